@@ -1,0 +1,1 @@
+"""The knowledge: from corpus files to ranked passages. Never imports `bot`."""

@@ -1,0 +1,47 @@
+"""Errors of the knowledge side.
+
+    TanyaPasalError            anything a person can cause or mend; its text is shown to them, in Indonesian
+    ├── ReferenceSyntaxError   a canonical reference or regulation id that does not parse
+    ├── CorpusError            mistakes in files under corpus/, all of them at once
+    ├── SnapshotError          an index that is missing, damaged or made for something else
+    └── EmbedderError          an embedding model that cannot be loaded or used
+"""
+
+from dataclasses import dataclass
+
+
+class TanyaPasalError(Exception):
+    """Base of every error that has one clear sentence for a person."""
+
+
+class ReferenceSyntaxError(TanyaPasalError, ValueError):
+    """Text that is not a canonical reference such as ``uu-20-2023/pasal-47/ayat-2``."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusMistake:
+    """One mistake in one corpus file: where it is and what to write instead."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class CorpusError(TanyaPasalError):
+    """Every mistake found in the corpus, in file and line order."""
+
+    def __init__(self, mistakes: tuple[CorpusMistake, ...]) -> None:
+        self.mistakes = mistakes
+        lines = "\n".join(f"  {mistake}" for mistake in mistakes)
+        super().__init__(f"Ada {len(mistakes)} kesalahan di berkas korpus:\n{lines}")
+
+
+class SnapshotError(TanyaPasalError):
+    """An index that cannot be trusted; the text says why and which command mends it."""
+
+
+class EmbedderError(TanyaPasalError):
+    """An embedding model that cannot be loaded or used."""

@@ -1,0 +1,153 @@
+"""The values of law: regulation ids, places in a regulation, references.
+
+All values are frozen. Canonical forms parse strictly and round-trip: ``parse_reference(str(ref)) == ref``.
+How people write references in prose is another matter, see ``index.references``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, Self
+
+from index.errors import ReferenceSyntaxError
+
+Unit = Literal["pasal", "ayat", "huruf", "angka"]
+Part = Literal["batang_tubuh", "penjelasan", "lampiran"]
+RegulationStatus = Literal["berlaku", "diubah", "dicabut", "tidak diketahui"]
+
+UNITS: tuple[Unit, ...] = ("pasal", "ayat", "huruf", "angka")
+
+_ID = re.compile(r"(?P<kind>[a-z]+)-(?P<number>[0-9]+[a-z]*)-(?P<year>[0-9]{4})")
+_STEP = re.compile(r"(?P<unit>pasal|ayat|huruf|angka)-(?P<number>[0-9]+[a-z]*|[a-z]+)")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RegulationId:
+    """``kind-number-year``, lower case: ``uu-20-2023``. Kinds are listed in corpus/kinds.yaml."""
+
+    kind: str
+    number: str
+    year: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Parse the canonical form; raises ReferenceSyntaxError for anything else."""
+        match = _ID.fullmatch(text)
+        if match is None:
+            raise ReferenceSyntaxError(
+                f"'{text}' bukan id peraturan; tulis jenis-nomor-tahun dengan huruf kecil, misalnya uu-20-2023"
+            )
+        return cls(match["kind"], match["number"], int(match["year"]))
+
+    def __str__(self) -> str:
+        return f"{self.kind}-{self.number}-{self.year:04d}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Step:
+    """One step down into a regulation: (``pasal``, ``47``), (``ayat``, ``2``), (``huruf``, ``a``)."""
+
+    unit: Unit
+    number: str
+
+    def __str__(self) -> str:
+        return f"{self.unit}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Locator:
+    """A place within one regulation, most general step first; no step means the whole regulation.
+
+    A unit occurs at most once. The first step of a place is a pasal (Indonesian law counts pasal through the
+    whole text); ``Pasal 1 angka 3 huruf a`` keeps its own order.
+    """
+
+    steps: tuple[Step, ...] = ()
+    part: Part = "batang_tubuh"
+
+    def number(self, unit: Unit) -> str | None:
+        """The number at this unit, or None."""
+        return next((step.number for step in self.steps if step.unit == unit), None)
+
+    @property
+    def pasal(self) -> str | None:
+        return self.number("pasal")
+
+    @property
+    def ayat(self) -> str | None:
+        return self.number("ayat")
+
+    @property
+    def huruf(self) -> str | None:
+        return self.number("huruf")
+
+    @property
+    def angka(self) -> str | None:
+        return self.number("angka")
+
+    def contains(self, other: Locator) -> bool:
+        """True if ``other`` is this place or lies below it, in the same part."""
+        return self.part == other.part and other.steps[: len(self.steps)] == self.steps
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reference:
+    """One place in one regulation: ``uu-20-2023/pasal-47/ayat-2``, ``uu-20-2023/penjelasan/pasal-49``."""
+
+    regulation: RegulationId
+    locator: Locator = Locator()
+
+    def __str__(self) -> str:
+        part = [] if self.locator.part == "batang_tubuh" else [self.locator.part]
+        return "/".join([str(self.regulation), *part, *map(str, self.locator.steps)])
+
+    def contains(self, other: Reference) -> bool:
+        """True if ``other`` is this place or lies below it."""
+        return self.regulation == other.regulation and self.locator.contains(other.locator)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ProgramReference:
+    """A section of a program description, which has no article: ``program/platform-e-learning#lan-ri``."""
+
+    program: str
+    section: str | None = None
+
+    def __str__(self) -> str:
+        return f"program/{self.program}" + (f"#{self.section}" if self.section else "")
+
+
+AnyReference = Reference | ProgramReference
+
+
+def parse_reference(text: str) -> AnyReference:
+    """Parse a canonical reference strictly; raises ReferenceSyntaxError with an example of the right form."""
+    head, _, rest = text.partition("/")
+    if head == "program":
+        program, hash_sign, section = rest.partition("#")
+        if not _SLUG.fullmatch(program) or (hash_sign and not _SLUG.fullmatch(section)):
+            raise ReferenceSyntaxError(
+                f"'{text}' bukan rujukan program; tulis misalnya program/platform-e-learning#lan-ri"
+            )
+        return ProgramReference(program, section or None)
+    regulation = RegulationId.parse(head)
+    parts = rest.split("/") if rest else []
+    if text.endswith("/"):
+        parts = [""]
+    part: Part = "batang_tubuh"
+    if parts and parts[0] in ("penjelasan", "lampiran"):
+        part = "penjelasan" if parts[0] == "penjelasan" else "lampiran"
+        parts = parts[1:]
+    steps: list[Step] = []
+    for name in parts:
+        match = _STEP.fullmatch(name)
+        unit = next((u for u in UNITS if match and u == match["unit"]), None)
+        first_is_pasal = bool(steps) or unit == "pasal" or part != "batang_tubuh"
+        if match is None or unit is None or not first_is_pasal or any(s.unit == unit for s in steps):
+            raise ReferenceSyntaxError(
+                f"'{text}' bukan rujukan; tulis misalnya uu-20-2023/pasal-47/ayat-2 (pasal dahulu, tiap unsur sekali)"
+            )
+        steps.append(Step(unit, match["number"]))
+    return Reference(regulation, Locator(tuple(steps), part))

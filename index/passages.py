@@ -1,0 +1,81 @@
+"""Passages: the unit of retrieval and of citation.
+
+A passage is one statement about one place: what an article says, what a secondary document says an article says,
+or a section of a program description. ``text`` is verbatim and is what may be quoted; ``context`` is where it
+stands (headings, label) and ``search_text`` what staff added so that it is found. Only ``text`` is ever quoted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.law import AnyReference, RegulationId, RegulationStatus
+
+SourceKind = Literal["official", "secondary", "program"]
+Verdict = Literal[
+    "match", "number_mismatch", "operator_mismatch", "wrong_article", "not_found", "revoked", "unverified"
+]
+VERDICTS: tuple[Verdict, ...] = (
+    "match",
+    "number_mismatch",
+    "operator_mismatch",
+    "wrong_article",
+    "not_found",
+    "revoked",
+    "unverified",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document a passage was taken from."""
+
+    kind: SourceKind
+    document: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What is known of a statement against the official article. ``see``: where the rule really stands."""
+
+    verdict: Verdict
+    note: str
+    see: tuple[AnyReference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegulationCard:
+    """What is known of one regulation as a whole. ``title`` is what stands after "tentang"."""
+
+    id: RegulationId
+    title: str
+    label: str
+    status: RegulationStatus
+    amends: tuple[RegulationId, ...] = ()
+    aliases: tuple[str, ...] = ()
+    deviations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One citable statement.
+
+    ``id`` is unique in a snapshot (several statements about one place share ``ref``); ``label`` is what people
+    are shown; ``heading`` names the subject in a few words; ``legal_basis`` are places that the text rests on;
+    ``parent`` is the id of the passage that this one is an item of, whose ``text`` contains this text.
+    """
+
+    id: str
+    ref: AnyReference
+    label: str
+    heading: str
+    text: str
+    source: Source
+    context: str = ""
+    search_text: str = ""
+    topic: str = ""
+    legal_basis: tuple[AnyReference, ...] = ()
+    verification: Verification | None = None
+    parent: str | None = None
