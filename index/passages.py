@@ -79,3 +79,11 @@ class Passage:
     legal_basis: tuple[AnyReference, ...] = ()
     verification: Verification | None = None
     parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that retrieval found. ``score``: fused, higher is better, comparable within one question."""
+
+    passage: Passage
+    score: float

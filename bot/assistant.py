@@ -1,0 +1,92 @@
+"""What a channel needs from the service, and how it waits for it.
+
+Channels depend on ``Assistant`` alone; the composition root gives them a ``Loading`` one, because the embedding
+model takes seconds to load and a channel must answer (health, "sebentar lagi") meanwhile.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Literal, Protocol
+
+from bot.errors import NotReadyError
+from bot.reply import Option, Reply
+from index.errors import TanyaPasalError
+from index.law import AnyReference
+from index.passages import Hit, Passage, RegulationCard
+
+log = logging.getLogger(__name__)
+
+MAX_QUESTION_CHARACTERS = 4000
+
+
+class Assistant(Protocol):
+    """Answers questions from one snapshot. Thread-safe."""
+
+    @property
+    def snapshot(self) -> str:
+        """Id of the snapshot that answers."""
+
+    def reply(self, question: str, conversation_id: str | None = None) -> Reply:
+        """Answer one turn. Any text is taken; raises QuestionTooLongError past MAX_QUESTION_CHARACTERS."""
+
+    def search(self, question: str, top: int = 10) -> tuple[Hit, ...]:
+        """The ``top`` best passages, best first, without any decision whether they answer."""
+
+    def regulations(self) -> tuple[RegulationCard, ...]:
+        """Every regulation the corpus knows, in order of rank, year and number."""
+
+    def passages_at(self, ref: AnyReference) -> tuple[Passage, ...]:
+        """Every passage at this place or below it, in corpus order; empty if none is held."""
+
+    def examples(self) -> tuple[Option, ...]:
+        """A few questions to start from."""
+
+
+class Loading:
+    """An assistant that is loaded once, in the background."""
+
+    def __init__(self, load: Callable[[], Assistant]) -> None:
+        self._load = load
+        self._done = threading.Event()
+        self._assistant: Assistant | None = None
+        self._failure: str | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin loading in a daemon thread; further calls do nothing."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="load-assistant", daemon=True)
+            self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._assistant = self._load()
+        except TanyaPasalError as error:
+            self._failure = str(error)
+            log.error("layanan tidak dapat dimuat: %s", error)
+        except Exception:
+            self._failure = "Layanan tidak dapat dimuat karena kesalahan di dalam program; lihat log."
+            log.exception("layanan tidak dapat dimuat")
+        finally:
+            self._done.set()
+
+    @property
+    def state(self) -> Literal["loading", "ready", "failed"]:
+        if not self._done.is_set():
+            return "loading"
+        return "ready" if self._assistant is not None else "failed"
+
+    @property
+    def failure(self) -> str | None:
+        """Why loading failed, in one sentence, or None."""
+        return self._failure
+
+    def get(self, timeout: float = 0.0) -> Assistant:
+        """The assistant, waiting at most ``timeout`` seconds; raises NotReadyError otherwise."""
+        self._done.wait(timeout)
+        if self._assistant is None:
+            raise NotReadyError(self._failure or "Layanan masih disiapkan. Silakan coba lagi beberapa saat lagi.")
+        return self._assistant
