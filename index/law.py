@@ -37,7 +37,8 @@ class RegulationId:
         match = _ID.fullmatch(text)
         if match is None:
             raise ReferenceSyntaxError(
-                f"'{text}' bukan id peraturan; tulis jenis-nomor-tahun dengan huruf kecil, misalnya uu-20-2023"
+                f"'{text}' bukan id peraturan; tulis jenis-nomor-tahun dengan huruf kecil, "
+                "misalnya uu-20-2023"
             )
         return cls(match["kind"], match["number"], int(match["year"]))
 
@@ -147,7 +148,8 @@ def parse_reference(text: str) -> AnyReference:
         first_is_pasal = bool(steps) or unit == "pasal" or part != "batang_tubuh"
         if match is None or unit is None or not first_is_pasal or any(s.unit == unit for s in steps):
             raise ReferenceSyntaxError(
-                f"'{text}' bukan rujukan; tulis misalnya uu-20-2023/pasal-47/ayat-2 (pasal dahulu, tiap unsur sekali)"
+                f"'{text}' bukan rujukan; tulis misalnya uu-20-2023/pasal-47/ayat-2 "
+                "(pasal dahulu, tiap unsur sekali)"
             )
         steps.append(Step(unit, match["number"]))
     return Reference(regulation, Locator(tuple(steps), part))

@@ -1,0 +1,1 @@
+"""References as people write them: found in prose, bound to their regulation, resolved among what is held."""

@@ -1,0 +1,85 @@
+"""Where a message came from, whether it is meant for the bot, and what it asks."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from telegram import Bot, CallbackQuery, Message, MessageEntity
+from telegram.constants import ChatType
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The chat (and topic of a forum) to answer in; ``reply_to``: the message to attach the answer to."""
+
+    chat_id: int
+    thread_id: int | None
+    reply_to: int | None
+
+    def conversation_id(self, token: str) -> str:
+        """One conversation per chat and topic. Keyed, so that the chat's id cannot be found from it."""
+        name = f"{self.chat_id}/{self.thread_id or 0}"
+        return "tg-" + hmac.new(token.encode(), name.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def place_of(message: Message) -> Place:
+    """In groups the answer is attached to the question, because others write in between."""
+    return Place(
+        chat_id=message.chat.id,
+        thread_id=message.message_thread_id if message.is_topic_message else None,
+        reply_to=None if is_private(message) else message.message_id,
+    )
+
+
+def place_of_button(query: CallbackQuery) -> Place | None:
+    """The place of the message that carries the button; None if Telegram does not tell."""
+    message = query.message
+    if message is None:
+        return None
+    if isinstance(message, Message):
+        return place_of(message)
+    return Place(message.chat.id, None, None)
+
+
+def is_private(message: Message) -> bool:
+    return message.chat.type == ChatType.PRIVATE
+
+
+def is_meant_for(message: Message, bot: Bot) -> bool:
+    """True in private chats; in groups if the bot is mentioned, replied to, or named in a command."""
+    return is_private(message) or _answers(message, bot) or bool(_mentions(message, bot))
+
+
+def question_in(message: Message, bot: Bot) -> str:
+    """The text without mentions of the bot; a bare mention below somebody's message asks that message."""
+    text = message.text or ""
+    for mention in _mentions(message, bot):
+        text = text.replace(mention, " ", 1)
+    asked = message.reply_to_message
+    if not text.strip() and asked is not None and not _answers(message, bot):
+        text = asked.text or asked.caption or ""
+    return text.strip()
+
+
+def _answers(message: Message, bot: Bot) -> bool:
+    answered = message.reply_to_message
+    return answered is not None and answered.from_user is not None and answered.from_user.id == bot.id
+
+
+def _mentions(message: Message, bot: Bot) -> list[str]:
+    """The parts of text or caption that name the bot: ``@bot``, ``/command@bot``, a link to its profile."""
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION, MessageEntity.BOT_COMMAND]
+    if message.text:
+        found = message.parse_entities(kinds)
+    elif message.caption:
+        found = message.parse_caption_entities(kinds)
+    else:
+        return []
+    at_name = f"@{bot.username}".lower()
+    return [
+        part
+        for entity, part in found.items()
+        if (entity.user is not None and entity.user.id == bot.id) or part.lower().endswith(at_name)
+    ]

@@ -1,0 +1,52 @@
+"""The web channel: chat page, HTTP API and health, over an assistant that may still be loading."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from bot.assistant import Loading
+from bot.channels.web import api, body_limit, documents, headers, page, problems
+
+STATIC = Path(__file__).parent / "static"
+# Loading imports numeric libraries that hold the interpreter's lock for long stretches. Started together with
+# the server it would delay the very first health check, which is what an orchestrator waits for.
+LOAD_AFTER_SECONDS = 0.25
+
+
+def create_app(loading: Loading, *, load_after: float = LOAD_AFTER_SECONDS) -> FastAPI:
+    """The application; ``loading`` begins ``load_after`` seconds after the server's start-up."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        start = asyncio.get_running_loop().call_later(load_after, loading.start)
+        yield
+        start.cancel()
+
+    app = FastAPI(
+        title="TanyaPasal",
+        version="1",
+        description=documents.DESCRIPTION,
+        openapi_url="/api/v1/openapi.json",
+        # The pages of /docs come from a CDN, which the content security policy rightly forbids.
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+    )
+    app.state.loading = loading
+    app.include_router(api.router)
+    for path, endpoint in (("/healthz", api.healthz), ("/readyz", api.readyz)):
+        app.add_api_route(path, endpoint, methods=["GET", "HEAD"], include_in_schema=False)
+    app.include_router(page.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    problems.install(app)
+    documents.install(app)
+    app.add_middleware(body_limit.BodyLimit)
+    app.add_middleware(headers.SecurityHeaders)  # added last: outermost
+    return app

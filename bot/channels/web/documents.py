@@ -1,0 +1,157 @@
+"""What the OpenAPI document says beyond the types: examples, and the errors of each route."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from bot.channels.web import problems
+from bot.channels.web.problems import FieldErrorModel, ProblemKind, ProblemModel
+
+DESCRIPTION = (
+    "Tanya jawab peraturan dalam Bahasa Indonesia. Setiap jawaban menyebut pasalnya dan memuat kutipannya "
+    "huruf demi huruf; pertanyaan yang tidak terjawab dari peraturan yang tersedia ditolak.\n\n"
+    "Semua kesalahan berbentuk RFC 9457 (`application/problem+json`)."
+)
+
+ASK_EXAMPLE = {
+    "question": "Berapa JP minimal pengembangan kompetensi per tahun?",
+    "conversation_id": "meja-1",
+}
+
+_REGULATION = {
+    "id": "uu-20-2023",
+    "kind": "uu",
+    "number": "20",
+    "year": 2023,
+    "title": "Aparatur Sipil Negara",
+    "status": "berlaku",
+}
+_QUOTE = (
+    "Setiap Pegawai ASN berhak memperoleh pengembangan kompetensi paling sedikit 20 (dua puluh) jam "
+    "pelajaran dalam 1 (satu) tahun."
+)
+_PLACE = {
+    "label": "Pasal 47 ayat (2) UU Nomor 20 Tahun 2023",
+    "regulation": _REGULATION,
+    "locator": {"pasal": "47", "ayat": "2", "huruf": None, "angka": None},
+}
+_TRUST = {
+    "source": {"kind": "secondary", "document": "Ketentuan Pengembangan Kompetensi ASN", "url": None},
+    "verification": {
+        "verdict": "wrong_article",
+        "note": "Pasal 47 ayat (2) dalam naskah resmi mengatur hal lain.",
+        "see": ["pp-11-2017/pasal-203/ayat-4"],
+    },
+}
+REPLY_EXAMPLE = {
+    "id": "b1f0c2d4",
+    "kind": "answer",
+    "text": f"Pasal 47 ayat (2) UU Nomor 20 Tahun 2023: minimal 20 JP per tahun\n\n{_QUOTE}",
+    "headline": "Pasal 47 ayat (2) UU Nomor 20 Tahun 2023: minimal 20 JP per tahun",
+    "statements": [{"text": _QUOTE, "citations": [0]}],
+    "citations": [{"ref": "uu-20-2023/pasal-47/ayat-2", **_PLACE, "quote": _QUOTE, **_TRUST}],
+    "options": [{"label": "Bagaimana dengan PPPK?", "question": "Berapa JP minimal PPPK per tahun?"}],
+    "confidence": 0.93,
+    "conversation_id": "meja-1",
+    "snapshot": "2f6c1d9a",
+}
+_HEADING = {"heading": "hak jam pelajaran per tahun", "text": _QUOTE}
+SEARCH_EXAMPLE = {
+    "question": "jam pelajaran per tahun",
+    "hits": [{"ref": "uu-20-2023/pasal-47/ayat-2", "score": 0.91, **_HEADING, **_PLACE, **_TRUST}],
+    "snapshot": "2f6c1d9a",
+}
+_CARD = {
+    **_REGULATION,
+    "label": "UU Nomor 20 Tahun 2023",
+    "amends": [],
+    "aliases": ["UU ASN"],
+    "deviations": [],
+}
+REGULATIONS_EXAMPLE = {"regulations": [_CARD], "snapshot": "2f6c1d9a"}
+REGULATION_EXAMPLE = {
+    **_CARD,
+    "provisions": [
+        {
+            "ref": "uu-20-2023/pasal-47/ayat-2",
+            "label": "Pasal 47 ayat (2) UU Nomor 20 Tahun 2023",
+            "heading": "hak jam pelajaran per tahun",
+        }
+    ],
+    "snapshot": "2f6c1d9a",
+}
+PROVISIONS_EXAMPLE = {
+    "ref": "uu-20-2023/pasal-47/ayat-2",
+    "passages": [{"ref": "uu-20-2023/pasal-47/ayat-2", **_HEADING, **_PLACE, **_TRUST}],
+    "snapshot": "2f6c1d9a",
+}
+EXAMPLES_EXAMPLE = [
+    {"label": "Jam pelajaran per tahun", "question": "Berapa JP minimal pengembangan kompetensi per tahun?"}
+]
+
+_DETAILS = {
+    problems.BAD_REQUEST: "Isi permintaan bukan JSON yang sah.",
+    problems.BAD_REFERENCE: "'uu20/47' bukan rujukan; tulis misalnya uu-20-2023/pasal-47/ayat-2.",
+    problems.NOT_HELD: "Peraturan uu-1-1945 tidak ada dalam korpus. Yang tersedia: uu-20-2023.",
+    problems.TOO_LARGE: "Isi permintaan paling besar 64 kB.",
+    problems.INVALID: "Periksa isian berikut. question: wajib diisi.",
+    problems.NOT_READY: "Layanan masih disiapkan. Silakan coba lagi beberapa saat lagi.",
+}
+
+
+def example(value: object) -> dict[int | str, dict[str, Any]]:
+    """``responses`` of a route: the example of its success."""
+    return {200: {"content": {"application/json": {"example": value}}}}
+
+
+def errors(*kinds: ProblemKind) -> dict[int | str, dict[str, Any]]:
+    """``responses`` of a route: the problems it can end with."""
+    documented: dict[int | str, dict[str, Any]] = {}
+    for kind in kinds:
+        shown = {
+            "type": kind.uri,
+            "title": kind.title,
+            "status": kind.status,
+            "detail": _DETAILS[kind],
+            "instance": "/api/v1/…",
+        }
+        if kind is problems.INVALID:
+            shown["errors"] = [{"field": "question", "message": "wajib diisi"}]
+        content = {"schema": {"$ref": "#/components/schemas/Problem"}, "example": shown}
+        response: dict[str, Any] = {
+            "description": kind.title,
+            "content": {problems.MEDIA_TYPE: content},
+        }
+        if kind is problems.NOT_READY:
+            seconds = {"type": "integer", "example": problems.RETRY_AFTER_SECONDS}
+            response["headers"] = {"Retry-After": {"description": "Tunggu sekian detik.", "schema": seconds}}
+        documented[kind.status] = response
+    return documented
+
+
+def install(app: FastAPI) -> None:
+    """Give ``app`` an OpenAPI document that describes the errors too; built once, when first asked for."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = get_openapi(
+                title=app.title, version=app.version, description=app.description, routes=app.routes
+            )
+            schemas = document.setdefault("components", {}).setdefault("schemas", {})
+            # FastAPI adds a 422 to every route with a parameter; ours are declared where they can happen.
+            for unused in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(unused, None)
+            for operation in (op for path in document["paths"].values() for op in path.values()):
+                if "application/json" in operation["responses"].get("422", {}).get("content", {}):
+                    del operation["responses"]["422"]
+            problem = ProblemModel.model_json_schema(ref_template="#/components/schemas/{model}")
+            problem.pop("$defs", None)
+            schemas["Problem"] = problem
+            schemas[FieldErrorModel.__name__] = FieldErrorModel.model_json_schema()
+            app.openapi_schema = document
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]  # the way FastAPI documents

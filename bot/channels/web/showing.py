@@ -1,0 +1,136 @@
+"""How a reply is laid out on the page: which words are links, which card stands below which quote.
+
+``static/reply.js`` lays out the same way for replies that arrive without a page load.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from bot.channels import wire
+from index.text import words
+
+_LINK = re.compile(r"https?://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}]")
+_LIST_MARK = re.compile(r"^\s*(?:[-*•–▸→]|\(?\d{1,2}[.)])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A citation below a quote.
+
+    ``opens``: it is shown for the first time, so the card itself stands here, otherwise only a link to it.
+    ``doubt``: its verification, if it warns and was not shown before.
+    """
+
+    index: int
+    citation: wire.CitationModel
+    opens: bool
+    doubt: wire.VerificationModel | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Neighbouring statements that rest on the same citations, and those citations."""
+
+    texts: tuple[str, ...]
+    cards: tuple[Card, ...]
+
+
+def blocks(reply: wire.ReplyModel) -> list[Block]:
+    """The statements of an answer in order; citations that none of them names follow without text."""
+    groups = [
+        (tuple(statement.text for statement in group), list(cited))
+        for cited, group in groupby(reply.statements, lambda statement: tuple(statement.citations))
+    ]
+    named = {index for _, cited in groups for index in cited}
+    rest = [index for index in range(len(reply.citations)) if index not in named]
+    opened: set[int] = set()
+    warned: list[wire.VerificationModel] = []
+    laid_out: list[Block] = []
+    for texts, cited in groups + ([((), rest)] if rest else []):
+        cards = []
+        for index in cited:
+            citation = reply.citations[index]
+            known = citation.verification
+            doubt = known if known.verdict not in ("match", "unverified") and known not in warned else None
+            if doubt is not None:
+                warned.append(doubt)
+            cards.append(Card(index, citation, index not in opened, doubt))
+            opened.add(index)
+        laid_out.append(Block(texts, tuple(cards)))
+    return laid_out
+
+
+def unchecked(reply: wire.ReplyModel) -> list[tuple[str, list[int]]]:
+    """What is said of citations that nobody checked: each sentence once, with the numbers it is about.
+
+    No numbers if it is about all citations.
+    """
+    notes: dict[str, list[int]] = {}
+    for number, citation in enumerate(reply.citations, start=1):
+        if citation.verification.verdict == "unverified" and citation.verification.note:
+            notes.setdefault(citation.verification.note, []).append(number)
+    everything = len(reply.citations)
+    return [(note, numbers if len(numbers) < everything else []) for note, numbers in notes.items()]
+
+
+def heading(reply: wire.ReplyModel) -> str | None:
+    """The headline of an answer; only the label if the rest would be said again right below it."""
+    said = words(reply.headline or "")
+    for statement in reply.statements:
+        for label in (reply.citations[index].label for index in statement.citations):
+            if said in (words(statement.text), words(f"{label} {statement.text}")):
+                return label
+    return reply.headline
+
+
+def without_options(reply: wire.ReplyModel) -> str:
+    """The text of a reply without the closing lines that list its options: the page shows buttons."""
+    offered = {name for option in reply.options for name in (option.label, option.question)}
+    lines = reply.text.rstrip().split("\n")
+    all_lines = len(lines)
+    while lines and (not lines[-1].strip() or _LIST_MARK.sub("", lines[-1]).strip() in offered):
+        lines.pop()
+    if len(lines) < all_lines and lines and lines[-1].rstrip().endswith(":"):
+        lines.pop()  # what introduced the list
+    return "\n".join(lines).rstrip()
+
+
+def linked(text: str) -> Markup:
+    """``text`` escaped, with its http and https addresses as links."""
+    link = Markup('<a href="{0}" target="_blank" rel="noopener noreferrer">{0}</a>')
+    parts: list[Markup] = []
+    end = 0
+    for match in _LINK.finditer(text):
+        parts += [escape(text[end : match.start()]), link.format(match.group())]
+        end = match.end()
+    parts.append(escape(text[end:]))
+    return Markup("").join(parts)
+
+
+def place(ref: str) -> str:
+    """A reference for readers: ``pp-11-2017/pasal-203/ayat-4`` → ``Pasal 203 ayat (4) PP 11/2017``."""
+    regulation, *steps = ref.split("/")
+    if regulation == "program":
+        return " ".join(steps).replace("-", " ").replace("#", ": ")
+    kind, _, rest = regulation.partition("-")
+    kind = kind.upper() if len(kind) <= 3 else kind.capitalize()
+    names = []
+    for step in steps:
+        unit, _, number = step.partition("-")
+        names.append(f"{unit} ({number})" if unit == "ayat" else f"{unit} {number}".strip())
+    where = " ".join(names)
+    return f"{where[:1].upper()}{where[1:]} {kind} {rest.replace('-', '/')}".strip()
+
+
+def web_address(url: str | None) -> bool:
+    """True for what may become a link: ``javascript:`` and its like may not."""
+    try:
+        return url is not None and urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False

@@ -1,0 +1,277 @@
+"""Regulation and program files: front matter, and statements under ``##`` headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import get_args
+
+from index.corpus.positions import Fields, Node, load
+from index.errors import CorpusMistake
+from index.law import (
+    AnyReference,
+    Locator,
+    Part,
+    Reference,
+    RegulationId,
+    RegulationStatus,
+    Step,
+    Unit,
+    parse_reference,
+)
+from index.passages import Source, SourceKind
+
+_HEADING = re.compile(r"##\s+(?P<title>.*\S)\s*")
+_ANCHOR = re.compile(r"(?P<title>.*\S)\s*\{#(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\}")
+_NOTE = re.compile(r">\s*(?P<name>[^:]+?)\s*:\s*(?P<value>.*\S)?\s*")
+_PLACE = re.compile(
+    r"(?:(?P<part>Penjelasan|Lampiran)\s*)?"
+    r"(?P<pasal>Pasal\s+(?:\d+[A-Z]*|[IVXL]+))?"
+    r"(?P<rest>(?:\s+(?:ayat\s+\(\d+[a-z]?\)|huruf\s+[a-z]+|angka\s+\d+[a-z]?))*)"
+)
+_UNDER = re.compile(r"(ayat|huruf|angka)\s+\(?([0-9a-z]+)\)?")
+_NOTES = {"letak": "Letak", "topik": "Topik", "kata kunci": "Kata kunci", "dasar": "Dasar", "catatan": "Catatan"}
+_TRACKING = re.compile(r"https?://\S*[?&](?:utm_\w+|fbclid|gclid)=", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementEntry:
+    """One statement of a file: the place it speaks about, its verbatim text and its notes."""
+
+    ref: AnyReference
+    title: str
+    text: str
+    letak: str
+    topik: str
+    kata_kunci: tuple[str, ...]
+    dasar: tuple[AnyReference, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegulationFile:
+    """One regulation: its front matter and its statements in file order."""
+
+    id: RegulationId
+    title: str
+    status: RegulationStatus
+    amends: tuple[RegulationId, ...]
+    aliases: tuple[str, ...]
+    deviations: tuple[str, ...]
+    source: Source
+    statements: tuple[StatementEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFile:
+    """One program description and its sections in file order."""
+
+    id: str
+    title: str
+    aliases: tuple[str, ...]
+    source: Source
+    sections: tuple[StatementEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    title: str
+    line: int
+    lines: tuple[str, ...]
+
+
+def parse_place(heading: str) -> Locator:
+    """``Pasal 15 ayat (1) huruf a`` as a Locator; strict, raises ValueError with an example."""
+    if heading == "Peraturan":
+        return Locator()
+    match = _PLACE.fullmatch(heading)
+    if match is None or not (match["pasal"] or match["part"]) or (match["rest"] and not match["pasal"]):
+        raise ValueError(
+            f"judul '{heading}' bukan tempat dalam peraturan; tulis misalnya 'Pasal 15 ayat (1) huruf a' atau 'Peraturan'"
+        )
+    parts: dict[str | None, Part] = {None: "batang_tubuh", "Penjelasan": "penjelasan", "Lampiran": "lampiran"}
+    steps: list[Step] = []
+    if match["pasal"]:
+        steps.append(Step("pasal", match["pasal"].split()[1].lower()))
+    units: dict[str, Unit] = {"ayat": "ayat", "huruf": "huruf", "angka": "angka"}
+    for unit, number in _UNDER.findall(match["rest"] or ""):
+        if any(step.unit == unit for step in steps):
+            raise ValueError(f"judul '{heading}' menyebut {unit} dua kali; sebut sekali saja")
+        steps.append(Step(units[unit], number))
+    return Locator(tuple(steps), parts[match["part"]])
+
+
+def read_regulation(text: str, path: str, stem: str, mistakes: list[CorpusMistake]) -> RegulationFile | None:
+    """Read one regulation file; mistakes are added to ``mistakes`` (then None may be returned)."""
+    front, body, body_line = _front_matter(text, path, mistakes)
+    fields = front.mapping(
+        "kepala berkas", ("id", "title", "status", "source"), ("amends", "aliases", "deviations")
+    )
+    regulation = fields.parsed("id", RegulationId.parse)
+    if regulation is not None and str(regulation) != stem:
+        fields.found["id"].mistake(f"id '{regulation}' harus sama dengan nama berkas '{stem}'")
+    status = next((s for s in get_args(RegulationStatus) if s == fields.text("status")), None)
+    if status is None and "status" in fields.found:
+        fields.found["status"].mistake(f"'status' harus salah satu dari: {', '.join(get_args(RegulationStatus))}")
+    source = _source(fields, ("official", "secondary"))
+    statements: list[StatementEntry] = []
+    for section in _sections(body, path, body_line, mistakes):
+        try:
+            locator = parse_place(section.title)
+        except ValueError as error:
+            mistakes.append(CorpusMistake(path, section.line, str(error)))
+            continue
+        if regulation is not None:
+            secondary = source is not None and source.kind == "secondary"
+            ref = Reference(regulation, locator)
+            entry = _statement(section, ref, section.title, path, secondary, mistakes)
+            statements.extend([entry] if entry else [])
+    if regulation is None or status is None or source is None:
+        return None
+    return RegulationFile(
+        id=regulation,
+        title=fields.text("title"),
+        status=status,
+        amends=fields.parsed_all("amends", RegulationId.parse),
+        aliases=fields.texts("aliases"),
+        deviations=fields.texts("deviations"),
+        source=source,
+        statements=tuple(statements),
+    )
+
+
+def read_program(text: str, path: str, stem: str, mistakes: list[CorpusMistake]) -> ProgramFile | None:
+    """Read one program file; mistakes are added to ``mistakes`` (then None may be returned)."""
+    front, body, body_line = _front_matter(text, path, mistakes)
+    fields = front.mapping("kepala berkas", ("id", "title", "source"), ("aliases",))
+    if fields.text("id") and fields.text("id") != stem:
+        fields.found["id"].mistake(f"id '{fields.text('id')}' harus sama dengan nama berkas '{stem}'")
+    try:
+        parse_reference(f"program/{stem}")
+    except ValueError as error:
+        mistakes.append(CorpusMistake(path, 1, str(error)))
+        return None
+    source = _source(fields, ("program",))
+    sections: list[StatementEntry] = []
+    seen: dict[str, int] = {}
+    for section in _sections(body, path, body_line, mistakes):
+        anchor = _ANCHOR.fullmatch(section.title)
+        if anchor is None:
+            mistakes.append(
+                CorpusMistake(path, section.line, f"judul '{section.title}' belum beranchor; tulis misalnya '## Tujuan {{#tujuan}}'")
+            )
+            continue
+        if anchor["slug"] in seen:
+            mistakes.append(
+                CorpusMistake(path, section.line, f"anchor '{anchor['slug']}' sudah dipakai di baris {seen[anchor['slug']]}; pilih yang lain")
+            )
+        seen[anchor["slug"]] = section.line
+        ref = parse_reference(f"program/{stem}#{anchor['slug']}")
+        entry = _statement(section, ref, anchor["title"], path, False, mistakes)
+        sections.extend([entry] if entry else [])
+    if source is None:
+        return None
+    return ProgramFile(stem, fields.text("title"), fields.texts("aliases"), source, tuple(sections))
+
+
+def _front_matter(text: str, path: str, mistakes: list[CorpusMistake]) -> tuple[Node, str, int]:
+    lines = text.split("\n")
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if lines[0].rstrip() != "---" or end is None:
+        mistakes.append(CorpusMistake(path, 1, "kepala berkas tidak ada; mulai dengan '---', isian, lalu '---'"))
+        return Node(path, 1, mistakes, entries=()), text, 1
+    return load("\n".join(lines[1:end]), path, mistakes, 2), "\n".join(lines[end + 1 :]), end + 2
+
+
+def _source(fields: Fields, kinds: tuple[SourceKind, ...]) -> Source | None:
+    node = fields.node("source")
+    if node is None:
+        return None
+    source = node.mapping("'source'", ("kind", "document"), ("url",))
+    kind = next((k for k in kinds if k == source.text("kind")), None)
+    if kind is None:
+        if "kind" in source.found:
+            source.found["kind"].mistake(f"'kind' di berkas ini harus: {' atau '.join(kinds)}")
+        return None
+    return Source(kind, source.text("document"), source.text("url") or None)
+
+
+def _sections(body: str, path: str, first_line: int, mistakes: list[CorpusMistake]) -> tuple[_Section, ...]:
+    sections: list[_Section] = []
+    for number, line in enumerate(body.split("\n"), first_line):
+        heading = _HEADING.fullmatch(line)
+        if heading:
+            sections.append(_Section(heading["title"], number, ()))
+        elif sections:
+            last = sections[-1]
+            sections[-1] = _Section(last.title, last.line, (*last.lines, line))
+        elif line.strip() and not line.startswith(("# ", "<!--")):
+            mistakes.append(CorpusMistake(path, number, "teks sebelum judul '##' pertama; beri judul atau hapus"))
+    return tuple(sections)
+
+
+def _statement(
+    section: _Section, ref: AnyReference, title: str, path: str, secondary: bool, mistakes: list[CorpusMistake]
+) -> StatementEntry | None:
+    text_lines: list[str] = []
+    notes: dict[str, tuple[str, int]] = {}
+    for number, line in enumerate(section.lines, section.line + 1):
+        if not line.startswith(">"):
+            if line.strip() and notes:
+                mistakes.append(CorpusMistake(path, number, "teks sesudah catatan '>'; pindahkan ke atas catatan"))
+            text_lines.append(line.rstrip())
+            if _TRACKING.search(line):
+                mistakes.append(CorpusMistake(path, number, "tautan memuat parameter pelacak; hapus mulai '?utm_…'"))
+            continue
+        note = _NOTE.fullmatch(line)
+        name = note["name"].lower() if note else ""
+        if note is None or name not in _NOTES:
+            known = ", ".join(_NOTES.values())
+            mistakes.append(CorpusMistake(path, number, f"catatan harus '> Nama: isi' dengan nama: {known}"))
+        elif name in notes:
+            mistakes.append(CorpusMistake(path, number, f"catatan '{_NOTES[name]}' tertulis dua kali"))
+        else:
+            notes[name] = (note["value"] or "", number)
+    text = unwrapped(text_lines)
+    for required in ("topik", "letak") if secondary else ("topik",):
+        if not notes.get(required, ("", 0))[0]:
+            mistakes.append(CorpusMistake(path, section.line, f"belum ada catatan '> {_NOTES[required]}: …'"))
+    if not text:
+        mistakes.append(CorpusMistake(path, section.line, "judul tanpa teks; tulis pernyataannya di bawah judul"))
+        return None
+    dasar: list[AnyReference] = []
+    basis, basis_line = notes.get("dasar", ("", 0))
+    for part in filter(None, (p.strip() for p in basis.split(","))):
+        try:
+            dasar.append(parse_reference(part))
+        except ValueError as error:
+            mistakes.append(CorpusMistake(path, basis_line, str(error)))
+    return StatementEntry(
+        ref=ref,
+        title=title,
+        text=text,
+        letak=notes.get("letak", ("", 0))[0],
+        topik=notes.get("topik", ("", 0))[0],
+        kata_kunci=tuple(filter(None, (k.strip() for k in notes.get("kata kunci", ("", 0))[0].split(",")))),
+        dasar=tuple(dasar),
+        line=section.line,
+    )
+
+
+_ITEM = re.compile(r"(?:[-*]|\d{1,2}[.)]|[a-z][.)])\s+\S")
+
+
+def unwrapped(lines: list[str]) -> str:
+    """Paragraphs and list items on one line each: an editor's line wrap is not part of the text."""
+    blocks: list[str] = []
+    joined = False
+    for line in lines:
+        stripped = line.strip()
+        if not stripped:
+            joined = False
+        elif joined and not _ITEM.match(stripped):
+            blocks[-1] += " " + stripped
+        else:
+            blocks.append(stripped)
+            joined = True
+    return "\n".join(blocks)

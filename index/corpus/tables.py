@@ -1,0 +1,114 @@
+"""The YAML tables of the corpus: glossary, language, kinds, verification."""
+
+from __future__ import annotations
+
+from index.corpus.positions import Node
+from index.glossary import Example, Glossary, Language, Term
+from index.kinds import Kind, Kinds
+from index.law import Reference, RegulationId, parse_reference
+from index.passages import VERDICTS
+from index.verification import VerificationEntry
+
+
+def read_glossary(root: Node) -> Glossary:
+    """``glossary.yaml``; every form may belong to one term only."""
+    fields = root.mapping("glosarium", ("terms",), ("related",))
+    terms: list[Term] = []
+    owners: dict[str, str] = {}
+    for node in fields.items("terms"):
+        entry = node.mapping("istilah", ("term", "example"), ("abbreviations", "synonyms"))
+        term = Term(
+            entry.text("term"),
+            entry.texts("abbreviations"),
+            entry.texts("synonyms"),
+            _example(entry.node("example")),
+        )
+        for form in term.forms:
+            owner = owners.setdefault(form.lower(), term.term)
+            if owner != term.term:
+                node.mistake(f"'{form}' sudah menjadi bagian istilah '{owner}'; satu kata untuk satu istilah")
+        terms.append(term)
+    related = []
+    for node in fields.items("related"):
+        entry = node.mapping("istilah terkait", ("terms",), ("example",))
+        related.append(entry.texts("terms"))
+    return Glossary(tuple(terms), tuple(related))
+
+
+def _example(node: Node | None) -> Example | None:
+    if node is None:
+        return None
+    fields = node.mapping("'example'", ("question", "means"))
+    return Example(fields.text("question"), fields.text("means"))
+
+
+def read_language(root: Node) -> Language:
+    """``language.yaml``."""
+    fields = root.mapping(
+        "bahasa", ("informal", "general"), ("greetings", "thanks", "identity", "farewell", "wellbeing")
+    )
+    informal: list[tuple[str, str]] = []
+    node = fields.node("informal")
+    if node is not None:
+        if node.entries is None:
+            node.mistake("'informal' harus berisi baris 'kata: baku', misalnya 'brp: berapa'")
+        seen: set[str] = set()
+        for word, value in node.entries or ():
+            if word in seen:
+                value.mistake(f"'{word}' tertulis dua kali; hapus salah satu")
+            seen.add(word)
+            informal.append((word.lower(), "" if value.null else value.text(f"arti '{word}'").lower()))
+    return Language(
+        tuple(informal),
+        fields.texts("general"),
+        fields.texts("greetings"),
+        fields.texts("thanks"),
+        fields.texts("identity"),
+        fields.texts("farewell"),
+        fields.texts("wellbeing"),
+    )
+
+
+def read_kinds(root: Node) -> Kinds:
+    """``kinds.yaml``."""
+    kinds: list[Kind] = []
+    for node in root.mapping("jenis peraturan", ("kinds",)).items("kinds"):
+        entry = node.mapping("jenis", ("id", "name", "label", "rank", "written", "example"))
+        example = entry.node("example")
+        text, example_id = "", None
+        if example is not None:
+            fields = example.mapping("'example'", ("text", "id"))
+            text, example_id = fields.text("text"), fields.parsed("id", RegulationId.parse)
+        rank = entry.parsed("rank", int)
+        kinds.append(
+            Kind(
+                id=entry.text("id"),
+                name=entry.text("name"),
+                label=entry.text("label"),
+                rank=rank if rank is not None else 1000,
+                written=entry.texts("written"),
+                example_text=text,
+                example_id=str(example_id) if example_id else "",
+            )
+        )
+    return Kinds.of(tuple(kinds))
+
+
+def read_verification(root: Node) -> tuple[VerificationEntry, ...]:
+    """``verification.yaml``."""
+    entries: list[VerificationEntry] = []
+    fields = root.mapping("verifikasi", ("places",), ("source",))
+    for node in fields.items("places"):
+        entry = node.mapping("tempat", ("ref", "verdict", "note"), ("see", "source", "statement"))
+        ref = entry.parsed("ref", parse_reference)
+        verdict = next((v for v in VERDICTS if v == entry.text("verdict")), None)
+        if verdict is None and "verdict" in entry.found:
+            entry.found["verdict"].mistake(f"'verdict' harus salah satu dari: {', '.join(VERDICTS)}")
+        if isinstance(ref, Reference) and verdict is not None:
+            see = entry.parsed_all("see", parse_reference)
+            statement = entry.text("statement") or None
+            source = entry.text("source")
+            entries.append(VerificationEntry(ref, verdict, entry.text("note"), see, statement, source))
+        elif ref is not None and verdict is not None:
+            entry.found["ref"].mistake("'ref' harus tempat dalam peraturan, misalnya uu-20-2023/pasal-47/ayat-2")
+    return tuple(entries)

@@ -1,0 +1,53 @@
+"""The field's vocabulary and everyday Indonesian, as values; ``index.corpus`` reads them from YAML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question and words that must stand in it once it is read; every entry carries one, a test runs it."""
+
+    question: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One concept: the words the corpus uses, its short forms, and other words for the same thing."""
+
+    term: str
+    abbreviations: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    example: Example | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every way of writing it, the term first."""
+        return (self.term, *self.abbreviations, *self.synonyms)
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Terms, and sets of terms that are near each other without being the same thing."""
+
+    terms: tuple[Term, ...] = ()
+    related: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Everyday Indonesian.
+
+    ``informal``: pairs of everyday spelling and standard words (an empty string drops the word). ``general``:
+    words that say nothing about the topic. The others are phrases of small talk.
+    """
+
+    informal: tuple[tuple[str, str], ...] = ()
+    general: tuple[str, ...] = ()
+    greetings: tuple[str, ...] = ()
+    thanks: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()
+    farewell: tuple[str, ...] = ()
+    wellbeing: tuple[str, ...] = ()

@@ -1,0 +1,103 @@
+"""Find references in prose and questions, in the ways people write them.
+
+Regulations and places are read where they begin; then each place is bound to the regulation that is named
+next to it. What stands between decides: nothing, prepositions or a title bind, a conjunction or a new
+sentence does not. A place that no regulation is named for stays without one: see ``resolve``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from index.errors import ReferenceSyntaxError
+from index.kinds import Kinds
+from index.law import Reference, RegulationId, parse_reference
+from index.references.binding import Item, bind
+from index.references.lists import bind_lists
+from index.references.mentions import Mention, RegulationMention
+from index.references.names import Names
+from index.references.places import STARTS, Enumeration, read_places
+from index.references.regulations import read_regulations
+from index.references.words import Words
+from index.text import Span
+
+Aliases = Mapping[str, RegulationId] | Sequence[tuple[str, RegulationId]]
+
+_CANONICAL = re.compile(
+    r"(?<![\w/-])[a-z]+-[0-9]{1,4}[a-z]?-[0-9]{4}(?:/(?:penjelasan|lampiran|[a-z]{4,5}-[0-9a-z]+))*(?![\w-])",
+    re.I,
+)
+# Verses of scripture are counted in ayat too
+_SCRIPTURE = frozenset({"qs", "surat", "surah", "alquran", "quran", "qur", "injil", "alkitab", "mazmur"})
+
+
+def find_references(text: str, kinds: Kinds, aliases: Aliases = ()) -> tuple[Mention, ...]:
+    """Every place of a regulation that ``text`` names, in the order of the text. Any text is taken.
+
+    ``aliases`` are names of single regulations ("UU ASN"). The cost is linear in the length of the text.
+    """
+    pairs = aliases.items() if isinstance(aliases, Mapping) else aliases
+    return _find(text, _names(kinds, tuple(pairs)))
+
+
+@lru_cache(maxsize=32)
+def _names(kinds: Kinds, aliases: tuple[tuple[str, RegulationId], ...]) -> Names:
+    return Names(kinds, aliases)
+
+
+def _find(text: str, names: Names) -> tuple[Mention, ...]:
+    words = Words(text)
+    canonical = _find_canonical(text, names)
+    items: list[Item] = []
+    found: list[Mention] = []
+    i = 0
+    while i < len(words):
+        word = words.all[i]
+        mention = canonical.get(word.start)
+        if mention is not None:
+            found.append(mention)
+            while i < len(words) and words.all[i].start < mention.span.end:
+                i += 1
+            continue
+        if word.text.isalpha():
+            if regulations := read_regulations(words, i, names):
+                items.extend(regulations)
+                i = regulations[-1].end
+                continue
+            if word.text in STARTS and (places := read_places(words, i)):
+                if not _is_scripture(words, i, places):
+                    items.append(places)
+                i = places.end
+                continue
+        i += 1
+    found.extend(bind(words, items))
+    found.sort(key=lambda mention: (mention.span.start, mention.in_title))
+    return bind_lists(text, found)
+
+
+def _find_canonical(text: str, names: Names) -> dict[int, Mention]:
+    """Canonical references by where they start; words that only look alike ("covid-19-2020") are none."""
+    if "-" not in text:
+        return {}
+    found: dict[int, Mention] = {}
+    for match in _CANONICAL.finditer(text):
+        try:
+            reference = parse_reference(match.group().lower())
+        except ReferenceSyntaxError:
+            continue
+        if isinstance(reference, Reference):
+            known = reference.regulation.kind in names.kinds or reference.locator.steps
+            if known:
+                found[match.start()] = Mention(
+                    Span(*match.span()),
+                    RegulationMention.of(reference.regulation),
+                    reference.locator.steps,
+                    reference.locator.part,
+                )
+    return found
+
+
+def _is_scripture(words: Words, i: int, places: Enumeration) -> bool:
+    return not places.anchored and any(words.at(n) in _SCRIPTURE for n in range(i - 4, i))

@@ -1,0 +1,116 @@
+"""From what a text names to the one place that is meant.
+
+Ambiguity resolves to nothing: if more than one regulation fits, all of them are handed back, for a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.law import Locator, Reference, RegulationId
+from index.references.mentions import Mention, RegulationMention
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One place is meant."""
+
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Several places may be meant: at least two, in the order of ids."""
+
+    candidates: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nothing that is held is meant. ``reference``: the place, if the text names it in full.
+
+    ``reason`` is one sentence for people.
+    """
+
+    mention: Mention
+    reference: Reference | None
+    reason: str
+
+
+Resolution = Resolved | Ambiguous | Unknown
+
+
+def resolve(
+    mention: Mention,
+    held: Sequence[RegulationId],
+    places: Collection[Reference] | None = None,
+    titles: Mapping[RegulationId, str] | None = None,
+) -> Resolution:
+    """The place that ``mention`` means among the regulations ``held``.
+
+    ``places``: what is held of them, if known. It decides where the text leaves the regulation open: a bare
+    "Pasal 47 ayat (2)" is resolved if exactly one regulation holds that place or something beneath it. A
+    regulation named in full is never replaced by another one. ``titles``: of the regulations held; one
+    that is named by words of a title ("UU Ketenagakerjaan") is found by these alone.
+    """
+    named = mention.regulation or RegulationMention()
+    locator = mention.locator
+    if mention.part == "batang_tubuh" and mention.steps and mention.steps[0].unit != "pasal":
+        return Unknown(mention, None, "Pasalnya tidak disebutkan.")
+    fitting = sorted({regulation for regulation in held if named.may_be(regulation)})
+    if named.id is not None:
+        reference = Reference(named.id, locator)
+        if not fitting:
+            return Unknown(mention, reference, "Peraturan ini tidak ada dalam korpus.")
+        return Resolved(_as_held(reference, places))
+    if named.title is not None:
+        fitting = [r for r in fitting if _is_titled(named.title, (titles or {}).get(r, ""))]
+    if not fitting:
+        return Unknown(mention, None, "Tidak ada peraturan dalam korpus yang cocok dengan penyebutan ini.")
+    if named == RegulationMention() and not mention.steps:
+        return Unknown(mention, None, "Peraturannya tidak disebutkan.")
+    if len(fitting) > 1 and mention.steps and places is not None:
+        holding = _holding(fitting, locator, places)
+        if not holding:
+            return Unknown(mention, None, "Tidak ada peraturan dalam korpus yang memuat tempat ini.")
+        fitting = holding
+    if len(fitting) == 1:
+        if mention.regulation is None and (places is None or not _holding(fitting, locator, places)):
+            return Unknown(
+                mention, None, "Peraturannya tidak disebutkan dan tempat ini tidak ada dalam korpus."
+            )
+        return Resolved(_as_held(Reference(fitting[0], locator), places))
+    return Ambiguous(tuple(_as_held(Reference(regulation, locator), places) for regulation in fitting))
+
+
+def _is_titled(words: str, title: str) -> bool:
+    """True if every word of ``words`` is in ``title``, written out or as initials of the words there."""
+    of_title = title.lower().split()
+    initials = "".join(word[:1] for word in of_title)
+    return all(word in of_title or (len(word) > 2 and word in initials) for word in words.split())
+
+
+def _holding(
+    regulations: Iterable[RegulationId], locator: Locator, places: Collection[Reference]
+) -> list[RegulationId]:
+    """Those of ``regulations`` of which the place, or something beneath it, is held."""
+    readings = [locator, *([Locator(locator.steps)] if locator.part == "penjelasan" else [])]
+    for reading in readings:
+        holding = {place.regulation for place in places if reading.contains(place.locator)}
+        if found := [regulation for regulation in regulations if regulation in holding]:
+            return found
+    return []
+
+
+def _as_held(reference: Reference, places: Collection[Reference] | None) -> Reference:
+    """``reference``, or the pasal itself where "penjelasan Pasal 49" can only mean an explanation of it.
+
+    "Penjelasan" names a part of the law and is an everyday word too; the part is meant if it is held.
+    """
+    if reference.locator.part != "penjelasan" or not reference.locator.steps or places is None:
+        return reference
+    plain = Reference(reference.regulation, Locator(reference.locator.steps))
+    if any(map(reference.contains, places)) or not any(map(plain.contains, places)):
+        return reference
+    return plain

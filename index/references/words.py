@@ -1,0 +1,176 @@
+"""The words of a text, and numbers in any writing: ``47``, ``(2a)``, "empat puluh tujuh", "kedua"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from index.kinds import is_roman
+from index.law import Unit
+from index.references import forms
+
+# Runs of letters, runs of digits, and any other sign; a sign that is repeated ("....") counts once.
+_WORD = re.compile(r"[^\W\d_]+|[0-9]+|([^\s\w]|[_\w])\1*")
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+
+_DIGITS = {
+    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
+}  # fmt: skip
+_TENS = {"sepuluh": 10, "sebelas": 11}
+_ORDINALS = {"pertama": 1, "kesatu": 1, "kesepuluh": 10, "kesebelas": 11} | {
+    f"ke{word}": value for word, value in _DIGITS.items()
+}
+# Each letter, and the letters beside it on a keyboard
+_KEYS = (
+    "qwa wqes ewrd retf tryg ytuh uyij iuok oipl po aqsz sadw dsfe fdgr gfht hgjy jhku kjli lko "
+    "zxa xzcs cxvd vcbf bvng nbmh mn"
+)
+_NEIGHBOURS = {keys[0]: keys[1:] for keys in forms.words_of(_KEYS)}
+# Ordinary words one slip away from a unit: "di pasar 47", "ayah 2", "angkat 3"
+_NO_SLIPS = frozenset(
+    forms.words_of(
+        "pasar pasak pasah pasai pasang pasti pasa palsa ayam ayah ayan ayal ayak ayar aya "
+        "angkat angkut angsa angin"
+    )
+)
+
+
+class Word(NamedTuple):
+    """One word, number or sign; ``text`` is lower case. A NamedTuple, because long texts make very many."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Words:
+    """A text as words. Reading past either end gives an empty word, so grammars need no bounds checks."""
+
+    __slots__ = ("all", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.all = [Word(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def at(self, i: int) -> str:
+        """The word at ``i`` in lower case; "" outside the text."""
+        return self.all[i].text if 0 <= i < len(self.all) else ""
+
+    def written(self, i: int) -> str:
+        """The word at ``i`` as it was written."""
+        return self.text[self.all[i].start : self.all[i].end] if 0 <= i < len(self.all) else ""
+
+    def joined(self, i: int) -> bool:
+        """True if nothing stands between the words ``i - 1`` and ``i``."""
+        return 0 < i < len(self.all) and self.all[i - 1].end == self.all[i].start
+
+    def starts_line(self, i: int) -> bool:
+        return 0 < i < len(self.all) and "\n" in self._blank_before(i)
+
+    def starts_paragraph(self, i: int) -> bool:
+        return self.starts_line(i) and _PARAGRAPH.search(self._blank_before(i)) is not None
+
+    def _blank_before(self, i: int) -> str:
+        return self.text[self.all[i - 1].end : self.all[i].start]
+
+    def marks_item(self, i: int) -> bool:
+        """True for the "a" or "1" of a list, at the start of a line: ``a. Pasal 6``, ``1) Pasal 6``."""
+        return self.starts_line(i) and len(self.at(i)) <= 2 and self.at(i + 1) in (".", ")")
+
+
+class Read(NamedTuple):
+    """A number that was read, lower case, and the index after its last word."""
+
+    number: str
+    end: int
+
+
+def read_number(words: Words, i: int, unit: Unit, *, named: bool = False) -> Read | None:
+    """The number of a ``unit`` at ``i``, bare or in brackets; None if none stands there.
+
+    ``named``: the unit is written before it, so that "aa" (which comes after "z") can be a huruf.
+    """
+    if words.at(i) in ("(", "["):
+        read = _bare_number(words, i + 1, unit, named)
+        return Read(read.number, read.end + 1) if read and words.at(read.end) in (")", "]") else None
+    return _bare_number(words, i, unit, named)
+
+
+def _bare_number(words: Words, i: int, unit: Unit, named: bool) -> Read | None:
+    word = words.at(i)
+    if unit == "huruf":
+        doubled = named and len(word) == 2 and word[0] == word[1]
+        return (
+            Read(word, i + 1) if word.isascii() and word.isalpha() and (len(word) == 1 or doubled) else None
+        )
+    if word.isdigit() and word.isascii():
+        number = word.lstrip("0")
+        if not number or len(word) > 4:
+            return None
+        suffix = _suffix(words, i + 1, unit)
+        return Read(number + suffix, i + 2 if suffix else i + 1)
+    # "Pasal X" is how people write an unknown pasal; no amending law has a tenth pasal
+    if unit == "pasal" and is_roman(word) and word not in ("x", "l", "c"):
+        return Read(word, i + 1)
+    if word in _ORDINALS:
+        return Read(str(_ORDINALS[word]), i + 1)
+    return read_cardinal(words, i)
+
+
+def _suffix(words: Words, i: int, unit: Unit) -> str:
+    """The letter of an inserted number: "7A", "(2a)", and "Pasal 7 A" with a blank, in a capital only."""
+    word = words.at(i)
+    if (
+        len(word) != 1
+        or not (word.isascii() and word.isalpha())
+        or (words.joined(i + 1) and words.at(i + 1).isalnum())
+    ):
+        return ""
+    apart = unit == "pasal" and words.written(i).isupper() and not words.marks_item(i)
+    return word if words.joined(i) or (apart and words.at(i + 1) != ".") else ""
+
+
+def read_cardinal(words: Words, i: int) -> Read | None:
+    """A cardinal below 10,000 in Indonesian words: "dua ribu dua puluh tiga"."""
+    total, part, start = 0, 0, i
+    while word := words.at(i):
+        if word in _DIGITS and part == 0:
+            part = _DIGITS[word]
+        elif word in _TENS and part == 0:
+            total, part = total + _TENS[word], -1
+        elif part > 0 and word in ("belas", "puluh", "ratus", "ribu"):
+            total += part + 10 if word == "belas" else part * {"puluh": 10, "ratus": 100, "ribu": 1000}[word]
+            part = -1 if word == "belas" else 0
+        elif word in ("seratus", "seribu") and part == 0:
+            total += 100 if word == "seratus" else 1000
+        else:
+            break
+        i += 1
+    total += max(part, 0)
+    # "satu per satu", "dua kali" count; they are no pasal
+    if i == start or words.at(i) in ("per", "kali") or total > 9999:
+        return None
+    return Read(str(total), i) if total else None
+
+
+@lru_cache(maxsize=1024)
+def misspellings(word: str) -> frozenset[str]:
+    """Slips of one key in ``word`` after its first letter: left out, doubled, swapped, or its neighbour."""
+    slips: set[str] = set()
+    for i in range(1, len(word)):
+        slips.add(word[:i] + word[i + 1 :])
+        slips.add(word[:i] + word[i - 1] + word[i:])
+        slips.add(word[: i - 1] + word[i] + word[i - 1] + word[i + 1 :])
+        slips |= {word[:i] + near + word[i + 1 :] for near in _NEIGHBOURS.get(word[i], "")}
+    slips.add(word + word[-1])
+    return frozenset(slips - {word} - _NO_SLIPS)
+
+
+UNIT_OF: dict[str, Unit] = {
+    **{slip: form.unit for form in forms.UNIT_FORMS for slip in misspellings(form.misspelt)},
+    **{word: form.unit for form in forms.UNIT_FORMS for word in form.words},
+}

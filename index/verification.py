@@ -1,0 +1,43 @@
+"""What is known about statements when they are held against the official text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.law import AnyReference, Reference
+from index.passages import Verdict, Verification
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationEntry:
+    """One finding about one place; with ``statement``, only about statements that contain those words."""
+
+    ref: Reference
+    verdict: Verdict
+    note: str
+    see: tuple[AnyReference, ...] = ()
+    statement: str | None = None
+    source: str = ""
+
+
+UNCHECKED = Verification("unverified", "Teks resmi peraturan ini belum dimiliki, sehingga belum diperiksa.")
+
+
+def verification_of(
+    ref: Reference, words: str, entries: tuple[VerificationEntry, ...]
+) -> Verification:
+    """The finding about a statement at ``ref``; ``words``: its text and where it stands in its document.
+
+    The most specific entry wins: one for these very words, then one for this very place, then one for the place
+    it lies in. Without any, the statement is unverified.
+    """
+    fitting = [
+        entry
+        for entry in entries
+        if entry.ref.contains(ref) and (entry.statement is None or entry.statement.lower() in words.lower())
+    ]
+    if not fitting:
+        return UNCHECKED
+    best = max(fitting, key=lambda entry: (len(entry.ref.locator.steps), entry.statement is not None))
+    note = best.note if not best.source else f"{best.note.rstrip('.')} ({best.source})."
+    return Verification(best.verdict, note, best.see)
