@@ -1,0 +1,168 @@
+"""A built index on disk: it describes itself, is swapped in atomically, and is verified before use.
+
+    DATA/index/current            id of the snapshot in use (a small text file, replaced atomically)
+    DATA/index/ID/manifest.json   format, corpus hash, embedder, dimension, SHA-256 of every other file
+    DATA/index/ID/knowledge.json  passages, regulations, glossary, language, kinds
+    DATA/index/ID/dense.faiss · stems/ · chars4/
+Nothing is pickled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from index.dense import FlatIndex, VectorIndex
+from index.errors import SnapshotError
+from index.glossary import Glossary, Language
+from index.kinds import Kinds
+from index.lexical import LexicalIndex
+from index.passages import Passage, RegulationCard
+
+FORMAT = 1
+_MEND = "jalankan: tanyapasal index build"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything but the search indexes."""
+
+    passages: tuple[Passage, ...]
+    cards: tuple[RegulationCard, ...]
+    glossary: Glossary
+    language: Language
+    kinds: Kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot is made of and for. ``files``: relative path and SHA-256 of each."""
+
+    format: int
+    id: str
+    corpus_hash: str
+    embedder: str
+    dimension: int
+    passages: int
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A loaded index."""
+
+    manifest: Manifest
+    knowledge: Knowledge
+    dense: VectorIndex
+    stems: LexicalIndex
+    chars4: LexicalIndex
+
+
+_KNOWLEDGE = TypeAdapter(Knowledge)
+_MANIFEST = TypeAdapter(Manifest)
+
+
+def snapshot_id(corpus_hash: str, embedder: str) -> str:
+    """The same corpus, embedder and format give the same id."""
+    return hashlib.sha256(f"{FORMAT}\0{corpus_hash}\0{embedder}".encode()).hexdigest()[:12]
+
+
+def write(
+    data: Path,
+    knowledge: Knowledge,
+    dense: VectorIndex,
+    stems: LexicalIndex,
+    chars4: LexicalIndex,
+    corpus_hash: str,
+    embedder: str,
+) -> Manifest:
+    """Write aside, then swap in; readers see the old one or the new one, never a part."""
+    root = data / "index"
+    root.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=".new-", dir=root))
+    try:
+        (new / "knowledge.json").write_bytes(_KNOWLEDGE.dump_json(knowledge))
+        dense.save(new / "dense.faiss")
+        stems.save(new / "stems")
+        chars4.save(new / "chars4")
+        files = tuple((str(f.relative_to(new)), _sha256(f)) for f in sorted(new.rglob("*")) if f.is_file())
+        identity = snapshot_id(corpus_hash, embedder)
+        manifest = Manifest(
+            FORMAT, identity, corpus_hash, embedder, dense.dimension, len(knowledge.passages), files
+        )
+        (new / "manifest.json").write_bytes(_MANIFEST.dump_json(manifest, indent=1))
+        target = root / identity
+        if target.exists():
+            shutil.rmtree(target)
+        new.rename(target)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    pointer = root / ".current"
+    pointer.write_text(identity + "\n")
+    os.replace(pointer, root / "current")
+    for old in root.iterdir():
+        if old.is_dir() and old.name != identity:
+            shutil.rmtree(old, ignore_errors=True)
+    return manifest
+
+
+def read_manifest(data: Path) -> Manifest:
+    """The manifest of the snapshot in use; raises SnapshotError if there is none or it is unreadable."""
+    try:
+        identity = (data / "index" / "current").read_text().strip()
+        manifest = _MANIFEST.validate_json((data / "index" / identity / "manifest.json").read_bytes())
+    except OSError as error:
+        raise SnapshotError(f"Indeks belum ada di '{data}'; {_MEND}") from error
+    except ValidationError as error:
+        raise SnapshotError(f"Manifes indeks rusak; {_MEND}") from error
+    if manifest.format != FORMAT or manifest.id != identity:
+        raise SnapshotError(f"Indeks dibuat oleh versi lain; {_MEND}")
+    return manifest
+
+
+def verify(data: Path) -> Manifest:
+    """Check every file against its checksum; raises SnapshotError naming the first that differs."""
+    manifest = read_manifest(data)
+    folder = data / "index" / manifest.id
+    for name, digest in manifest.files:
+        path = folder / name
+        if not path.is_file() or _sha256(path) != digest:
+            raise SnapshotError(f"Berkas indeks '{name}' hilang atau berubah; {_MEND}")
+    return manifest
+
+
+def load(data: Path, embedder: str, dimension: int) -> Snapshot:
+    """Load the snapshot in use, verified; refuses one made with another embedder."""
+    manifest = verify(data)
+    if manifest.embedder != embedder or manifest.dimension != dimension:
+        raise SnapshotError(
+            f"Indeks dibuat dengan model '{manifest.embedder}', pengaturan meminta '{embedder}'; {_MEND}"
+        )
+    folder = data / "index" / manifest.id
+    try:
+        knowledge = _KNOWLEDGE.validate_json((folder / "knowledge.json").read_bytes())
+        size = len(knowledge.passages)
+        snapshot = Snapshot(
+            manifest,
+            knowledge,
+            FlatIndex.load(folder / "dense.faiss"),
+            LexicalIndex.load("stems", folder / "stems", size),
+            LexicalIndex.load("chars4", folder / "chars4", size),
+        )
+    except (ValidationError, json.JSONDecodeError, OSError, ValueError) as error:
+        raise SnapshotError(f"Indeks tidak terbaca; {_MEND}") from error
+    if snapshot.dense.size != size or snapshot.dense.dimension != dimension:
+        raise SnapshotError(f"Bagian-bagian indeks tidak cocok satu sama lain; {_MEND}")
+    return snapshot
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

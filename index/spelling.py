@@ -1,0 +1,43 @@
+"""Repair of words that no one knows, over the vocabulary of the corpus, by rapidfuzz."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from wordfreq import zipf_frequency
+
+from index.text import stem
+
+MIN_LETTERS = 4
+CUTOFF = 0.75
+# Words rarer than this are as likely misspelt as meant; wordfreq gives 0 to most misspellings.
+KNOWN_ZIPF = 2.5
+
+
+@lru_cache(maxsize=65536)
+def is_indonesian(word: str) -> bool:
+    """True for a word in general use, whether the corpus has it or not: such a word is never 'repaired'."""
+    return max(zipf_frequency(word, "id"), zipf_frequency(stem(word), "id")) >= KNOWN_ZIPF
+
+
+class Spelling:
+    """Nearest word of a vocabulary, by optimal string alignment distance."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._vocabulary = frozenset(vocabulary)
+        self._choices = sorted(word for word in self._vocabulary if len(word) >= MIN_LETTERS and word.isalpha())
+
+    def knows(self, word: str) -> bool:
+        return word in self._vocabulary
+
+    def repair(self, word: str) -> str:
+        """The word meant, or ``word`` itself if it is known, short, or like no other."""
+        if word in self._vocabulary or len(word) < MIN_LETTERS or not word.isalpha() or is_indonesian(word):
+            return word
+        found = process.extractOne(
+            word, self._choices, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF
+        )
+        return found[0] if found else word
