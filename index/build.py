@@ -14,8 +14,9 @@ from index.dense import FlatIndex
 from index.embedding import Embedder, Vectors
 from index.errors import CorpusError, CorpusMistake, SnapshotError
 from index.lexical import LexicalIndex
+from index.passages import search_form
 from index.snapshot import Knowledge, Manifest, snapshot_id, verify, write
-from index.splitting import cards_of, passages_of, search_form
+from index.splitting import cards_of, passages_of
 
 _BATCH = 32
 

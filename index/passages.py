@@ -87,3 +87,9 @@ class Hit:
 
     passage: Passage
     score: float
+
+
+def search_form(passage: Passage) -> str:
+    """What the indexes read of a passage: where it stands, its subject, its words, and what staff added."""
+    parts = (passage.context, passage.topic, passage.text, passage.search_text)
+    return "\n".join(part for part in parts if part)

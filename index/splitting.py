@@ -84,9 +84,3 @@ def _numbered(passage: Passage, seen: dict[str, int]) -> Passage:
         return passage
     fields = {name: getattr(passage, name) for name in Passage.__slots__}
     return Passage(**{**fields, "id": f"{passage.id}~{count}"})
-
-
-def search_form(passage: Passage) -> str:
-    """What the indexes read of a passage: where it stands, its subject, its words, and what staff added."""
-    parts = (passage.context, passage.topic, passage.text, passage.search_text)
-    return "\n".join(part for part in parts if part)

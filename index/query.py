@@ -1,0 +1,150 @@
+"""A question as people type it, read: references, everyday words, misspellings, terms of the field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.glossary import Glossary, Language
+from index.kinds import Kinds
+from index.law import RegulationId
+from index.passages import RegulationCard
+from index.questions import QuestionKind, question_kind
+from index.references.find import find_references
+from index.references.mentions import Mention
+from index.spelling import Spelling
+from index.text import clean, one_line, stem, words
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+MAX_REPAIRS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question that was read.
+
+    ``text`` is in standard spelling, case and punctuation kept; ``expansion`` are the corpus's words for terms
+    that the question names otherwise; ``content`` are stems that name its topic; ``unknown`` those of them that
+    occur nowhere in the corpus.
+    """
+
+    original: str
+    text: str
+    expansion: tuple[str, ...]
+    kind: QuestionKind
+    content: tuple[str, ...]
+    unknown: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def search_text(self) -> str:
+        """Question and expansion, for the lexical indexes."""
+        return " ".join((self.text, *self.expansion))
+
+
+class QueryReader:
+    """Reads questions for one corpus. ``vocabulary``: words of its passages."""
+
+    def __init__(
+        self,
+        glossary: Glossary,
+        language: Language,
+        kinds: Kinds,
+        cards: tuple[RegulationCard, ...],
+        vocabulary: frozenset[str],
+    ) -> None:
+        self._informal = dict(language.informal)
+        self._kinds = kinds
+        self._aliases: tuple[tuple[str, RegulationId], ...] = tuple(
+            (alias, card.id) for card in cards for alias in card.aliases
+        )
+        self._general = {stem(w) for phrase in language.general for w in words(phrase)}
+        self._stems = frozenset(stem(word) for word in vocabulary)
+        self._groups: dict[str, tuple[str, ...]] = {}
+        for term in glossary.terms:
+            for form in term.forms:
+                self._groups[" ".join(words(form))] = term.forms
+        glossary_words = {w for form in self._groups for w in words(form)}
+        known = vocabulary | glossary_words | set(self._informal) | {
+            w for phrase in language.general for w in words(phrase)
+        }
+        self._spelling = Spelling(known)
+        self._longest = max((len(form.split()) for form in self._groups), default=1)
+        self._openings = _phrases((*language.greetings, *language.thanks))
+
+    def read(self, question: str) -> Query:
+        """Read one question; any text is taken."""
+        original = one_line(clean(question))
+        mentions = find_references(original, self._kinds, self._aliases)
+        text = self._standard(self._without_greeting(original))
+        tokens = words(text)
+        expansion = self._expansion(tokens)
+        content = self._content(text, mentions)
+        corpus_words = {stem(w) for phrase in expansion for w in words(phrase)}
+        unknown = tuple(
+            c for c in content if c not in self._stems and not (self._in_glossary(c, tokens) and corpus_words & self._stems)
+        )
+        return Query(original, text or original, expansion, question_kind(text), content, unknown, mentions)
+
+    def _without_greeting(self, text: str) -> str:
+        match = self._openings.match(text) if self._openings else None
+        rest = text[match.end() :].lstrip(" ,.!-") if match else text
+        return rest if words(rest) else text
+
+    def _standard(self, text: str) -> str:
+        repairs = 0
+
+        def standard(match: re.Match[str]) -> str:
+            nonlocal repairs
+            written = match.group()
+            word = written.lower()
+            if word in self._informal:
+                return self._informal[word]
+            if repairs >= MAX_REPAIRS:
+                return written
+            repaired = self._spelling.repair(word)
+            if repaired == word:
+                return written
+            repairs += 1
+            return self._informal.get(repaired, repaired)
+
+        return one_line(_TOKEN.sub(standard, text))
+
+    def _expansion(self, tokens: list[str]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        i = 0
+        while i < len(tokens):
+            for size in range(min(self._longest, len(tokens) - i), 0, -1):
+                forms = self._groups.get(" ".join(tokens[i : i + size]))
+                if forms:
+                    said = " ".join(tokens[i : i + size])
+                    # The term itself and its abbreviations are what texts write; the other synonyms would only
+                    # dilute the question.
+                    found.update({form: None for form in forms[:3] if " ".join(words(form)) != said})
+                    i += size - 1
+                    break
+            i += 1
+        return tuple(found)
+
+    def _content(self, text: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        skipped = {w for m in mentions for w in words(m.span.of(text))} if mentions else set()
+        for word in words(text):
+            root = stem(word)
+            if root not in self._general and word not in skipped and not word.isdigit() and len(word) > 1:
+                found[root] = None
+        return tuple(found)
+
+    def _in_glossary(self, root: str, tokens: list[str]) -> bool:
+        joined = " ".join(tokens)
+        return any(
+            root in {stem(w) for w in form.split()} and f" {form} " in f" {joined} " for form in self._groups
+        )
+
+
+def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not phrases:
+        return None
+    ordered = sorted(phrases, key=len, reverse=True)
+    one = "|".join(r"\s+".join(map(re.escape, p.split())) for p in ordered)
+    return re.compile(rf"(?:(?:{one})(?![\w])[\s,.!]*)+", re.IGNORECASE)

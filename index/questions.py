@@ -1,0 +1,39 @@
+"""Kinds of questions, as patterns with examples."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+QuestionKind = Literal[
+    "beda", "daftar", "berapa", "dasar_hukum", "tautan", "definisi", "siapa", "kapan", "bolehkah", "lain"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionForm:
+    """One way of asking; the first that fits, in order, decides."""
+
+    kind: QuestionKind
+    pattern: str
+    example: str
+
+
+FORMS: tuple[QuestionForm, ...] = (
+    QuestionForm("beda", r"\b(beda|bedanya|perbedaan|perbedaannya|membedakan|bandingkan|perbandingan)\b", "apa beda PKA dan PKP"),
+    QuestionForm("dasar_hukum", r"\b(dasar hukum\w*|landasan hukum|payung hukum|diatur (di|dalam) ?mana|diatur pasal|pasal berapa|peraturan (apa|mana)|legal basis)\b", "dasar hukum Latsar apa"),
+    QuestionForm("tautan", r"\b(link\w*|tautan\w*|url|situs\w*|website\w*|alamat web|laman)\b", "minta link LMS BKKBN"),
+    QuestionForm("berapa", r"\b(berapa|berapakah|jumlah|durasi\w*|how many|how long|seberapa)\b", "berapa lama Latsar"),
+    QuestionForm("daftar", r"\b(apa saja|apa aja|sebutkan|siapa saja|macam-macam|daftar|mana saja)\b", "apa saja jenis sertifikat"),
+    QuestionForm("siapa", r"\b(siapa|siapakah|who)\b", "siapa yang menerbitkan sertifikat"),
+    QuestionForm("kapan", r"\b(kapan|kapankah|when)\b", "kapan harus ikut Latsar"),
+    QuestionForm("definisi", r"\b(apa itu|apakah itu|apa yang dimaksud|pengertian|definisi|arti|what is|kepanjangan|singkatan)\b", "apa itu PKP"),
+    QuestionForm("bolehkah", r"\b(boleh|bolehkah|bisakah|wajibkah|apakah|haruskah)\b", "apakah CPNS wajib Latsar"),
+)
+_COMPILED = tuple((form.kind, re.compile(form.pattern, re.IGNORECASE)) for form in FORMS)
+
+
+def question_kind(text: str) -> QuestionKind:
+    """What is asked for, read from a question in standard spelling."""
+    return next((kind for kind, pattern in _COMPILED if pattern.search(text)), "lain")
