@@ -1,0 +1,59 @@
+"""From evidence to an answer: headline, verbatim statements, citations, warnings."""
+
+from __future__ import annotations
+
+from bot.reply import Answer, Citation, Option, ReplyHead, Statement
+from index.kinds import Kinds
+from index.law import AnyReference, Reference, RegulationId
+from index.norms import short_form
+from index.passages import Passage, RegulationCard, Verification
+from index.questions import QuestionKind
+
+
+class Composer:
+    """Builds answers; ``show_verification`` adds the plain lines of warning."""
+
+    def __init__(self, kinds: Kinds, cards: tuple[RegulationCard, ...], show_verification: bool) -> None:
+        self._kinds = kinds
+        self._cards = {card.id: card for card in cards}
+        self._show_verification = show_verification
+
+    def answer(
+        self, head: ReplyHead, kind: QuestionKind, evidence: tuple[Passage, ...], options: tuple[Option, ...] = ()
+    ) -> Answer:
+        """An answer from evidence, best first; each passage is quoted whole. ``evidence`` is not empty."""
+        citations = tuple(
+            Citation(p, p.text, self._cards.get(p.ref.regulation) if isinstance(p.ref, Reference) else None)
+            for p in evidence
+        )
+        statements = tuple(Statement(p.text, (i,)) for i, p in enumerate(evidence))
+        warnings = self._warnings(evidence) if self._show_verification else ()
+        return Answer(head, self._headline(kind, evidence[0]), statements, citations, warnings, options)
+
+    def _headline(self, kind: QuestionKind, first: Passage) -> str:
+        norm = short_form(first.text) if kind in ("berapa", "lain", "bolehkah") else None
+        if norm and isinstance(first.ref, Reference):
+            return f"{first.label}: {norm}"
+        return f"{first.label}: {first.topic}" if isinstance(first.ref, Reference) and first.topic else first.label
+
+    def _warnings(self, evidence: tuple[Passage, ...]) -> tuple[str, ...]:
+        lines: dict[str, None] = {}
+        for passage in evidence:
+            verification = passage.verification
+            if verification is None or verification.verdict == "match":
+                continue
+            lines[self._warning(passage, verification)] = None
+        return tuple(lines)
+
+    def _warning(self, passage: Passage, verification: Verification) -> str:
+        if verification.verdict == "unverified":
+            return f"{passage.label}: {verification.note}"
+        see = ", ".join(self.label(ref) for ref in verification.see)
+        where = f" Lihat: {see}." if see else ""
+        return f"Periksa kembali {passage.label}: {verification.note}{where}"
+
+    def label(self, ref: AnyReference) -> str:
+        return self._kinds.label_of(ref) if isinstance(ref, Reference) else str(ref)
+
+    def card(self, regulation: RegulationId) -> RegulationCard | None:
+        return self._cards.get(regulation)

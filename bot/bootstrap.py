@@ -1,0 +1,24 @@
+"""Settings to services: the one composition root."""
+
+from __future__ import annotations
+
+from bot.assistant import Assistant, Loading
+from bot.settings import Settings
+
+
+def load_assistant(settings: Settings) -> Assistant:
+    """Load model and index; raises a TanyaPasalError that says what to do. Takes seconds: imports torch."""
+    from bot.answering.service import Answerer
+    from index.embedders import embedder_named
+    from index.retrieval import Retriever
+    from index.snapshot import load
+
+    embedder = embedder_named(settings.embedder)
+    snapshot = load(settings.data, embedder.id, embedder.dimension)
+    embedder.warm_up()
+    return Answerer(Retriever(snapshot, embedder), settings.show_verification)
+
+
+def loading_assistant(settings: Settings) -> Loading:
+    """An assistant that is loaded in the background once it is started."""
+    return Loading(lambda: load_assistant(settings))

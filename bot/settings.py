@@ -1,0 +1,65 @@
+"""The only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import SettingsError
+
+PREFIX = "TANYAPASAL_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this process runs. ``show_verification``: warn under answers how far a citation can be trusted."""
+
+    corpus: Path = Path("corpus")
+    data: Path = Path("data")
+    embedder: str = "e5-small-q4"
+    show_verification: bool = True
+    host: str = "127.0.0.1"
+    port: int = 8000
+    telegram_token: str | None = None
+    telegram_api_url: str | None = None
+
+
+_NAMES = {
+    "TANYAPASAL_CORPUS": "corpus",
+    "TANYAPASAL_DATA": "data",
+    "TANYAPASAL_EMBEDDER": "embedder",
+    "TANYAPASAL_SHOW_VERIFICATION": "show_verification",
+    "TANYAPASAL_HOST": "host",
+    "TANYAPASAL_PORT": "port",
+    "TELEGRAM_BOT_TOKEN": "telegram_token",
+    "TANYAPASAL_TELEGRAM_API_URL": "telegram_api_url",
+}
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment; an unknown or unusable one raises SettingsError with what to write."""
+    found = os.environ if environment is None else environment
+    unknown = sorted(name for name in found if name.startswith(PREFIX) and name not in _NAMES)
+    if unknown:
+        raise SettingsError(
+            f"Pengaturan {', '.join(unknown)} tidak dikenal; yang ada: {', '.join(sorted(_NAMES))}."
+        )
+    values = {field: found[name].strip() for name, field in _NAMES.items() if found.get(name, "").strip()}
+    show = values.get("show_verification", "1").lower()
+    if show not in ("1", "0", "true", "false"):
+        raise SettingsError("TANYAPASAL_SHOW_VERIFICATION harus 1 atau 0.")
+    port = values.get("port", "8000")
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        raise SettingsError("TANYAPASAL_PORT harus bilangan 1 sampai 65535.")
+    return Settings(
+        corpus=Path(values.get("corpus", "corpus")),
+        data=Path(values.get("data", "data")),
+        embedder=values.get("embedder", "e5-small-q4"),
+        show_verification=show in ("1", "true"),
+        host=values.get("host", "127.0.0.1"),
+        port=int(port),
+        telegram_token=values.get("telegram_token"),
+        telegram_api_url=values.get("telegram_api_url"),
+    )
