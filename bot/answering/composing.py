@@ -22,6 +22,7 @@ class Composer:
         self, head: ReplyHead, kind: QuestionKind, evidence: tuple[Passage, ...], options: tuple[Option, ...] = ()
     ) -> Answer:
         """An answer from evidence, best first; each passage is quoted whole. ``evidence`` is not empty."""
+        evidence = tuple({(p.ref, p.text): p for p in reversed(evidence)}.values())[::-1]
         citations = tuple(
             Citation(p, p.text, self._cards.get(p.ref.regulation) if isinstance(p.ref, Reference) else None)
             for p in evidence
@@ -37,13 +38,14 @@ class Composer:
         return f"{first.label}: {first.topic}" if isinstance(first.ref, Reference) and first.topic else first.label
 
     def _warnings(self, evidence: tuple[Passage, ...]) -> tuple[str, ...]:
-        lines: dict[str, None] = {}
+        lines: dict[str, str] = {}
         for passage in evidence:
             verification = passage.verification
             if verification is None or verification.verdict == "match":
                 continue
-            lines[self._warning(passage, verification)] = None
-        return tuple(lines)
+            # One line for each place; the others about it differ in detail and stand in the citations.
+            lines.setdefault(str(passage.ref), self._warning(passage, verification))
+        return tuple(lines.values())
 
     def _warning(self, passage: Passage, verification: Verification) -> str:
         if verification.verdict == "unverified":

@@ -1,0 +1,249 @@
+"""The command ``tanyapasal``. JSON goes to stdout alone; logs and progress to stderr."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+from bot.assistant import Assistant
+from bot.settings import Settings, read_settings
+from index.errors import TanyaPasalError
+
+ANSWERED, USAGE, NOT_FOUND = 0, 2, 3
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(f"tanyapasal: {message}; lihat: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(USAGE)
+
+
+class UsageError(TanyaPasalError):
+    """Words of the command line that do not fit together."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="tanyapasal", description="Menjawab pertanyaan tentang peraturan dengan menyebut pasalnya.")
+    common = _Parser(add_help=False)
+    common.add_argument("--corpus", type=Path, help="folder korpus (bawaan: corpus)")
+    common.add_argument("--data", type=Path, help="folder indeks (bawaan: data)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    ask = commands.add_parser("ask", parents=[common], help="satu pertanyaan, atau banyak dengan --batch")
+    search = commands.add_parser("search", parents=[common], help="kutipan berperingkat, tanpa jawaban")
+    for command in (ask, search):
+        command.add_argument("question", nargs="?")
+        command.add_argument("--json", action="store_true")
+        command.add_argument("--batch", type=Path, metavar="IN.jsonl")
+        command.add_argument("--out", type=Path, metavar="F")
+    search.add_argument("--top", type=int, default=10)
+    index = commands.add_parser("index", parents=[common], help="membangun dan memeriksa indeks")
+    index.add_argument("action", choices=("build", "info", "verify"))
+    evaluate = commands.add_parser("eval", parents=[common], help="mengukur mutu jawaban")
+    evaluate.add_argument("--questions", type=Path, action="append", help="berkas pertanyaan (bawaan: semua di eval/questions)")
+    evaluate.add_argument("--beir", type=Path, metavar="DIR")
+    evaluate.add_argument("--run", type=Path, metavar="OUT.trec")
+    evaluate.add_argument("--json", action="store_true")
+    evaluate.add_argument("--failures", action="store_true", help="tampilkan pertanyaan yang gagal")
+    serve = commands.add_parser("serve", parents=[common], help="situs obrolan dan HTTP API")
+    serve.add_argument("--host")
+    serve.add_argument("--port", type=int)
+    commands.add_parser("telegram", parents=[common], help="bot Telegram")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 answered, 2 usage or error, 3 not found."""
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    for name in ("httpx", "faiss", "sentence_transformers", "bm25s"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    options = _parser().parse_args(arguments)
+    try:
+        settings = read_settings()
+        settings = replace(
+            settings, corpus=options.corpus or settings.corpus, data=options.data or settings.data
+        )
+        match options.command:
+            case "ask":
+                return _ask(settings, options)
+            case "search":
+                return _search(settings, options)
+            case "index":
+                return _index(settings, options.action)
+            case "eval":
+                return _evaluate(settings, options)
+            case "serve":
+                host, port = options.host or settings.host, options.port or settings.port
+                return _serve(replace(settings, host=host, port=port))
+            case _:
+                return _telegram(settings)
+    except TanyaPasalError as error:
+        print(f"tanyapasal: {error}", file=sys.stderr)
+        return USAGE
+    except OSError as error:
+        print(f"tanyapasal: {error.filename or ''}: {error.strerror}", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _assistant(settings: Settings) -> Assistant:
+    from bot.bootstrap import load_assistant
+
+    return load_assistant(settings)
+
+
+def _ask(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.channels.rendering import plain
+    from bot.channels.wire import reply_model
+    from bot.reply import NotFound
+
+    if options.batch:
+        lines = list(_lines(options.batch))
+        assistant = _assistant(settings)
+        results = []
+        for number, line in lines:
+            turns = line.get("turns")
+            if "id" not in line or not isinstance(turns, list) or not all(isinstance(t, str) for t in turns):
+                raise UsageError(f"{options.batch}:{number}: harus {{\"id\": …, \"turns\": [\"…\"]}}")
+            conversation: str | None = None
+            replies = []
+            for turn in turns:
+                reply = assistant.reply(turn, conversation)
+                conversation = reply.head.conversation_id
+                replies.append(reply_model(reply).model_dump(mode="json"))
+            results.append({"id": line["id"], "replies": replies})
+        _emit(results, options.out)
+        return ANSWERED
+    reply = _assistant(settings).reply(_question(options))
+    if options.json:
+        print(json.dumps(reply_model(reply).model_dump(mode="json"), ensure_ascii=False))
+    else:
+        print(plain(reply))
+    return NOT_FOUND if isinstance(reply, NotFound) else ANSWERED
+
+
+def _search(settings: Settings, options: argparse.Namespace) -> int:
+    if options.top < 1:
+        raise UsageError("--top harus bilangan 1 atau lebih")
+    if options.batch:
+        lines = list(_lines(options.batch))
+        assistant = _assistant(settings)
+        results = []
+        for number, line in lines:
+            if "id" not in line or not isinstance(line.get("question"), str):
+                raise UsageError(f"{options.batch}:{number}: harus {{\"id\": …, \"question\": \"…\"}}")
+            hits = assistant.search(str(line["question"]), options.top)
+            results.append({"id": line["id"], "hits": [{"ref": str(h.passage.ref), "score": h.score} for h in hits]})
+        _emit(results, options.out)
+        return ANSWERED
+    hits = _assistant(settings).search(_question(options), options.top)
+    if options.json:
+        rows = [
+            {"ref": str(h.passage.ref), "score": h.score, "label": h.passage.label, "text": h.passage.text}
+            for h in hits
+        ]
+        print(json.dumps({"hits": rows}, ensure_ascii=False))
+    else:
+        for hit in hits:
+            print(f"{hit.score:.3f}  {hit.passage.ref}\n       {hit.passage.text[:160]}")
+    return ANSWERED if hits else NOT_FOUND
+
+
+def _question(options: argparse.Namespace) -> str:
+    if options.question is None:
+        raise UsageError("tulis pertanyaannya, atau --batch BERKAS")
+    return str(options.question)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except ValueError as error:
+            raise UsageError(f"{path}:{number}: bukan JSON yang benar ({error})") from error
+        if not isinstance(value, dict):
+            raise UsageError(f"{path}:{number}: tiap baris harus satu objek JSON")
+        yield number, value
+
+
+def _emit(rows: Sequence[object], out: Path | None) -> None:
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        out.write_text(text, encoding="utf-8")
+
+
+def _index(settings: Settings, action: str) -> int:
+    if action == "build":
+        from index.build import build
+        from index.embedders import embedder_named
+
+        manifest, built = build(
+            settings.corpus, settings.data, embedder_named(settings.embedder), progress=sys.stderr.isatty()
+        )
+        state = "dibangun" if built else "tidak berubah"
+        print(f"Indeks {manifest.id} {state}: {manifest.passages} kutipan.", file=sys.stderr)
+        return ANSWERED
+    from index.snapshot import read_manifest, verify
+
+    manifest = verify(settings.data) if action == "verify" else read_manifest(settings.data)
+    print(f"Indeks {manifest.id}: {manifest.passages} kutipan, model {manifest.embedder}, {len(manifest.files)} berkas.")
+    return ANSWERED
+
+
+def _evaluate(settings: Settings, options: argparse.Namespace) -> int:
+    if options.beir:
+        raise UsageError("--beir belum tersedia di versi ini")
+    from bot.channels.rendering import plain
+    from eval.questions import evaluate, read_questions
+
+    files = options.questions or sorted(Path("eval/questions").glob("*.jsonl"))
+    report = evaluate(_assistant(settings), read_questions(files), plain)
+    print(report.as_json() if options.json else report.as_text(failures=options.failures))
+    return ANSWERED
+
+
+def _serve(settings: Settings) -> int:
+    import uvicorn
+
+    from bot.bootstrap import loading_assistant
+    from bot.channels.web.app import create_app
+
+    loading = loading_assistant(settings)
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(loading), host=settings.host, port=settings.port, log_level="info")
+    )
+
+    async def run() -> None:
+        if settings.telegram_token is None:
+            await server.serve()
+            return
+        from bot.channels.telegram import build, polling
+
+        async with polling(build(loading, settings.telegram_token, settings.telegram_api_url)):
+            await server.serve()
+
+    asyncio.run(run())
+    return ANSWERED
+
+
+def _telegram(settings: Settings) -> int:
+    from bot.bootstrap import loading_assistant
+    from bot.channels.telegram import build, run
+
+    if settings.telegram_token is None:
+        raise UsageError("atur TELEGRAM_BOT_TOKEN dahulu; token diberikan oleh @BotFather di Telegram")
+    loading = loading_assistant(settings)
+    loading.start()
+    run(build(loading, settings.telegram_token, settings.telegram_api_url))
+    return ANSWERED
