@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Signals:
     """What retrieval saw. ``cosine``, ``contrast``, ``margin``: of the first hit, and against the next ten;
     ``covered``, ``unknown``: share of the question's topic words, by idf, that the first hit has and that the
-    corpus lacks; ``answer_type``: 1 if the first hit has the kind of thing asked for."""
+    corpus lacks; ``answer_type``: 1 if the first
+    hit has the kind of thing asked for, -1 if a quantity or link is asked for and it has none."""
 
     cosine: float
     contrast: float
@@ -21,8 +22,8 @@ class Signals:
 
 
 # Fitted on eval/questions/document.jsonl by eval/fit_confidence.py.
-BIAS = -3.0
-WEIGHTS = Signals(cosine=2.0, contrast=8.0, margin=2.0, covered=3.0, unknown=-5.0, answer_type=0.3)
+BIAS = -3.506
+WEIGHTS = Signals(cosine=3.078, contrast=0.785, margin=3.753, covered=1.785, unknown=-3.149, answer_type=0.442)
 # Below this an answer is refused.
 THRESHOLD = 0.5
 

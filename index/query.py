@@ -25,7 +25,7 @@ class Query:
 
     ``text`` is in standard spelling, case and punctuation kept; ``expansion`` are the corpus's words for terms
     that the question names otherwise; ``content`` are stems that name its topic; ``unknown`` those of them that
-    occur nowhere in the corpus.
+    occur nowhere in the corpus; ``named`` those that belong to a term of the glossary.
     """
 
     original: str
@@ -34,6 +34,7 @@ class Query:
     kind: QuestionKind
     content: tuple[str, ...]
     unknown: tuple[str, ...]
+    named: tuple[str, ...]
     mentions: tuple[Mention, ...]
 
     @property
@@ -81,10 +82,9 @@ class QueryReader:
         expansion = self._expansion(tokens)
         content = self._content(text, mentions)
         corpus_words = {stem(w) for phrase in expansion for w in words(phrase)}
-        unknown = tuple(
-            c for c in content if c not in self._stems and not (self._in_glossary(c, tokens) and corpus_words & self._stems)
-        )
-        return Query(original, text or original, expansion, question_kind(text), content, unknown, mentions)
+        named = self._glossary_stems(tokens) if corpus_words & self._stems else frozenset()
+        unknown = tuple(c for c in content if c not in self._stems and c not in named)
+        return Query(original, text or original, expansion, question_kind(text), content, unknown, tuple(sorted(named)), mentions)
 
     def _without_greeting(self, text: str) -> str:
         match = self._openings.match(text) if self._openings else None
@@ -135,11 +135,14 @@ class QueryReader:
                 found[root] = None
         return tuple(found)
 
-    def _in_glossary(self, root: str, tokens: list[str]) -> bool:
-        joined = " ".join(tokens)
-        return any(
-            root in {stem(w) for w in form.split()} and f" {form} " in f" {joined} " for form in self._groups
-        )
+    def _glossary_stems(self, tokens: list[str]) -> frozenset[str]:
+        """Stems of the words that are read as part of a term of the glossary."""
+        found: set[str] = set()
+        for start in range(len(tokens)):
+            for size in range(1, min(self._longest, len(tokens) - start) + 1):
+                if " ".join(tokens[start : start + size]) in self._groups:
+                    found.update(stem(word) for word in tokens[start : start + size])
+        return frozenset(found)
 
 
 def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -33,7 +33,11 @@ class Retrieval:
 
     query: Query
     hits: tuple[Hit, ...]
-    confidence: float
+    signals: Signals
+
+    @property
+    def confidence(self) -> float:
+        return confidence(self.signals) if self.hits else 0.0
 
 
 class Retriever:
@@ -71,7 +75,7 @@ class Retriever:
                 fused[position] += _TYPE_BONUS
         ranked = sorted(fused, key=lambda p: (-fused[p], p))
         hits = tuple(Hit(self.passages[p], fused[p]) for p in ranked[:top])
-        return Retrieval(query, hits, confidence(self._signals(query, ranked, fused, lists)) if ranked else 0.0)
+        return Retrieval(query, hits, self._signals(query, ranked, fused, lists))
 
     def at(self, ref: AnyReference) -> tuple[Passage, ...]:
         """Passages at a place or below it, in corpus order."""
@@ -80,13 +84,15 @@ class Retriever:
     def _signals(
         self, query: Query, ranked: list[int], fused: dict[int, float], lists: Mapping[str, Mapping[int, float]]
     ) -> Signals:
+        if not ranked:
+            return Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         first = ranked[0]
         dense = sorted(lists["dense"].values(), reverse=True)
         known = self._passage_stems[first]
         expansion = {s for phrase in query.expansion for s in stems(phrase)}
         weights = {c: self._idf(c) for c in query.content}
         total = sum(weights.values())
-        covered = sum(w for c, w in weights.items() if c in known or (c in expansion and expansion & known))
+        covered = sum(w for c, w in weights.items() if c in known or (c in query.named and expansion & known))
         unknown = sum(weights[c] for c in query.unknown)
         rest = [fused[p] for p in ranked[1:11]]
         return Signals(
@@ -95,12 +101,17 @@ class Retriever:
             margin=fused[first] - (sum(rest) / len(rest) if rest else 0.0),
             covered=covered / total if total else 0.0,
             unknown=unknown / total if total else 0.0,
-            answer_type=1.0 if self._has_answer_type(query, self.passages[first]) else 0.0,
+            answer_type=self._answer_type(query, self.passages[first]),
         )
 
     def _idf(self, token: str) -> float:
         count = self._frequencies.get(token, 0)
         return math.log(1 + (len(self.passages) - count + 0.5) / (count + 0.5))
+
+    def _answer_type(self, query: Query, passage: Passage) -> float:
+        if self._has_answer_type(query, passage):
+            return 1.0
+        return -1.0 if query.kind in ("berapa", "tautan") else 0.0
 
     @staticmethod
     def _has_answer_type(query: Query, passage: Passage) -> bool:

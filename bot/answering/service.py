@@ -70,18 +70,30 @@ class Answerer:
         conversation = conversation_id or uuid.uuid4().hex
         said = one_line(clean(question))
         head = ReplyHead(uuid.uuid4().hex, conversation, self.snapshot, 0.0)
-        chat = self._small_talk.get(" ".join(words(said)))
-        if chat is not None or not words(said):
-            return Chat(head, chat or f"{_ABOUT} Silakan tulis pertanyaan Anda.", self.examples())
         query = self._retriever.reader.read(said)
-        if not any(m.steps for m in query.mentions) and leans_on_last(query.text):
-            last = self._conversations.last_question(conversation)
-            if last is not None:
-                query = self._retriever.reader.read(f"{said} {last}")
+        chat = self._chat(said, query)
+        if chat is not None:
+            return Chat(head, chat, self.examples())
+        last = self._conversations.last_question(conversation)
+        if last is not None and not any(m.steps for m in query.mentions) and leans_on_last(query.text):
+            query = self._retriever.reader.read(f"{said} {last}")
         reply = self._lookup(query, head) or self._found(query, head)
         if isinstance(reply, Answer):
             self._conversations.remember(conversation, query.original)
         return reply
+
+    def _chat(self, said: str, query: Query) -> str | None:
+        """What to say to small talk, or None: a message that is nothing else once fillers are off."""
+        if not words(said):
+            return f"{_ABOUT} Silakan tulis pertanyaan Anda."
+        for text in (said, query.text):
+            if (answer := self._small_talk.get(" ".join(words(text)))) is not None:
+                return answer
+        if query.content or query.mentions or query.kind != "lain":
+            return None
+        padded = f" {' '.join(words(said))} "
+        phrase = max((p for p in self._small_talk if f" {p} " in padded), key=len, default=None)
+        return self._small_talk[phrase] if phrase is not None else None
 
     def _resolved(self, query: Query) -> list[Reference]:
         found = (self._resolve(m) for m in query.mentions if m.steps and not m.in_title)
@@ -101,6 +113,11 @@ class Answerer:
                 # A regulation named without a place filters; one that is not held cannot answer.
                 if named and isinstance(resolution, Unknown) and resolution.reference is not None:
                     missing.append(self._composer.label(resolution.reference))
+                if isinstance(resolution, Resolved) and not query.content:
+                    # Nothing but the regulation is asked about: what it is.
+                    evidence.update(
+                        {p.id: p for p in self._retriever.at(resolution.reference) if p.ref == resolution.reference}
+                    )
                 continue
             match resolution:
                 case Resolved(reference):
