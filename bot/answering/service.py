@@ -12,6 +12,7 @@ from bot.assistant import MAX_QUESTION_CHARACTERS
 from bot.dialogue import Conversations, leans_on_last
 from bot.errors import QuestionTooLongError
 from bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply, ReplyHead
+from index.answer_types import holds, quantities_asked
 from index.confidence import THRESHOLD
 from index.glossary import Language
 from index.law import AnyReference, Reference, RegulationId
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 
 # Further passages are shown beside the first if they score this near to it.
 _NEAR = 0.04
+# A hit this far below the first is about something else, even if it holds the kind of quantity asked for.
+_FAR = 0.12
 _MOST_STATEMENTS = 6
 _ABOUT = "Saya TanyaPasal. Saya menjawab pertanyaan tentang peraturan dengan menyebutkan pasalnya."
 
@@ -145,6 +148,7 @@ class Answerer:
         wanted = self._filter(query)
         hits = [h for h in retrieval.hits if wanted is None or _of(h.passage, wanted)]
         head = ReplyHead(head.id, head.conversation_id, head.snapshot, round(retrieval.confidence, 4))
+        hits = _answering(query, hits)
         if not hits or retrieval.confidence < THRESHOLD:
             message = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
             return NotFound(head, message, self._nearby(retrieval.hits, 3))
@@ -176,6 +180,14 @@ class Answerer:
             if len(topics) == count:
                 break
         return tuple(Option(_capital(topic), f"Jelaskan {topic}") for topic in topics)
+
+
+def _answering(query: Query, hits: list[Hit]) -> list[Hit]:
+    """The hits that hold the kind of quantity asked for; all of them where none is asked for."""
+    kinds = quantities_asked(query.text) if query.kind == "berapa" else None
+    if kinds is None or not hits:
+        return hits
+    return [h for h in hits if h.score >= hits[0].score - _FAR and holds(h.passage.text, kinds)]
 
 
 def _of(passage: Passage, regulation: RegulationId) -> bool:

