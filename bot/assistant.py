@@ -88,5 +88,7 @@ class Loading:
         """The assistant, waiting at most ``timeout`` seconds; raises NotReadyError otherwise."""
         self._done.wait(timeout)
         if self._assistant is None:
-            raise NotReadyError(self._failure or "Layanan masih disiapkan. Silakan coba lagi beberapa saat lagi.")
+            raise NotReadyError(
+                self._failure or "Layanan masih disiapkan. Silakan coba lagi beberapa saat lagi."
+            )
         return self._assistant

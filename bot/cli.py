@@ -7,12 +7,13 @@ import asyncio
 import json
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 from bot.assistant import Assistant
+from bot.batch import UsageError, read_lines, write_lines
 from bot.settings import Settings, read_settings
 from index.errors import TanyaPasalError
 
@@ -25,12 +26,10 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
-class UsageError(TanyaPasalError):
-    """Words of the command line that do not fit together."""
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="tanyapasal", description="Menjawab pertanyaan tentang peraturan dengan menyebut pasalnya.")
+    parser = _Parser(
+        prog="tanyapasal", description="Menjawab pertanyaan tentang peraturan dengan menyebut pasalnya."
+    )
     common = _Parser(add_help=False)
     common.add_argument("--corpus", type=Path, help="folder korpus (bawaan: corpus)")
     common.add_argument("--data", type=Path, help="folder indeks (bawaan: data)")
@@ -46,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     index = commands.add_parser("index", parents=[common], help="membangun dan memeriksa indeks")
     index.add_argument("action", choices=("build", "info", "verify"))
     evaluate = commands.add_parser("eval", parents=[common], help="mengukur mutu jawaban")
-    evaluate.add_argument("--questions", type=Path, action="append", help="berkas pertanyaan (bawaan: semua di eval/questions)")
+    evaluate.add_argument(
+        "--questions", type=Path, action="append", help="berkas pertanyaan (bawaan: semua di eval/questions)"
+    )
     evaluate.add_argument("--beir", type=Path, metavar="DIR")
     evaluate.add_argument("--run", type=Path, metavar="OUT.trec")
     evaluate.add_argument("--json", action="store_true")
@@ -105,13 +106,13 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
     from bot.reply import NotFound
 
     if options.batch:
-        lines = list(_lines(options.batch))
+        lines = list(read_lines(options.batch))
         assistant = _assistant(settings)
         results = []
         for number, line in lines:
             turns = line.get("turns")
             if "id" not in line or not isinstance(turns, list) or not all(isinstance(t, str) for t in turns):
-                raise UsageError(f"{options.batch}:{number}: harus {{\"id\": …, \"turns\": [\"…\"]}}")
+                raise UsageError(f'{options.batch}:{number}: harus {{"id": …, "turns": ["…"]}}')
             conversation: str | None = None
             replies = []
             for turn in turns:
@@ -119,7 +120,7 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
                 conversation = reply.head.conversation_id
                 replies.append(reply_model(reply).model_dump(mode="json"))
             results.append({"id": line["id"], "replies": replies})
-        _emit(results, options.out)
+        write_lines(results, options.out)
         return ANSWERED
     reply = _assistant(settings).reply(_question(options))
     if options.json:
@@ -133,15 +134,17 @@ def _search(settings: Settings, options: argparse.Namespace) -> int:
     if options.top < 1:
         raise UsageError("--top harus bilangan 1 atau lebih")
     if options.batch:
-        lines = list(_lines(options.batch))
+        lines = list(read_lines(options.batch))
         assistant = _assistant(settings)
         results = []
         for number, line in lines:
             if "id" not in line or not isinstance(line.get("question"), str):
-                raise UsageError(f"{options.batch}:{number}: harus {{\"id\": …, \"question\": \"…\"}}")
+                raise UsageError(f'{options.batch}:{number}: harus {{"id": …, "question": "…"}}')
             hits = assistant.search(str(line["question"]), options.top)
-            results.append({"id": line["id"], "hits": [{"ref": str(h.passage.ref), "score": h.score} for h in hits]})
-        _emit(results, options.out)
+            results.append(
+                {"id": line["id"], "hits": [{"ref": str(h.passage.ref), "score": h.score} for h in hits]}
+            )
+        write_lines(results, options.out)
         return ANSWERED
     hits = _assistant(settings).search(_question(options), options.top)
     if options.json:
@@ -162,27 +165,6 @@ def _question(options: argparse.Namespace) -> str:
     return str(options.question)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except ValueError as error:
-            raise UsageError(f"{path}:{number}: bukan JSON yang benar ({error})") from error
-        if not isinstance(value, dict):
-            raise UsageError(f"{path}:{number}: tiap baris harus satu objek JSON")
-        yield number, value
-
-
-def _emit(rows: Sequence[object], out: Path | None) -> None:
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    if out is None:
-        sys.stdout.write(text)
-    else:
-        out.write_text(text, encoding="utf-8")
-
-
 def _index(settings: Settings, action: str) -> int:
     if action == "build":
         from index.build import build
@@ -197,19 +179,37 @@ def _index(settings: Settings, action: str) -> int:
     from index.snapshot import read_manifest, verify
 
     manifest = verify(settings.data) if action == "verify" else read_manifest(settings.data)
-    print(f"Indeks {manifest.id}: {manifest.passages} kutipan, model {manifest.embedder}, {len(manifest.files)} berkas.")
+    print(
+        f"Indeks {manifest.id}: {manifest.passages} kutipan, model {manifest.embedder}, {len(manifest.files)} berkas."
+    )
     return ANSWERED
 
 
 def _evaluate(settings: Settings, options: argparse.Namespace) -> int:
     if options.beir:
-        raise UsageError("--beir belum tersedia di versi ini")
+        return _evaluate_beir(settings, options)
     from bot.channels.rendering import plain
     from eval.questions import evaluate, read_questions
 
     files = options.questions or sorted(Path("eval/questions").glob("*.jsonl"))
     report = evaluate(_assistant(settings), read_questions(files), plain)
     print(report.as_json() if options.json else report.as_text(failures=options.failures))
+    return ANSWERED
+
+
+def _evaluate_beir(settings: Settings, options: argparse.Namespace) -> int:
+    from eval.beir import run
+    from index.embedders import embedder_named
+    from index.snapshot import load
+
+    embedder = embedder_named(settings.embedder)
+    language = load(settings.data, embedder.id, embedder.dimension).knowledge
+    found = run(options.beir, settings.data, embedder, language, sys.stderr.isatty(), options.run)
+    if options.json:
+        print(json.dumps({"metrics": found}))
+    else:
+        for name, value in found.items():
+            print(f"{name:18} {value:.3f}" if isinstance(value, float) else f"{name:18} {value}")
     return ANSWERED
 
 

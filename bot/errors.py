@@ -1,9 +1,9 @@
 """Errors of the conversation side; each has one clear sentence in Indonesian for the person who caused it.
 
-    TanyaPasalError
-    ├── SettingsError         a setting that is unknown or has an unusable value
-    ├── NotReadyError         the index and the model are still being loaded, or could not be
-    └── QuestionTooLongError  more text than a question can be
+TanyaPasalError
+├── SettingsError         a setting that is unknown or has an unusable value
+├── NotReadyError         the index and the model are still being loaded, or could not be
+└── QuestionTooLongError  more text than a question can be
 """
 
 from index.errors import TanyaPasalError

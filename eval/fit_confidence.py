@@ -1,6 +1,6 @@
 """Fit the weights of ``index.confidence`` on the development questions; prints them to be copied there.
 
-    python -m eval.fit_confidence
+python -m eval.fit_confidence
 """
 
 from __future__ import annotations

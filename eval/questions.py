@@ -67,7 +67,10 @@ class Report:
         return json.dumps({"categories": self.categories(), "summary": self.summary(), "failed": failed})
 
     def as_text(self, failures: bool = False) -> str:
-        lines = [f"{name:16} {right:4}/{count:<4} {right / count:6.1%}" for name, (right, count) in self.categories().items()]
+        lines = [
+            f"{name:16} {right:4}/{count:<4} {right / count:6.1%}"
+            for name, (right, count) in self.categories().items()
+        ]
         lines += [f"{name:18} {value:.3f}" for name, value in self.summary().items()]
         if failures:
             lines += [
@@ -91,16 +94,18 @@ def read_questions(files: Sequence[Path]) -> tuple[Question, ...]:
             expect = row["expect"]
             found.append(
                 Question(
-                    row["id"], row["category"], tuple(row["turns"]), expect["kind"],
-                    tuple(expect.get("refs", ())), tuple(expect.get("keywords", ())),
+                    row["id"],
+                    row["category"],
+                    tuple(row["turns"]),
+                    expect["kind"],
+                    tuple(expect.get("refs", ())),
+                    tuple(expect.get("keywords", ())),
                 )
             )
     return tuple(found)
 
 
-def evaluate(
-    assistant: Assistant, questions: Sequence[Question], text_of: Callable[[Reply], str]
-) -> Report:
+def evaluate(assistant: Assistant, questions: Sequence[Question], text_of: Callable[[Reply], str]) -> Report:
     """Ask every question in a conversation of its own and judge the last reply."""
     judgements = []
     for question in questions:

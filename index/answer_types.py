@@ -21,14 +21,20 @@ class QuantityForm:
 
 
 FORMS: tuple[QuantityForm, ...] = (
-    QuantityForm(r"\b(biaya|harga|tarif|gaji|tunjangan|honor|denda|rupiah|bayar)\w*\b", ("uang",), "berapa biaya Latsar"),
+    QuantityForm(
+        r"\b(biaya|harga|tarif|gaji|tunjangan|honor|denda|rupiah|bayar)\w*\b",
+        ("uang",),
+        "berapa biaya Latsar",
+    ),
     QuantityForm(r"\b(persen|persentase)\b", ("bagian",), "berapa persen"),
     QuantityForm(r"\bberapa (orang|peserta)\b|\bjumlah peserta\b", ("orang",), "berapa orang satu kelas"),
     QuantityForm(r"\bberapa kali\b", ("kali",), "berapa kali"),
     QuantityForm(r"\bberapa menit\b", (), "berapa menit satu JP"),
     QuantityForm(r"\b(jp|jam pelajaran|jampel)\b|\bberapa jam\b", ("jam pelajaran",), "berapa JP setahun"),
     QuantityForm(
-        r"\bberapa (lama|hari|bulan|minggu|tahun)\b|\b(lama|durasi|lamanya)\b", ("waktu", "jam pelajaran"), "berapa lama Latsar"
+        r"\bberapa (lama|hari|bulan|minggu|tahun)\b|\b(lama|durasi|lamanya)\b",
+        ("waktu", "jam pelajaran"),
+        "berapa lama Latsar",
     ),
 )
 _COMPILED = tuple((re.compile(form.pattern, re.IGNORECASE), form.kinds) for form in FORMS)

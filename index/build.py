@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +20,9 @@ from index.splitting import cards_of, passages_of
 _BATCH = 32
 
 
-def build(corpus_folder: Path, data: Path, embedder: Embedder, progress: bool = False) -> tuple[Manifest, bool]:
+def build(
+    corpus_folder: Path, data: Path, embedder: Embedder, progress: bool = False
+) -> tuple[Manifest, bool]:
     """Build or keep the snapshot; returns its manifest and whether anything was built.
 
     Raises CorpusError with all mistakes of the corpus; the snapshot in use stays as it was.
@@ -76,5 +77,5 @@ def embed_cached(texts: list[str], data: Path, embedder: Embedder, progress: boo
         path.parent.mkdir(parents=True, exist_ok=True)
         aside = path.with_suffix(".new.npz")
         np.savez(aside, keys=np.array(keys), vectors=vectors)
-        os.replace(aside, path)
+        aside.replace(path)
     return vectors

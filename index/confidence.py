@@ -23,7 +23,9 @@ class Signals:
 
 # Fitted on eval/questions/document.jsonl by eval/fit_confidence.py.
 BIAS = -3.506
-WEIGHTS = Signals(cosine=3.078, contrast=0.785, margin=3.753, covered=1.785, unknown=-3.149, answer_type=0.442)
+WEIGHTS = Signals(
+    cosine=3.078, contrast=0.785, margin=3.753, covered=1.785, unknown=-3.149, answer_type=0.442
+)
 # Below this an answer is refused.
 THRESHOLD = 0.5
 

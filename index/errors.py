@@ -1,10 +1,10 @@
 """Errors of the knowledge side.
 
-    TanyaPasalError            anything a person can cause or mend; its text is shown to them, in Indonesian
-    ├── ReferenceSyntaxError   a canonical reference or regulation id that does not parse
-    ├── CorpusError            mistakes in files under corpus/, all of them at once
-    ├── SnapshotError          an index that is missing, damaged or made for something else
-    └── EmbedderError          an embedding model that cannot be loaded or used
+TanyaPasalError            anything a person can cause or mend; its text is shown to them, in Indonesian
+├── ReferenceSyntaxError   a canonical reference or regulation id that does not parse
+├── CorpusError            mistakes in files under corpus/, all of them at once
+├── SnapshotError          an index that is missing, damaged or made for something else
+└── EmbedderError          an embedding model that cannot be loaded or used
 """
 
 from dataclasses import dataclass

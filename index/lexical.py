@@ -21,8 +21,42 @@ Analysis = Literal["stems", "chars4"]
 
 # Words so frequent in law texts and questions that they tell nothing apart; BM25's idf would only shrink them.
 _STOP = frozenset(
-    "yang dan di ke dari untuk dengan pada dalam adalah itu ini atau oleh sebagai juga tidak akan dapat telah "
-    "sebagaimana dimaksud apa apakah berapa bagaimana siapa kapan mana saja para bagi serta secara".split()
+    [
+        "yang",
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "dengan",
+        "pada",
+        "dalam",
+        "adalah",
+        "itu",
+        "ini",
+        "atau",
+        "oleh",
+        "sebagai",
+        "juga",
+        "tidak",
+        "akan",
+        "dapat",
+        "telah",
+        "sebagaimana",
+        "dimaksud",
+        "apa",
+        "apakah",
+        "berapa",
+        "bagaimana",
+        "siapa",
+        "kapan",
+        "mana",
+        "saja",
+        "para",
+        "bagi",
+        "serta",
+        "secara",
+    ]
 )
 
 

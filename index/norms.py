@@ -65,7 +65,13 @@ UNITS: tuple[tuple[str, str, UnitKind], ...] = (
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _WORDS = r"(?:\s*\([a-z ]+\))?"
-_PERIODS = {"tahun": "per tahun", "bulan": "per bulan", "minggu": "per minggu", "hari": "per hari", "semester": "per semester"}
+_PERIODS = {
+    "tahun": "per tahun",
+    "bulan": "per bulan",
+    "minggu": "per minggu",
+    "hari": "per hari",
+    "semester": "per semester",
+}
 
 
 def _alternatives(phrases: tuple[str, ...]) -> str:
@@ -117,7 +123,9 @@ def find_norms(text: str) -> tuple[Norm, ...]:
         if not unit or (unit == "tahun" and re.fullmatch(r"(?:19|20)\d\d", match["number"])):
             continue
         # "Nomor 20 Tahun 2023" and "ayat 3 tahun ..." count nothing.
-        if re.search(r"(?:nomor|no\.?|pasal|ayat|angka|huruf|uu|pp)\s*$", text[: match.start()], re.IGNORECASE):
+        if re.search(
+            r"(?:nomor|no\.?|pasal|ayat|angka|huruf|uu|pp)\s*$", text[: match.start()], re.IGNORECASE
+        ):
             continue
         operator_text = " ".join((match["operator"] or "").lower().split())
         short, kind = _AMOUNTS[unit]

@@ -66,9 +66,12 @@ class QueryReader:
             for form in term.forms:
                 self._groups[" ".join(words(form))] = term.forms
         glossary_words = {w for form in self._groups for w in words(form)}
-        known = vocabulary | glossary_words | set(self._informal) | {
-            w for phrase in language.general for w in words(phrase)
-        }
+        known = (
+            vocabulary
+            | glossary_words
+            | set(self._informal)
+            | {w for phrase in language.general for w in words(phrase)}
+        )
         self._spelling = Spelling(known)
         self._longest = max((len(form.split()) for form in self._groups), default=1)
         self._openings = _phrases((*language.greetings, *language.thanks))
@@ -84,7 +87,16 @@ class QueryReader:
         corpus_words = {stem(w) for phrase in expansion for w in words(phrase)}
         named = self._glossary_stems(tokens) if corpus_words & self._stems else frozenset()
         unknown = tuple(c for c in content if c not in self._stems and c not in named)
-        return Query(original, text or original, expansion, question_kind(text), content, unknown, tuple(sorted(named)), mentions)
+        return Query(
+            original,
+            text or original,
+            expansion,
+            question_kind(text),
+            content,
+            unknown,
+            tuple(sorted(named)),
+            mentions,
+        )
 
     def _without_greeting(self, text: str) -> str:
         match = self._openings.match(text) if self._openings else None

@@ -21,15 +21,37 @@ class QuestionForm:
 
 
 FORMS: tuple[QuestionForm, ...] = (
-    QuestionForm("beda", r"\b(beda|bedanya|perbedaan|perbedaannya|membedakan|bandingkan|perbandingan)\b", "apa beda PKA dan PKP"),
-    QuestionForm("dasar_hukum", r"\b(dasar hukum\w*|landasan hukum|payung hukum|diatur (di|dalam) ?mana|diatur pasal|pasal berapa|peraturan (apa|mana)|legal basis)\b", "dasar hukum Latsar apa"),
-    QuestionForm("tautan", r"\b(link\w*|tautan\w*|url|situs\w*|website\w*|alamat web|laman)\b", "minta link LMS BKKBN"),
-    QuestionForm("berapa", r"\b(berapa|berapakah|jumlah|durasi\w*|how many|how long|seberapa)\b", "berapa lama Latsar"),
-    QuestionForm("daftar", r"\b(apa saja|apa aja|sebutkan|siapa saja|macam-macam|daftar|mana saja)\b", "apa saja jenis sertifikat"),
+    QuestionForm(
+        "beda",
+        r"\b(beda|bedanya|perbedaan|perbedaannya|membedakan|bandingkan|perbandingan)\b",
+        "apa beda PKA dan PKP",
+    ),
+    QuestionForm(
+        "dasar_hukum",
+        r"\b(dasar hukum\w*|landasan hukum|payung hukum|diatur (di|dalam) ?mana|diatur pasal|pasal berapa|peraturan (apa|mana)|legal basis)\b",
+        "dasar hukum Latsar apa",
+    ),
+    QuestionForm(
+        "tautan", r"\b(link\w*|tautan\w*|url|situs\w*|website\w*|alamat web|laman)\b", "minta link LMS BKKBN"
+    ),
+    QuestionForm(
+        "berapa", r"\b(berapa|berapakah|jumlah|durasi\w*|how many|how long|seberapa)\b", "berapa lama Latsar"
+    ),
+    QuestionForm(
+        "daftar",
+        r"\b(apa saja|apa aja|sebutkan|siapa saja|macam-macam|daftar|mana saja)\b",
+        "apa saja jenis sertifikat",
+    ),
     QuestionForm("siapa", r"\b(siapa|siapakah|who)\b", "siapa yang menerbitkan sertifikat"),
     QuestionForm("kapan", r"\b(kapan|kapankah|when)\b", "kapan harus ikut Latsar"),
-    QuestionForm("definisi", r"\b(apa itu|apakah itu|apa yang dimaksud|pengertian|definisi|arti|what is|kepanjangan|singkatan)\b", "apa itu PKP"),
-    QuestionForm("bolehkah", r"\b(boleh|bolehkah|bisakah|wajibkah|apakah|haruskah)\b", "apakah CPNS wajib Latsar"),
+    QuestionForm(
+        "definisi",
+        r"\b(apa itu|apakah itu|apa yang dimaksud|pengertian|definisi|arti|what is|kepanjangan|singkatan)\b",
+        "apa itu PKP",
+    ),
+    QuestionForm(
+        "bolehkah", r"\b(boleh|bolehkah|bisakah|wajibkah|apakah|haruskah)\b", "apakah CPNS wajib Latsar"
+    ),
 )
 _COMPILED = tuple((form.kind, re.compile(form.pattern, re.IGNORECASE)) for form in FORMS)
 

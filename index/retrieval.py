@@ -82,7 +82,11 @@ class Retriever:
         return tuple(p for p in self.passages if _within(ref, p.ref))
 
     def _signals(
-        self, query: Query, ranked: list[int], fused: dict[int, float], lists: Mapping[str, Mapping[int, float]]
+        self,
+        query: Query,
+        ranked: list[int],
+        fused: dict[int, float],
+        lists: Mapping[str, Mapping[int, float]],
     ) -> Signals:
         if not ranked:
             return Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -131,7 +135,11 @@ class Retriever:
 def _within(ref: AnyReference, other: AnyReference) -> bool:
     if isinstance(ref, Reference):
         return isinstance(other, Reference) and ref.contains(other)
-    return isinstance(other, ProgramReference) and other.program == ref.program and ref.section in (None, other.section)
+    return (
+        isinstance(other, ProgramReference)
+        and other.program == ref.program
+        and ref.section in (None, other.section)
+    )
 
 
 def _normalised(scores: Mapping[int, float]) -> dict[int, float]:

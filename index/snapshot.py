@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -107,7 +106,7 @@ def write(
         raise
     pointer = root / ".current"
     pointer.write_text(identity + "\n")
-    os.replace(pointer, root / "current")
+    pointer.replace(root / "current")
     for old in root.iterdir():
         if old.is_dir() and old.name != identity:
             shutil.rmtree(old, ignore_errors=True)

@@ -28,7 +28,9 @@ class Spelling:
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._vocabulary = frozenset(vocabulary)
-        self._choices = sorted(word for word in self._vocabulary if len(word) >= MIN_LETTERS and word.isalpha())
+        self._choices = sorted(
+            word for word in self._vocabulary if len(word) >= MIN_LETTERS and word.isalpha()
+        )
 
     def knows(self, word: str) -> bool:
         return word in self._vocabulary
@@ -37,7 +39,5 @@ class Spelling:
         """The word meant, or ``word`` itself if it is known, short, or like no other."""
         if word in self._vocabulary or len(word) < MIN_LETTERS or not word.isalpha() or is_indonesian(word):
             return word
-        found = process.extractOne(
-            word, self._choices, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF
-        )
+        found = process.extractOne(word, self._choices, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF)
         return found[0] if found else word

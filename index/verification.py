@@ -23,9 +23,7 @@ class VerificationEntry:
 UNCHECKED = Verification("unverified", "Teks resmi peraturan ini belum dimiliki, sehingga belum diperiksa.")
 
 
-def verification_of(
-    ref: Reference, words: str, entries: tuple[VerificationEntry, ...]
-) -> Verification:
+def verification_of(ref: Reference, words: str, entries: tuple[VerificationEntry, ...]) -> Verification:
     """The finding about a statement at ``ref``; ``words``: its text and where it stands in its document.
 
     The most specific entry wins: one for these very words, then one for this very place, then one for the place

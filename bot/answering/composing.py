@@ -19,7 +19,11 @@ class Composer:
         self._show_verification = show_verification
 
     def answer(
-        self, head: ReplyHead, kind: QuestionKind, evidence: tuple[Passage, ...], options: tuple[Option, ...] = ()
+        self,
+        head: ReplyHead,
+        kind: QuestionKind,
+        evidence: tuple[Passage, ...],
+        options: tuple[Option, ...] = (),
     ) -> Answer:
         """An answer from evidence, best first; each passage is quoted whole. ``evidence`` is not empty."""
         evidence = tuple({(p.ref, p.text): p for p in reversed(evidence)}.values())[::-1]
@@ -35,7 +39,11 @@ class Composer:
         norm = short_form(first.text) if kind in ("berapa", "lain", "bolehkah") else None
         if norm and isinstance(first.ref, Reference):
             return f"{first.label}: {norm}"
-        return f"{first.label}: {first.topic}" if isinstance(first.ref, Reference) and first.topic else first.label
+        return (
+            f"{first.label}: {first.topic}"
+            if isinstance(first.ref, Reference) and first.topic
+            else first.label
+        )
 
     def _warnings(self, evidence: tuple[Passage, ...]) -> tuple[str, ...]:
         lines: dict[str, str] = {}

@@ -119,7 +119,11 @@ class Answerer:
                 if isinstance(resolution, Resolved) and not query.content:
                     # Nothing but the regulation is asked about: what it is.
                     evidence.update(
-                        {p.id: p for p in self._retriever.at(resolution.reference) if p.ref == resolution.reference}
+                        {
+                            p.id: p
+                            for p in self._retriever.at(resolution.reference)
+                            if p.ref == resolution.reference
+                        }
                     )
                 continue
             match resolution:
@@ -131,15 +135,23 @@ class Answerer:
                 case Ambiguous(candidates):
                     labels = [self._composer.label(c) for c in candidates]
                     options = tuple(Option(label, f"Apa isi {label}?") for label in labels)
-                    return Clarification(head, "Rujukan itu ada di lebih dari satu peraturan. Yang mana yang Anda maksud?", options)
+                    return Clarification(
+                        head,
+                        "Rujukan itu ada di lebih dari satu peraturan. Yang mana yang Anda maksud?",
+                        options,
+                    )
                 case Unknown(_, reference, _):
-                    missing.append(self._composer.label(reference) if reference else mention.span.of(query.original))
+                    missing.append(
+                        self._composer.label(reference) if reference else mention.span.of(query.original)
+                    )
         if evidence:
             sure = ReplyHead(head.id, head.conversation_id, head.snapshot, 0.99)
             return self._gated(sure, query, tuple(evidence.values())[:_MOST_STATEMENTS])
         if missing:
             held = "; ".join(self._composer.label(Reference(card)) for card in self._held)
-            message = f"{', '.join(dict.fromkeys(missing))} tidak ada dalam korpus. Peraturan yang dimuat: {held}."
+            message = (
+                f"{', '.join(dict.fromkeys(missing))} tidak ada dalam korpus. Peraturan yang dimuat: {held}."
+            )
             return NotFound(head, message, self.examples())
         return None
 
@@ -170,7 +182,9 @@ class Answerer:
         if grounded(answer, evidence):
             return answer
         log.error("jawaban tanpa bukti ditahan: %s", [p.id for p in evidence])
-        return NotFound(head, "Maaf, jawaban tidak dapat dibuktikan dari sumbernya, sehingga tidak ditampilkan.")
+        return NotFound(
+            head, "Maaf, jawaban tidak dapat dibuktikan dari sumbernya, sehingga tidak ditampilkan."
+        )
 
     def _nearby(self, hits: tuple[Hit, ...], count: int) -> tuple[Option, ...]:
         topics: dict[str, None] = {}

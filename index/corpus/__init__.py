@@ -72,7 +72,9 @@ def read_corpus(folder: Path) -> Corpus:
         if regulation.id.kind not in known:
             mistakes.append(
                 CorpusMistake(
-                    f"regulations/{regulation.id}.md", 2, f"jenis '{regulation.id.kind}' tidak ada di kinds.yaml"
+                    f"regulations/{regulation.id}.md",
+                    2,
+                    f"jenis '{regulation.id.kind}' tidak ada di kinds.yaml",
                 )
             )
     corpus = Corpus(

@@ -30,7 +30,13 @@ _PLACE = re.compile(
     r"(?P<rest>(?:\s+(?:ayat\s+\(\d+[a-z]?\)|huruf\s+[a-z]+|angka\s+\d+[a-z]?))*)"
 )
 _UNDER = re.compile(r"(ayat|huruf|angka)\s+\(?([0-9a-z]+)\)?")
-_NOTES = {"letak": "Letak", "topik": "Topik", "kata kunci": "Kata kunci", "dasar": "Dasar", "catatan": "Catatan"}
+_NOTES = {
+    "letak": "Letak",
+    "topik": "Topik",
+    "kata kunci": "Kata kunci",
+    "dasar": "Dasar",
+    "catatan": "Catatan",
+}
 _TRACKING = re.compile(r"https?://\S*[?&](?:utm_\w+|fbclid|gclid)=", re.IGNORECASE)
 
 
@@ -112,7 +118,9 @@ def read_regulation(text: str, path: str, stem: str, mistakes: list[CorpusMistak
         fields.found["id"].mistake(f"id '{regulation}' harus sama dengan nama berkas '{stem}'")
     status = next((s for s in get_args(RegulationStatus) if s == fields.text("status")), None)
     if status is None and "status" in fields.found:
-        fields.found["status"].mistake(f"'status' harus salah satu dari: {', '.join(get_args(RegulationStatus))}")
+        fields.found["status"].mistake(
+            f"'status' harus salah satu dari: {', '.join(get_args(RegulationStatus))}"
+        )
     source = _source(fields, ("official", "secondary"))
     statements: list[StatementEntry] = []
     for section in _sections(body, path, body_line, mistakes):
@@ -158,12 +166,20 @@ def read_program(text: str, path: str, stem: str, mistakes: list[CorpusMistake])
         anchor = _ANCHOR.fullmatch(section.title)
         if anchor is None:
             mistakes.append(
-                CorpusMistake(path, section.line, f"judul '{section.title}' belum beranchor; tulis misalnya '## Tujuan {{#tujuan}}'")
+                CorpusMistake(
+                    path,
+                    section.line,
+                    f"judul '{section.title}' belum beranchor; tulis misalnya '## Tujuan {{#tujuan}}'",
+                )
             )
             continue
         if anchor["slug"] in seen:
             mistakes.append(
-                CorpusMistake(path, section.line, f"anchor '{anchor['slug']}' sudah dipakai di baris {seen[anchor['slug']]}; pilih yang lain")
+                CorpusMistake(
+                    path,
+                    section.line,
+                    f"anchor '{anchor['slug']}' sudah dipakai di baris {seen[anchor['slug']]}; pilih yang lain",
+                )
             )
         seen[anchor["slug"]] = section.line
         ref = parse_reference(f"program/{stem}#{anchor['slug']}")
@@ -178,7 +194,9 @@ def _front_matter(text: str, path: str, mistakes: list[CorpusMistake]) -> tuple[
     lines = text.split("\n")
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:
-        mistakes.append(CorpusMistake(path, 1, "kepala berkas tidak ada; mulai dengan '---', isian, lalu '---'"))
+        mistakes.append(
+            CorpusMistake(path, 1, "kepala berkas tidak ada; mulai dengan '---', isian, lalu '---'")
+        )
         return Node(path, 1, mistakes, entries=()), text, 1
     return load("\n".join(lines[1:end]), path, mistakes, 2), "\n".join(lines[end + 1 :]), end + 2
 
@@ -206,22 +224,33 @@ def _sections(body: str, path: str, first_line: int, mistakes: list[CorpusMistak
             last = sections[-1]
             sections[-1] = _Section(last.title, last.line, (*last.lines, line))
         elif line.strip() and not line.startswith(("# ", "<!--")):
-            mistakes.append(CorpusMistake(path, number, "teks sebelum judul '##' pertama; beri judul atau hapus"))
+            mistakes.append(
+                CorpusMistake(path, number, "teks sebelum judul '##' pertama; beri judul atau hapus")
+            )
     return tuple(sections)
 
 
 def _statement(
-    section: _Section, ref: AnyReference, title: str, path: str, secondary: bool, mistakes: list[CorpusMistake]
+    section: _Section,
+    ref: AnyReference,
+    title: str,
+    path: str,
+    secondary: bool,
+    mistakes: list[CorpusMistake],
 ) -> StatementEntry | None:
     text_lines: list[str] = []
     notes: dict[str, tuple[str, int]] = {}
     for number, line in enumerate(section.lines, section.line + 1):
         if not line.startswith(">"):
             if line.strip() and notes:
-                mistakes.append(CorpusMistake(path, number, "teks sesudah catatan '>'; pindahkan ke atas catatan"))
+                mistakes.append(
+                    CorpusMistake(path, number, "teks sesudah catatan '>'; pindahkan ke atas catatan")
+                )
             text_lines.append(line.rstrip())
             if _TRACKING.search(line):
-                mistakes.append(CorpusMistake(path, number, "tautan memuat parameter pelacak; hapus mulai '?utm_…'"))
+                mistakes.append(
+                    CorpusMistake(path, number, "tautan memuat parameter pelacak; hapus mulai '?utm_…'")
+                )
             continue
         note = _NOTE.fullmatch(line)
         name = note["name"].lower() if note else ""
@@ -237,7 +266,9 @@ def _statement(
         if not notes.get(required, ("", 0))[0]:
             mistakes.append(CorpusMistake(path, section.line, f"belum ada catatan '> {_NOTES[required]}: …'"))
     if not text:
-        mistakes.append(CorpusMistake(path, section.line, "judul tanpa teks; tulis pernyataannya di bawah judul"))
+        mistakes.append(
+            CorpusMistake(path, section.line, "judul tanpa teks; tulis pernyataannya di bawah judul")
+        )
         return None
     dasar: list[AnyReference] = []
     basis, basis_line = notes.get("dasar", ("", 0))

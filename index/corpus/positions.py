@@ -48,7 +48,9 @@ class Node:
         """This value as named fields; unknown, repeated and missing names are noted."""
         found: dict[str, Node] = {}
         if self.entries is None:
-            self.mistake(f"{what} harus berisi baris 'nama: nilai', misalnya '{(required or optional)[0]}: …'")
+            self.mistake(
+                f"{what} harus berisi baris 'nama: nilai', misalnya '{(required or optional)[0]}: …'"
+            )
         for name, node in self.entries or ():
             if name not in required and name not in optional:
                 node.mistake(f"'{name}' tidak dikenal di {what}; yang ada: {', '.join(required + optional)}")
@@ -118,11 +120,17 @@ def parsed(node: Node, text: str, parse: Callable[[str], T]) -> T | None:
 def load(text: str, path: str, mistakes: list[CorpusMistake], first_line: int = 1) -> Node:
     """Parse one YAML document; syntax errors are noted and give an empty mapping."""
     try:
-        composed = yaml.compose(text, Loader=yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader)
+        composed = yaml.compose(
+            text, Loader=yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
+        )
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + first_line
         mistakes.append(
-            CorpusMistake(path, line, f"bukan YAML yang benar ({error.problem}); periksa titik dua, tanda kutip, dan indentasi")
+            CorpusMistake(
+                path,
+                line,
+                f"bukan YAML yang benar ({error.problem}); periksa titik dua, tanda kutip, dan indentasi",
+            )
         )
         composed = None
     except yaml.YAMLError as error:
@@ -136,9 +144,7 @@ def load(text: str, path: str, mistakes: list[CorpusMistake], first_line: int = 
 def _node(composed: yaml.Node, path: str, mistakes: list[CorpusMistake], first_line: int) -> Node:
     line = composed.start_mark.line + first_line
     if isinstance(composed, yaml.MappingNode):
-        return Node(
-            path, line, mistakes, entries=tuple(_entries(composed, path, mistakes, first_line))
-        )
+        return Node(path, line, mistakes, entries=tuple(_entries(composed, path, mistakes, first_line)))
     if isinstance(composed, yaml.SequenceNode):
         return Node(
             path,
@@ -146,7 +152,9 @@ def _node(composed: yaml.Node, path: str, mistakes: list[CorpusMistake], first_l
             mistakes,
             items=tuple(_node(item, path, mistakes, first_line) for item in composed.value),
         )
-    return Node(path, line, mistakes, scalar=str(composed.value), null=composed.tag == "tag:yaml.org,2002:null")
+    return Node(
+        path, line, mistakes, scalar=str(composed.value), null=composed.tag == "tag:yaml.org,2002:null"
+    )
 
 
 def _entries(

