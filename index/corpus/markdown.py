@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import get_args
 
+from index.corpus.lines import unwrapped
 from index.corpus.positions import Fields, Node, load
 from index.errors import CorpusMistake
 from index.law import (
@@ -287,22 +288,3 @@ def _statement(
         dasar=tuple(dasar),
         line=section.line,
     )
-
-
-_ITEM = re.compile(r"(?:[-*]|\d{1,2}[.)]|[a-z][.)])\s+\S")
-
-
-def unwrapped(lines: list[str]) -> str:
-    """Paragraphs and list items on one line each: an editor's line wrap is not part of the text."""
-    blocks: list[str] = []
-    joined = False
-    for line in lines:
-        stripped = line.strip()
-        if not stripped:
-            joined = False
-        elif joined and not _ITEM.match(stripped):
-            blocks[-1] += " " + stripped
-        else:
-            blocks.append(stripped)
-            joined = True
-    return "\n".join(blocks)
