@@ -6,6 +6,7 @@ turn a text into tokens and must be the same at build and at query time, so an i
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
@@ -17,6 +18,9 @@ import numpy.typing as npt
 from index.text import stem, words
 
 Scores = npt.NDArray[np.float32]
+# The library logs at DEBUG when it is imported, whatever the program has set.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
+
 Analysis = Literal["stems", "chars4"]
 
 # Words so frequent in law texts and questions that they tell nothing apart; BM25's idf would only shrink them.
