@@ -165,6 +165,10 @@ class Answerer:
             message = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
             return NotFound(head, message, self._nearby(retrieval.hits, 3))
         near = [h.passage for h in hits if h.score >= hits[0].score - _NEAR]
+        if query.kind == "berapa":
+            # A quantity that a program names is that of the article it rests on: the article is shown with it.
+            basis = {ref for passage in near for ref in passage.legal_basis}
+            near += [h.passage for h in hits if h.passage.ref in basis and h.passage not in near]
         # Among passages that answer equally well, the article is cited before the description of a program.
         near.sort(key=lambda p: not isinstance(p.ref, Reference))
         most = _MOST_STATEMENTS if query.kind in ("daftar", "beda") else 3
