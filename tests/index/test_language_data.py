@@ -25,14 +25,14 @@ MEANINGFUL = words(
 
 # Nouns that name what a question is about; a general word is not counted, so these must not be general.
 SUBJECTS = words(
-    "cuti gaji pensiun mutasi tunjangan pelatihan sertifikat kompetensi biaya lokasi jadwal sanksi nilai "
-    "ujian seragam lembur pajak jabatan pangkat golongan kinerja disiplin etik promosi rotasi magang seminar "
-    "kursus asrama pegawai instansi lembaga kementerian kerja pendidikan anggaran akreditasi platform tautan "
-    "modul kurikulum guru dosen dokter kepemimpinan teknis manajerial kultural fungsional struktural "
-    "administrator pengawas pelajaran beasiswa perjanjian kontrak pelayanan keuangan integritas karier "
-    "eselon penilaian seleksi formasi dinas rumah kendaraan penghargaan pemberhentian keluarga agama politik korupsi negara "
-    "kredit portofolio pembelajaran pengembangan belajar daring klasikal mandiri sipil aparatur pemerintah "
-    "daerah menteri kesehatan"
+    "cuti gaji pensiun mutasi tunjangan pelatihan sertifikat kompetensi biaya lokasi jadwal sanksi "
+    "nilai ujian seragam lembur pajak jabatan pangkat golongan kinerja disiplin etik promosi rotasi "
+    "magang seminar kursus asrama pegawai instansi lembaga kementerian kerja pendidikan anggaran "
+    "akreditasi platform tautan modul kurikulum guru dosen dokter kepemimpinan teknis manajerial "
+    "kultural fungsional struktural administrator pengawas pelajaran beasiswa perjanjian kontrak "
+    "pelayanan keuangan integritas karier eselon penilaian seleksi formasi dinas rumah kendaraan "
+    "penghargaan pemberhentian keluarga agama politik korupsi negara kredit portofolio pembelajaran "
+    "pengembangan belajar daring klasikal mandiri sipil aparatur pemerintah daerah menteri kesehatan"
 )
 # Subjects that the stemmer throws together with a general word (percobaan and coba): only exact words count.
 SUBJECTS_BY_WORD = ["peserta", "pengadaan", "percobaan", "perjalanan", "izin", "data", "hukuman", "barang"]
