@@ -146,12 +146,14 @@ def _search(settings: Settings, options: argparse.Namespace) -> int:
             )
         write_lines(results, options.out)
         return ANSWERED
-    hits = _assistant(settings).search(_question(options), options.top)
+    from bot.channels.wire import hit_model
+
+    question = _question(options)
+    assistant = _assistant(settings)
+    hits = assistant.search(question, options.top)
     if options.json:
-        rows = [
-            {"ref": str(h.passage.ref), "score": h.score, "label": h.passage.label, "text": h.passage.text}
-            for h in hits
-        ]
+        cards = {card.id: card for card in assistant.regulations()}
+        rows = [hit_model(hit, cards).model_dump(mode="json") for hit in hits]
         print(json.dumps({"hits": rows}, ensure_ascii=False))
     else:
         for hit in hits:

@@ -59,7 +59,8 @@ class QueryReader:
         self._aliases: tuple[tuple[str, RegulationId], ...] = tuple(
             (alias, card.id) for card in cards for alias in card.aliases
         )
-        self._general = {stem(w) for phrase in language.general for w in words(phrase)}
+        # By exact word: stemming would take subjects for general words (percobaan/coba, peserta/serta).
+        self._general = {w for phrase in language.general for w in words(phrase)}
         self._stems = frozenset(stem(word) for word in vocabulary)
         self._groups: dict[str, tuple[str, ...]] = {}
         for term in glossary.terms:
@@ -143,7 +144,7 @@ class QueryReader:
         skipped = {w for m in mentions for w in words(m.span.of(text))} if mentions else set()
         for word in words(text):
             root = stem(word)
-            if root not in self._general and word not in skipped and not word.isdigit() and len(word) > 1:
+            if word not in self._general and word not in skipped and not word.isdigit() and len(word) > 1:
                 found[root] = None
         return tuple(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.reply import Answer, Citation, Option, ReplyHead, Statement
 from index.kinds import Kinds
-from index.law import AnyReference, Reference, RegulationId
+from index.law import AnyReference, Reference
 from index.norms import short_form
 from index.passages import Passage, RegulationCard, Verification
 from index.questions import QuestionKind
@@ -64,6 +64,3 @@ class Composer:
 
     def label(self, ref: AnyReference) -> str:
         return self._kinds.label_of(ref) if isinstance(ref, Reference) else str(ref)
-
-    def card(self, regulation: RegulationId) -> RegulationCard | None:
-        return self._cards.get(regulation)
