@@ -13,7 +13,8 @@ from typing import Literal, Self
 from index.errors import ReferenceSyntaxError
 
 Unit = Literal["pasal", "ayat", "huruf", "angka"]
-Part = Literal["batang_tubuh", "penjelasan", "lampiran"]
+Part = Literal["pembukaan", "batang_tubuh", "penjelasan", "lampiran"]
+PARTS: tuple[Part, ...] = ("pembukaan", "batang_tubuh", "penjelasan", "lampiran")
 RegulationStatus = Literal["berlaku", "diubah", "dicabut", "tidak diketahui"]
 
 UNITS: tuple[Unit, ...] = ("pasal", "ayat", "huruf", "angka")
@@ -138,8 +139,9 @@ def parse_reference(text: str) -> AnyReference:
     if text.endswith("/"):
         parts = [""]
     part: Part = "batang_tubuh"
-    if parts and parts[0] in ("penjelasan", "lampiran"):
-        part = "penjelasan" if parts[0] == "penjelasan" else "lampiran"
+    named = next((p for p in PARTS if parts and p == parts[0] and p != "batang_tubuh"), None)
+    if named is not None:
+        part = named
         parts = parts[1:]
     steps: list[Step] = []
     for name in parts:

@@ -1,0 +1,102 @@
+"""A regulation read whole: its provisions as a tree in order, its headings, what could not be placed.
+
+Spans are half-open ranges of characters of the text that was read. Every non-blank character of that text lies
+in the own text of exactly one provision, in one heading, or in one ``Unplaced`` entry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from index.law import Reference, RegulationId
+from index.text import Span
+
+HeadingKind = Literal["judul", "bab", "bagian", "paragraf", "pasal", "bagian_teks"]
+UnplacedReason = Literal["page_furniture", "unknown"]
+OperationKind = Literal["ubah", "sisip", "hapus", "ganti_nomor", "tambah"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One node of a regulation: a pasal, ayat, huruf, angka, or a piece of pembukaan, penjelasan, lampiran.
+
+    ``text`` is this node's own text (what stands before and after the list below it, on lines of its own),
+    without its marker; ``full_text`` has everything below it too, with the markers. ``bab``, ``bagian`` and
+    ``paragraf`` are the numbers of the headings it stands under, as canonical numerals ("VIII", "Kedua", "2").
+    ``span`` runs from the first character of its marker or heading to the end of the last text below it.
+    """
+
+    ref: Reference
+    text: str
+    full_text: str
+    span: Span
+    bab: str | None = None
+    bagian: str | None = None
+    paragraf: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its kind, number ("VIII", "47") and title ("Pengembangan Kompetensi"), and where it stands."""
+
+    kind: HeadingKind
+    number: str | None
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Text that belongs to no provision, and why."""
+
+    text: str
+    span: Span
+    why: UnplacedReason
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a person should look at: ``code`` is stable, ``message`` is Indonesian."""
+
+    code: str
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One change that an amending regulation makes.
+
+    ``target`` is the place in the amended regulation, ``by`` the place of the amending one that orders it;
+    ``provisions`` are the new texts with references in the amended regulation (none for ``hapus``);
+    ``renumbered`` is the place that ``target`` becomes (``ganti_nomor``).
+    """
+
+    kind: OperationKind
+    target: Reference
+    by: Reference
+    provisions: tuple[Provision, ...]
+    span: Span
+    renumbered: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """A regulation read from a text. ``id`` is None if the text does not say which one it is.
+
+    Provisions are in reading order, a parent before its children.
+    """
+
+    id: RegulationId | None
+    title: str
+    amends: tuple[RegulationId, ...]
+    revokes: tuple[RegulationId, ...]
+    provisions: tuple[Provision, ...]
+    headings: tuple[Heading, ...]
+    unplaced: tuple[Unplaced, ...]
+    problems: tuple[Problem, ...]
+    operations: tuple[Operation, ...] = ()
+    enacted: date | None = None
+    promulgated: date | None = None
