@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.aspects import Aspect
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -41,7 +43,8 @@ class Language:
     """Everyday Indonesian.
 
     ``informal``: pairs of everyday spelling and standard words (an empty string drops the word). ``general``:
-    words that say nothing about the topic. The others are phrases of small talk.
+    words that say nothing about the topic. ``aspects``: what questions ask about a topic. The others are phrases
+    of small talk.
     """
 
     informal: tuple[tuple[str, str], ...] = ()
@@ -51,3 +54,4 @@ class Language:
     identity: tuple[str, ...] = ()
     farewell: tuple[str, ...] = ()
     wellbeing: tuple[str, ...] = ()
+    aspects: tuple[Aspect, ...] = ()

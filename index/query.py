@@ -9,7 +9,7 @@ from index.glossary import Glossary, Language
 from index.kinds import Kinds
 from index.law import RegulationId
 from index.passages import RegulationCard
-from index.questions import QuestionKind, question_kind
+from index.questions import QuestionKind, asking_part, question_kind
 from index.references.find import find_references
 from index.references.mentions import Mention
 from index.spelling import Spelling
@@ -23,13 +23,14 @@ MAX_REPAIRS = 24
 class Query:
     """A question that was read.
 
-    ``text`` is in standard spelling, case and punctuation kept; ``expansion`` are the corpus's words for terms
+    ``focus`` is the part of ``text`` that asks, without courtesies and circumstances. ``text`` is in standard spelling, case and punctuation kept; ``expansion`` are the corpus's words for terms
     that the question names otherwise; ``content`` are stems that name its topic; ``unknown`` those of them that
     occur nowhere in the corpus; ``named`` those that belong to a term of the glossary.
     """
 
     original: str
     text: str
+    focus: str
     expansion: tuple[str, ...]
     kind: QuestionKind
     content: tuple[str, ...]
@@ -84,15 +85,17 @@ class QueryReader:
         text = self._standard(self._without_greeting(original))
         tokens = words(text)
         expansion = self._expansion(tokens)
-        content = self._content(text, mentions)
+        focus = asking_part(text)
+        content = self._content(focus, mentions)
         corpus_words = {stem(w) for phrase in expansion for w in words(phrase)}
         named = self._glossary_stems(tokens) if corpus_words & self._stems else frozenset()
         unknown = tuple(c for c in content if c not in self._stems and c not in named)
         return Query(
             original,
             text or original,
+            focus or original,
             expansion,
-            question_kind(text),
+            question_kind(focus),
             content,
             unknown,
             tuple(sorted(named)),
