@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 answered, 2 usage or error, 3 not found."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-    for name in ("httpx", "faiss", "sentence_transformers", "bm25s"):
+    for name in ("httpx", "faiss", "sentence_transformers", "bm25s", "matplotlib"):
         logging.getLogger(name).setLevel(logging.WARNING)
     options = _parser().parse_args(arguments)
     try:

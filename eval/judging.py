@@ -60,7 +60,9 @@ def judge(
     cited = tuple(str(c.passage.ref) for c in reply.citations) if isinstance(reply, Answer) else ()
     rank = next((i for i, ref in enumerate(cited, 1) if any(covers(e, ref) for e in question.refs)), 0)
     low = text.lower()
-    worded = all(any(_within(k.strip().lower(), low) for k in words.split("|")) for words in question.keywords)
+    worded = all(
+        any(_within(k.strip().lower(), low) for k in words.split("|")) for words in question.keywords
+    )
     kind = kind_of(reply)
     right = kind in question.kinds and not any(_within(w.lower(), low) for w in question.without)
     if kind == "answer":

@@ -35,6 +35,7 @@ def page(
     """The whole page; ``about``: lines that say what was measured. Raises PlotsError without matplotlib."""
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["percent"] = lambda value: f"{value * 100:.1f}".replace(".", ",") + " %"
+    environment.filters["comma"] = lambda value, digits=1: f"{value:.{digits}f}".replace(".", ",")
     sections = [
         {
             "report": report,

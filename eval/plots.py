@@ -27,15 +27,19 @@ class PlotsError(TanyaPasalError):
 def category_bars(categories: Mapping[str, Share], before: Mapping[str, Share]) -> str:
     """A bar for each category with its interval; a mark where the baseline stood."""
     figure, axes = _canvas(7.2, 0.42 * len(categories) + 0.9)
-    for row, (name, found) in enumerate(reversed(categories.items())):
+    for row, (name, found) in enumerate(reversed(list(categories.items()))):
         low, high = found.interval
         axes.barh(row, found.value, color=_BLUE, height=0.62)
         axes.plot([low, high], [row, row], color="black", linewidth=1.1)
         if name in before:
             axes.plot([before[name].value], [row], marker="D", color=_RED, markersize=5, linestyle="none")
-    axes.set_yticks(range(len(categories)), [f"{n} ({s.count})" for n, s in reversed(categories.items())])
+    axes.set_yticks(
+        range(len(categories)), [f"{n} ({s.count})" for n, s in reversed(list(categories.items()))]
+    )
     axes.set_xlim(0, 1)
-    axes.set_xlabel("bagian yang benar, dengan selang 95 %" + ("; belah ketupat: pembanding" if before else ""))
+    axes.set_xlabel(
+        "bagian yang benar, dengan selang 95 %" + ("; belah ketupat: pembanding" if before else "")
+    )
     return _svg(figure)
 
 
@@ -45,7 +49,7 @@ def risk_coverage(curve: Sequence[tuple[float, float]]) -> str:
     axes.plot([c for c, _ in curve], [r for _, r in curve], color=_BLUE)
     axes.set_xlim(0, 1)
     axes.set_ylim(0, max([0.2, *(r for _, r in curve)]) * 1.05)
-    axes.set_xlabel("cakupan: bagian pertanyaan yang dijawab, yang paling yakin dahulu")
+    axes.set_xlabel("cakupan, yang paling yakin dahulu")
     axes.set_ylabel("risiko: bagian yang salah")
     return _svg(figure)
 
@@ -84,7 +88,7 @@ def latency(milliseconds: Sequence[float]) -> str:
 def gained_and_lost(changes: Mapping[str, tuple[int, int]]) -> str:
     """Questions gained and lost in each category."""
     figure, axes = _canvas(7.2, 0.42 * len(changes) + 0.9)
-    rows = list(reversed(changes.items()))
+    rows = list(reversed(list(changes.items())))
     axes.barh(range(len(rows)), [gained for _, (gained, _) in rows], color=_GREEN, height=0.62)
     axes.barh(range(len(rows)), [-lost for _, (_, lost) in rows], color=_RED, height=0.62)
     axes.axvline(0, color="black", linewidth=0.8)

@@ -23,9 +23,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="berkas pertanyaan (bawaan: semua di eval/questions)",
     )
     parser.add_argument("--failures", action="store_true", help="tampilkan pertanyaan yang gagal")
-    parser.add_argument("--report", type=Path, metavar="DIR", help="tulis laporan HTML bergambar ke folder ini")
-    parser.add_argument("--baseline", type=Path, metavar="F.json", help="pembanding (bawaan: eval/baseline.json)")
-    parser.add_argument("--write-baseline", action="store_true", help="jadikan hasil ini pembanding yang baru")
+    parser.add_argument(
+        "--report", type=Path, metavar="DIR", help="tulis laporan HTML bergambar ke folder ini"
+    )
+    parser.add_argument(
+        "--baseline", type=Path, metavar="F.json", help="pembanding (bawaan: eval/baseline.json)"
+    )
+    parser.add_argument(
+        "--write-baseline", action="store_true", help="jadikan hasil ini pembanding yang baru"
+    )
     parser.add_argument("--beir", type=Path, metavar="DIR", help="ukur penelusuran pada folder BEIR")
     parser.add_argument("--run", type=Path, metavar="OUT.trec", help="tulis urutan hasil --beir")
     parser.add_argument("--json", action="store_true")
