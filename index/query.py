@@ -86,7 +86,7 @@ class QueryReader:
         tokens = words(text)
         expansion = self._expansion(tokens)
         focus = asking_part(text)
-        content = self._content(focus, mentions)
+        content = self._content(focus, mentions) or self._content(text, mentions)
         corpus_words = {stem(w) for phrase in expansion for w in words(phrase)}
         named = self._glossary_stems(tokens) if corpus_words & self._stems else frozenset()
         unknown = tuple(c for c in content if c not in self._stems and c not in named)

@@ -7,6 +7,7 @@ are what ``index.confidence`` judges by.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 from index.answer_types import holds, quantities_asked
@@ -20,7 +21,8 @@ from index.query import Query
 
 # How much of a full score a passage gains that has the kind of thing asked for, tells the aspect asked for in its
 # text, and in its own subject.
-_KIND, _TOLD, _SUBJECT = 0.06, 0.03, 0.09
+_KIND, _TOLD, _SUBJECT = 0.06, 0.03, 0.15
+_ITEM = re.compile(r"^\s*(?:[-•*]|\(?[a-z0-9]{1,2}[.)])\s", re.MULTILINE)
 # Passages further down are not looked at for bonuses.
 _LOOKED_AT = 30
 
@@ -115,5 +117,7 @@ class SignalReader:
                 return " adalah " in passage.text
             case "dasar_hukum":
                 return isinstance(passage.ref, Reference)
+            case "daftar":
+                return len(_ITEM.findall(passage.text)) >= 2 or passage.text.count(",") >= 3
             case _:
                 return False
