@@ -76,6 +76,11 @@ _COURTESY = re.compile(
 )
 
 
+def asks(sentence: str) -> bool:
+    """True if the sentence asks or requests something."""
+    return _ASKS.search(sentence) is not None
+
+
 def asking_part(text: str) -> str:
     """The sentences of a message that ask or request something; the whole message if none or all do."""
     sentences = [match.group().strip() for match in _SENTENCE.finditer(text)]
