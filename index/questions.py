@@ -40,7 +40,9 @@ FORMS: tuple[QuestionForm, ...] = (
         "apa saja jenis sertifikat",
     ),
     QuestionForm(
-        "berapa", r"\b(berapa|berapakah|jumlah|durasi\w*|how many|how long|seberapa)\b", "berapa lama Latsar"
+        "berapa",
+        r"\b(berapa|berapakah|jumlah|durasi\w*|lama (penyelenggaraan|pelaksanaan|waktu|masa|pelatihan|pendidikan|belajar)|lamanya|how many|how long|seberapa)\b",
+        "berapa lama Latsar",
     ),
     QuestionForm("siapa", r"\b(siapa|siapakah|who)\b", "siapa yang menerbitkan sertifikat"),
     QuestionForm("kapan", r"\b(kapan|kapankah|when)\b", "kapan harus ikut Latsar"),

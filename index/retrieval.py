@@ -57,6 +57,8 @@ class Retriever:
             [frozenset(stems(text)) for text in texts],
             snapshot.stems.document_frequencies(),
             self.aspects,
+            self.reader,
+            knowledge.glossary.distinct,
         )
         self.places = frozenset(p.ref for p in self.passages if isinstance(p.ref, Reference))
 

@@ -11,7 +11,7 @@ from index.glossary import Term
 from index.law import Reference, Step
 from index.query import Query, QueryReader
 from index.references.mentions import Mention
-from index.text import words
+from index.text import Span, words
 
 # Openings and endings by which a short question leans on the one before it.
 _LEANS = re.compile(
@@ -92,18 +92,26 @@ class FollowUps:
 
     def _subject_words(self, question: str) -> str:
         """What a question is about: its terms of the field, or else its topic words."""
-        terms = [span.of(question) for span, _ in self._reader.terms(question)]
+        terms = [span.of(question) for span, _ in self._terms(question)]
         if terms:
             return " ".join(dict.fromkeys(terms))
         content = set(self._subject(self._reader.read(question)))
         kept = [w for w in words(question) if set(self._reader.read(w).content) & content]
         return " ".join(kept)
 
+    def _terms(self, text: str) -> list[tuple[Span, Term]]:
+        """Terms of the field that a text names, apart from words that ask ("tujuan", "berapa")."""
+        return [
+            (span, term)
+            for span, term in self._reader.terms(text)
+            if not self._aspects.asked(term.term) and self._reader.read(term.term).kind == "lain"
+        ]
+
     def _substituted(self, said: str, last: str, asks: bool) -> str:
         """``last`` with what ``said`` names in the place of the thing of the same kind."""
         new = _OPENING.sub("", said).rstrip(" ?.!")
-        terms = self._reader.terms(new)
-        for span, term in reversed(self._reader.terms(last)):
+        terms = self._terms(new)
+        for span, term in reversed(self._terms(last)):
             for _, other in terms:
                 if term != other and _alike(term, other):
                     return new if asks else f"{last[: span.start]}{new}{last[span.end :]}"

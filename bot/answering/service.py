@@ -158,6 +158,10 @@ class Answerer:
                         "Rujukan itu ada di lebih dari satu peraturan. Yang mana yang Anda maksud?",
                         options,
                     )
+                case Unknown(_, None, _) if (
+                    mention.steps[0].unit != "pasal" and mention.part == "batang_tubuh"
+                ):
+                    return self._which_place(mention, head)
                 case Unknown(_, reference, _):
                     missing.append(
                         self._composer.label(reference) if reference else mention.span.of(query.original)
@@ -172,6 +176,17 @@ class Answerer:
             )
             return NotFound(head, message, self.examples())
         return None
+
+    def _which_place(self, mention: Mention, head: ReplyHead) -> Clarification:
+        """Asks for the pasal of a bare ayat, huruf or angka; offers some places that have it."""
+        size = len(mention.steps)
+        places = sorted(ref for ref in self._retriever.places if ref.locator.steps[-size:] == mention.steps)
+        labels = [self._composer.label(ref) for ref in places[:_MOST_STATEMENTS]]
+        return Clarification(
+            head,
+            "Dari pasal dan peraturan yang mana? Tulis misalnya: Pasal 47 ayat (2) UU 20/2023.",
+            tuple(Option(label, f"Apa isi {label}?") for label in labels),
+        )
 
     def _found(self, query: Query, head: ReplyHead) -> Reply:
         evidence, certain, hits = self._evidence(query)
@@ -230,12 +245,21 @@ class Answerer:
                     self._following.standing_alone(self._retriever.reader.read(part), Turn(found[0], True)),
                 )
             )
-        return self._several(tuple(whole), query, head, None)
+        leaning = any(part != meant for part, meant in whole)
+        return self._several(tuple(whole), query, head, None, leaning)
 
     def _several(
-        self, questions: tuple[tuple[str, str], ...], query: Query, head: ReplyHead, most: int | None
+        self,
+        questions: tuple[tuple[str, str], ...],
+        query: Query,
+        head: ReplyHead,
+        most: int | None,
+        head_decides: bool = False,
     ) -> Reply | None:
-        """One answer to several questions (what each is called, and what is asked); None if none is answered."""
+        """One answer to several questions (what each is called, and what is asked); None if none is answered.
+
+        ``head_decides``: the later ones lean on the first, so that without it there is nothing to say.
+        """
         evidence: dict[str, Passage] = {}
         certain: list[float] = []
         missing: list[str] = []
@@ -246,6 +270,8 @@ class Answerer:
                 certain.append(confidence)
             else:
                 missing.append(name)
+                if not evidence and head_decides:
+                    return None
         if not evidence:
             return None
         reply = self._gated(replace(head, confidence=min(certain)), query, tuple(evidence.values()))
