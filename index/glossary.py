@@ -32,10 +32,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Terms, and sets of terms that are near each other without being the same thing."""
+    """Terms, and sets of terms.
+
+    ``related``: near each other without being the same thing. ``distinct``: of the same kind and apart; a text
+    about one of them is not a text about another.
+    """
 
     terms: tuple[Term, ...] = ()
     related: tuple[tuple[str, ...], ...] = ()
+    distinct: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

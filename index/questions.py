@@ -35,18 +35,20 @@ FORMS: tuple[QuestionForm, ...] = (
         "tautan", r"\b(link\w*|tautan\w*|url|situs\w*|website\w*|alamat web|laman)\b", "minta link LMS BKKBN"
     ),
     QuestionForm(
-        "berapa", r"\b(berapa|berapakah|jumlah|durasi\w*|how many|how long|seberapa)\b", "berapa lama Latsar"
+        "daftar",
+        r"\b(apa saja|apa aja|sebutkan|disebutkan|dirinci|rincikan|siapa saja|macam-macam|daftar|mana saja)\b",
+        "apa saja jenis sertifikat",
     ),
     QuestionForm(
-        "daftar",
-        r"\b(apa saja|apa aja|sebutkan|siapa saja|macam-macam|daftar|mana saja)\b",
-        "apa saja jenis sertifikat",
+        "berapa",
+        r"\b(berapa|berapakah|jumlah|durasi\w*|lama (penyelenggaraan|pelaksanaan|waktu|masa|pelatihan|pendidikan|belajar)|lamanya|how many|how long|seberapa)\b",
+        "berapa lama Latsar",
     ),
     QuestionForm("siapa", r"\b(siapa|siapakah|who)\b", "siapa yang menerbitkan sertifikat"),
     QuestionForm("kapan", r"\b(kapan|kapankah|when)\b", "kapan harus ikut Latsar"),
     QuestionForm(
         "definisi",
-        r"\b(apa itu|apakah itu|apa yang dimaksud|pengertian|definisi|arti|what is|kepanjangan|singkatan)\b",
+        r"\b(apa itu|apakah itu|apa yang dimaksud|pengertian|definisi|arti|what is|itu apa(an)?(?! saja)|kepanjangan|singkatan)\b",
         "apa itu PKP",
     ),
     QuestionForm(
@@ -74,6 +76,11 @@ _COURTESY = re.compile(
     r"\b(terima kasih|terimakasih|izin bertanya|mohon bantuan\w*|mohon maaf|mau (tanya|bertanya)|ingin bertanya|atas (perhatian|bantuan|perkenan|jawaban)\w*)\b",
     re.IGNORECASE,
 )
+
+
+def asks(sentence: str) -> bool:
+    """True if the sentence asks or requests something."""
+    return _ASKS.search(sentence) is not None
 
 
 def asking_part(text: str) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 from index.aspects import AspectReader
 from index.confidence import Signals, confidence
 from index.embedding import Embedder
-from index.law import AnyReference, ProgramReference, Reference
+from index.law import AnyReference, ProgramReference, Reference, RegulationId
 from index.lexical import best, stems
 from index.passages import Hit, Passage, search_form
 from index.query import Query, QueryReader
@@ -51,22 +51,26 @@ class Retriever:
         self.reader = QueryReader(
             knowledge.glossary, knowledge.language, knowledge.kinds, knowledge.cards, vocabulary
         )
+        self.aspects = AspectReader(knowledge.language.aspects)
         self._signals = SignalReader(
             self.passages,
             [frozenset(stems(text)) for text in texts],
             snapshot.stems.document_frequencies(),
-            AspectReader(knowledge.language.aspects),
+            self.aspects,
+            self.reader,
+            knowledge.glossary.distinct,
         )
         self.places = frozenset(p.ref for p in self.passages if isinstance(p.ref, Reference))
 
-    def retrieve(self, query: Query, top: int = 10) -> Retrieval:
-        """The ``top`` best passages."""
+    def retrieve(self, query: Query, top: int = 10, within: RegulationId | None = None) -> Retrieval:
+        """The ``top`` best passages; with ``within``, only of that regulation."""
+        depth = DEPTH if within is None else len(self.passages)
         vector = self._embedder.queries([query.text])[0]
-        positions, cosines = self.snapshot.dense.search(vector, DEPTH)
+        positions, cosines = self.snapshot.dense.search(vector, depth)
         lists: dict[str, Mapping[int, float]] = {
             "dense": {int(p): float(c) for p, c in zip(positions, cosines, strict=True)},
-            "chars4": dict(best(self.snapshot.chars4.scores(query.search_text), DEPTH)),
-            "stems": dict(best(self.snapshot.stems.scores(query.search_text), DEPTH)),
+            "chars4": dict(best(self.snapshot.chars4.scores(query.search_text), depth)),
+            "stems": dict(best(self.snapshot.stems.scores(query.search_text), depth)),
         }
         fused: dict[int, float] = {}
         for name, scores in lists.items():
@@ -74,6 +78,8 @@ class Retriever:
                 fused[position] = fused.get(position, 0.0) + WEIGHTS[name] * score
         for position, gain in self._signals.bonuses(query, fused).items():
             fused[position] += gain
+        if within is not None:
+            fused = {p: s for p, s in fused.items() if _of(self.passages[p], within)}
         ranked = sorted(fused, key=lambda p: (-fused[p], p))
         hits = tuple(Hit(self.passages[p], fused[p]) for p in ranked[:top])
         return Retrieval(query, hits, self._signals.signals(query, ranked, fused, lists["dense"]))
@@ -81,6 +87,10 @@ class Retriever:
     def at(self, ref: AnyReference) -> tuple[Passage, ...]:
         """Passages at a place or below it, in corpus order."""
         return tuple(p for p in self.passages if _within(ref, p.ref))
+
+
+def _of(passage: Passage, regulation: RegulationId) -> bool:
+    return isinstance(passage.ref, Reference) and passage.ref.regulation == regulation
 
 
 def _within(ref: AnyReference, other: AnyReference) -> bool:

@@ -7,6 +7,7 @@ are what ``index.confidence`` judges by.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 from index.answer_types import holds, quantities_asked
@@ -16,11 +17,14 @@ from index.law import Reference
 from index.lexical import stems
 from index.norms import find_norms
 from index.passages import Passage
-from index.query import Query
+from index.query import Query, QueryReader
 
 # How much of a full score a passage gains that has the kind of thing asked for, tells the aspect asked for in its
 # text, and in its own subject.
-_KIND, _TOLD, _SUBJECT = 0.06, 0.03, 0.09
+_KIND, _TOLD, _SUBJECT = 0.06, 0.03, 0.15
+# How much it loses if it is about another thing of the same kind.
+_RIVAL = 0.15
+_ITEM = re.compile(r"^\s*(?:[-•*]|\(?[a-z0-9]{1,2}[.)])\s", re.MULTILINE)
 # Passages further down are not looked at for bonuses.
 _LOOKED_AT = 30
 
@@ -34,12 +38,17 @@ class SignalReader:
         passage_stems: Sequence[frozenset[str]],
         frequencies: Mapping[str, int],
         aspects: AspectReader,
+        reader: QueryReader,
+        distinct: tuple[tuple[str, ...], ...],
     ) -> None:
         self._passages = passages
         self._stems = passage_stems
         self._frequencies = frequencies
         self._aspects = aspects
+        self._reader = reader
+        self._distinct = tuple(frozenset(group) for group in distinct)
         self._told: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        self._named: dict[int, frozenset[str]] = {}
 
     def bonuses(self, query: Query, fused: Mapping[int, float]) -> dict[int, float]:
         """What the best passages gain, by position."""
@@ -50,7 +59,7 @@ class SignalReader:
             gain = _KIND if self._has_kind(query, self._passages[position]) else 0.0
             if asked:
                 gain += _TOLD * len(asked & told) / len(asked) + _SUBJECT * len(asked & subject) / len(asked)
-            found[position] = gain
+            found[position] = gain - _RIVAL * self._rival(query, position)
         return found
 
     def signals(
@@ -81,6 +90,7 @@ class SignalReader:
             lacking=1.0 if required - told else 0.0,
             told=1.0 if (asked - required) & told else 0.0,
             named=min(len(query.named), 2) / 2,
+            rival=self._rival(query, first),
             length=min(len(query.content), 10) / 10,
         )
 
@@ -93,12 +103,27 @@ class SignalReader:
             self._told[position] = (self._aspects.told(f"{passage.text}\n{passage.topic}"), about)
         return self._told[position]
 
+    def _rival(self, query: Query, position: int) -> float:
+        """1 if the question names one of several distinct things and the passage only others of them."""
+        asked = frozenset(term.term for _, term in self._reader.terms(query.text))
+        groups = [group for group in self._distinct if group & asked]
+        if not groups:
+            return 0.0
+        if position not in self._named:
+            passage = self._passages[position]
+            text = f"{passage.context}\n{passage.topic}\n{passage.text}"
+            self._named[position] = frozenset(term.term for _, term in self._reader.terms(text))
+        named = self._named[position]
+        return float(any(named & group and not named & group & asked for group in groups))
+
     def _idf(self, token: str) -> float:
         count = self._frequencies.get(token, 0)
         return math.log(1 + (len(self._passages) - count + 0.5) / (count + 0.5))
 
     @staticmethod
     def _quantity(query: Query, passage: Passage) -> float:
+        if query.kind == "tautan":
+            return 1.0 if "http" in passage.text else -1.0
         kinds = quantities_asked(query.focus) if query.kind == "berapa" else None
         if kinds is None:
             return 0.0
@@ -115,5 +140,7 @@ class SignalReader:
                 return " adalah " in passage.text
             case "dasar_hukum":
                 return isinstance(passage.ref, Reference)
+            case "daftar":
+                return len(_ITEM.findall(passage.text)) >= 2 or passage.text.count(",") >= 3
             case _:
                 return False

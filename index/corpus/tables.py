@@ -16,7 +16,7 @@ from index.verification import VerificationEntry
 
 def read_glossary(root: Node) -> Glossary:
     """``glossary.yaml``; every form may belong to one term only."""
-    fields = root.mapping("glosarium", ("terms",), ("related",))
+    fields = root.mapping("glosarium", ("terms",), ("related", "distinct"))
     terms: list[Term] = []
     owners: dict[str, str] = {}
     for node in fields.items("terms"):
@@ -36,7 +36,14 @@ def read_glossary(root: Node) -> Glossary:
     for node in fields.items("related"):
         entry = node.mapping("istilah terkait", ("terms",), ("example",))
         related.append(entry.texts("terms"))
-    return Glossary(tuple(terms), tuple(related))
+    names = {term.term for term in terms}
+    distinct = []
+    for node in fields.items("distinct"):
+        entry = node.mapping("istilah yang berlainan", ("terms",), ("example",))
+        distinct.append(entry.texts("terms"))
+        for name in set(distinct[-1]) - names:
+            node.mistake(f"'{name}' bukan istilah di 'terms'; tulis seperti pada baris 'term:'-nya")
+    return Glossary(tuple(terms), tuple(related), tuple(distinct))
 
 
 def _example(node: Node | None) -> Example | None:
