@@ -224,10 +224,11 @@ class Answerer:
 
     def _compared(self, query: Query, head: ReplyHead) -> Reply | None:
         """Two things side by side, each with what is held of it; None if the question compares nothing."""
-        found = comparison(query.text, self._passing, self._asking)
+        terms = [span for span, _ in self._retriever.reader.terms(query.text) if " " in span.of(query.text)]
+        found = comparison(query.text, self._passing, self._asking, terms)
         if found is None:
             return None
-        asked = found.asked if found.asked else "apa itu"
+        asked = found.asked if found.aspect else f"apa itu {found.asked}".strip()
         if _QUANTITY_WORDS.intersection(words(asked)):
             asked = f"berapa {asked}"
         return self._several(tuple((side, f"{asked} {side}") for side in found.sides), query, head, 2)
