@@ -90,8 +90,6 @@ def read_official(text: str, path: str, stem: str, mistakes: list[CorpusMistake]
         return None
     reading = _Reading(regulation, path, mistakes)
     reading.read(body, first_line, len(text) - len(body))
-    if status is None or source is None:
-        return None
     read = Regulation(
         id=regulation,
         title=fields.text("title"),
@@ -105,6 +103,8 @@ def read_official(text: str, path: str, stem: str, mistakes: list[CorpusMistake]
         enacted=fields.parsed("enacted", _date),
         promulgated=fields.parsed("promulgated", _date),
     )
+    if status is None or source is None:
+        return None
     return OfficialFile(
         regulation, fields.text("title"), status, fields.texts("aliases"), source, fields.text("note"), read
     )
@@ -206,6 +206,8 @@ class _Reading:
                     self._under = (bab, name, None)
                 elif kind == "paragraf":
                     self._under = (bab, bagian, name)
+                elif kind == "bagian_teks":
+                    self._under = (None, None, None)
                 elif kind == "pasal":
                     self._open_pasal((name or "").lower().replace(" ", ""), number, span)
                 self._items = []

@@ -18,7 +18,12 @@ PART_TITLES: dict[Part, str] = {
     "penjelasan": "Penjelasan",
     "lampiran": "Lampiran",
 }
-_PARTS: dict[str, Part] = {title.lower(): part for part, title in PART_TITLES.items()}
+# The text after the last pasal ("Agar setiap orang mengetahuinya …") belongs to the body as a whole.
+CLOSING_TITLE = "Penutup"
+_PARTS: dict[str, Part] = {
+    **{title.lower(): part for part, title in PART_TITLES.items()},
+    CLOSING_TITLE.lower(): "batang_tubuh",
+}
 INDENT = 4
 
 _LEVELS: dict[HeadingKind, int] = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from index.corpus.official import OfficialFile
 from index.corpus.official_form import (
+    CLOSING_TITLE,
     ENDS_ITEM,
     INDENT,
     PART_TITLES,
@@ -19,6 +20,7 @@ from index.corpus.official_form import (
     label,
     marker,
 )
+from index.kinds import is_roman
 from index.law import Part, Reference
 from index.regulation import Heading, Provision, Regulation
 from index.text import one_line
@@ -78,8 +80,9 @@ class _Writing:
         self._headings = sorted(regulation.headings, key=lambda h: h.span.start)
         self._quoting = {operation.by for operation in regulation.operations}
         self._part: Part | None = None
+        self._inside_pasal = False
         for node in _forest(regulation.provisions):
-            self._write(node, 0)
+            self._write(node)
         for heading in self._headings:
             self._heading(heading)
 
@@ -91,28 +94,39 @@ class _Writing:
             lines.append(text)
         return "\n".join(lines) + "\n"
 
-    def _write(self, node: _Node, depth: int) -> None:
-        provision = node.provision
-        ref = provision.ref
-        pasal = len(ref.locator.steps) == 1 and ref.locator.steps[0].unit == "pasal"
-        self._headings_before(provision, ref.locator.part, pasal)
+    def _write(self, node: _Node) -> None:
+        """A pasal, or a part as a whole, with everything below it."""
+        ref = node.provision.ref
+        pasal = bool(ref.locator.steps) and ref.locator.steps[0].unit == "pasal"
+        self._headings_before(node.provision, pasal)
         self._enter(ref.locator.part)
+        if not pasal and self._inside_pasal:
+            title = CLOSING_TITLE if ref.locator.part == "batang_tubuh" else PART_TITLES[ref.locator.part]
+            self._add(f"# {title}")
+        self._inside_pasal = pasal
+        if ref.locator.steps and not pasal:
+            self._item(node, 0)
+            return
+        # "Pasal I" is how a regulation that amends numbers its articles; what it holds is another one's text.
+        quoting = ref in self._quoting or is_roman(ref.locator.pasal or "")
         parts = _interleaved(node)
-        if pasal:
-            depth = 0
-        elif ref.locator.steps:
-            first = parts.pop(0) if parts and isinstance(parts[0], str) else ""
-            text = f"{marker(ref.locator.steps[-1])} {item_text(str(first))}".rstrip()
-            self._add(" " * (INDENT * depth) + text, close=self._may_follow(depth))
-            depth += 1
-        quoting = ref in self._quoting
-        root = not ref.locator.steps
-        for i, part in enumerate(parts):
+        self._content(parts[:1], 0, False)
+        self._content(parts[1:], 0, quoting)
+
+    def _item(self, node: _Node, depth: int) -> None:
+        step = node.provision.ref.locator.steps[-1]
+        parts = _interleaved(node)
+        first = str(parts.pop(0)) if parts and isinstance(parts[0], str) else ""
+        line = f"{marker(step)} {item_text(first)}".rstrip()
+        self._add(" " * (INDENT * depth) + line, close=self._may_follow(depth))
+        self._content(parts, depth + 1, node.provision.ref in self._quoting)
+
+    def _content(self, parts: Sequence[str | _Node], depth: int, quoting: bool) -> None:
+        for part in parts:
             if isinstance(part, _Node):
-                self._write(part, depth)
-                continue
-            line = f"> {part}" if quoting and (i or not (pasal or root)) else escaped(part)
-            self._add(" " * (INDENT * depth) + line, close=False)
+                self._item(part, depth)
+            else:
+                self._add(" " * (INDENT * depth) + (f"> {part}" if quoting else escaped(part)))
 
     def _may_follow(self, depth: int) -> bool:
         """True if the item may stand right below the last line, which ends an item of the same depth."""
@@ -124,16 +138,17 @@ class _Writing:
     def _is_item(line: str) -> bool:
         return re.match(r"\s*(?:\(\w+\)|\w+\.) ", line) is not None and ENDS_ITEM.fullmatch(line) is not None
 
-    def _add(self, text: str, close: bool) -> None:
+    def _add(self, text: str, close: bool = False) -> None:
         self._blocks.append((text, close))
 
     def _enter(self, part: Part) -> None:
         if part != self._part:
-            self._part = part
-            self._blocks.append((f"# {PART_TITLES[part]}", False))
+            self._part, self._inside_pasal = part, False
+            self._add(f"# {PART_TITLES[part]}")
 
-    def _headings_before(self, provision: Provision, part: Part, pasal: bool) -> None:
+    def _headings_before(self, provision: Provision, pasal: bool) -> None:
         """The headings that stand above a provision; those of another part belong below its title."""
+        part = provision.ref.locator.part
         taken = 0
         for heading in self._headings:
             if heading.span.start > provision.span.start:
@@ -151,7 +166,7 @@ class _Writing:
 
     def _heading(self, heading: Heading) -> None:
         title = one_line(heading.title)
-        self._blocks.append((heading_line(HeadingLine(heading.kind, heading.number, title)), False))
+        self._add(heading_line(HeadingLine(heading.kind, heading.number, title)))
 
 
 def _forest(provisions: Sequence[Provision]) -> list[_Node]:

@@ -55,6 +55,9 @@ def regulations(draw: st.DrawFn) -> Regulation:
         pasal = 0
         for _ in range(draw(st.integers(0, 3))):
             pasal = _group(draw, page, part, pasal)
+        root = Reference(ID, Locator((), part))
+        if draw(st.booleans()) and not any(p.ref == root for p in page.provisions):
+            _node(draw, page, root, ("huruf", "angka"))
     return Regulation(
         id=ID,
         title=draw(_LINES),
@@ -83,6 +86,7 @@ def _group(draw: st.DrawFn, page: Page, part: Part, pasal: int) -> int:
             page.under = (bab, bagian, "2")
         case "bagian_teks":
             page.head("bagian_teks", draw(st.sampled_from([None, "I"])), draw(_LINES))
+            page.under = (None, None, None)
         case _:
             pass
     for _ in range(draw(st.integers(1, 2))):
