@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from index.corpus.markdown import ProgramFile, RegulationFile, StatementEntry, read_program, read_regulation
 from index.corpus.official import OfficialFile, read_official
 from index.corpus.positions import Node, load
-from index.corpus.tables import read_glossary, read_kinds, read_language, read_verification
+from index.corpus.tables import read_aspects, read_glossary, read_kinds, read_language, read_verification
 from index.errors import CorpusError, CorpusMistake
 from index.glossary import Glossary, Language
 from index.kinds import Kinds
@@ -50,7 +50,7 @@ class Corpus:
 
 
 def _files(folder: Path) -> list[Path]:
-    names = ("glossary.yaml", "language.yaml", "kinds.yaml", "verification.yaml")
+    names = ("glossary.yaml", "language.yaml", "aspects.yaml", "kinds.yaml", "verification.yaml")
     found = [folder / name for name in names if (folder / name).is_file()]
     return sorted([*found, *(path for name in _FOLDERS for path in folder.glob(f"{name}/*.md"))])
 
@@ -97,7 +97,12 @@ def read_corpus(folder: Path) -> Corpus:
         tuple(regulations),
         tuple(programs),
         _table(folder, "glossary.yaml", read_glossary, mistakes),
-        _table(folder, "language.yaml", read_language, mistakes),
+        replace(
+            _table(folder, "language.yaml", read_language, mistakes),
+            aspects=_table(folder, "aspects.yaml", read_aspects, mistakes)
+            if (folder / "aspects.yaml").is_file()
+            else (),
+        ),
         kinds,
         _table(folder, "verification.yaml", read_verification, mistakes),
         tuple(official),
