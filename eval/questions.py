@@ -26,8 +26,9 @@ class QuestionsError(TanyaPasalError):
 class Question:
     """Turns of one conversation and what the last reply must be.
 
-    ``kind``: a kind of reply, or several that are all right, joined by ``|``; any of ``refs`` may be cited first;
-    each of ``keywords`` must be in the reply (alternatives joined by ``|``), none of ``without`` may be.
+    ``kind``: a kind of reply, or several that are all right, joined by ``|``; any of ``refs`` may be cited first,
+    or what lies below it; ``also`` are wider places that are right too, cited as such (the pasal whose ayat a
+    damaged copy does not tell apart), not what else lies below them; each of ``keywords`` must be in the reply (alternatives joined by ``|``), none of ``without`` may be.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Question:
     refs: tuple[str, ...]
     keywords: tuple[str, ...]
     without: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     set: str = ""
 
     @property
@@ -91,6 +93,7 @@ def _question(row: dict[str, object], name: str) -> Question:
         _texts(expect.get("refs", ())),
         _texts(expect.get("keywords", ())),
         _texts(expect.get("without", ())),
+        _texts(expect.get("also", ())),
         name,
     )
     if not question.turns or not set(question.kinds) <= set(KINDS):
@@ -102,6 +105,11 @@ def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
         raise TypeError("daftar teks")
     return tuple(value)
+
+
+def expects(question: Question, ref: str) -> bool:
+    """True if citing ``ref`` is right for the question."""
+    return ref in question.also or any(covers(expected, ref) for expected in question.refs)
 
 
 def covers(expected: str, ref: str) -> bool:
