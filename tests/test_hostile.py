@@ -28,7 +28,7 @@ from tests.bot.web_fakes import API, loaded, served
 
 ROOT = Path(__file__).parent.parent
 SEED = 20
-# What one text may take on a slow and busy machine. The figures of a quiet one are in docs/evaluation.md.
+# Seconds of the processor for one text, on a slow machine. Figures are in docs/evaluation.md.
 MOST_SECONDS = 5.0
 
 
@@ -54,10 +54,10 @@ def test_the_same_seed_gives_the_same_texts() -> None:
 
 
 def test_every_text_gets_a_reply_in_bounded_time(answerer: Answerer) -> None:
-    outcomes = ask_all(answerer, hostile_texts(1200, SEED))
+    outcomes = ask_all(answerer, hostile_texts(1000, SEED))
     assert [(o.broken, o.text[:80]) for o in outcomes if o.broken] == []
     assert [(o.seconds, o.text[:80]) for o in outcomes if o.seconds > MOST_SECONDS] == []
-    assert len(outcomes) == 1200
+    assert len(outcomes) == 1000
 
 
 def test_a_hostile_turn_does_not_spoil_the_conversation(answerer: Answerer) -> None:
@@ -71,13 +71,13 @@ def test_a_hostile_turn_does_not_spoil_the_conversation(answerer: Answerer) -> N
 
 
 def test_a_search_takes_any_text(answerer: Answerer) -> None:
-    for text in hostile_texts(300, SEED + 1):
+    for text in hostile_texts(120, SEED + 1):
         assert len(answerer.search(text[:4000], 3)) <= 3
 
 
 def test_http_never_fails_on_any_text(http: httpx.Client) -> None:
     """Escaped JSON carries every character, lone surrogates too; 200 or a problem that names what is wrong."""
-    for text in hostile_texts(300, SEED + 2):
+    for text in hostile_texts(200, SEED + 2):
         body = json.dumps({"question": text}, ensure_ascii=True)
         response = http.post(f"{API}/ask", content=body, headers={"content-type": "application/json"})
         assert response.status_code in (200, 400, 413, 422), text[:80]
@@ -87,14 +87,14 @@ def test_http_never_fails_on_any_text(http: httpx.Client) -> None:
 
 @pytest.mark.parametrize("path", ["provisions", "regulations"])
 def test_http_never_fails_on_any_path_or_search(http: httpx.Client, path: str) -> None:
-    for text in hostile_texts(120, SEED + 3):
+    for text in hostile_texts(110, SEED + 3):
         sent = text[:500].encode("utf-8", "replace").decode()
         assert http.get(f"{API}/search", params={"q": sent}).status_code in (200, 400, 422), sent
         assert http.get(f"{API}/{path}/{quote(sent, safe='/')}").status_code < 500, sent
 
 
 def test_conversation_ids_may_be_anything(http: httpx.Client) -> None:
-    for text in hostile_texts(100, SEED + 4):
+    for text in hostile_texts(110, SEED + 4):
         body = json.dumps({"question": "Berapa JP minimal PNS?", "conversation_id": text[:200]})
         response = http.post(f"{API}/ask", content=body, headers={"content-type": "application/json"})
         assert response.status_code in (200, 400, 422), text[:80]
@@ -115,7 +115,7 @@ def test_the_embedding_model_takes_any_text() -> None:
     """The texts go through the model itself: whatever they hold, the vector is one of unit length."""
     embedder = embedder_named("e5-small-q4")
     for number, text in enumerate(hostile_texts(300, SEED + 5)):
-        # The model's time grows with the length; one in thirty is as long as a question may be.
-        sent = text[: 4000 if number % 30 == 0 else 200]
+        # The model's time grows with the length; one in sixty is as long as a question may be.
+        sent = text[: 4000 if number % 60 == 0 else 120]
         vector = embedder.queries([sent])[0]
         assert float(vector @ vector) == pytest.approx(1.0, abs=1e-3), sent[:80]
