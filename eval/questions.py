@@ -15,6 +15,8 @@ from pathlib import Path
 from index.errors import TanyaPasalError
 
 FOLDER = Path("eval/questions")
+BLIND = "blind"
+OFFICIAL = "official"
 KINDS = ("answer", "not_found", "clarification", "chat")
 
 
@@ -47,16 +49,19 @@ class Question:
 
     @property
     def blind(self) -> bool:
-        return self.set.startswith("blind")
+        return self.set.startswith(BLIND)
 
     @property
     def official(self) -> bool:
-        return self.set.startswith("official")
+        return self.set.startswith(OFFICIAL)
 
 
 def question_files(folder: Path = FOLDER) -> tuple[Path, ...]:
-    """Every set of questions; raises QuestionsError if there is none."""
-    files = tuple(sorted(folder.glob("*.jsonl")))
+    """Every set of questions but the blind ones; raises QuestionsError if there is none.
+
+    A blind set must be named to be asked: each look at its totals makes it a little less blind.
+    """
+    files = tuple(sorted(f for f in folder.glob("*.jsonl") if not f.stem.startswith(BLIND)))
     if not files:
         raise QuestionsError(f"Tidak ada berkas pertanyaan di '{folder}'; tunjuk dengan --questions BERKAS")
     return files

@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         action="append",
         metavar="F.jsonl",
-        help="berkas pertanyaan (bawaan: semua di eval/questions)",
+        help="berkas pertanyaan (bawaan: semua di eval/questions selain blind…)",
     )
     parser.add_argument("--failures", action="store_true", help="tampilkan pertanyaan yang gagal")
     parser.add_argument(
