@@ -53,7 +53,7 @@ def ask_all(assistant: Assistant, texts: Iterable[str]) -> tuple[Outcome, ...]:
 
 
 def _ask(assistant: Assistant, text: str) -> Outcome:
-    started = time.thread_time()
+    started = time.process_time()
     kind, broken = "", None
     try:
         reply = assistant.reply(text)
@@ -66,7 +66,7 @@ def _ask(assistant: Assistant, text: str) -> Outcome:
         kind = "too_long"
     except Exception as error:  # every failure is to be counted, of whatever type
         broken = f"{type(error).__name__}: {error}"
-    return Outcome(text, kind, time.thread_time() - started, broken)
+    return Outcome(text, kind, time.process_time() - started, broken)
 
 
 def main() -> None:
