@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.law import Part
 from index.parsing import forms
 from index.parsing.numerals import Key, written
 from index.parsing.outline import candidates, starts
@@ -31,8 +32,8 @@ class Articles:
     problems: tuple[Problem, ...]
 
 
-def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int) -> Articles:
-    """The articles among pieces ``[first, last)``."""
+def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int, part: Part) -> Articles:
+    """The articles among pieces ``[first, last)``. What is missing in penjelasan has a code of its own."""
     found = candidates(masked, pieces, first, last)
     chain, repeated = _without_repeats(masked, pieces, found, best_chain(found))
     chain = _mended(found, chain)
@@ -51,8 +52,7 @@ def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int) -
             reading = f"Judul '{raw}' dibaca sebagai Pasal {written(link.key).upper()} menurut urutannya."
             problems.append(Problem("ocr_suspect", reading, span))
         for number in missing(before, link.key)[:_MOST_MISSING]:
-            gone = f"Pasal {number} tidak ditemukan menurut urutan nomornya."
-            problems.append(Problem("missing_pasal", gone, span))
+            problems.append(_missing(number, part, span))
         before = candidate.upto or link.key
     used = {link.candidate for link in chain} | repeated
     taken = {link.key for link in chain}
@@ -60,6 +60,12 @@ def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int) -
         if i not in used and candidate.weight >= _HEADING:
             problems.append(_unused(masked, pieces[candidate.piece], candidate.readings[0][0] in taken))
     return Articles(numbers, ends, frozenset(found[i].piece for i in repeated), tuple(problems))
+
+
+def _missing(number: int, part: Part, span: Span) -> Problem:
+    if part == "penjelasan":
+        return Problem("missing_penjelasan", f"Penjelasan Pasal {number} tidak ditemukan.", span)
+    return Problem("missing_pasal", f"Pasal {number} tidak ditemukan menurut urutan nomornya.", span)
 
 
 def _unused(masked: str, piece: Piece, taken: bool) -> Problem:

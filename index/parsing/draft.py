@@ -43,9 +43,9 @@ class Draft:
         lengths = sorted(line.end - line.start for line in lines_of(masked))
         self.width = lengths[len(lengths) * 9 // 10] if lengths else 80
 
-    def articles(self, first: int, last: int) -> Articles:
+    def articles(self, first: int, last: int, part: Part) -> Articles:
         """The articles among pieces ``[first, last)``; what looks wrong with them is noted."""
-        found = read_articles(self.masked, self.pieces, first, last)
+        found = read_articles(self.masked, self.pieces, first, last, part)
         self.problems += found.problems
         return found
 

@@ -25,7 +25,7 @@ def read_explanation(draft: Draft, stretch: Stretch) -> None:
     by_article = _first(draft, forms.PASAL_DEMI_PASAL, stretch.first, stretch.last)
     if general and by_article and general[0] > by_article[0]:
         general = None
-    articles = draft.articles(by_article[0] + 1 if by_article else stretch.first, stretch.last)
+    articles = draft.articles(by_article[0] + 1 if by_article else stretch.first, stretch.last, "penjelasan")
     opening = by_article[0] if by_article else min(articles.numbers, default=stretch.last)
     title_end = general[0] if general else min(stretch.first + 1, opening)
     draft.add_heading_of(stretch.first, title_end)

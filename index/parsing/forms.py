@@ -43,9 +43,9 @@ PASAL_LOWER = Form(
 )
 BAB = Form(
     re.compile(
-        r"B\s?A\s?B[ .\t]{0,3}(?P<number>[IVXLl1|!i]{1,8}(?:[ ][IVXl1]{1,4})?[A-D]?)(?![a-zA-Z0-9])[.:]?(?=\s|$|[.])"
+        r"B\s?A\s?B[ .\t]{0,3}(?P<number>[IVXLl1|!itJ]{1,8}(?:[ ][IVXl1]{1,4})?[A-D]?)(?![a-zA-Z0-9])[.:]?(?=\s|$|[.])"
     ),
-    ("BAB I", "BAB IX", "BABII", "BAB XlI", "BAB V.", "BAB IIA"),
+    ("BAB I", "BAB IX", "BABII", "BAB XlI", "BAB XtI", "BAB V.", "BAB IIA"),
     ("BAB ini", "BABAK I"),
 )
 BAGIAN = Form(
@@ -79,9 +79,9 @@ BUKU = Form(
 PAREN = Form(
     re.compile(
         r"[(\[{](?P<number>\s?[0-9lIiOoSsTtZzUaq|!]{1,3}[a-h]?|\s?[a-z]{1,2})\s?(?P<close>[)\]}]|(?<=[1lI|tJ])(?=\s|[A-Z]))"
-        r"|(?P<lost>[l1I][2-9lI][l1I])(?=\s[A-Z])"
+        r"|(?P<lost>[l1I][2-9lI][l1I]|\(U)(?=\s[A-Z])"
     ),
-    ("(1)", "(2a)", "(21 Pegawai", "(l)", "(2t Menteri", "(a)", "{21", "(10)", "l2l Pelamar"),
+    ("(1)", "(2a)", "(21 Pegawai", "(l)", "(2t Menteri", "(a)", "{21", "(10)", "l2l Pelamar", "(U Setiap"),
     ("(dua)", "(satu) tahun", "(lihat"),
 )
 DOT = Form(

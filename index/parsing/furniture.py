@@ -36,6 +36,8 @@ _INLINE_HEAD = re.compile(
     r"(?P<page>[ \t]*[-–—_]{1,2}[ \t]?[\dtlIOoSi]{1,4}[ \t]?[-–—_.]{0,2}(?=\s|[A-Z]|$))?"
 )
 _INLINE_DASHED = re.compile(r"(?<=\s)_[ ]?[\dtlIO]{1,4}[ ]?_(?=\s|$)")
+# A page number that ran together with the line below it: "-2t-Paragraf 6"
+_FUSED_PAGE = re.compile(r"^[-–—_][ ]?[\dtlIO]{1,3}[ ]?[-–—_](?=[A-Z])", re.MULTILINE)
 _DOTS = re.compile(r"(?:\s?\.){2,}\s*$|\s?…\s*$|(?<=\S)\s+\.\s*$")
 _LETTERS = re.compile(r"[^A-Za-z0-9|!$]")
 _SIGNS = str.maketrans({"0": "O", "1": "I", "|": "I", "!": "I", "$": "S", "5": "S", "l": "I"})
@@ -98,6 +100,7 @@ def _inline(text: str) -> list[Span]:
     found = [Span(*match.span()) for match in _SITE.finditer(text)]
     found += [Span(*match.span()) for match in _INLINE_SHEET.finditer(text)]
     found += [Span(*match.span()) for match in _INLINE_DASHED.finditer(text)]
+    found += [Span(*match.span()) for match in _FUSED_PAGE.finditer(text)]
     for match in _INLINE_HEAD.finditer(text):
         head = match["head"]
         folded = _LETTERS.sub("", head).translate(_SIGNS).upper()
