@@ -10,6 +10,7 @@ from index.parsing import forms
 from index.parsing.articles import Articles
 from index.parsing.draft import Draft, Root, skip_blanks
 from index.parsing.floats import is_bare, last_ayat, settle, trailing_floats
+from index.parsing.furniture import folded
 from index.parsing.headings import heading_at
 from index.parsing.markers import markers_at
 from index.parsing.nodes import Node
@@ -24,7 +25,12 @@ _TITLE_ENDS = ("DENGAN RAHMAT", "PRESIDEN REPUBLIK", "Presiden Republik")
 _ABOUT = re.compile(r"T\s?E\s?N\s?T\s?A\s?N\s?G\b")
 _STRAY = "Teks di bawah judul tanpa pasal; letaknya tidak pasti."
 _FLOATING = "Nomor ayat terlepas dari teksnya."
+_UNCERTAIN = "Nomor ayat terlepas dan tidak dapat dipasangkan; pasal ini dibaca utuh tanpa ayat."
 _ASSIGNED = "{} nomor ayat yang terlepas dari teksnya dipasangkan menurut urutan paragraf."
+_CATCHWORD = re.compile(
+    r"(?:\(\S{1,3}\)?|[a-z0-9]{1,2}\.)\s*[^\s.;:]+(?:\s[^\s.;:]+){0,2}(?P<dots>\s\.(?:\s?\.)*|\.{2,}|(?:\s\.){2,})?"
+)
+_LONGEST_CATCHWORD = 45
 # Headings further above the first article than this belong to something else
 _ABOVE = 40
 
@@ -117,7 +123,12 @@ def read_articles_of(
             if settled.assigned:
                 span = Span(article.node.start, article.node.end)
                 draft.problems.append(Problem("ayat_inferred", _ASSIGNED.format(settled.assigned), span))
-            reader.read(settled.pieces)
+            if settled.certain:
+                reader.read(settled.pieces)
+            else:
+                span = Span(article.node.start, article.node.end)
+                draft.problems.append(Problem("ayat_uncertain", _UNCERTAIN, span))
+                reader.read_plain(settled.pieces)
 
 
 def _gather(
@@ -147,7 +158,7 @@ def _gather(
             found.append(_Article(node, rest, above))
             above = []
             below_heading = False
-        elif i in articles.repeated:
+        elif i in articles.repeated or _is_catchword(draft, i, last):
             draft.catchwords.append(Span(piece.start, piece.end))
         elif heading is not None:
             _drop_catchword(draft, heading.heading)
@@ -167,6 +178,23 @@ def _gather(
     for piece in above:
         draft.set_aside(Span(piece.start, piece.end), "floating_number", _FLOATING)
     return found
+
+
+def _is_catchword(draft: Draft, i: int, last: int) -> bool:
+    """A marker with the first words of an item, printed again with the whole item: "(2) Ketentuan (2) Ketentuan lebih"."""
+    piece = draft.pieces[i]
+    if piece.end - piece.start > _LONGEST_CATCHWORD or i + 1 >= last:
+        return False
+    written = draft.masked[piece.start : piece.end]
+    match = _CATCHWORD.fullmatch(written)
+    if match is None:
+        return False
+    if match["dots"]:
+        return True
+    following = draft.pieces[i + 1]
+    return folded(draft.masked[following.start : following.end][: len(written) + 8]).startswith(
+        folded(written)
+    )
 
 
 def _take_floats(draft: Draft, article: _Article) -> list[Piece]:

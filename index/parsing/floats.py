@@ -26,11 +26,15 @@ _MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The pieces of an article with the numbers that were given back, and the floating numbers left over."""
+    """The pieces of an article with the numbers that were given back, and the floating numbers left over.
+
+    ``certain`` is False if numbers float and the ayat cannot be told from each other.
+    """
 
     pieces: list[Piece]
     floating: list[Piece]
     assigned: int
+    certain: bool
 
 
 def is_bare(masked: str, piece: Piece) -> bool:
@@ -68,7 +72,7 @@ def settle(masked: str, pieces: Sequence[Piece], above: Sequence[Piece] = ()) ->
     known = _known(masked, kept)
     gap = any(after - before > 1 for (_, before), (_, after) in zip([(-1, 0), *known], known, strict=False))
     if not floating and not gap:
-        return Settled(kept, [], 0)
+        return Settled(kept, [], 0, True)
     numbers = _numbers(masked, floating)
     settled: list[Piece] = []
     assigned = 0
@@ -89,7 +93,8 @@ def settle(masked: str, pieces: Sequence[Piece], above: Sequence[Piece] = ()) ->
             assigned += len(wanted)
         else:
             settled += region
-    return Settled(settled, floating, assigned)
+    left = [after - before - 1 for (_, before), (_, after) in itertools.pairwise(bounds)]
+    return Settled(settled, floating, assigned, not floating or sum(left) == assigned)
 
 
 def _opens_ayat(masked: str, piece: Piece) -> bool:
