@@ -63,13 +63,16 @@ def official_passages(file: OfficialFile, kinds: Kinds) -> Iterator[Passage]:
 def _passage(provision: Provision, file: OfficialFile, kinds: Kinds, titles: _Titles) -> Passage:
     label = kinds.label_of(provision.ref)
     headings = titles.above(provision)
+    # Whoever reads an answer must see how far the copy can be trusted.
+    note = f" ({file.note})" if file.note else ""
+    source = replace(file.source, document=f"{file.source.document}{note}")
     return Passage(
         id=str(provision.ref),
         ref=provision.ref,
         label=label,
         heading=label_of_place(provision.ref.locator) or label,
         text=provision.full_text,
-        source=file.source,
+        source=source,
         context=". ".join([f"{label} tentang {file.title}", *headings]) + ".",
         search_text=", ".join(file.aliases),
         topic=titles.topic(headings[-1]) if headings else "",

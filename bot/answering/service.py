@@ -18,7 +18,7 @@ from bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply, Repl
 from index.answer_types import holds, quantities_asked
 from index.confidence import THRESHOLD
 from index.law import AnyReference, ProgramReference, Reference, RegulationId
-from index.passages import Hit, Passage, RegulationCard
+from index.passages import Hit, Passage, RegulationCard, outermost
 from index.query import Query
 from index.questions import asks
 from index.references.mentions import Mention
@@ -146,7 +146,7 @@ class Answerer:
                 continue
             match resolution:
                 case Resolved(reference):
-                    passages = self._retriever.at(reference)
+                    passages = outermost(self._retriever.at(reference))
                     if not passages and reference.locator.steps:
                         missing.append(self._composer.label(reference))
                     evidence.update({p.id: p for p in passages})
