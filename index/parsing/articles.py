@@ -93,6 +93,11 @@ def _without_repeats(
     kept: list[Link] = []
     repeated: set[int] = set()
     for link in chain:
+        above = link.candidate - 1
+        if above >= 0 and (not kept or above > kept[-1].candidate) and found[above].weight >= _HEADING:
+            start, end = pieces[found[above].piece].end, pieces[found[link.candidate].piece].start
+            if found[above].readings[0][0] == link.key and len(masked[start:end].split()) <= _APART:
+                repeated.add(above)
         for other in range(link.candidate + 1, min(link.candidate + 3, len(found))):
             candidate = found[other]
             if candidate.weight < _HEADING or candidate.readings[0][0] != link.key:

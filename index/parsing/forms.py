@@ -20,8 +20,8 @@ class Form:
 # "Pasal 7", "Pasal 7A", "Pasal 4 1", "PasaJ246", "Pasal22"; the number is read by index.parsing.numerals
 PASAL = Form(
     re.compile(
-        r"P[aA][sS][aA]-?[lLIJ1|!i]\s{0,3}(?:[Kk]e\s?-\s?)?"
-        rf"(?P<number>(?=[0-9IlLiJjOoTtZzSsBG|!]){_NUMBER}{{1,4}}(?:[ ]{_NUMBER}{{1,3}})?(?:[ ]?[A-H](?![\w.]))?)(?![\w/])"
+        r"P[aA][sS5][aA][-.]?[lLIJ1|!it\]\[]\s{0,3}(?:[Kk]e\s?-\s?)?"
+        rf"(?P<number>(?=[0-9IlLiJjOoTtZzSsBG|!]){_NUMBER}{{1,4}}(?:[ ]{_NUMBER}{{1,3}}(?![\w.])){{0,2}}(?:[ ]?[A-H](?![\w.]))?)(?![\w/])"
         r"[.:]?(?=\s|$|[.(\"“”'…,;)])",
     ),
     (
@@ -34,6 +34,10 @@ PASAL = Form(
         "Pasal I 1",
         "Pasal 5.",
         "Pasal 7 A",
+        "Pasat 67",
+        "Pasa] 333",
+        "Pasa.l 350",
+        "Pasal 2 I 1",
     ),
     ("Pasal demi Pasal", "Pasal ini", "Pasal 20/2023"),
 )

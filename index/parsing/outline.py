@@ -111,10 +111,9 @@ def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> l
         rest = masked[match.end() : piece.end].strip()
         read = readings(match["number"])
         group = _GROUP.match(masked, match.end(), piece.end) if rest else None
-        # "Pasal 4 1" may also be Pasal 4 with text after it: only where a text follows
         if read:
-            lowered = masked[piece.start] == "p" or masked[piece.start : piece.start + 5].lower() != "pasal"
-            weight = _weight(masked, pieces, i, rest if group is None else "") - (0.5 if lowered else 0.0)
+            doubt = 0.5 if masked[piece.start] == "p" else 0.0
+            weight = _weight(masked, pieces, i, rest if group is None else "") - doubt
             found.append(Candidate(i, read, weight, _upto(group)))
     return found
 

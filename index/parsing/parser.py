@@ -27,15 +27,7 @@ def parse(text: str, kinds: Kinds) -> Regulation:
     """
     masked, furniture = mask(text)
     identity = read_identity(masked, kinds)
-    draft = Draft(masked, cut(masked), identity.title)
-    for stretch in stretches(masked, draft.pieces):
-        match stretch.section:
-            case "batang_tubuh":
-                read_body(draft, stretch)
-            case "penjelasan":
-                read_explanation(draft, stretch)
-            case "lampiran":
-                draft.add_flat(stretch.first, stretch.last, "lampiran")
+    draft = read_draft(masked, identity.title)
     own = identity.id or UNIDENTIFIED
     provisions = tuple(_provisions(masked, own, draft.roots))
     articles = [
@@ -60,6 +52,20 @@ def parse(text: str, kinds: Kinds) -> Regulation:
         enacted=enacted,
         promulgated=promulgated,
     )
+
+
+def read_draft(masked: str, title: str) -> Draft:
+    """Read every part of a masked text, in order."""
+    draft = Draft(masked, cut(masked), title)
+    for stretch in stretches(masked, draft.pieces):
+        match stretch.section:
+            case "batang_tubuh":
+                read_body(draft, stretch)
+            case "penjelasan":
+                read_explanation(draft, stretch)
+            case "lampiran":
+                draft.add_flat(stretch.first, stretch.last, "lampiran")
+    return draft
 
 
 def _provisions(masked: str, own: RegulationId, roots: list[Root]) -> list[Provision]:
