@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.law import Part
-from index.parsing import forms
 from index.parsing.numerals import Key, written
-from index.parsing.outline import candidates, starts
+from index.parsing.outline import candidates
 from index.parsing.pieces import Piece
 from index.parsing.sequence import Candidate, Link, best_chain, missing
 from index.regulation import Problem
@@ -44,7 +43,7 @@ def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int, p
     for link in chain:
         candidate = found[link.candidate]
         piece = pieces[candidate.piece]
-        span = Span(piece.start, _heading_end(masked, piece, candidate))
+        span = Span(piece.start, candidate.end)
         numbers[candidate.piece] = written(link.key)
         ends[candidate.piece] = span.end
         if link.cost > 0:
@@ -76,14 +75,6 @@ def _unused(masked: str, piece: Piece, taken: bool) -> Problem:
         f"'{written_as}' tidak sesuai dengan urutan pasal; dibaca sebagai teks.",
         span,
     )
-
-
-def _heading_end(masked: str, piece: Piece, candidate: Candidate) -> int:
-    match = starts(forms.PASAL, masked, piece) or starts(forms.PASAL_LOWER, masked, piece)
-    end = match.end() if match and candidate.upto is None else piece.end
-    while end < piece.end and masked[end] in ".: \t":
-        end += 1
-    return end
 
 
 def _without_repeats(

@@ -82,8 +82,8 @@ BUKU = Form(
 # Lists: (1) · a. · 1. · a) · 1) · (a)
 PAREN = Form(
     re.compile(
-        r"[(\[{](?P<number>\s?[0-9lIiOoSsTtZzUaq|!]{1,3}[a-h]?|\s?[a-z]{1,2})\s?(?P<close>[)\]}]|(?<=[1lI|tJ])(?=\s|[A-Z]))"
-        r"|(?P<lost>[l1I][2-9lI][l1I]|\(U)(?=\s[A-Z])"
+        r"[(\[{](?P<number>\s?[0-9lIiOoSsTtZzUaq|!]{1,3}[a-h]?|\s?[a-z]{1,2})\s?(?P<close>[)\]}]|(?<=[1lI|tJ])(?=\s|[A-Z]|$))"
+        r"|(?P<lost>[l1I][2-9lI][l1I]|\(U)(?=\s[A-Z]|$)"
     ),
     ("(1)", "(2a)", "(21 Pegawai", "(l)", "(2t Menteri", "(a)", "{21", "(10)", "l2l Pelamar", "(U Setiap"),
     ("(dua)", "(satu) tahun", "(lihat"),

@@ -18,7 +18,7 @@ _OF_A_REGULATION = re.compile(
     r"(?:Undang|UUD|UU\b|Peraturan|Konstitusi|Keputusan|Kitab|KUH|Ordonansi|Ketetapan|Perpu|Pasal\b|jo\b|juncto)"
 )
 _GROUP = re.compile(
-    r"\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-H]?)\s*[.:]?\s*$"
+    r"\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-H]?)[ \t]*[.:]?(?=\s*$|\s+(?:Cukup|Tjukup))"
 )
 _AMENDS = re.compile(r"PERUBAHAN\s+(?:\w+\s+)?ATAS|\bPERUBAHAN\b", re.IGNORECASE)
 _AMENDING = re.compile(
@@ -51,7 +51,7 @@ def refers(masked: str, piece: Piece) -> bool:
     """True if the text before the piece asks for a reference: "sebagaimana dimaksud dalam" / "Pasal 3"."""
     start = max(0, piece.start - 400)
     before = masked[start : piece.start].rstrip()
-    if before[-1:] in ("", ".", ";", ":"):
+    if before[-1:] in ("", ".", ";", ":") or before[-10:].upper() == "DEMI PASAL":
         return False
     word = word_before(before, 0, len(before)).strip("(,")
     return before.endswith(",") or word in forms.REFERENCE_WORDS
@@ -114,7 +114,10 @@ def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> l
         if read:
             doubt = 0.5 if masked[piece.start] == "p" else 0.0
             weight = _weight(masked, pieces, i, rest if group is None else "") - doubt
-            found.append(Candidate(i, read, weight, _upto(group)))
+            end = group.end() if group else match.end()
+            while end < piece.end and masked[end] in ".: \t":
+                end += 1
+            found.append(Candidate(i, read, weight, end, _upto(group)))
     return found
 
 

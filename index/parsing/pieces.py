@@ -63,6 +63,8 @@ def word_before(masked: str, start: int, place: int) -> str:
 
 def _may_open(masked: str, start: int, place: int) -> bool:
     word = word_before(masked, start, place)
+    if word == "pasal" and masked[max(start, place - 30) : place].rstrip().upper().endswith("DEMI PASAL"):
+        return True
     if word in ("dan", "atau", "dan/atau"):
         # "…; dan b. …" joins items, "ayat (1) dan (2)" joins references
         return word_before(masked, start, place - len(word) - 1).endswith((";", ","))

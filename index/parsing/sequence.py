@@ -21,14 +21,16 @@ _NOWHERE = -1e9
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that may open an article: index of its piece, what its number may be, and how much it looks so.
+    """A place that may open an article: index of its piece, what its number may be, how much it looks so.
 
+    ``end`` is where the heading ends in the text.
     ``upto`` is the last number of a heading that names several ("Pasal 5 sampai dengan Pasal 9").
     """
 
     piece: int
     readings: tuple[Reading, ...]
     weight: float
+    end: int
     upto: Key | None = None
 
 

@@ -262,7 +262,7 @@ class ListReader:
         first = self.masked[piece.start]
         line_start = self.masked.rfind("\n", 0, self._last) + 1
         word = len(self.masked[piece.start : piece.start + 30].split(" ")[0])
-        short = self._last - line_start + 1 + word < 0.8 * self.width
+        short = self._last - line_start + 1 + word < 0.85 * self.width
         if before in ".:;":
             return first.isupper() or short
         return short and first.islower()

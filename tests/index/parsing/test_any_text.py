@@ -35,7 +35,7 @@ TEXTS = st.one_of(st.text(max_size=300), st.lists(FRAGMENTS, max_size=60).map(" 
 
 def check(text: str) -> Regulation:
     """Every sign that is not blank has exactly one owner, and every span is one of the text."""
-    masked, furniture = mask(text)
+    masked, _ = mask(text)
     assert len(masked) == len(text)
     draft = read_draft(masked, "")
     owners = [0] * len(text)
