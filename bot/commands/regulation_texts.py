@@ -213,8 +213,10 @@ def _some(title: str, entries: Sequence[str]) -> list[str]:
 def _problems(problems: Sequence[Problem], text: str) -> list[str]:
     # A sign that was read by its place in the sequence is the least of all; what is missing comes first.
     ordered = sorted(problems, key=lambda p: (p.code == "ocr_suspect", p.span))
-    entries = [f"baris {text.count(chr(10), 0, p.span.start) + 1}: {p.message}" for p in ordered]
-    found = _some("Perlu Anda periksa", entries)
+    # Only what is shown is looked up in the text: a long one may have thousands.
+    lines = [text.count("\n", 0, p.span.start) + 1 for p in ordered[:_MOST]]
+    entries = [f"baris {line}: {p.message}" for line, p in zip(lines, ordered, strict=False)]
+    found = _some("Perlu Anda periksa", [*entries, *(p.message for p in ordered[_MOST:])])
     return ["", *found] if found else []
 
 
