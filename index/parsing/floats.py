@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from index.parsing.markers import markers_at
 from index.parsing.numerals import FOLDED
+from index.parsing.outline import refers
 from index.parsing.pieces import Piece
 
 _ONE = r"(?:[(\[{]\s?[0-9lIiOoSsTtZzUa]{1,3}\s?[)\]}1lItJ]?|l[2-9lI]l)"
@@ -22,6 +23,7 @@ _BARE = re.compile(rf"{_ONE}(?:\s+{_ONE})*(?:\s?[.,#])?")
 _PARAGRAPH = re.compile(r"(?<=[a-z0-9)\"”]{2}[.])\s+(?=[A-Z][a-z]|[A-Z]{2,}\s)")
 _LIST_ITEM = re.compile(r"(?:[a-z]{1,2}|\d{1,2})\s?[.)]\s")
 _MOST = 30
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,11 @@ class Settled:
 
 def is_bare(masked: str, piece: Piece) -> bool:
     """True if a piece holds nothing but ayat numbers."""
-    return piece.end - piece.start <= 40 and _BARE.fullmatch(masked, piece.start, piece.end) is not None
+    return (
+        piece.end - piece.start <= _LONGEST
+        and _BARE.fullmatch(masked, piece.start, piece.end) is not None
+        and not refers(masked, piece)
+    )
 
 
 def trailing_floats(masked: str, pieces: Sequence[Piece]) -> int:

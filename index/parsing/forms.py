@@ -54,7 +54,7 @@ BAB = Form(
 )
 BAGIAN = Form(
     re.compile(
-        r"(?:Bagian|BAGIAN|Begian|Bagtan)\s{1,3}(?P<number>(?:Ke|KE|ke)[a-zA-Z]+(?:\s(?:[Bb]elas|BELAS|[Pp]uluh|PULUH)(?:\s[A-Z][a-z]+(?=\s|$))?)?"
+        r"(?:Bagian|BAGIAN|Begian|Bagtan)\s{1,3}(?P<number>(?:Ke|KE|ke)[a-zA-Z]+(?:\s(?:[Bb]elas|BELAS|[Pp]uluh|PULUH)(?:\s(?:Satu|Dua|Tiga|Empat|Lima|Enam|Tujuh|Delapan|Sembilan)(?=\s|$))?)?"
         r"|Pertama|PERTAMA|[IVX]{1,5}(?=\s|$)|\d{1,2}(?=\s|$))(?=\s|$|[.:])"
     ),
     (

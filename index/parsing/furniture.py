@@ -35,6 +35,8 @@ _INLINE_HEAD = re.compile(
     r"(?<!\S)(?P<head>[PF]\s?[RB][A-Za-z .!|$]{4,10}?N\s+R\s?[EB](?:[A-Z|!I{}(<. ]|[a-z](?=[A-Z])){5,24}[A-Z]A)\b"
     r"(?P<page>[ \t]*[-–—_]{1,2}[ \t]?[\dtlIOoSi]{1,4}[ \t]?[-–—_.]{0,2}(?=\s|[A-Z]|$))?"
 )
+_OF_TOTAL = re.compile(r"(?<!\S)(?P<page>\d{1,3})[ ]?/[ ]?(?P<total>\d{1,3})(?!\S)")
+_ENOUGH_PAGES = 4
 _INLINE_DASHED = re.compile(r"(?<=\s)_[ ]?[\dtlIO]{1,4}[ ]?_(?=\s|$)")
 # A page number that ran together with the line below it: "-2t-Paragraf 6"
 _FUSED_PAGE = re.compile(r"^[-–—_][ ]?[\dtlIO]{1,3}[ ]?[-–—_](?=[A-Z])", re.MULTILINE)
@@ -101,6 +103,7 @@ def _inline(text: str) -> list[Span]:
     found += [Span(*match.span()) for match in _INLINE_SHEET.finditer(text)]
     found += [Span(*match.span()) for match in _INLINE_DASHED.finditer(text)]
     found += [Span(*match.span()) for match in _FUSED_PAGE.finditer(text)]
+    found += _counted_pages(text)
     for match in _INLINE_HEAD.finditer(text):
         head = match["head"]
         folded = _LETTERS.sub("", head).translate(_SIGNS).upper()
@@ -115,6 +118,16 @@ def _inline(text: str) -> list[Span]:
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
+
+
+def _counted_pages(text: str) -> list[Span]:
+    """Page numbers "11 / 30" inside the text: one total, numbers that rise."""
+    by_total: dict[str, list[re.Match[str]]] = {}
+    for match in _OF_TOTAL.finditer(text):
+        pages = by_total.setdefault(match["total"], [])
+        if not pages or int(pages[-1]["page"]) < int(match["page"]) <= int(match["total"]):
+            pages.append(match)
+    return [Span(*m.span()) for pages in by_total.values() if len(pages) >= _ENOUGH_PAGES for m in pages]
 
 
 def _misread(head: str) -> bool:

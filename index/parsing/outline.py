@@ -14,8 +14,12 @@ from index.parsing.sequence import Candidate
 
 Section = Literal["batang_tubuh", "penjelasan", "lampiran"]
 _STRONG = 3.0
+# Pieces that the general part of penjelasan may have
+_GENERAL = 3000
+# "Pasal 5 Undang-Undang Nomor 1 …" names an article of another regulation; "Pasal 5 Undang-Undang ini …" may open one
 _OF_A_REGULATION = re.compile(
-    r"(?:Undang|UUD|UU\b|Peraturan|Konstitusi|Keputusan|Kitab|KUH|Ordonansi|Ketetapan|Perpu|Pasal\b|jo\b|juncto)"
+    r"(?:Undang\W{0,3}[Uu]ndang|Peraturan|Keputusan|Ketetapan|Perp+u|Instruksi)(?:\s+(?!ini\b)[\w/]+){0,7}?\s+(?:Nomor|No\b|Dasar|Tahun)"
+    r"|UUD|UU\b|Konstitusi|Kitab\s+Undang|KUH|Ordonansi|Pasal\b|jo\b|juncto"
 )
 _GROUP = re.compile(
     r"\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-H]?)[ \t]*[.:]?(?=\s*$|\s+(?:Cukup|Tjukup))"
@@ -61,6 +65,7 @@ def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
     """The text cut into its parts. The first part reaches to the first heading of the body, see ``parser``."""
     marks: list[tuple[int, Section]] = []
     opened = closed = False
+    general: int | None = None
     for i, piece in enumerate(pieces):
         first = masked[piece.start]
         if (
@@ -71,6 +76,16 @@ def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
         ):
             if not (marks and marks[-1][1] == "penjelasan" and i - marks[-1][0] < 12):
                 marks.append((i, "penjelasan"))
+        elif first in "IU1l" and opened and starts(forms.UMUM, masked, piece):
+            general = i
+        elif (
+            first in "IPp1l"
+            and opened
+            and _lacks_explanation(marks)
+            and starts(forms.PASAL_DEMI_PASAL, masked, piece)
+        ):
+            # the heading PENJELASAN was lost
+            marks.append((general if general is not None and i - general < _GENERAL else i, "penjelasan"))
         elif first in "LlI" and closed and piece.opens_line and starts(forms.LAMPIRAN, masked, piece):
             if not marks or marks[-1][1] != "lampiran":
                 marks.append((i, "lampiran"))
@@ -84,6 +99,10 @@ def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
     for (place, section), last in zip(marks, ends, strict=False):
         found.append(Stretch(section, place, last))
     return found
+
+
+def _lacks_explanation(marks: list[tuple[int, Section]]) -> bool:
+    return not any(section == "penjelasan" for _, section in marks)
 
 
 def _is_title(masked: str, pieces: Sequence[Piece], i: int) -> bool:
