@@ -115,7 +115,9 @@ def _inline(text: str) -> list[Span]:
             found.append(Span(*match.span()))
     kept: list[Span] = []
     for span in sorted(found):
-        if not kept or span.start >= kept[-1].end:
+        if kept and span.start < kept[-1].end:
+            kept[-1] = Span(kept[-1].start, max(kept[-1].end, span.end))
+        else:
             kept.append(span)
     return kept
 

@@ -21,6 +21,7 @@ _OF_A_REGULATION = re.compile(
     r"(?:Undang\W{0,3}[Uu]ndang|Peraturan|Keputusan|Ketetapan|Perp+u|Instruksi)(?:\s+(?!ini\b)[\w/]+){0,7}?\s+(?:Nomor|No\b|Dasar|Tahun)"
     r"|UUD|UU\b|Konstitusi|Kitab\s+Undang|KUH|Ordonansi|Pasal\b|jo\b|juncto"
 )
+_SMALL_L = re.compile(r"^l(?=[bcdfghjkmnpqrstvwxz])")
 _GROUP = re.compile(
     r"\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-H]?)[ \t]*[.:]?(?=\s*$|\s+(?:Cukup|Tjukup))"
 )
@@ -148,6 +149,8 @@ def _upto(group: re.Match[str] | None) -> Key | None:
 
 def _weight(masked: str, pieces: Sequence[Piece], i: int, rest: str) -> float:
     piece = pieces[i]
+    # no word begins with l and a consonant: "lzin" is "Izin"
+    rest = _SMALL_L.sub("I", rest)
     referring = refers(masked, piece)
     sentence = ends_sentence(masked, piece.start)
     if piece.opens_line:
