@@ -24,7 +24,22 @@ _INTRODUCTION_CHARACTERS = 240
 _MARKER = re.compile(r"(?m)^(?:Ayat \(\w+\)|Huruf [a-z]+|Angka \d+\w*|\(\w+\)|\w{1,3}[.)])\s*", re.IGNORECASE)
 _CLEAR = re.compile(r"(?:cukup jelas[\s.;,]*)+", re.IGNORECASE)
 _SMALL = frozenset(
-    {"dan", "atau", "di", "ke", "dari", "untuk", "yang", "dengan", "dalam", "serta", "oleh", "bagi", "atas"}
+    {
+        "dan",
+        "atau",
+        "tentang",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "yang",
+        "dengan",
+        "dalam",
+        "serta",
+        "oleh",
+        "bagi",
+        "atas",
+    }
 )
 
 

@@ -20,7 +20,7 @@ from index.corpus.official_form import (
 )
 from index.corpus.official_tree import Branch, forest, interleaved
 from index.kinds import is_roman
-from index.law import Part
+from index.law import Part, Reference
 from index.regulation import Heading, Provision, Regulation
 from index.text import one_line
 
@@ -100,11 +100,9 @@ class _Writing:
         if ref.locator.steps and not pasal:
             self._item(node, 0)
             return
-        # "Pasal I" is how a regulation that amends numbers its articles; what it holds is another one's text.
-        quoting = ref in self._quoting or is_roman(ref.locator.pasal or "")
         parts = interleaved(node)
         self._content(parts[:1], 0, False)
-        self._content(parts[1:], 0, quoting)
+        self._content(parts[1:], 0, self._quotes(ref))
 
     def _item(self, node: Branch, depth: int) -> None:
         step = node.provision.ref.locator.steps[-1]
@@ -112,7 +110,14 @@ class _Writing:
         first = str(parts.pop(0)) if parts and isinstance(parts[0], str) else ""
         line = f"{marker(step)} {item_text(first)}".rstrip()
         self._add(" " * (INDENT * depth) + line, close=self._may_follow(depth))
-        self._content(parts, depth + 1, node.provision.ref in self._quoting)
+        self._content(parts, depth + 1, self._quotes(node.provision.ref))
+
+    def _quotes(self, ref: Reference) -> bool:
+        """True if the lines after the first are new text of another regulation.
+
+        "Pasal I" is how a regulation that amends numbers its own articles.
+        """
+        return ref in self._quoting or is_roman(ref.locator.pasal or "")
 
     def _content(self, parts: Sequence[str | Branch], depth: int, quoting: bool) -> None:
         for part in parts:
