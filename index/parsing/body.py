@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from index.law import Part, Step
-from index.parsing import forms
 from index.parsing.articles import Articles
+from index.parsing.decree import read_decree, read_undivided
 from index.parsing.draft import Draft, Root, skip_blanks
 from index.parsing.floats import is_bare, last_ayat, settle, trailing_floats
 from index.parsing.furniture import folded
@@ -16,14 +16,13 @@ from index.parsing.items import read_items
 from index.parsing.markers import markers_at
 from index.parsing.nodes import Node
 from index.parsing.numerals import FOLDED, as_roman
-from index.parsing.outline import Stretch, amends_by_items, ends_sentence, starts
+from index.parsing.outline import Stretch, amends_by_items, closing_from
 from index.parsing.pieces import Piece
+from index.parsing.preamble import read_preamble
 from index.parsing.tree import ListReader
 from index.regulation import Heading, Problem
 from index.text import Span
 
-_TITLE_ENDS = ("DENGAN RAHMAT", "PRESIDEN REPUBLIK", "Presiden Republik")
-_ABOUT = re.compile(r"T\s?E\s?N\s?T\s?A\s?N\s?G\b")
 _STRAY = "Teks di bawah judul tanpa pasal; letaknya tidak pasti."
 _FLOATING = "Nomor ayat terlepas dari teksnya."
 _UNCERTAIN = "Nomor ayat terlepas dan tidak dapat dipasangkan; pasal ini dibaca utuh tanpa ayat."
@@ -32,6 +31,9 @@ _CATCHWORD = re.compile(
     r"(?:\(\S{1,3}\)?|[a-z0-9]{1,2}\.)\s*[^\s.;:]+(?:\s[^\s.;:]+){0,2}(?P<dots>\s\.(?:\s?\.)*|\.{2,}|(?:\s\.){2,})?"
 )
 _LONGEST_CATCHWORD = 45
+_AMENDS = re.compile(r"\bPERUBAHAN\b", re.IGNORECASE)
+# A decree in diktum may name articles; a regulation in articles has more of them
+_FEW = 3
 # Headings further above the first article than this belong to something else
 _ABOVE = 40
 
@@ -55,22 +57,32 @@ class _Place:
 
 def read_body(draft: Draft, stretch: Stretch) -> None:
     """Read everything before penjelasan and lampiran."""
-    items = amends_by_items(draft.masked, draft.pieces, stretch, draft.title)
-    if items:
-        numbers = {i: as_roman(value).lower() for i, value, _ in items}
-        articles = Articles(numbers, {i: end for i, _, end in items}, frozenset(), ())
-    else:
+    articles = None
+    if _AMENDS.search(draft.title):
+        articles = articles_in_roman(draft, stretch)
+        draft.amending = articles is not None
+    if articles is None:
         articles = draft.articles(stretch.first, stretch.last, "batang_tubuh")
+        if len(articles.numbers) < _FEW and read_decree(draft, stretch):
+            return
     first = _first_heading(draft, stretch, articles)
     if first is None:
-        _set_all_aside(draft, stretch)
+        if draft.identified:
+            read_undivided(draft, stretch)
+        else:
+            draft.set_all_aside(stretch.first, stretch.last)
         return
-    _read_pembukaan(draft, stretch.first, first)
-    closing = _closing(draft, max(articles.numbers), stretch.last)
-    read_articles_of(draft, first, closing, articles, "batang_tubuh", amending=bool(items))
-    if closing < stretch.last:
-        draft.add_flat(closing, stretch.last, "batang_tubuh")
-        draft.closing = draft.masked[draft.pieces[closing].start : draft.pieces[stretch.last - 1].end]
+    read_preamble(draft, stretch.first, first)
+    closing = closing_from(draft.masked, draft.pieces, max(articles.numbers), stretch.last)
+    read_articles_of(draft, first, closing, articles, "batang_tubuh", amending=draft.amending)
+    draft.add_closing(closing, stretch.last)
+
+
+def articles_in_roman(draft: Draft, stretch: Stretch, explains: bool = False) -> Articles | None:
+    """Pasal I and II of an amending regulation, or None if there are none."""
+    items = amends_by_items(draft.masked, draft.pieces, stretch.first, stretch.last, explains)
+    numbers = {i: as_roman(value).lower() for i, value, _ in items}
+    return Articles(numbers, {i: end for i, _, end in items}, frozenset(), ()) if items else None
 
 
 def _first_heading(draft: Draft, stretch: Stretch, articles: Articles) -> int | None:
@@ -82,16 +94,6 @@ def _first_heading(draft: Draft, stretch: Stretch, articles: Articles) -> int | 
         if found is not None and found.heading.kind in ("bab", "bagian_teks"):
             return i
     return first
-
-
-def _closing(draft: Draft, last_article: int, last: int) -> int:
-    for i in range(last_article + 1, last):
-        piece = draft.pieces[i]
-        if starts(forms.CLOSING, draft.masked, piece) and (
-            piece.opens_line or ends_sentence(draft.masked, piece.start)
-        ):
-            return i
-    return last
 
 
 @dataclass(slots=True)
@@ -232,45 +234,3 @@ def _drop_catchword(draft: Draft, heading: Heading) -> None:
         if not between.strip(" \n\t."):
             draft.headings.pop()
             draft.catchwords.append(Span(before.span.start, heading.span.start))
-
-
-def _read_pembukaan(draft: Draft, first: int, last: int) -> None:
-    # a scan may have "Menimbang" beside the title: the title reaches at least to "TENTANG"
-    about = next(
-        (
-            i
-            for i in range(first, min(last, first + _ABOVE))
-            if _ABOUT.match(draft.masked, draft.pieces[i].start)
-        ),
-        first,
-    )
-    title_end = about
-    while title_end < last and not starts(forms.MENIMBANG, draft.masked, draft.pieces[title_end]):
-        if title_end > first and draft.masked.startswith(_TITLE_ENDS, draft.pieces[title_end].start):
-            break
-        title_end += 1
-    if title_end == last:
-        title_end = first
-    if title_end > first:
-        span = Span(draft.pieces[first].start, draft.pieces[title_end - 1].end)
-        draft.add_heading("judul", None, span, draft.title)
-    if title_end == last:
-        return
-    node = Node((), "", draft.pieces[title_end].start, draft.pieces[title_end].end)
-    draft.roots.append(Root(node, "pembukaan"))
-    reader = ListReader(draft.masked, node, draft.width, draft.problems)
-    run: list[Piece] = []
-    for piece in draft.pieces[title_end:last]:
-        if starts(forms.MENIMBANG, draft.masked, piece) or starts(forms.MENETAPKAN, draft.masked, piece):
-            reader.read(run)
-            reader.levels.clear()
-            run = []
-        run.append(piece)
-    reader.read(run)
-
-
-def _set_all_aside(draft: Draft, stretch: Stretch) -> None:
-    pieces = draft.pieces[stretch.first : stretch.last]
-    if pieces:
-        span = Span(pieces[0].start, pieces[-1].end)
-        draft.set_aside(span, "no_pasal", "Tidak ada pasal yang dapat dibaca dari teks ini.")

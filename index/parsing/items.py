@@ -13,7 +13,7 @@ from index.law import Step
 from index.parsing import forms, notes
 from index.parsing.markers import Marker, markers_at
 from index.parsing.nodes import Node, Text
-from index.parsing.outline import starts
+from index.parsing.outline import is_heading, starts
 from index.parsing.pieces import Piece
 from index.regulation import Problem
 from index.text import Span
@@ -67,9 +67,11 @@ def _item(masked: str, piece: Piece, last: int) -> Marker | None:
 def _opens_line(masked: str, pieces: Sequence[Piece], i: int) -> bool:
     """True if a piece of quoted text stands on a line of its own: headings, markers, and what follows them."""
     piece = pieces[i]
-    if starts(forms.PASAL, masked, piece) or any(True for _ in markers_at(masked, piece, False)):
+    if starts(forms.PASAL, masked, piece):
+        return is_heading(masked, pieces, i)
+    if any(True for _ in markers_at(masked, piece, False)):
         return True
-    if i and starts(forms.PASAL, masked, pieces[i - 1]) and pieces[i - 1].opens_line:
+    if i and starts(forms.PASAL, masked, pieces[i - 1]) and is_heading(masked, pieces, i - 1):
         return True
     return (
         piece.opens_line

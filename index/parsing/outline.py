@@ -14,6 +14,7 @@ from index.parsing.sequence import Candidate
 
 Section = Literal["batang_tubuh", "penjelasan", "lampiran"]
 _STRONG = 3.0
+_LIKELY = 0.7
 # Pieces that the general part of penjelasan may have
 _GENERAL = 3000
 # "Pasal 5 Undang-Undang Nomor 1 …" names an article of another regulation; "Pasal 5 Undang-Undang ini …" may open one
@@ -25,7 +26,8 @@ _SMALL_L = re.compile(r"^l(?=[bcdfghjkmnpqrstvwxz])")
 _GROUP = re.compile(
     r"\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-H]?)[ \t]*[.:]?(?=\s*$|\s+(?:Cukup|Tjukup))"
 )
-_AMENDS = re.compile(r"PERUBAHAN\s+(?:\w+\s+)?ATAS|\bPERUBAHAN\b", re.IGNORECASE)
+_ROMAN_ARTICLE = re.compile(r"P[aA][sS][aA][lLI1J]\s{0,3}(?P<number>[IVXl1]{1,5})(?=\s|$)")
+_AMENDING_REACH = 1500
 _AMENDING = re.compile(
     r"diubah|dirubah|ditambah|disisipkan|dihapus|diganti|Mengubah|Menambah|Merubah|perubahan|ditetapkan",
     re.IGNORECASE,
@@ -86,11 +88,12 @@ def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
             and starts(forms.PASAL_DEMI_PASAL, masked, piece)
         ):
             # the heading PENJELASAN was lost
-            marks.append((general if general is not None and i - general < _GENERAL else i, "penjelasan"))
+            near = general is not None and i - general < _GENERAL and not (marks and marks[-1][0] >= general)
+            marks.append((general if general is not None and near else i, "penjelasan"))
         elif first in "LlI" and closed and piece.opens_line and starts(forms.LAMPIRAN, masked, piece):
             if not marks or marks[-1][1] != "lampiran":
                 marks.append((i, "lampiran"))
-        elif first in "DS" and opened and not marks and starts(forms.CLOSING, masked, piece):
+        elif first in "DS" and not marks and starts(forms.CLOSING, masked, piece):
             closed = closed or piece.opens_line or ends_sentence(masked, piece.start)
         elif first in "Pp" and not opened and starts(forms.PASAL, masked, piece) and piece.opens_line:
             opened = True
@@ -118,6 +121,17 @@ def _is_title(masked: str, pieces: Sequence[Piece], i: int) -> bool:
     )
 
 
+def closing_from(masked: str, pieces: Sequence[Piece], last_article: int, last: int) -> int:
+    """The piece after ``last_article`` where the signatures begin, or ``last``."""
+    for i in range(last_article + 1, last):
+        piece = pieces[i]
+        if not (piece.opens_line or ends_sentence(masked, piece.start)):
+            continue
+        if masked[piece.start] in "Dd" and starts(forms.CLOSING, masked, piece):
+            return i
+    return last
+
+
 def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> list[Candidate]:
     """The places that may open an article among pieces ``[first, last)``."""
     found: list[Candidate] = []
@@ -139,6 +153,12 @@ def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> l
                 end += 1
             found.append(Candidate(i, read, weight, end, _upto(group)))
     return found
+
+
+def is_heading(masked: str, pieces: Sequence[Piece], i: int) -> bool:
+    """True if piece ``i`` looks like the heading of an article, whatever its number is."""
+    found = candidates(masked, pieces, i, i + 1)
+    return bool(found) and found[0].weight >= _LIKELY
 
 
 def _upto(group: re.Match[str] | None) -> Key | None:
@@ -181,27 +201,29 @@ def _weight(masked: str, pieces: Sequence[Piece], i: int, rest: str) -> float:
 
 
 def amends_by_items(
-    masked: str, pieces: Sequence[Piece], stretch: Stretch, title: str
+    masked: str, pieces: Sequence[Piece], first: int, last: int, explains: bool = False
 ) -> list[tuple[int, int, int]]:
-    """Pasal I, II, … of an amending regulation: (piece, number, end of the heading); empty if it is not one."""
-    if not _AMENDS.search(title):
-        return []
+    """Pasal I, II, … of an amending regulation: (piece, number, end of the heading) in order; empty if there are none.
+
+    ``explains``: the articles of its penjelasan, which change nothing themselves.
+    """
     found: list[tuple[int, int, int]] = []
-    for i in range(stretch.first, stretch.last):
+    for i in range(first, last):
         piece = pieces[i]
-        if masked[piece.start] != "P":
-            continue
-        match = re.compile(r"P[aA][sS][aA][lLI1J]\s{0,3}(?P<number>[IVXl1]{1,5})(?=\s|$)").match(
-            masked, piece.start, piece.end
-        )
+        match = _ROMAN_ARTICLE.match(masked, piece.start, piece.end) if masked[piece.start] == "P" else None
         if match is None or not (piece.opens_line or ends_sentence(masked, piece.start)):
             continue
         rest = masked[match.end() : piece.end].strip()
         value = roman(match["number"])
+        if value != (found[-1][1] + 1 if found else 1) or refers(masked, piece):
+            continue
         if value is None or (rest and not rest[0].isupper() and rest[0] != "("):
             continue
-        if value == (found[-1][1] + 1 if found else 1) and not refers(masked, piece):
-            if not found and not _AMENDING.search(masked, piece.start, piece.start + 1500):
-                return []
-            found.append((i, value, match.end()))
+        if (
+            not found
+            and not explains
+            and not _AMENDING.search(masked, piece.start, piece.start + _AMENDING_REACH)
+        ):
+            return []
+        found.append((i, value, match.end()))
     return found

@@ -27,7 +27,7 @@ def parse(text: str, kinds: Kinds) -> Regulation:
     """
     masked, furniture = mask(text)
     identity = read_identity(masked, kinds)
-    draft = read_draft(masked, identity.title)
+    draft = read_draft(masked, identity.title, identity.id is not None)
     own = identity.id or UNIDENTIFIED
     provisions = tuple(_provisions(masked, own, draft.roots))
     articles = [
@@ -54,9 +54,9 @@ def parse(text: str, kinds: Kinds) -> Regulation:
     )
 
 
-def read_draft(masked: str, title: str) -> Draft:
+def read_draft(masked: str, title: str, identified: bool) -> Draft:
     """Read every part of a masked text, in order."""
-    draft = Draft(masked, cut(masked), title)
+    draft = Draft(masked, cut(masked), title, identified)
     for stretch in stretches(masked, draft.pieces):
         match stretch.section:
             case "batang_tubuh":

@@ -65,12 +65,17 @@ class ListReader:
         for i, piece in enumerate(pieces):
             marked = any(True for _ in markers_at(self.masked, piece, self.explains))
             last = self.root.content[-1] if self.root.content else None
-            breaks = piece.opens_line and (self._ends_paragraph(piece) or marked)
+            breaks = piece.opens_line and (self._ends_paragraph(piece) or marked or self._after_title(piece))
             if isinstance(last, Text) and not breaks and i and self._adjoins(last, piece):
                 last.end = piece.end
             else:
                 self.root.content.append(Text(piece.start, piece.end, breaks))
             self.root.end = self._last = piece.end
+
+    def _after_title(self, piece: Piece) -> bool:
+        """True if the line above is far from full and has no stop: a title, or a line of a table."""
+        line_start = self.masked.rfind("\n", 0, self._last) + 1
+        return self._last - line_start < 0.5 * self.width and not self.masked[piece.start].islower()
 
     def _adjoins(self, text: Text, piece: Piece) -> bool:
         """True if nothing that was set aside stands between."""

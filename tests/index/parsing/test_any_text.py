@@ -37,7 +37,7 @@ def check(text: str) -> Regulation:
     """Every sign that is not blank has exactly one owner, and every span is one of the text."""
     masked, _ = mask(text)
     assert len(masked) == len(text)
-    draft = read_draft(masked, "")
+    draft = read_draft(masked, "", identified=True)
     owners = [0] * len(text)
 
     def own(start: int, end: int) -> None:

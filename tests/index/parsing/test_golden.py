@@ -18,6 +18,8 @@ KINDS = Kinds.of(
     (
         Kind("uu", "Undang-Undang", "UU", 20, (), "UU 1/2020", "uu-1-2020"),
         Kind("pp", "Peraturan Pemerintah", "PP", 30, (), "PP 1/2020", "pp-1-2020"),
+        Kind("keplc", "Keputusan Kepala Lembaga Contoh", "Kep. LC", 70, (), "", ""),
+        Kind("selc", "Surat Edaran Kepala Lembaga Contoh", "SE LC", 80, (), "", ""),
     )
 )
 
