@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import resource
-import tempfile
 import time
 from pathlib import Path
 
@@ -36,9 +35,9 @@ def main() -> None:
     data = _text(options.text).encode()
     before = _memory()
 
-    pdf = options.pdf or _made(data.decode(), options.pages)
+    pdf = options.pdf.read_bytes() if options.pdf else _made(data.decode(), options.pages)
     started = time.perf_counter()
-    read = read_file(pdf)
+    read = read_bytes(pdf)
     pdf_seconds = time.perf_counter() - started
     pages = read.text.rstrip("\n").count("\n\n") + 1
     pdf_memory = _memory() - before
@@ -74,7 +73,7 @@ def _text(path: Path | None) -> str:
     return "\n".join(f"{entry.get('title', '')}\n{entry['text']}" for entry in entries)
 
 
-def _made(text: str, pages: int) -> Path:
+def _made(text: str, pages: int) -> bytes:
     from fpdf import FPDF
 
     lines = [line[:90] for line in text.split("\n") if line.strip()]
@@ -88,9 +87,7 @@ def _made(text: str, pages: int) -> Path:
         for row, line in enumerate(lines[number * _LINES_A_PAGE : (number + 1) * _LINES_A_PAGE]):
             document.set_xy(20, 15 + 6 * row)
             document.cell(text=line.encode("latin-1", "ignore").decode("latin-1"))
-    path = Path(tempfile.mkdtemp(prefix="tanyapasal-")) / "made.pdf"
-    path.write_bytes(bytes(document.output()))
-    return path
+    return bytes(document.output())
 
 
 def _memory() -> float:
