@@ -25,6 +25,8 @@ from index.reading import ReadText
 from index.regulation import Provision, Regulation
 
 _UNCHECKED = "belum dicek terhadap JDIH"
+# Decisions (70) and circulars (80) need not be divided into articles; see kinds.yaml.
+_UNDIVIDED_RANK = 70
 _OFFICIAL = re.compile(r"\bkind:\s*official\b")
 
 
@@ -75,7 +77,7 @@ def checked(read: ReadText, corpus: Corpus, named: RegulationId | None = None) -
     regulation = regulation_of(read, kinds)
     identity = _identity(regulation, named, kinds)
     regulation = _renamed(regulation, identity)
-    _check_text(regulation)
+    _check_text(regulation, kinds.rank(identity))
     before = held(corpus, identity)
     own = canonical(read)
     told = next((file for file in corpus.regulations if file.id == identity), None)
@@ -116,15 +118,16 @@ def _identity(regulation: Regulation, named: RegulationId | None, kinds: Kinds) 
     return identity
 
 
-def _check_text(regulation: Regulation) -> None:
+def _check_text(regulation: Regulation, rank: int) -> None:
     pasal = [p for p in regulation.provisions if _is_article(p)]
+    whole = any(p.text for p in regulation.provisions if p.ref.locator == Locator())
     unread = [p for p in regulation.problems if p.code == "page_unread"]
     missing = sum(p.code == "missing_pasal" for p in regulation.problems)
     if unread:
         raise FilingError(
             f"{len(unread)} halaman tidak terbaca, sehingga naskah tidak lengkap. {unread[0].message}"
         )
-    if not pasal:
+    if not pasal and not (whole and rank >= _UNDIVIDED_RANK):
         raise FilingError(
             "tidak ada pasal yang dapat dibaca dari naskah ini; pastikan berkasnya naskah peraturan"
         )

@@ -100,7 +100,17 @@ def settle(masked: str, pieces: Sequence[Piece], above: Sequence[Piece] = ()) ->
         else:
             settled += region
     left = [after - before - 1 for (_, before), (_, after) in itertools.pairwise(bounds)]
-    return Settled(settled, floating, assigned, not floating or sum(left) == assigned)
+    whole = all(after - before == 1 for (_, before), (_, after) in itertools.pairwise([(0, 0), *known]))
+    # numbers above the heading that nothing here asks for belong to another article
+    strange = (
+        len(floating) == len(above) and whole and (len(known) > 1 or not _paragraphs(masked, kept, True))
+    )
+    return Settled(settled, floating, assigned, not floating or sum(left) == assigned or strange)
+
+
+def _several(masked: str, piece: Piece) -> bool:
+    """True for a piece of more than one bare number."""
+    return is_bare(masked, piece) and len(masked[piece.start : piece.end].split()) > 1
 
 
 def _opens_ayat(masked: str, piece: Piece) -> bool:
@@ -112,7 +122,7 @@ def _known(masked: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     last = 0
     for i, piece in enumerate(pieces):
-        if masked[piece.start] not in "([{l" or is_bare(masked, piece):
+        if masked[piece.start] not in "([{l" or _several(masked, piece):
             continue
         if not (piece.opens_line or masked[max(0, piece.start - 3) : piece.start].rstrip()[-1:] in ".;:"):
             continue

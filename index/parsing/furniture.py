@@ -45,6 +45,8 @@ _LETTERS = re.compile(r"[^A-Za-z0-9|!$]")
 _SIGNS = str.maketrans({"0": "O", "1": "I", "|": "I", "!": "I", "$": "S", "5": "S", "l": "I"})
 _FOLDED = str.maketrans({"1": "i", "l": "i", "|": "i", "0": "o", "5": "s", "j": "i"})
 _LONGEST_CATCHWORD = 45
+# Lines that a page has at least
+_PAGE = 8
 _ALWAYS_LAW = ("dan", "esa", "bersama", "persetujuan", "esa,", "memutuskan")
 
 
@@ -193,21 +195,37 @@ def _at(content: list[str], i: int) -> str:
 
 
 def _mark_numbers(content: list[str], marked: list[bool]) -> None:
-    """Bare numbers on lines of their own that count the pages: each one more than the one before."""
-    chain: list[int] = []
-    last = 0
+    """Bare numbers on lines of their own that count the pages: rising by one or two, a page apart.
+
+    The longest such chain counts; numbers beside other furniture need no chain.
+    """
+    found: list[tuple[int, int, int]] = []  # line, length of the chain that ends here, its last link but one
+    latest: dict[int, int] = {}
+    best = -1
     for i, line in enumerate(content):
-        if not marked[i] and len(line) <= 4 and _NUMBER_LINE.fullmatch(line):
-            value = int(line)
-            if chain and not last < value <= last + 2:
-                if page_break_near(marked, i):
-                    marked[i] = True
-                continue
-            chain.append(i)
-            last = value
-    if len(chain) >= 3:
-        for i in chain:
-            marked[i] = True
+        if marked[i] or len(line) > 4 or not _NUMBER_LINE.fullmatch(line):
+            continue
+        value = int(line)
+        before = max(
+            (
+                k
+                for k in (latest.get(value - 1, -1), latest.get(value - 2, -1))
+                if k >= 0 and i - found[k][0] >= _PAGE
+            ),
+            key=lambda k: found[k][1],
+            default=-1,
+        )
+        found.append((i, found[before][1] + 1 if before >= 0 else 1, before))
+        latest[value] = len(found) - 1
+        if best < 0 or found[-1][1] > found[best][1]:
+            best = len(found) - 1
+    beside = [i for i, _, _ in found if page_break_near(marked, i)]
+    if best >= 0 and found[best][1] >= 3:
+        while best >= 0:
+            marked[found[best][0]] = True
+            best = found[best][2]
+    for i in beside:
+        marked[i] = True
 
 
 def _mark_repeated(content: list[str], marked: list[bool]) -> None:

@@ -235,6 +235,8 @@ class ListReader:
             label = f"Ayat ({marker.name})\n" if unit == "ayat" else f"{marker.style} {marker.name}\n"
         item = Node((*holder.steps, Step(unit, marker.name)), label, piece.start, piece.end)
         start = marker.end
+        if marker.style == "ayat" and self.masked.startswith(".", start):
+            start += 1  # "(1)." in old laws
         while start < piece.end and (
             self.masked[start].isspace() or (self.explains and self.masked[start] in ".:")
         ):

@@ -238,6 +238,21 @@ def test_a_text_that_does_not_say_which_it_is_can_be_told(home: Home) -> None:
     assert "bukan pp-8-2031" in err
 
 
+def test_a_circular_without_articles_is_filed_whole(home: Home) -> None:
+    home.file.write_text(
+        "SURAT EDARAN MENTERI PENDAYAGUNAAN APARATUR NEGARA DAN REFORMASI BIROKRASI\nNOMOR 9 TAHUN 2031\nTENTANG\n"
+        "JAM BELAJAR PEGAWAI\nA. Latar Belakang\nPegawai wajib belajar.\nB. Isi\n1. Setiap pegawai belajar "
+        "paling sedikit 20 (dua puluh) jam.\n2. Pimpinan memantau.\n",
+        encoding="utf-8",
+    )
+    code, out, err = home.run("regulation", "add", str(home.file), "--id", "semenpanrb-9-2031")
+    assert code == 0, err
+    assert "tentang Jam Belajar Pegawai" in out
+    assert "\\1. Setiap pegawai belajar" in next((home.corpus / "official").glob("*.md")).read_text(
+        encoding="utf-8"
+    )
+
+
 def test_list_and_show(home: Home) -> None:
     home.run("regulation", "add", str(home.file))
     code, out, _ = home.run("regulation", "list")
