@@ -67,5 +67,6 @@ def _may_open(masked: str, start: int, place: int) -> bool:
         return True
     if word in ("dan", "atau", "dan/atau"):
         # "…; dan b. …" joins items, "ayat (1) dan (2)" joins references
-        return word_before(masked, start, place - len(word) - 1).endswith((";", ","))
+        before = masked[max(start, place - 40) : place].rstrip()
+        return before[: len(before) - len(word)].rstrip().endswith((";", ","))
     return word.strip("(,") not in forms.REFERENCE_WORDS
