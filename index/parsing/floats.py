@@ -124,7 +124,9 @@ def _known(masked: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     for i, piece in enumerate(pieces):
         if masked[piece.start] not in "([{l" or _several(masked, piece):
             continue
-        if not (piece.opens_line or masked[max(0, piece.start - 3) : piece.start].rstrip()[-1:] in ".;:"):
+        if refers(masked, piece) or not (
+            piece.opens_line or masked[max(0, piece.start - 3) : piece.start].rstrip()[-1:] in ".;:"
+        ):
             continue
         for marker in markers_at(masked, piece, False):
             if (
