@@ -197,8 +197,9 @@ def _changed(pairs: Sequence[tuple[Provision, Provision]]) -> Iterator[str]:
         yield f"Berubah ({len(pairs)}):"
     for old, new in pairs[:_MOST]:
         yield f"  {label_of_place(new.ref.locator) or 'bagian umum'}"
-        yield f"    semula : {_short(old.text)}"
-        yield f"    menjadi: {_short(new.text)}"
+        # A text that went into items below its place leaves nothing of its own.
+        yield f"    semula : {_short(old.text) or '(tanpa teks sendiri)'}"
+        yield f"    menjadi: {_short(new.text) or '(tanpa teks sendiri)'}"
     if len(pairs) > _MOST:
         yield f"  … dan {len(pairs) - _MOST} lagi"
 

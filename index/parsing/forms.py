@@ -20,7 +20,7 @@ class Form:
 # "Pasal 7", "Pasal 7A", "Pasal 4 1", "PasaJ246", "Pasal22"; the number is read by index.parsing.numerals
 PASAL = Form(
     re.compile(
-        r"P[aA][sS5][aA][-.]?[lLIJ1|!it\]\[]\s{0,3}(?:[Kk]e\s?-\s?)?"
+        r"[PF][aAeoc][sS5][aAeoc][-.]?[lLIJ1|!it\]\[]\s{0,3}(?:[Kk]e\s?-\s?)?"
         rf"(?P<number>(?=[0-9IlLiJjOoTtZzSsBG|!]){_NUMBER}{{1,4}}(?:[ ]{_NUMBER}{{1,3}}(?![\w.])){{0,2}}(?:[ ]?[A-H](?![\w.]))?)(?![\w/])"
         r"[.:]?(?=\s|$|[.(\"“”'…,;)])",
     ),
@@ -35,6 +35,8 @@ PASAL = Form(
         "Pasal 5.",
         "Pasal 7 A",
         "Pasat 67",
+        "Pesal 5",
+        "Fasal 5",
         "Pasa] 333",
         "Pasa.l 350",
         "Pasal 2 I 1",

@@ -137,7 +137,7 @@ def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> l
     found: list[Candidate] = []
     for i in range(first, last):
         piece = pieces[i]
-        if masked[piece.start] not in "Pp":
+        if masked[piece.start] not in "PpF":
             continue
         match = starts(forms.PASAL, masked, piece) or starts(forms.PASAL_LOWER, masked, piece)
         if match is None:

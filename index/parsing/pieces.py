@@ -15,7 +15,7 @@ from index.parsing.furniture import lines_of
 _WORD_BEFORE = re.compile(r"(\S{1,30})\s*$")
 # Where a line may be cut, in one scan; what stands there is read again by the forms
 _CUT = re.compile(
-    r"(?<=[\s)])(?:P[aA][sS5][aA][-.]?[lLIJ1|!it\]\[](?=\s{0,3}[0-9IlLJOoTZS(]|\s[A-Z]?\d)|pasal\s\d|BAB[ ]?[IVXLl1]|Bagian\s{1,3}(?:Ke|Pertama)"
+    r"(?<=[\s)])(?:[PF][aAeoc][sS5][aAeoc][-.]?[lLIJ1|!it\]\[](?=\s{0,3}[0-9IlLJOoTZS(]|\s[A-Z]?\d)|pasal\s\d|BAB[ ]?[IVXLl1]|Bagian\s{1,3}(?:Ke|Pertama)"
     r"|Paragraf\s{1,3}[\dIKl]|[(\[{]\s?(?:[0-9lIiOSTZUsza|]{1,3}[a-h]?|[a-z]{1,2})\s?[)\]}]|[(\[{][0-9lISsOZz]{1,3}[1lItJ](?=[\sA-Z]|$)|[(]U(?=\s[A-Z]|$)|l[2-9]l\s[A-Z]|[a-zA-Z0-9]{1,3}\s?[.)](?=[\s(\"“]|[A-Z]|$)"
     r"|A[yj]at\s?[(]|Hu[rm]\w{1,2}\s?\w{1,2}(?=[\s.])|Angka\s\d|PEN[JD]\w*[.]?\w*SAN(?=\s+(?:ATAS|UMUM|UNDANG|PERATURAN)|\s*$)|I\.\s*UMUM|II?\.?\s?PASAL\s+DEMI|LAMPIRAN|IAMPIRAN"
     r"|Agar\s+(?:supaya|setiap|semua)|Ditetapkan\s[Dd]i|Disahkan\s[Dd]i|Diundangkan\s[Dd]i|Mengingat\s?:?\s|Memperhatikan\s?:|MEMUTUS|Menetapkan\s?:|Menimbang\s?:?\s"
