@@ -58,11 +58,11 @@ class Line:
     end: int
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of a text that are not blank."""
+def lines_of(text: str, first: int = 0, last: int | None = None) -> list[Line]:
+    """The lines of a text, or of its stretch ``[first, last)``, that are not blank."""
     found: list[Line] = []
-    position = 0
-    for raw in text.split("\n"):
+    position = first
+    for raw in text[first:last].split("\n"):
         stripped = raw.strip()
         if stripped:
             start = position + len(raw) - len(raw.lstrip())

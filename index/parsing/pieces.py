@@ -36,10 +36,10 @@ class Piece:
     ayat: str | None = None
 
 
-def cut(masked: str) -> list[Piece]:
-    """The pieces of a text, in order; together they hold everything that is not blank."""
+def cut(masked: str, first: int = 0, last: int | None = None) -> list[Piece]:
+    """The pieces of a text or of its stretch ``[first, last)``; together they hold all that is not blank."""
     pieces: list[Piece] = []
-    for line in lines_of(masked):
+    for line in lines_of(masked, first, len(masked) if last is None else last):
         start = line.start
         for match in _CUT.finditer(masked, line.start, line.end):
             place = match.start()
