@@ -52,7 +52,8 @@ class Draft:
     def articles(self, first: int, last: int, part: Part) -> Articles:
         """The articles among pieces ``[first, last)``; what looks wrong with them is noted."""
         found = read_articles(self.masked, self.pieces, first, last, part)
-        self.problems += found.problems
+        # penjelasan of an amending regulation explains the articles that it changes, not all of them
+        self.problems += [p for p in found.problems if not (self.amending and p.code == "missing_penjelasan")]
         return found
 
     def add_heading(

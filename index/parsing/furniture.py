@@ -38,6 +38,11 @@ _INLINE_HEAD = re.compile(
 _OF_TOTAL = re.compile(r"(?<!\S)(?P<page>\d{1,3})[ ]?/[ ]?(?P<total>\d{1,3})(?!\S)")
 _ENOUGH_PAGES = 4
 _INLINE_DASHED = re.compile(r"(?<=\s)_[ ]?[\dtlIO]{1,4}[ ]?_(?=\s|$)")
+# Marks of Markdown that stand around headings and items
+_MARKUP = re.compile(
+    r"^[ \t]{0,8}(?:#{1,6}(?=[ \t]+\S)|[-*•](?=[ \t]+(?:[*_]{2})?(?:[a-z]{1,2}|\d{1,2})[.)]\s|[ \t]+\(\d))|\*\*(?=\S)|(?<=\S)\*\*(?=[\s.,;:]|$)",
+    re.MULTILINE,
+)
 # A page number that ran together with the line below it: "-2t-Paragraf 6"
 _FUSED_PAGE = re.compile(r"^[-–—_][ ]?[\dtlIO]{1,3}[ ]?[-–—_](?=[A-Z])", re.MULTILINE)
 _DOTS = re.compile(r"(?:\s?\.){2,}\s*$|\s?…\s*$|(?<=\S)\s+\.\s*$")
@@ -105,6 +110,7 @@ def _inline(text: str) -> list[Span]:
     found += [Span(*match.span()) for match in _INLINE_SHEET.finditer(text)]
     found += [Span(*match.span()) for match in _INLINE_DASHED.finditer(text)]
     found += [Span(*match.span()) for match in _FUSED_PAGE.finditer(text)]
+    found += [_trimmed(match) for match in _MARKUP.finditer(text)]
     found += _counted_pages(text)
     for match in _INLINE_HEAD.finditer(text):
         head = match["head"]
@@ -122,6 +128,10 @@ def _inline(text: str) -> list[Span]:
         else:
             kept.append(span)
     return kept
+
+
+def _trimmed(match: re.Match[str]) -> Span:
+    return Span(match.end() - len(match[0].lstrip()), match.end())
 
 
 def _counted_pages(text: str) -> list[Span]:

@@ -17,7 +17,7 @@ UNIDENTIFIED = RegulationId("naskah", "0", 0)
 
 _OPENING = re.compile(
     r"(?:DENGAN\s+RAHMAT|Menimbang|MENIMBANG|Mengingat|PRESIDEN\s+REPUBLIK\s+INDONESIA\s*[,:]|Presiden\s+Republik\s+Indonesia\s*,"
-    r"|\n\s*(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA|DIREKTUR|KETUA|SEKRETARIS)[^\n]{3,120},\s*\n|KAMI,?\s+PRESIDEN)"
+    r"|\n\s*(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA|DIREKTUR|KETUA|SEKRETARIS)[^\n]{3,120},\s*\n|KAMI,?\s+PRESIDEN|\n\s*BAB\s+I\b|\n\s*Pasal\s+[1I]\b)"
 )
 _HEAD_LENGTH = 6000
 # The name in capitals: "PERATURAN PEMERINTAH REPUBLIK INDONESIA NOMOR 11 TAHUN 2017"
