@@ -16,6 +16,8 @@ from bot.assistant import Assistant
 from bot.batch import UsageError, read_lines, write_lines
 from bot.commands.evaluate import add_arguments as add_evaluate_arguments
 from bot.commands.evaluate import run as run_evaluate
+from bot.commands.regulation import add_arguments as add_regulation_arguments
+from bot.commands.regulation import run as run_regulation
 from bot.settings import Settings, read_settings
 from index.errors import TanyaPasalError
 
@@ -44,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--batch", type=Path, metavar="IN.jsonl")
         command.add_argument("--out", type=Path, metavar="F")
     search.add_argument("--top", type=int, default=10)
+    regulation = commands.add_parser("regulation", help="naskah resmi: baca, masukkan, lihat")
+    add_regulation_arguments(regulation, common)
     index = commands.add_parser("index", parents=[common], help="membangun dan memeriksa indeks")
     index.add_argument("action", choices=("build", "info", "verify"))
     evaluate = commands.add_parser("eval", parents=[common], help="mengukur mutu jawaban")
@@ -71,6 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _ask(settings, options)
             case "search":
                 return _search(settings, options)
+            case "regulation":
+                return run_regulation(settings, options)
             case "index":
                 return _index(settings, options.action)
             case "eval":
