@@ -14,6 +14,8 @@ from typing import NoReturn
 
 from bot.assistant import Assistant
 from bot.batch import UsageError, read_lines, write_lines
+from bot.commands.audit import add_arguments as add_audit_arguments
+from bot.commands.audit import run as run_audit
 from bot.commands.evaluate import add_arguments as add_evaluate_arguments
 from bot.commands.evaluate import run as run_evaluate
 from bot.settings import Settings, read_settings
@@ -48,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("action", choices=("build", "info", "verify"))
     evaluate = commands.add_parser("eval", parents=[common], help="mengukur mutu jawaban")
     add_evaluate_arguments(evaluate)
+    add_audit_arguments(
+        commands.add_parser("audit", parents=[common], help="memeriksa kutipan dalam suatu dokumen")
+    )
     serve = commands.add_parser("serve", parents=[common], help="situs obrolan dan HTTP API")
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
@@ -75,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _index(settings, options.action)
             case "eval":
                 return run_evaluate(settings, options)
+            case "audit":
+                return run_audit(settings, options)
             case "serve":
                 host, port = options.host or settings.host, options.port or settings.port
                 return _serve(replace(settings, host=host, port=port))

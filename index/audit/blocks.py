@@ -33,6 +33,7 @@ _SENTENCE_END = re.compile(
     r"(?<!\bhlm)(?<!\bth)(?<!\bTh)(?<![\s(][a-z])[.?!][\"\u201d)]*\s+(?=[\"\u201c(*_]*[A-Z0-9])|;\s+|\n\s*\n"
 )
 _SHORT = 90
+_NARROW, _BROAD = 50, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
         Style, tuple[int, int | None]
     ] = {}  # of each style the last number, and what its list hangs on
     last_end = 0
+    width = _width(text)
     for match in _LINE.finditer(text):
         line = match.group()
         if not line.strip():
@@ -63,7 +65,13 @@ def read_blocks(text: str) -> tuple[Block, ...]:
         style, content = _marker(text, hashes.end() if hashes else begin, match.end())
         blank_before = text.count("\n", last_end, match.start()) > 1
         last_end = match.end()
-        if style == "plain" and not hashes and blocks and not blank_before and _wraps(text, blocks[-1], line):
+        if (
+            style == "plain"
+            and not hashes
+            and blocks
+            and not blank_before
+            and _wraps(text, blocks[-1], line, width)
+        ):
             old = blocks[-1]
             blocks[-1] = Block(Span(old.span.start, match.end()), old.start, old.style, old.parent, False)
             continue
@@ -132,14 +140,23 @@ def _marker(text: str, begin: int, end: int) -> tuple[Style, int]:
     return "plain", begin
 
 
-def _wraps(text: str, before: Block, line: str) -> bool:
+def _width(text: str) -> int:
+    """The width to which the lines of a text were broken; 0 if a line is a paragraph."""
+    lengths = sorted(len(line) for line in text.split("\n") if line.strip())
+    broad = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    return broad if _NARROW < broad <= _BROAD else 0
+
+
+def _wraps(text: str, before: Block, line: str, width: int) -> bool:
     """True if ``line`` goes on with the sentence of the block before it."""
-    said = before.span.of(text)
-    if _ENDS.search(said) or "|" in line or "\t" in line or (before.heading and len(said) < _SHORT):
-        first = line.lstrip()[:1]
-        return first.islower() and not said.rstrip().endswith((":", "?"))
+    said = before.span.of(text).rstrip()
     first = line.lstrip()[:1]
-    return first.islower() or first in "(,;" or len(said.rsplit("\n", 1)[-1]) > _SHORT - 20
+    if said.endswith((":", "?")) or "|" in line or "\t" in line:
+        return False
+    if first.islower() or first in ",;":
+        return True
+    full_line = width and len(said.rsplit("\n", 1)[-1]) >= 0.75 * width
+    return bool(full_line) and not _ENDS.search(said)
 
 
 def _is_heading(line: str) -> bool:

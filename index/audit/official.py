@@ -16,6 +16,10 @@ _STRAY_MARKER = re.compile(
 )
 
 
+_PART_OF = re.compile(
+    r"(?:\bpasal\s+\d+[a-z]?|\bbab\s+[ivxlc]+|\bhuruf\s+\w{1,2}|\bangka\s+\d+|\blampiran)\b[^.;:]*$",
+    re.IGNORECASE,
+)
 _LEVELS = ("bab", "bagian", "paragraf")
 
 
@@ -23,7 +27,8 @@ _LEVELS = ("bab", "bagian", "paragraf")
 class OfficialTexts:
     """Regulations read whole, and what is known of the standing of any regulation.
 
-    ``statuses`` may name regulations whose text is not held; ``titles`` likewise. Build with ``of``.
+    ``statuses`` may name regulations whose text is not held; ``titles`` likewise. ``notes`` say how far a copy can
+    be trusted. Build with ``of``.
     """
 
     held: frozenset[RegulationId] = frozenset()
@@ -34,6 +39,7 @@ class OfficialTexts:
     provisions: Mapping[Reference, Provision] = field(default_factory=dict)
     children: Mapping[Reference, tuple[Reference, ...]] = field(default_factory=dict)
     headings: Mapping[Reference, str] = field(default_factory=dict)
+    notes: Mapping[RegulationId, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -42,6 +48,7 @@ class OfficialTexts:
         statuses: Mapping[RegulationId, RegulationStatus] | None = None,
         titles: Mapping[RegulationId, str] | None = None,
         amends: Mapping[RegulationId, tuple[RegulationId, ...]] | None = None,
+        notes: Mapping[RegulationId, str] | None = None,
     ) -> OfficialTexts:
         """The texts of ``regulations`` (those without an id are left out). What one revokes is "dicabut"."""
         provisions: dict[Reference, Provision] = {}
@@ -61,6 +68,8 @@ class OfficialTexts:
             held.add(regulation.id)
             named.setdefault(regulation.id, regulation.title)
             for other in regulation.revokes:
+                if not _revoked_whole(regulation, other):
+                    continue
                 known[other] = "dicabut"
                 revoked.setdefault(other, regulation.id)
             for other in regulation.amends:
@@ -70,7 +79,8 @@ class OfficialTexts:
             for provision in regulation.provisions:
                 if provision.ref.regulation == regulation.id and provision.ref not in provisions:
                     provisions[provision.ref] = provision
-                    children.setdefault(_above(provision.ref), []).append(provision.ref)
+                    if provision.ref.locator.steps:
+                        children.setdefault(_above(provision.ref), []).append(provision.ref)
         return cls(
             frozenset(held),
             known,
@@ -80,6 +90,7 @@ class OfficialTexts:
             provisions,
             {ref: tuple(below) for ref, below in children.items()},
             headings,
+            dict(notes or {}),
         )
 
     def status(self, regulation: RegulationId) -> RegulationStatus:
@@ -141,6 +152,18 @@ def _headings(regulation: Regulation) -> Iterable[tuple[Reference, str]]:
             n += 1
         if open_titles:
             yield provision.ref, ". ".join(open_titles.values())
+
+
+def _revoked_whole(regulation: Regulation, other: RegulationId) -> bool:
+    """False if every place that names ``other`` revokes only a part of it ("ketentuan Bab V Undang-Undang …")."""
+    named = re.compile(rf"nomor\s+{other.number}\s+tahun\s+{other.year}", re.IGNORECASE)
+    before = [
+        clause.rsplit(";", 1)[-1]
+        for provision in regulation.provisions
+        if "dicabut" in (text := one_line(provision.full_text)).lower()
+        for clause in (text[: match.start()] for match in named.finditer(text))
+    ]
+    return not before or any(not _PART_OF.search(clause[-160:]) for clause in before)
 
 
 def _above(ref: Reference) -> Reference:

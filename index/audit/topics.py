@@ -35,11 +35,14 @@ _DEFINED = re.compile(
 _ABBREVIATION = re.compile(r"(?<![\w-])[a-z]{2,6}(?![\w-])")
 _NAME = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){1,5}")
 # Words that every claim of this kind has and that say nothing about its subject.
-_GENERAL = frozenset(
-    stem_
-    for word in ["pasal", "ayat", "huruf", "angka", "uu", "pp", "nomor", "undang-undang", "peraturan", "pemerintah", "bahwa", "mengatur", "diatur", "menyebutkan", "menyatakan", "menegaskan", "menjelaskan", "berdasarkan", "menurut", "sesuai", "ketentuan", "tahun", "hari", "bulan", "orang", "paling", "lama", "sedikit", "banyak", "lambat", "minimal", "maksimal", "wajib", "harus", "boleh", "dapat", "bisa", "setiap", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "puluh", "belas", "ratus", "ribu", "juta", "miliar", "rupiah", "rp", "kali", "jika", "apabila", "maka", "agar", "supaya", "punya", "ada", "ialah", "yaitu", "yakni", "hal", "jangka", "waktu", "kurang", "lebih", "sampai", "sejak", "setelah", "sesudah", "sebelum"]
-    for stem_ in stems(word)
-)  # fmt: skip
+_GENERAL_WORDS = """
+pasal ayat huruf angka uu pp nomor undang-undang peraturan pemerintah bahwa mengatur diatur menyebutkan menyatakan
+menegaskan menjelaskan berdasarkan menurut sesuai ketentuan mengenai terkait adalah ialah yaitu yakni hal tahun hari bulan
+orang paling lama sedikit banyak lambat minimal maksimal wajib harus boleh dapat bisa setiap satu dua tiga empat lima enam
+tujuh delapan sembilan sepuluh puluh belas ratus ribu juta miliar rupiah rp kali jika apabila maka agar supaya punya ada
+jangka waktu kurang lebih sampai sejak setelah sesudah sebelum
+"""
+_GENERAL = frozenset(stem_ for word in _GENERAL_WORDS.split() for stem_ in stems(word))
 
 
 class Topics:
@@ -52,7 +55,8 @@ class Topics:
         self._embedder = embedder
         # What is abbreviated is written out, on both sides: an abbreviation shares no word with its name.
         self._long = {short.lower(): long.lower() for long, short in synonyms if " " not in short}
-        self._long.update(_definitions(texts))
+        # A name that the laws abbreviate counts as one word, however it is written.
+        self._short = sorted(_definitions(texts).items(), key=lambda pair: -len(pair[0]))
         self.places = tuple(ref for ref in texts.provisions if _searched(ref, texts))
         self._position = {ref: n for n, ref in enumerate(self.places)}
         self._weights: dict[str, tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]] = {}
@@ -100,6 +104,9 @@ class Topics:
         """Stems that say what a text is about: names written out, no numbers, no phrases of every law."""
         plain = _BOILERPLATE.sub(" ", one_line(text)).lower()
         written_out = _ABBREVIATION.sub(lambda m: self._long.get(m.group(), m.group()), plain)
+        for long, short in self._short:
+            if long in written_out:
+                written_out = written_out.replace(long, short)
         return [t for t in stems(written_out) if t not in _GENERAL and not t[0].isdigit() and len(t) > 1]
 
     def words(self, claim: str) -> npt.NDArray[np.float32]:
@@ -190,14 +197,14 @@ def _searched(ref: Reference, texts: OfficialTexts) -> bool:
 
 
 def _definitions(texts: OfficialTexts) -> dict[str, str]:
-    """Abbreviations, in lower case, by the names that the regulations themselves give them."""
+    """Names and the abbreviations that the regulations themselves give them, in lower case."""
     found: dict[str, str] = {}
     for ref, provision in texts.provisions.items():
         if ref.locator.pasal == "1" and len(ref.locator.steps) <= 2:
             for match in _DEFINED.finditer(one_line(provision.full_text)):
                 long, short = match["long"].lower(), match["short"]
                 if short.isupper() and " " not in short and " " in long:
-                    found.setdefault(short.lower(), long)
+                    found.setdefault(long, short.lower())
     return found
 
 

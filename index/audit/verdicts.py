@@ -15,10 +15,11 @@ from index.audit.candidates import SEE, Candidate, Candidates
 from index.audit.findings import Claim, Finding
 from index.audit.official import OfficialTexts, explanation_of, pasal_of
 from index.audit.places import Missing, place_of
+from index.audit.statements import content
 from index.audit.topics import Topics
 from index.audit.words import Words
 from index.kinds import Kinds
-from index.law import Reference, Step
+from index.law import Reference, RegulationId, Step
 from index.norms import audiences
 from index.passages import Verdict
 from index.text import Span, stem, words
@@ -29,8 +30,8 @@ _ON_TOPIC = 0.5
 # Another place is called the right one if it agrees better by the margin.
 _MARGIN = 0.12
 _SURE = 0.9
-# A bare subject has fewer words than this; a place that shares this much with it is not called wrong.
-_BARE_SUBJECT, _RELATED = 5, 0.3
+# A bare subject has no more words than this; a place that shares this much with it is not called wrong.
+_BARE_SUBJECT, _RELATED = 4, 0.5
 # Between ayat of one pasal the quantities decide; without any, the words and the meaning must both be clear.
 _SAME_PASAL = -0.15
 _AYAT_WORDS, _AYAT_MEANING = 0.2, 0.015
@@ -61,6 +62,11 @@ class Auditor:
             return finding
         return replace(finding, claim_marks=_foreign_words(claim.text, law))
 
+    def source_note(self, regulation: RegulationId) -> str:
+        """How far the copy of a regulation can be trusted, in brackets; empty if its file does not say."""
+        note = self._texts.notes.get(regulation)
+        return f"(Dibandingkan dengan {note}.)" if note else ""
+
     def _found(self, claim: Claim) -> Finding:
         texts, ref = self._texts, claim.ref
         said = claim.text.lower()
@@ -86,6 +92,9 @@ class Auditor:
             return self._about_whole(claim)
         place = place_of(ref, texts)
         if isinstance(place, Missing):
+            if place.unreadable and place.nearest is not None and claim.text:
+                # the scan lost this ayat: what is claimed may still stand in its pasal, or be contradicted there
+                return self._at(claim, pasal_of(place.nearest))
             if place.unreadable:
                 return Finding(claim, "unverified", self._words.unreadable(ref, place), place.text, (), 0.0)
             see = self._candidates.see(claim, strict=False)
@@ -144,7 +153,9 @@ class Auditor:
         pasal = pasal_of(place)
         lead = self._texts.provisions.get(pasal)
         explained = (self._texts.text(explanation_of(p)) for p in (place, pasal))
-        together = (self._texts.text(r) for r in claim.together if r != claim.ref)
+        damaged = self._texts.damaged(pasal)
+        whole = (pasal,) if damaged else ()
+        together = (self._texts.text(r) for r in (*claim.together, *whole) if r != claim.ref)
         around = " ".join(filter(None, (lead.text if lead else None, *explained, *together)))
         definitions = (
             self._texts.text(Reference(place.regulation, replace(pasal.locator, steps=_FIRST))) or ""
@@ -157,7 +168,7 @@ class Auditor:
                 finding.state != "supported"
                 and wide.state == "supported"
                 and (finding.state == "absent" or len(claim.together) > 1)
-            ):
+            ) or (finding.state == "absent" and damaged and wide.state != "absent"):
                 found.append(wide)
             elif finding.state == "absent" and finding.claimed.kind == "hitungan":
                 continue
@@ -236,7 +247,7 @@ class Auditor:
 
     def _is_vague(self, claim: Claim) -> bool:
         """True for a bare subject ("Ketentuan mengenai pengembangan karier ASN"), of which many places treat."""
-        return len(set(self._topics.terms(claim.text))) < _BARE_SUBJECT
+        return content(claim.text) <= _BARE_SUBJECT
 
     def _shown(self, ref: Reference) -> str | None:
         place = place_of(ref, self._texts) if ref.regulation in self._texts.held else None
