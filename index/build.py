@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from index.corpus import corpus_hash, read_corpus
+from index.corpus import corpus_hash, read_corpus, source_hashes
 from index.dense import FlatIndex
 from index.embedding import Embedder, Vectors
 from index.errors import CorpusError, CorpusMistake, SnapshotError
@@ -40,7 +40,14 @@ def build(
         raise CorpusError((CorpusMistake(str(corpus_folder), 1, "korpus tidak memuat satu pernyataan pun"),))
     texts = [search_form(passage) for passage in passages]
     vectors = embed_cached(texts, data, embedder, progress)
-    knowledge = Knowledge(passages, cards_of(corpus), corpus.glossary, corpus.language, corpus.kinds)
+    knowledge = Knowledge(
+        passages,
+        cards_of(corpus),
+        corpus.glossary,
+        corpus.language,
+        corpus.kinds,
+        source_hashes(corpus_folder),
+    )
     manifest = write(
         data,
         knowledge,

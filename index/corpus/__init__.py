@@ -25,6 +25,7 @@ __all__ = [
     "StatementEntry",
     "corpus_hash",
     "read_corpus",
+    "source_hashes",
 ]
 
 _FOLDERS = ("official", "regulations", "programs")
@@ -62,6 +63,14 @@ def corpus_hash(folder: Path) -> str:
         digest.update(str(path.relative_to(folder)).encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def source_hashes(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Path within the folder, with forward slashes, and SHA-256 of every corpus file."""
+    return tuple(
+        (path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in _files(folder)
+    )
 
 
 def read_corpus(folder: Path) -> Corpus:
