@@ -16,6 +16,8 @@ from bot.assistant import Assistant
 from bot.batch import UsageError, read_lines, write_lines
 from bot.commands.audit import add_arguments as add_audit_arguments
 from bot.commands.audit import run as run_audit
+from bot.commands.conflicts import add_arguments as add_conflicts_arguments
+from bot.commands.conflicts import run as run_conflicts
 from bot.commands.evaluate import add_arguments as add_evaluate_arguments
 from bot.commands.evaluate import run as run_evaluate
 from bot.commands.receipt import add_arguments as add_receipt_arguments
@@ -55,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     add_audit_arguments(
         commands.add_parser("audit", parents=[common], help="memeriksa kutipan dalam suatu dokumen")
     )
+    add_conflicts_arguments(
+        commands.add_parser("conflicts", parents=[common], help="perbedaan antarsumber dalam korpus")
+    )
     add_receipt_arguments(
         commands.add_parser("receipt", parents=[common], help="memeriksa tanda bukti suatu jawaban")
     )
@@ -87,6 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return run_evaluate(settings, options)
             case "audit":
                 return run_audit(settings, options)
+            case "conflicts":
+                return run_conflicts(settings, options)
             case "receipt":
                 return run_receipt(settings, options)
             case "serve":

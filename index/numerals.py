@@ -46,7 +46,7 @@ _NUMBER_WORD = "|".join(
 )
 _IN_WORDS = re.compile(rf"(?<![\w-])(?:{_NUMBER_WORD})(?:[\s-]+(?:{_NUMBER_WORD}))*(?![\w-])", re.IGNORECASE)
 _IN_DIGITS = re.compile(
-    r"(?:(?<![\w.,/])|(?<=rp)|(?<=rp\.))(?P<digits>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+/\d+|\d+(?:[.,]\d{1,2}(?!\d))?|[½¼¾⅓⅔])"
+    r"(?:(?<![\w.,/])|(?<=rp)|(?<=rp\.))(?P<digits>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+\s+\d/\d|\d+/\d+|\d+(?:[.,]\d{1,2}(?!\d))?|[½¼¾⅓⅔])"
     r"(?:[\s-]*(?P<scale>ribu|juta|miliar|milyar|triliun|rb|jt|M)(?![\w]))?"
     r"(?=[^\w/]|[x%]|jp\b|$|/\D)",
     re.IGNORECASE,
@@ -97,6 +97,9 @@ def read_words(words: str) -> Fraction | None:
         return None
     if len(parts) == 1 and parts[0] in _SIMPLE_FRACTIONS:
         return _SIMPLE_FRACTIONS[parts[0]]
+    if parts[-1] in _SIMPLE_FRACTIONS and len(parts) > 1:
+        whole = _whole(parts[:-1])  # "satu setengah"
+        return None if whole is None else whole + _SIMPLE_FRACTIONS[parts[-1]]
     last = parts[-1]
     if last.startswith("seper") and last[5:] in _DENOMINATORS and len(parts) == 1:
         return Fraction(1, _DENOMINATORS[last[5:]])
@@ -143,6 +146,9 @@ def _whole(parts: list[str]) -> int | None:
 def _digits(written: str, scale: str | None) -> Fraction | None:
     if written in _SIGNS:
         return _SIGNS[written]
+    if "/" in written and len(mixed := written.split()) == 2:
+        rest = _digits(mixed[1], None)
+        return None if rest is None else int(mixed[0]) + rest
     if "/" in written:
         top, bottom = written.split("/")
         return Fraction(int(top), int(bottom)) if int(bottom) else None

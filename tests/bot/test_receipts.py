@@ -10,7 +10,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.bot.web_fakes import FakeAssistant, loaded, served
 
 from bot.channels.web.app import create_app
 from bot.cli import main
@@ -23,6 +22,7 @@ from bot.trust.recording import RecordingAssistant
 from index.build import build
 from index.embedders import embedder_named
 from index.snapshot import read_knowledge
+from tests.bot.web_fakes import FakeAssistant, loaded, served
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -36,7 +36,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(corpus=root / "corpus", data=root / "data", embedder="hashing")
 
 
-@pytest.fixture()
+@pytest.fixture
 def logged(built: Settings, tmp_path: Path) -> Path:
     """A log with three receipts of real replies."""
     from bot.bootstrap import load_assistant
@@ -138,7 +138,7 @@ def test_a_file_that_is_no_receipt_is_a_flaw_not_a_crash(
     assert check_file(file, held(built))[1]
 
 
-def test_threads_write_one_unbroken_chain(built: Settings, tmp_path: Path) -> None:
+def test_threads_write_one_unbroken_chain(tmp_path: Path) -> None:
     log = ReceiptLog(tmp_path / "receipts")
     assistant = RecordingAssistant(FakeAssistant(), log, {})
     threads = [

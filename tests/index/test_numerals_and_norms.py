@@ -33,6 +33,7 @@ from index.numerals import find_numbers, read_words
         ("dua pertiga", Fraction(2, 3)),
         ("satu per sepuluh", Fraction(1, 10)),
         ("setengah", Fraction(1, 2)),
+        ("satu setengah", Fraction(3, 2)),
         ("puluh", None),
         ("dua rumah", None),
     ],
@@ -46,6 +47,8 @@ def test_a_number_written_twice_is_one_and_keeps_both_readings_if_they_differ() 
     assert (number.value, number.other) == (20, None)
     (number,) = find_numbers("paling sedikit 20 (dua puluh lima) jam pelajaran")
     assert number.values == {20, 25}
+    (number,) = find_numbers("paling lama 1 1/2 (satu setengah) bulan")
+    assert number.values == {Fraction(3, 2)}
     (number,) = find_numbers("paling lambat 60 (enam) puluh hari")
     assert number.values == {60}
 
