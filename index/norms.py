@@ -137,7 +137,8 @@ def find_amounts(text: str) -> tuple[Norm, ...]:
                 _RANGE.fullmatch(
                     re.sub(r"^[\s-]*(?:hari|bulan|tahun|orang|jp|%|persen)\b", "", between, flags=re.I)
                 )
-                if "dan" not in between or re.search(r"antara\s*$", text[: first.span.start], re.IGNORECASE)
+                if "dan" not in between
+                or re.search(r"antara\s*(?:rp\.?\s*)?$", text[: first.span.start], re.IGNORECASE)
                 else None
             )
             if times or (is_range and not _MONTH_BEHIND.match(between)):
@@ -191,7 +192,11 @@ def _norm(text: str, first: Number, second: Number | None) -> Norm:
     if period:
         end = period.end()
     trigger = _TRIGGER.match(text, end)
-    factor = unit.factor if unit else Fraction(1)
+    factor = lower = unit.factor if unit else Fraction(1)
+    if second is not None and (own := _UNIT.match(text, first.span.end)) is not None:
+        lower = _FORMS[" ".join(own["unit"].lower().split())].factor  # "3 bulan hingga 6 tahun"
+        if unit is not None and _FORMS[" ".join(own["unit"].lower().split())].base != unit.base:
+            lower = factor
     kind: UnitKind = "tanggal" if dated else (unit.kind if unit else "hitungan")
     return Norm(
         operator=operator,
@@ -202,7 +207,7 @@ def _norm(text: str, first: Number, second: Number | None) -> Norm:
         period=_PERIOD_NAMES[period["per"].lower()] if period else None,
         approximate=approximate,
         span=Span(start, end),
-        values=frozenset(v * factor for v in first.values),
+        values=frozenset(v * lower for v in first.values),
         upper_values=frozenset(v * factor for v in second.values) if second else frozenset(),
         base="tanggal" if dated else (unit.base if unit else ""),
         qualifier=unit.qualifier if unit else "",

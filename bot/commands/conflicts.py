@@ -23,10 +23,12 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     """List the conflicts of the corpus; always 0: what is found is for people to settle."""
     from index.conflicts import find_conflicts
     from index.corpus import read_corpus
+    from index.holdings import auditor_of
     from index.splitting import cards_of, passages_of
 
     corpus = read_corpus(settings.corpus)
-    conflicts = find_conflicts(passages_of(corpus), cards_of(corpus), corpus.kinds)
+    auditor = auditor_of(corpus, None) if corpus.official else None
+    conflicts = find_conflicts(passages_of(corpus, auditor), cards_of(corpus), corpus.kinds)
     if options.json:
         print(json.dumps({"conflicts": [_row(c) for c in conflicts]}, ensure_ascii=False))
     else:

@@ -103,6 +103,13 @@ def test_ranges_have_two_bounds() -> None:
         assert (norm.values, norm.upper_values) == ({20}, {30})
 
 
+def test_the_ends_of_a_range_may_have_units_of_their_own() -> None:
+    (norm,) = find_amounts("3 bulan hingga 6 tahun")
+    assert (norm.values, norm.upper_values) == ({3}, {72})
+    (norm,) = find_amounts("antara Rp300 juta dan Rp1 miliar")
+    assert (norm.values, norm.upper_values) == ({300_000_000}, {10**9})
+
+
 def test_the_headline_form_is_short() -> None:
     assert (
         short_form("paling sedikit 20 (dua puluh) jam pelajaran dalam 1 (satu) tahun")
