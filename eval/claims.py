@@ -113,6 +113,16 @@ class ClaimsReport:
             len(moved),
         )
 
+    def located_right(self) -> float:
+        """Of those for which a place is named, the share where it is the right one (or holds it, or lies in it)."""
+        named = [o for o in self.outcomes if o.claim.see and o.finding is not None and o.finding.see]
+        right = [
+            o
+            for o in named
+            if o.finding and any(s.contains(w) or w.contains(s) for s in o.finding.see for w in o.claim.see)
+        ]
+        return _share(len(right), len(named))
+
     def calibration(self) -> float:
         """Mean of (confidence - right)², 0 is perfect; findings without confidence are left out."""
         sure = [o for o in self.outcomes if o.finding is not None and o.finding.confidence > 0]
@@ -129,6 +139,7 @@ class ClaimsReport:
             "false_accusations": self.false_accusations(),
             "missed_numbers": self.missed_numbers(),
             "located": self.located(),
+            "located_right": self.located_right(),
             "brier": self.calibration(),
             "verdicts": {
                 v: {"precision": p, "recall": r, "count": n} for v, (p, r, n) in self.per_verdict().items()
@@ -151,6 +162,7 @@ class ClaimsReport:
             f"tuduhan keliru       {self.false_accusations():.3f}",
             f"angka salah terlewat {self.missed_numbers():.3f}",
             f"tempat benar disebut {self.located():.3f}",
+            f"... dan itu benar      {self.located_right():.3f}",
             f"Brier                {self.calibration():.3f}",
             "",
             "putusan              presisi  recall  banyak",

@@ -23,6 +23,8 @@ from index.text import one_line
 _IN_PASAL, _IN_CHAPTER, _IN_TITLE = 0.75, 0.7, 0.5
 _CANDIDATES = 6
 _SHARES_NOTHING = 0.15
+# A word that stands once in all texts must not decide alone; an abbreviation so rare is written out.
+_MOST_IDF, _RARE = 6.0, 3
 _BOILERPLATE = re.compile(
     r"sebagaimana (?:telah )?(?:dimaksud|diatur|diubah)[^.;:]*?(?:ayat|pasal|huruf|angka)\s*\(?\w+\)?"
     r"(?:\s*(?:,|dan|atau|sampai dengan)?\s*(?:ayat|pasal|huruf|angka)?\s*\(?\d+\w*\)?)*",
@@ -62,10 +64,11 @@ class Topics:
         self._weights: dict[str, tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]] = {}
         self._vectors: dict[str, npt.NDArray[np.float32]] = {}
         self._index()
-        # Agencies and plans go by initials that no law defines: "BPD" is the Badan Permusyawaratan Desa.
-        self._long.update(
-            {k: v for k, v in _initials(texts).items() if k not in self._idf and k not in self._long}
-        )
+        # Agencies and plans go by initials that no law defines: "BPD" is the Badan Permusyawaratan Desa; so do the
+        # subjects of laws: "PT" is the Perseroan Terbatas.
+        named = {**_initials(texts), **_title_initials(texts)}
+        rare = {k: v for k, v in named.items() if self._counts.get(k, 0) <= _RARE and k not in self._long}
+        self._long.update(rare)
 
     def _index(self) -> None:
         pasal: dict[Reference, set[str]] = {}
@@ -92,7 +95,8 @@ class Topics:
                     known = postings.setdefault(word, {})
                     known[n] = max(known.get(n, 0.0), worth)
         total = max(len(self.places), 1)
-        self._idf = {w: math.log(1 + (total - c + 0.5) / (c + 0.5)) for w, c in own.items()}
+        self._counts = own
+        self._idf = {w: min(math.log(1 + (total - c + 0.5) / (c + 0.5)), _MOST_IDF) for w, c in own.items()}
         self._unknown = math.log(1 + total) * 0.5
         for word, known in postings.items():
             self._weights[word] = (
@@ -205,6 +209,16 @@ def _definitions(texts: OfficialTexts) -> dict[str, str]:
                 long, short = match["long"].lower(), match["short"]
                 if short.isupper() and " " not in short and " " in long:
                     found.setdefault(long, short.lower())
+    return found
+
+
+def _title_initials(texts: OfficialTexts) -> dict[str, str]:
+    """The subjects of the regulations by the initials of their titles, where these are two to four words."""
+    found: dict[str, str] = {}
+    for title in texts.titles.values():
+        words = [w for w in one_line(title).lower().split() if w not in ("dan", "di", "atas", "dengan")]
+        if 2 <= len(words) <= 4:
+            found.setdefault("".join(w[0] for w in words), " ".join(words))
     return found
 
 

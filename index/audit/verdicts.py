@@ -31,7 +31,7 @@ _ON_TOPIC = 0.5
 _MARGIN = 0.12
 _SURE = 0.9
 # A bare subject has no more words than this; a place that shares this much with it is not called wrong.
-_BARE_SUBJECT, _RELATED = 4, 0.5
+_BARE_SUBJECT, _RELATED, _TOUCHED = 4, 0.5, 0.2
 # Between ayat of one pasal the quantities decide; without any, the words and the meaning must both be clear.
 _SAME_PASAL = -0.15
 _AYAT_WORDS, _AYAT_MEANING = 0.2, 0.015
@@ -129,6 +129,8 @@ class Auditor:
             better = self._better_ayat(place, here, meaning, others)
             if better is not None:
                 return self._elsewhere(claim, place, law, others, better, 0.7)
+        if likely < _ON_TOPIC and amounts and not wrong and self._is_vague(claim) and here >= _TOUCHED:
+            likely = 0.6  # "Pendiri PT minimal 2 orang": too short for words, but the quantity stands there
         if likely < _ON_TOPIC and not amounts and self._is_vague(claim) and here >= _RELATED:
             return Finding(claim, "unverified", self._words.vague(place), law, (), 0.0)
         if likely < _ON_TOPIC or (better is not None and (wrong or not audience_fits)):
