@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from index.text import plain_words, stem, words
 
-
 # A phrase of law is added if this many times more texts have it than have what was said.
 FACTOR = 3.0
 
