@@ -31,7 +31,9 @@ __all__ = [
     "RegulationFile",
     "StatementEntry",
     "corpus_hash",
+    "known_kinds",
     "read_corpus",
+    "source_hashes",
 ]
 
 _FOLDERS = ("official", "regulations", "programs")
@@ -76,6 +78,23 @@ def corpus_hash(folder: Path) -> str:
         digest.update(str(path.relative_to(folder)).encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def known_kinds(folder: Path) -> Kinds:
+    """The kinds of regulations alone; raises CorpusError for mistakes in their table only."""
+    mistakes: list[CorpusMistake] = []
+    kinds = _table(folder, "kinds.yaml", read_kinds, mistakes)
+    if mistakes:
+        raise CorpusError(tuple(mistakes))
+    return kinds
+
+
+def source_hashes(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Path within the folder, with forward slashes, and SHA-256 of every corpus file."""
+    return tuple(
+        (path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in _files(folder)
+    )
 
 
 def read_corpus(folder: Path) -> Corpus:

@@ -6,7 +6,7 @@ for health checks and other people while a question is embedded.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,6 +16,7 @@ from bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
 from bot.channels import wire
 from bot.channels.web import documents, problems
 from bot.channels.web.problems import ProblemError
+from bot.trust.log import ReceiptLog
 from index.law import AnyReference, Locator, Part, Reference, RegulationId, parse_reference
 from index.passages import Passage, RegulationCard
 
@@ -187,6 +188,25 @@ def provisions(
     cards = _cards(assistant)
     models = [wire.passage_model(passage, wire.card_of(passage.ref, cards)) for passage in passages]
     return wire.ProvisionsModel(ref=str(place), passages=models, snapshot=assistant.snapshot)
+
+
+@router.get(
+    "/replies/{id}/receipt",
+    summary="Tanda bukti satu balasan",
+    responses={
+        **documents.example(documents.RECEIPT_EXAMPLE),
+        **documents.errors(problems.NO_RECEIPT),
+    },
+)
+def receipt(
+    request: Request, id: Annotated[str, Path(description="Nilai `id` dari balasan.")]
+) -> dict[str, Any]:
+    """Kutipan, hash bagian dan berkas sumbernya, dan pemeriksaan yang dijalankan; dapat diperiksa tanpa layanan ini."""
+    receipts: ReceiptLog | None = request.app.state.receipts
+    found = receipts.find(id) if receipts is not None else None
+    if found is None:
+        raise ProblemError(problems.NO_RECEIPT, "Tanda bukti balasan itu tidak tersimpan di layanan ini.")
+    return dict(found)
 
 
 @router.get("/healthz", response_model=HealthModel, summary="Apakah proses hidup")

@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.assistant import Loading
 from bot.channels.web import api, body_limit, documents, headers, page, problems
+from bot.trust.log import ReceiptLog
 
 STATIC = Path(__file__).parent / "static"
 # Loading imports numeric libraries that hold the interpreter's lock for long stretches. Started together with
@@ -19,8 +20,13 @@ STATIC = Path(__file__).parent / "static"
 LOAD_AFTER_SECONDS = 0.25
 
 
-def create_app(loading: Loading, *, load_after: float = LOAD_AFTER_SECONDS) -> FastAPI:
-    """The application; ``loading`` begins ``load_after`` seconds after the server's start-up."""
+def create_app(
+    loading: Loading, *, load_after: float = LOAD_AFTER_SECONDS, receipts: ReceiptLog | None = None
+) -> FastAPI:
+    """The application; ``loading`` begins ``load_after`` seconds after the server's start-up.
+
+    ``receipts``: where the receipts of replies are found; without it none is.
+    """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -40,6 +46,7 @@ def create_app(loading: Loading, *, load_after: float = LOAD_AFTER_SECONDS) -> F
         lifespan=lifespan,
     )
     app.state.loading = loading
+    app.state.receipts = receipts
     app.include_router(api.router)
     for path, endpoint in (("/healthz", api.healthz), ("/readyz", api.readyz)):
         app.add_api_route(path, endpoint, methods=["GET", "HEAD"], include_in_schema=False)

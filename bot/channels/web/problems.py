@@ -69,6 +69,7 @@ class ProblemKind:
 BAD_REQUEST = ProblemKind("bad-request", 400, "Permintaan tidak dapat dibaca")
 BAD_REFERENCE = ProblemKind("bad-reference", 400, "Rujukan tidak sah")
 NOT_FOUND = ProblemKind("not-found", 404, "Alamat tidak ditemukan")
+NO_RECEIPT = ProblemKind("no-receipt", 404, "Tanda bukti tidak ada")
 NOT_HELD = ProblemKind("not-held", 404, "Tidak ada dalam korpus")
 METHOD_NOT_ALLOWED = ProblemKind("method-not-allowed", 405, "Metode tidak didukung")
 TOO_LARGE = ProblemKind("too-large", 413, "Permintaan terlalu besar")
