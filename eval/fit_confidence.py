@@ -26,7 +26,11 @@ def main() -> None:
     rows, labels = [], []
     for question in read_questions([Path(f"eval/questions/{name}.jsonl") for name in ("document", "blind")]):
         # Places named outright are looked up, not retrieved.
-        if len(question.turns) > 1 or question.kind not in ("answer", "not_found") or question.category == "lookup":
+        if (
+            len(question.turns) > 1
+            or question.kind not in ("answer", "not_found")
+            or question.category == "lookup"
+        ):
             continue
         retrieval = retriever.retrieve(retriever.reader.read(question.turns[0]), 3)
         rows.append([getattr(retrieval.signals, name) for name in Signals.__slots__])

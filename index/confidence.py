@@ -35,20 +35,20 @@ class Signals:
 
 
 # Fitted by eval/fit_confidence.py.
-BIAS = -3.33
+BIAS = -3.155
 WEIGHTS = Signals(
-    cosine=2.142,
-    contrast=0.471,
-    margin=2.662,
-    covered=1.571,
-    unknown=-1.607,
-    unknowns=-2.399,
-    quantity=2.417,
-    lacking=-5.669,
-    told=1.507,
-    named=1.114,
-    rival=-0.77,
-    length=3.185,
+    cosine=1.993,
+    contrast=0.456,
+    margin=3.01,
+    covered=1.67,
+    unknown=-1.695,
+    unknowns=-2.352,
+    quantity=3.972,
+    lacking=-5.261,
+    told=1.327,
+    named=1.255,
+    rival=-0.963,
+    length=3.322,
 )
 # Below this an answer is refused.
 THRESHOLD = 0.5

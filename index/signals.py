@@ -123,11 +123,11 @@ class SignalReader:
     @staticmethod
     def _quantity(query: Query, passage: Passage) -> float:
         if query.kind == "tautan":
-            return 1.0 if "http" in passage.text else -1.0
+            return 0.0 if "http" in passage.text else -1.0
         kinds = quantities_asked(query.focus) if query.kind == "berapa" else None
         if kinds is None:
             return 0.0
-        return 1.0 if holds(passage.text, kinds) else -1.0
+        return 0.0 if holds(passage.text, kinds) else -1.0
 
     @staticmethod
     def _has_kind(query: Query, passage: Passage) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from index.text import words
+from index.text import Span, words
 
 _JOINS = {
     "dan",
@@ -23,7 +23,7 @@ _JOINS = {
     "or",
 }
 _COMPARES = re.compile(
-    r"\b(?:apa\w*\s+)?(?:beda\w*|perbedaan\w*|membedakan|bandingkan|perbandingan\w*|dibandingkan|difference|compare)\b|\bvs\b|\bversus\b"
+    r"\b(?:apa\w*\s+)?(?:beda\w*|berbeda|perbedaan\w*|membedakan|bandingkan|perbandingan\w*|dibandingkan|difference|compare)\b|\bvs\b|\bversus\b"
     r"|\blebih\s+\w+\s+(?:yang\s+)?mana\b|\bmending\s+mana\b|\b\w+\s+mana\b(?=[^?]*\batau\b)|\bmana yang lebih\b",
     re.IGNORECASE,
 )
@@ -37,10 +37,14 @@ _NEXT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two things, and what is asked about both in the words of the question (may be empty)."""
+    """Two things, and what is asked about both in the words of the question (may be empty).
+
+    ``aspect``: whether that names an aspect ("durasi"), or only what both are ("platform belajar").
+    """
 
     sides: tuple[str, str]
     asked: str
+    aspect: bool
 
 
 def compares(text: str) -> bool:
@@ -48,24 +52,31 @@ def compares(text: str) -> bool:
     return _COMPARES.search(text) is not None
 
 
-def comparison(text: str, passing: Collection[str], asking: Collection[str]) -> Comparison | None:
+def comparison(
+    text: str, passing: Collection[str], asking: Collection[str], terms: Collection[Span] = ()
+) -> Comparison | None:
     """The two sides that a question (in standard spelling) compares, or None.
 
     ``passing``: words that name no topic; ``asking``: words that ask for an aspect ("durasi", "tujuan"), which
-    belong to both sides.
+    belong to both sides; ``terms``: where terms of the field of several words stand.
     """
     if not compares(text):
         return None
-    tokens = [m.group() for m in _TOKEN.finditer(text)]
-    kinds = [_kind(token, passing, asking) for token in tokens]
+    found = list(_TOKEN.finditer(text))
+    tokens = [m.group() for m in found]
+    kinds = [
+        "name" if any(t.start <= m.start() < t.end for t in terms) else _kind(m.group(), passing, asking)
+        for m in found
+    ]
     for i, token in enumerate(tokens):
         if token.lower() in _JOINS and 0 < i < len(tokens) - 1:
             left, right = _run(tokens, kinds, i - 1, -1), _run(tokens, kinds, i + 1, 1)
             if left and right:
-                asked = [
-                    t for t, k in zip(tokens, kinds, strict=True) if k == "asking" and t.lower() not in _JOINS
-                ]
-                return Comparison((left, right), " ".join(asked))
+                sides = {*left, *right}
+                asked = [t for k, t in enumerate(tokens) if kinds[k] in ("asking", "name") and k not in sides]
+                aspects = [t for k, t in enumerate(tokens) if kinds[k] == "asking" and k not in sides]
+                left_name, right_name = (" ".join(tokens[k] for k in side) for side in (left, right))
+                return Comparison((left_name, right_name), " ".join(asked), bool(aspects))
     return None
 
 
@@ -80,21 +91,16 @@ def _kind(token: str, passing: Collection[str], asking: Collection[str]) -> str:
     return "passing" if low in passing and not low.isdigit() else "name"
 
 
-def _run(tokens: list[str], kinds: list[str], start: int, step: int) -> str:
-    """The words that name one side, from the joining word outwards."""
-    found: list[str] = []
+def _run(tokens: list[str], kinds: list[str], start: int, step: int) -> list[int]:
+    """Positions of the words that name one side, from the joining word outwards, in order."""
     i = start
-    while (
-        0 <= i < len(tokens)
-        and kinds[i] in ("passing", "asking")
-        and not found
-        and tokens[i].lower() not in _JOINS
-    ):
+    while 0 <= i < len(tokens) and kinds[i] in ("passing", "asking") and tokens[i].lower() not in _JOINS:
         i += step
+    found: list[int] = []
     while 0 <= i < len(tokens) and kinds[i] == "name":
-        found.append(tokens[i])
+        found.append(i)
         i += step
-    return " ".join(found if step > 0 else reversed(found))
+    return sorted(found)
 
 
 def parts(text: str) -> tuple[str, ...]:

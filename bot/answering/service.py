@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import uuid
 from dataclasses import replace
+from typing import assert_never
 
 from bot.answering.comparing import compares, comparison, parts
 from bot.answering.composing import Composer
 from bot.answering.following import FollowUps
 from bot.answering.grounding import grounded
+from bot.answering.looking_up import Lookup, NotHeld, Open, Places
 from bot.answering.small_talk import SmallTalk
 from bot.assistant import MAX_QUESTION_CHARACTERS
 from bot.dialogue import Conversations, Turn
@@ -17,12 +19,10 @@ from bot.errors import QuestionTooLongError
 from bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply, ReplyHead
 from index.answer_types import holds, quantities_asked
 from index.confidence import THRESHOLD
-from index.law import AnyReference, ProgramReference, Reference, RegulationId
+from index.law import AnyReference, ProgramReference, Reference
 from index.passages import Hit, Passage, RegulationCard
 from index.query import Query
 from index.questions import asks
-from index.references.mentions import Mention
-from index.references.resolve import Ambiguous, Resolved, Unknown, resolve
 from index.retrieval import Retriever
 from index.text import clean, one_line, words
 
@@ -46,8 +46,7 @@ class Answerer:
         knowledge = retriever.snapshot.knowledge
         self._cards = knowledge.cards
         self._composer = Composer(knowledge.kinds, knowledge.cards, show_verification)
-        self._held = tuple(card.id for card in knowledge.cards)
-        self._titles = {card.id: card.title for card in knowledge.cards}
+        self._lookup = Lookup(retriever, self._composer.label)
         self._conversations = Conversations()
         self._small_talk = SmallTalk(knowledge.language, retriever.reader.read)
         self._following = FollowUps(retriever.reader, retriever.aspects, self._composer.label)
@@ -72,7 +71,7 @@ class Answerer:
     def search(self, question: str, top: int = 10) -> tuple[Hit, ...]:
         _check_length(question)
         query = self._retriever.reader.read(question)
-        exact = [p for place in self._resolved(query) for p in self._retriever.at(place)]
+        exact = [p for place in self._lookup.places(query) for p in self._retriever.at(place)]
         hits = self._retriever.retrieve(query, top + len(exact)).hits
         high = max((h.score for h in hits), default=0.0)
         first = [Hit(p, high + 1.0) for p in dict.fromkeys(exact)]
@@ -97,7 +96,7 @@ class Answerer:
             if meant != query.original:
                 query = self._retriever.reader.read(meant)
         reply = (
-            self._lookup(query, head)
+            self._looked_up(query, head)
             or self._compared(query, head)
             or self._parted(query, head)
             or self._found(query, head)
@@ -116,77 +115,20 @@ class Answerer:
         sure = replace(head, confidence=0.99)
         return self._gated(sure, query, self._retriever.at(whole)[:_MOST_STATEMENTS])
 
-    def _resolved(self, query: Query) -> list[Reference]:
-        found = (self._resolve(m) for m in query.mentions if m.steps and not m.in_title)
-        return [r.reference for r in found if isinstance(r, Resolved)]
-
-    def _resolve(self, mention: Mention) -> Resolved | Ambiguous | Unknown:
-        return resolve(mention, self._held, self._retriever.places, self._titles)
-
-    def _lookup(self, query: Query, head: ReplyHead) -> Reply | None:
-        mentions = [m for m in query.mentions if not m.in_title]
-        evidence: dict[str, Passage] = {}
-        missing: list[str] = []
-        for mention in mentions:
-            resolution = self._resolve(mention)
-            named = mention.regulation is not None and mention.regulation.id is not None
-            if not mention.steps:
-                # A regulation named without a place filters; one that is not held cannot answer.
-                if named and isinstance(resolution, Unknown) and resolution.reference is not None:
-                    missing.append(self._composer.label(resolution.reference))
-                if isinstance(resolution, Resolved) and not query.content:
-                    # Nothing but the regulation is asked about: what it is.
-                    evidence.update(
-                        {
-                            p.id: p
-                            for p in self._retriever.at(resolution.reference)
-                            if p.ref == resolution.reference
-                        }
-                    )
-                continue
-            match resolution:
-                case Resolved(reference):
-                    passages = self._retriever.at(reference)
-                    if not passages and reference.locator.steps:
-                        missing.append(self._composer.label(reference))
-                    evidence.update({p.id: p for p in passages})
-                case Ambiguous(candidates):
-                    labels = [self._composer.label(c) for c in candidates]
-                    options = tuple(Option(label, f"Apa isi {label}?") for label in labels)
-                    return Clarification(
-                        head,
-                        "Rujukan itu ada di lebih dari satu peraturan. Yang mana yang Anda maksud?",
-                        options,
-                    )
-                case Unknown(_, None, _) if (
-                    mention.steps[0].unit != "pasal" and mention.part == "batang_tubuh"
-                ):
-                    return self._which_place(mention, head)
-                case Unknown(_, reference, _):
-                    missing.append(
-                        self._composer.label(reference) if reference else mention.span.of(query.original)
-                    )
-        if evidence:
-            sure = replace(head, confidence=0.99)
-            return self._gated(sure, query, tuple(evidence.values())[:_MOST_STATEMENTS])
-        if missing:
-            held = "; ".join(self._composer.label(Reference(card)) for card in self._held)
-            message = (
-                f"{', '.join(dict.fromkeys(missing))} tidak ada dalam korpus. Peraturan yang dimuat: {held}."
-            )
-            return NotFound(head, message, self.examples())
-        return None
-
-    def _which_place(self, mention: Mention, head: ReplyHead) -> Clarification:
-        """Asks for the pasal of a bare ayat, huruf or angka; offers some places that have it."""
-        size = len(mention.steps)
-        places = sorted(ref for ref in self._retriever.places if ref.locator.steps[-size:] == mention.steps)
-        labels = [self._composer.label(ref) for ref in places[:_MOST_STATEMENTS]]
-        return Clarification(
-            head,
-            "Dari pasal dan peraturan yang mana? Tulis misalnya: Pasal 47 ayat (2) UU 20/2023.",
-            tuple(Option(label, f"Apa isi {label}?") for label in labels),
-        )
+    def _looked_up(self, query: Query, head: ReplyHead) -> Reply | None:
+        """What the places named in the question say; None if it names none."""
+        found = self._lookup.look_up(query)
+        match found:
+            case Places(passages):
+                return self._gated(replace(head, confidence=0.99), query, passages[:_MOST_STATEMENTS])
+            case Open(message, options):
+                return Clarification(head, message, options)
+            case NotHeld(message):
+                return NotFound(head, message, self.examples())
+            case None:
+                return None
+            case _:
+                assert_never(found)
 
     def _found(self, query: Query, head: ReplyHead) -> Reply:
         evidence, certain, hits = self._evidence(query)
@@ -200,7 +142,7 @@ class Answerer:
         self, query: Query, most: int | None = None
     ) -> tuple[tuple[Passage, ...], float, tuple[Hit, ...]]:
         """Passages that answer (none if they are not sure to), the confidence in the first, and all that was found."""
-        wanted = self._filter(query)
+        wanted = self._lookup.regulation(query)
         if wanted is not None:
             # Every passage of a regulation carries its name; what else is asked decides among them.
             rest = self._retriever.reader.read(_without_mentions(query))
@@ -224,10 +166,11 @@ class Answerer:
 
     def _compared(self, query: Query, head: ReplyHead) -> Reply | None:
         """Two things side by side, each with what is held of it; None if the question compares nothing."""
-        found = comparison(query.text, self._passing, self._asking)
+        terms = [span for span, _ in self._retriever.reader.terms(query.text) if " " in span.of(query.text)]
+        found = comparison(query.text, self._passing, self._asking, terms)
         if found is None:
             return None
-        asked = found.asked if found.asked else "apa itu"
+        asked = found.asked if found.aspect else f"apa itu {found.asked}".strip()
         if _QUANTITY_WORDS.intersection(words(asked)):
             asked = f"berapa {asked}"
         return self._several(tuple((side, f"{asked} {side}") for side in found.sides), query, head, 2)
@@ -279,13 +222,6 @@ class Answerer:
             lines = tuple(f"Tidak ditemukan jawaban untuk: {name.rstrip(' ?.')}." for name in missing)
             reply = replace(reply, warnings=(*lines, *reply.warnings))
         return reply
-
-    def _filter(self, query: Query) -> RegulationId | None:
-        for mention in query.mentions:
-            resolution = self._resolve(mention)
-            if isinstance(resolution, Resolved) and mention.regulation is not None and mention.regulation.id:
-                return resolution.reference.regulation
-        return None
 
     def _gated(self, head: ReplyHead, query: Query, evidence: tuple[Passage, ...]) -> Reply:
         answer = self._composer.answer(head, query.kind, evidence)

@@ -50,6 +50,15 @@ class MemoryStore:
             found = self._replies.get(reply_id)
             return found if found is not None and self._lives(found.at, self._lifetimes.replies) else None
 
+    def last_reply(self, conversation_id: str) -> StoredReply | None:
+        with self._lock:
+            theirs = [
+                r
+                for r in self._replies.values()
+                if r.conversation_id == conversation_id and self._lives(r.at, self._lifetimes.replies)
+            ]
+            return max(theirs, key=lambda r: (r.at, r.id), default=None)
+
     def log_question(self, question: LoggedQuestion) -> None:
         with self._lock:
             self._questions[question.reply_id] = replace(question, question=mask(question.question))

@@ -64,6 +64,18 @@ class SqlStore:
             row = session.scalar(select(ReplyRow).where(ReplyRow.id == reply_id, ReplyRow.at > oldest))
             return None if row is None else _reply(row)
 
+    def last_reply(self, conversation_id: str) -> StoredReply | None:
+        oldest = self._clock() - self._lifetimes.replies
+        statement = (
+            select(ReplyRow)
+            .where(ReplyRow.conversation_id == conversation_id, ReplyRow.at > oldest)
+            .order_by(ReplyRow.at.desc(), ReplyRow.id.desc())
+            .limit(1)
+        )
+        with self._session() as session:
+            row = session.scalar(statement)
+            return None if row is None else _reply(row)
+
     def log_question(self, question: LoggedQuestion) -> None:
         self._put(
             lambda: QuestionRow(

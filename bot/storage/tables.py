@@ -35,7 +35,7 @@ class ReplyRow(Base):
     __tablename__ = "replies"
 
     id: Mapped[str] = mapped_column(String(ID_CHARACTERS), primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(String(ID_CHARACTERS))
+    conversation_id: Mapped[str] = mapped_column(String(ID_CHARACTERS), index=True)
     kind: Mapped[str] = mapped_column(String(NAME_CHARACTERS))
     json: Mapped[str] = mapped_column(Text)
     channel: Mapped[str] = mapped_column(String(NAME_CHARACTERS))

@@ -81,6 +81,17 @@ def test_a_reply_comes_back_as_it_was_kept_until_its_life_is_over(store: Store, 
     assert store.reply("r1") is None
 
 
+def test_the_last_reply_of_a_conversation_is_found(store: Store, clock: Clock) -> None:
+    assert store.last_reply("c1") is None
+    for number in (1, 3, 2):
+        store.keep_reply(reply(number, at=START + timedelta(minutes=number)))
+    last = store.last_reply("c1")
+    assert last is not None
+    assert last.id == "r3"
+    clock.at += timedelta(days=91)
+    assert store.last_reply("c1") is None
+
+
 def test_a_reply_kept_twice_is_replaced(store: Store) -> None:
     store.keep_reply(reply(1))
     store.keep_reply(reply(1, person="budi"))

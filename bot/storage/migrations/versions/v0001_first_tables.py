@@ -67,6 +67,7 @@ def upgrade() -> None:
         op.create_index(f"ix_{table}_person", table, ["person"])
     for table in ("replies", "questions", "turns", "updates"):
         op.create_index(f"ix_{table}_at", table, ["at"])
+    op.create_index("ix_replies_conversation_id", "replies", ["conversation_id"])
     op.create_index("ix_turns_conversation_id_id", "turns", ["conversation_id", "id"])
 
 
