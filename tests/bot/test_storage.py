@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -28,7 +29,9 @@ from bot.storage import (
 )
 from bot.storage.database import FILE
 from bot.storage.records import LoggedKind, VoteValue
+from bot.storage.tables import Base
 from index.law import Locator, Step, parse_reference
+from tests.bot.postgres_server import postgres, programs
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
@@ -46,14 +49,28 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(scope="module")
+def postgres_url() -> Iterator[str]:
+    folder = programs()
+    if folder is None or importlib.util.find_spec("psycopg") is None:
+        pytest.skip("PostgreSQL or its driver is not installed")
+    with postgres(folder) as url:
+        yield url
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Store]:
     made: Store
     if request.param == "memory":
         made = MemoryStore(clock=clock)
+    elif request.param == "sqlite":
+        made = SqlStore(open_store(f"sqlite:///{tmp_path / FILE}")._engine, Lifetimes(), clock)
     else:
-        opened = open_store(f"sqlite:///{tmp_path / FILE}")
-        made = SqlStore(opened._engine, Lifetimes(), clock)
+        engine = open_store(request.getfixturevalue("postgres_url"))._engine
+        with engine.begin() as connection:
+            for table in Base.metadata.sorted_tables:
+                connection.execute(table.delete())
+        made = SqlStore(engine, Lifetimes(), clock)
     yield made
     made.close()
 
