@@ -40,6 +40,9 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 128
     allow_reuse_address = True
 
+    def handle_error(self, *_: object) -> None:
+        """A client that was killed in the middle of a request is no news."""
+
 
 def _value(text: str) -> Any:
     """Parameters come as text; numbers, booleans, lists and objects as JSON."""
@@ -55,6 +58,8 @@ _TEXTS = {"text", "description", "short_description", "secret_token", "url"}
 def _handler(prefix: str, call: Callable[[str, dict[str, Any]], Any]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # head and body are written one after the other
+        wbufsize = -1
         timeout = 10
 
         def do_POST(self) -> None:

@@ -83,6 +83,7 @@ class BotApiServer:
     blocked_by: set[int] = field(default_factory=set)
     chance: Callable[[str], tuple[int, int | None, float] | None] | None = None
     keep_calls: bool = True
+    last_update: int = 0
     _updates: list[dict[str, Any]] = field(default_factory=list)
     _allowed: list[str] | None = None
     _faults: dict[str, list[Fault]] = field(default_factory=dict)
@@ -163,6 +164,7 @@ class BotApiServer:
         with self._changed:
             number = update_id if update_id is not None else self._next_id()
             self._updates.append({"update_id": number, **content})
+            self.last_update = number
             self._changed.notify_all()
         if self._pusher is not None:
             self._pusher.wake()

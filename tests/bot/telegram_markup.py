@@ -39,8 +39,6 @@ def parse_html(source: str, quotes: bool = False) -> str:
         elif match["bare"] or (not match["end"] and name not in _TAGS):
             raise MarkupError(f'Unsupported start tag "{name}" at byte offset {offset}')
         elif not match["end"]:
-            if name == "blockquote" and name in open_tags:
-                raise MarkupError("blockquote entities can't be nested")
             open_tags.append(name)
             shown.append(BLOCK_START if quotes and name == "blockquote" else "")
         elif not open_tags or open_tags.pop() != name:

@@ -47,8 +47,8 @@ ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _BAD_TOKEN = "Token bot ditolak oleh Telegram; periksa pengaturan token yang diberikan oleh @BotFather."
 _EXPIRY_SECONDS = 3600.0
-# Answers are worked on by a few workers, but many chats may be sent to at once.
-_CONNECTIONS = 64
+# Enough for Telegram's thirty messages a second; the client looks through all of them for each request.
+_CONNECTIONS = 16
 
 
 class TelegramBot:
@@ -98,6 +98,7 @@ class TelegramBot:
             self._housekeeping.cancel()
             await asyncio.wait([self._housekeeping])
         await self.application.shutdown()
+        self.desk.keeper.close()
         await self.bot.shutdown()  # open connections of a start that did not come to its end
 
     async def _expire(self) -> None:

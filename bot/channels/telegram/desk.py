@@ -52,9 +52,10 @@ class Desk:
             assistant = await self.assistant(bot, place)
             reply = await self._reply(bot, place, assistant, question)
             model = reply_model(reply)
-            body, keyboard = heading + telegram_html(reply), buttons.below(model)
+            body: str | list[str] = split(heading + telegram_html(reply))
+            keyboard = buttons.below(model)
             spent = (time.monotonic() - started) * 1000
-            await self.keeper.keep(model, split(body)[-1], person)
+            await self.keeper.keep(model, body[-1], person)
         except NotReadyError:
             # The reason may name files of this machine; it is in the log since loading failed.
             body = words.UNAVAILABLE if self.loading.state == "failed" else words.STILL_PREPARING

@@ -47,9 +47,12 @@ class Fetching:
                 continue
             attempt = 0
             begun = self._take(found)
-            if self._handling.in_hand:
+            if len(found) >= self._pace.window:
+                # More than can be seen is waiting, and each look brings the whole window again.
+                await self._handling.fewer(self._pace.window // 2, 5 * self._pace.glance)
+            elif in_hand := len(self._handling.in_hand):
                 # Nothing new: the next look can wait. Some new: others may be right behind them.
-                await self._handling.change(self._pace.glance if begun else 5 * self._pace.glance)
+                await self._handling.fewer(in_hand, self._pace.glance if begun else 5 * self._pace.glance)
                 await asyncio.sleep(0.02)  # those that finish together are confirmed together
 
     async def confirm(self) -> None:

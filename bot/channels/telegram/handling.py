@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import time
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -54,12 +55,11 @@ class Handling:
             task.add_done_callback(lambda _: self._tasks.pop(update_id, None))
         return task
 
-    async def change(self, timeout: float) -> None:
-        """Wait until an update in hand is finished, at most ``timeout`` seconds."""
-        if self._tasks:
-            await asyncio.wait(
-                list(self._tasks.values()), timeout=timeout, return_when=asyncio.FIRST_COMPLETED
-            )
+    async def fewer(self, count: int, timeout: float) -> None:
+        """Wait until fewer than ``count`` are in hand, at most ``timeout`` seconds."""
+        until = time.monotonic() + timeout
+        while len(self._tasks) >= count and (left := until - time.monotonic()) > 0:
+            await asyncio.wait(list(self._tasks.values()), timeout=left, return_when=asyncio.FIRST_COMPLETED)
 
     async def finish(self) -> None:
         """Wait for all in hand, then give the rest up: it will come again."""

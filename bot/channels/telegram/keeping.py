@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TypeVar
@@ -19,6 +20,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 CHANNEL = "telegram"
+_THREADS = 2
 
 
 @dataclass(slots=True)
@@ -40,14 +42,20 @@ class Keeper:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        # Threads of its own: what was sent is noted at once, however many answers are being worked on.
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="telegram-store")
 
     async def ask(self, question: Callable[[Store], T], otherwise: T) -> T:
         """The store's answer; ``otherwise`` if the database cannot be used, which is logged."""
         try:
-            return await asyncio.to_thread(question, self._store)
+            return await asyncio.get_running_loop().run_in_executor(self._threads, question, self._store)
         except StorageError as error:
             log.error("Telegram: %s", error)
             return otherwise
+
+    def close(self) -> None:
+        """Let go of the threads; the store itself belongs to whoever opened it."""
+        self._threads.shutdown(wait=False)
 
     async def reply(self, reply_id: str, conversation_id: str) -> tuple[StoredReply, ReplyModel] | None:
         """A reply of this conversation; None for others', unknown and expired ones."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters
@@ -25,13 +25,17 @@ class Talk:
         self._keeper, self._pace = keeper, pace
 
     async def say(
-        self, bot: Bot, place: Place, html: str, keyboard: InlineKeyboardMarkup | None = None
+        self,
+        bot: Bot,
+        place: Place,
+        html: str | Sequence[str],
+        keyboard: InlineKeyboardMarkup | None = None,
     ) -> None:
-        """Send ``html`` in as many messages as it needs; buttons stand below the last.
+        """Send ``html`` in as many messages as it needs (or as it was cut into); buttons stand below the last.
 
         Messages that went out for the same update before the program was interrupted are not sent again.
         """
-        pieces = split(html)
+        pieces = split(html) if isinstance(html, str) else html
         for number, piece in enumerate(pieces):
             here = progress.get()
             if here is not None and here.sent < here.before:
