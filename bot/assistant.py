@@ -41,6 +41,9 @@ class Assistant(Protocol):
     def passages_at(self, ref: AnyReference) -> tuple[Passage, ...]:
         """Every passage at this place or below it, in corpus order; empty if none is held."""
 
+    def programs(self) -> tuple[Passage, ...]:
+        """The sections of every program description, in corpus order."""
+
     def examples(self) -> tuple[Option, ...]:
         """A few questions to start from."""
 

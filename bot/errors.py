@@ -3,7 +3,8 @@
 TanyaPasalError
 ├── SettingsError         a setting that is unknown or has an unusable value
 ├── NotReadyError         the index and the model are still being loaded, or could not be
-└── QuestionTooLongError  more text than a question can be
+├── QuestionTooLongError  more text than a question can be
+└── StorageError          the database cannot be opened or used
 """
 
 from index.errors import TanyaPasalError
@@ -19,3 +20,7 @@ class NotReadyError(TanyaPasalError):
 
 class QuestionTooLongError(TanyaPasalError):
     """More text than a question can be."""
+
+
+class StorageError(TanyaPasalError):
+    """The database cannot be opened or used."""

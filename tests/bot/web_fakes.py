@@ -178,6 +178,9 @@ class FakeAssistant:
             return tuple(p for p in PASSAGES if p.ref == ref)
         return tuple(p for p in PASSAGES if isinstance(p.ref, Reference) and ref.contains(p.ref))
 
+    def programs(self) -> tuple[Passage, ...]:
+        return tuple(p for p in PASSAGES if isinstance(p.ref, ProgramReference))
+
     def examples(self) -> tuple[Option, ...]:
         return EXAMPLES
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.assistant import Loading
 from bot.channels.web import api, body_limit, documents, headers, page, problems
+from bot.channels.web.hooks import Hook, install
 from bot.trust.log import ReceiptLog
 
 STATIC = Path(__file__).parent / "static"
@@ -21,7 +22,11 @@ LOAD_AFTER_SECONDS = 0.25
 
 
 def create_app(
-    loading: Loading, *, load_after: float = LOAD_AFTER_SECONDS, receipts: ReceiptLog | None = None
+    loading: Loading,
+    *,
+    load_after: float = LOAD_AFTER_SECONDS,
+    receipts: ReceiptLog | None = None,
+    hooks: Sequence[Hook] = (),
 ) -> FastAPI:
     """The application; ``loading`` begins ``load_after`` seconds after the server's start-up.
 
@@ -51,9 +56,10 @@ def create_app(
     for path, endpoint in (("/healthz", api.healthz), ("/readyz", api.readyz)):
         app.add_api_route(path, endpoint, methods=["GET", "HEAD"], include_in_schema=False)
     app.include_router(page.router)
+    install(app, hooks)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)
     documents.install(app)
-    app.add_middleware(body_limit.BodyLimit)
+    app.add_middleware(body_limit.BodyLimit, larger=frozenset(hook.path for hook in hooks))
     app.add_middleware(headers.SecurityHeaders)  # added last: outermost
     return app
