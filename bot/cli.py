@@ -223,7 +223,12 @@ def _serve(settings: Settings) -> int:
 
     loading = loading_assistant(settings)
     server = uvicorn.Server(
-        uvicorn.Config(create_app(loading), host=settings.host, port=settings.port, log_level="info")
+        uvicorn.Config(
+            create_app(loading, sites=settings.sites),
+            host=settings.host,
+            port=settings.port,
+            log_level="info",
+        )
     )
 
     async def run() -> None:

@@ -3,7 +3,8 @@
 TanyaPasalError
 ├── SettingsError         a setting that is unknown or has an unusable value
 ├── NotReadyError         the index and the model are still being loaded, or could not be
-└── QuestionTooLongError  more text than a question can be
+├── QuestionTooLongError  more text than a question can be
+└── UnknownReplyError     a vote on a reply that was never given, or is no longer kept
 """
 
 from index.errors import TanyaPasalError
@@ -19,3 +20,7 @@ class NotReadyError(TanyaPasalError):
 
 class QuestionTooLongError(TanyaPasalError):
     """More text than a question can be."""
+
+
+class UnknownReplyError(TanyaPasalError):
+    """A vote on a reply that was never given, or is no longer kept."""

@@ -6,6 +6,7 @@ import logging
 import re
 import uuid
 
+from bot.answering.citing import Citing
 from bot.answering.composing import Composer
 from bot.answering.grounding import grounded
 from bot.assistant import MAX_QUESTION_CHARACTERS
@@ -15,7 +16,7 @@ from bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply, Repl
 from index.answer_types import holds, quantities_asked
 from index.confidence import THRESHOLD
 from index.glossary import Language
-from index.law import AnyReference, Reference, RegulationId
+from index.law import AnyReference, ProgramReference, Reference, RegulationId
 from index.passages import Hit, Passage, RegulationCard
 from index.query import Query
 from index.references.mentions import Mention
@@ -43,6 +44,7 @@ class Answerer:
         self._composer = Composer(knowledge.kinds, knowledge.cards, show_verification)
         self._held = tuple(card.id for card in knowledge.cards)
         self._titles = {card.id: card.title for card in knowledge.cards}
+        self._citing = Citing(retriever.passages, knowledge.cards, knowledge.kinds)
         self._conversations = Conversations()
         self._small_talk = _small_talk(knowledge.language)
 
@@ -55,6 +57,13 @@ class Answerer:
 
     def passages_at(self, ref: AnyReference) -> tuple[Passage, ...]:
         return self._retriever.at(ref)
+
+    def programs(self) -> tuple[ProgramReference, ...]:
+        refs = (p.ref for p in self._retriever.passages if isinstance(p.ref, ProgramReference))
+        return tuple(dict.fromkeys(ProgramReference(ref.program) for ref in refs))
+
+    def citing(self, place: Reference) -> tuple[Passage, ...]:
+        return self._citing.of(place)
 
     def examples(self) -> tuple[Option, ...]:
         return self._nearby(tuple(Hit(p, 0.0) for p in self._retriever.passages), 4)
