@@ -175,7 +175,7 @@ export function replyTurn(reply, acts, level, voted) {
     made.append(element("p", "said", linked(withoutOptions(reply))));
   }
   if (reply.options.length) made.append(optionList(reply.options, acts.ask, "button"));
-  if (reply.kind !== "chat") made.append(tools(reply, acts, voted));
+  if (reply.kind === "answer" || reply.kind === "not_found") made.append(tools(reply, acts, voted));
   return made;
 }
 

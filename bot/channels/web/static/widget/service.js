@@ -17,6 +17,7 @@
  */
 
 const PATIENCE_MS = 60_000;
+const REPORT_MS = 50; // a browser reports what a policy forbade a moment after the request failed
 
 /** Why there is no reply. `passing`: it may be gone in a while, so that asking again makes sense. */
 export class ServiceError extends Error {
@@ -33,6 +34,12 @@ export class Service {
   constructor(base, site) {
     this.base = base;
     this.site = site;
+    this.forbidden = false;
+    document.addEventListener("securitypolicyviolation", (event) => {
+      if (event.effectiveDirective !== "connect-src" || !event.blockedURI.startsWith(base.origin)) return;
+      this.forbidden = true;
+      console.error(`TanyaPasal: tambahkan ${base.origin} pada connect-src di Content-Security-Policy halaman ini.`);
+    });
   }
 
   /** @param {string} question @param {string | null} conversation @param {AbortSignal} signal @returns {Promise<Reply>} */
@@ -80,6 +87,8 @@ export class Service {
       });
     } catch (error) {
       if (signal?.aborted) throw error;
+      await new Promise((resolve) => setTimeout(resolve, REPORT_MS));
+      if (this.forbidden) throw new ServiceError("Halaman ini belum mengizinkan sambungan ke layanan.", false);
       throw new ServiceError(late.aborted ? "Layanan tidak menjawab pada waktunya." : "Layanan tidak dapat dihubungi.", true);
     }
     const answer = await response.json().catch(() => null);
