@@ -147,13 +147,10 @@ class TanyaPasal extends HTMLElement {
     }
     this.examples = element("div", this.full ? "column" : "");
     this.hello.append(this.examples);
-    log.setAttribute("role", "region");
-    log.setAttribute("aria-label", "Percakapan");
-    log.tabIndex = -1;
     const scroller = element("div", "scroller", this.hello, element("div", "column", log));
     scroller.tabIndex = 0; // so that the keyboard can scroll it
     scroller.setAttribute("role", "region");
-    scroller.setAttribute("aria-label", "Isi percakapan");
+    scroller.setAttribute("aria-label", "Percakapan");
     announcer.setAttribute("role", "status");
     panel.append(head, scroller, this.#composer(input), announcer);
     panel.addEventListener("keydown", (event) => this.#keys(/** @type {KeyboardEvent} */ (event)));
