@@ -1,0 +1,1 @@
+"""Measurements that are run by hand or by CI: `python -m eval.benchmarks.NAME`."""
