@@ -14,6 +14,8 @@ from typing import NoReturn
 
 from bot.assistant import Assistant
 from bot.batch import UsageError, read_lines, write_lines
+from bot.commands.evaluate import add_arguments as add_evaluate_arguments
+from bot.commands.evaluate import run as run_evaluate
 from bot.settings import Settings, read_settings
 from index.errors import TanyaPasalError
 
@@ -45,13 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     index = commands.add_parser("index", parents=[common], help="membangun dan memeriksa indeks")
     index.add_argument("action", choices=("build", "info", "verify"))
     evaluate = commands.add_parser("eval", parents=[common], help="mengukur mutu jawaban")
-    evaluate.add_argument(
-        "--questions", type=Path, action="append", help="berkas pertanyaan (bawaan: semua di eval/questions)"
-    )
-    evaluate.add_argument("--beir", type=Path, metavar="DIR")
-    evaluate.add_argument("--run", type=Path, metavar="OUT.trec")
-    evaluate.add_argument("--json", action="store_true")
-    evaluate.add_argument("--failures", action="store_true", help="tampilkan pertanyaan yang gagal")
+    add_evaluate_arguments(evaluate)
     serve = commands.add_parser("serve", parents=[common], help="situs obrolan dan HTTP API")
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
@@ -62,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 answered, 2 usage or error, 3 not found."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-    for name in ("httpx", "faiss", "sentence_transformers", "bm25s"):
+    for name in ("httpx", "faiss", "sentence_transformers", "bm25s", "matplotlib"):
         logging.getLogger(name).setLevel(logging.WARNING)
     options = _parser().parse_args(arguments)
     try:
@@ -78,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "index":
                 return _index(settings, options.action)
             case "eval":
-                return _evaluate(settings, options)
+                return run_evaluate(settings, options)
             case "serve":
                 host, port = options.host or settings.host, options.port or settings.port
                 return _serve(replace(settings, host=host, port=port))
@@ -184,34 +180,6 @@ def _index(settings: Settings, action: str) -> int:
     print(
         f"Indeks {manifest.id}: {manifest.passages} kutipan, model {manifest.embedder}, {len(manifest.files)} berkas."
     )
-    return ANSWERED
-
-
-def _evaluate(settings: Settings, options: argparse.Namespace) -> int:
-    if options.beir:
-        return _evaluate_beir(settings, options)
-    from bot.channels.rendering import plain
-    from eval.questions import evaluate, read_questions
-
-    files = options.questions or sorted(Path("eval/questions").glob("*.jsonl"))
-    report = evaluate(_assistant(settings), read_questions(files), plain)
-    print(report.as_json() if options.json else report.as_text(failures=options.failures))
-    return ANSWERED
-
-
-def _evaluate_beir(settings: Settings, options: argparse.Namespace) -> int:
-    from eval.beir import run
-    from index.embedders import embedder_named
-    from index.snapshot import load
-
-    embedder = embedder_named(settings.embedder)
-    language = load(settings.data, embedder.id, embedder.dimension).knowledge
-    found = run(options.beir, settings.data, embedder, language, sys.stderr.isatty(), options.run)
-    if options.json:
-        print(json.dumps({"metrics": found}))
-    else:
-        for name, value in found.items():
-            print(f"{name:18} {value:.3f}" if isinstance(value, float) else f"{name:18} {value}")
     return ANSWERED
 
 

@@ -24,8 +24,13 @@ def main() -> None:
     embedder = embedder_named(settings.embedder)
     retriever = Retriever(load(settings.data, embedder.id, embedder.dimension), embedder)
     rows, labels = [], []
-    for question in read_questions([Path("eval/questions/document.jsonl")]):
-        if len(question.turns) > 1 or question.kind not in ("answer", "not_found"):
+    for question in read_questions([Path(f"eval/questions/{name}.jsonl") for name in ("document", "blind")]):
+        # Places named outright are looked up, not retrieved.
+        if (
+            len(question.turns) > 1
+            or question.kind not in ("answer", "not_found")
+            or question.category == "lookup"
+        ):
             continue
         retrieval = retriever.retrieve(retriever.reader.read(question.turns[0]), 3)
         rows.append([getattr(retrieval.signals, name) for name in Signals.__slots__])

@@ -1,19 +1,34 @@
-"""The project's own questions: read, ask, judge, count."""
+"""The project's own questions: files of JSON lines, read strictly.
+
+A set is one file of ``eval/questions``; its name is the file's. Two prefixes mean something: questions of a set
+``blind…`` are only ever counted (never listed, so that nobody tunes on them), and a set ``official…`` needs the
+official texts of the regulations beside the corpus.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from bot.assistant import Assistant
-from bot.reply import Answer, Chat, Clarification, NotFound, Reply
+from index.errors import TanyaPasalError
+
+FOLDER = Path("eval/questions")
+KINDS = ("answer", "not_found", "clarification", "chat")
+
+
+class QuestionsError(TanyaPasalError):
+    """A file of questions that cannot be used; names file and line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Turns of one conversation and what the last reply must be; any of ``refs`` may be cited first."""
+    """Turns of one conversation and what the last reply must be.
+
+    ``kind``: a kind of reply, or several that are all right, joined by ``|``; any of ``refs`` may be cited first;
+    each of ``keywords`` must be in the reply (alternatives joined by ``|``), none of ``without`` may be.
+    """
 
     id: str
     category: str
@@ -21,127 +36,74 @@ class Question:
     kind: str
     refs: tuple[str, ...]
     keywords: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    set: str = ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(self.kind.split("|"))
+
+    @property
+    def blind(self) -> bool:
+        return self.set.startswith("blind")
+
+    @property
+    def official(self) -> bool:
+        return self.set.startswith("official")
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One question judged. ``rank``: place of the first expected citation, 1 first, 0 none."""
-
-    question: Question
-    kind: str
-    cited: tuple[str, ...]
-    right: bool
-    rank: int
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Judgements and their sums."""
-
-    judgements: tuple[Judgement, ...]
-
-    def categories(self) -> dict[str, tuple[int, int]]:
-        """Right and all, per category."""
-        sums: dict[str, tuple[int, int]] = {}
-        for j in self.judgements:
-            right, count = sums.get(j.question.category, (0, 0))
-            sums[j.question.category] = (right + j.right, count + 1)
-        return dict(sorted(sums.items()))
-
-    def summary(self) -> dict[str, float]:
-        """Shares, 0 to 1: hit@1 and hit@3 of answerable questions, refusal precision and recall, kept."""
-        answerable = [j for j in self.judgements if j.question.kind == "answer"]
-        refused = [j for j in self.judgements if j.kind == "not_found"]
-        should = [j for j in self.judgements if j.question.kind == "not_found"]
-        right = [j for j in refused if j.question.kind == "not_found"]
-        return {
-            "hit@1": _share([j.rank == 1 for j in answerable]),
-            "hit@3": _share([0 < j.rank <= 3 for j in answerable]),
-            "refusal_precision": _share([j in right for j in refused]),
-            "refusal_recall": _share([j in right for j in should]),
-            "answerable_kept": _share([j.kind != "not_found" for j in answerable]),
-        }
-
-    def as_json(self) -> str:
-        failed = [j.question.id for j in self.judgements if not j.right]
-        return json.dumps({"categories": self.categories(), "summary": self.summary(), "failed": failed})
-
-    def as_text(self, failures: bool = False) -> str:
-        lines = [
-            f"{name:16} {right:4}/{count:<4} {right / count:6.1%}"
-            for name, (right, count) in self.categories().items()
-        ]
-        lines += [f"{name:18} {value:.3f}" for name, value in self.summary().items()]
-        if failures:
-            lines += [
-                f"{j.question.id} [{j.kind}] {' → '.join(j.question.turns)} | {', '.join(j.cited[:2])} | {asdict(j.question)['refs'][:2]}"
-                for j in self.judgements
-                if not j.right
-            ]
-        return "\n".join(lines)
-
-
-def _share(values: Sequence[bool]) -> float:
-    return sum(values) / len(values) if values else 1.0
+def question_files(folder: Path = FOLDER) -> tuple[Path, ...]:
+    """Every set of questions; raises QuestionsError if there is none."""
+    files = tuple(sorted(folder.glob("*.jsonl")))
+    if not files:
+        raise QuestionsError(f"Tidak ada berkas pertanyaan di '{folder}'; tunjuk dengan --questions BERKAS")
+    return files
 
 
 def read_questions(files: Sequence[Path]) -> tuple[Question, ...]:
-    """Read question files, one JSON object a line."""
-    found = []
+    """Read question files, one JSON object a line; raises QuestionsError for the first that is not so."""
+    found: dict[tuple[str, str], Question] = {}
     for path in files:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            expect = row["expect"]
-            found.append(
-                Question(
-                    row["id"],
-                    row["category"],
-                    tuple(row["turns"]),
-                    expect["kind"],
-                    tuple(expect.get("refs", ())),
-                    tuple(expect.get("keywords", ())),
-                )
-            )
-    return tuple(found)
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if not line.strip():
+                continue
+            try:
+                question = _question(json.loads(line), path.stem)
+            except (ValueError, KeyError, TypeError) as error:
+                raise QuestionsError(
+                    f'{path}:{number}: harus {{"id", "category", "turns", "expect": {{"kind", "refs", "keywords"}}}} ({error})'
+                ) from error
+            if (question.set, question.id) in found:
+                raise QuestionsError(f"{path}:{number}: id '{question.id}' sudah dipakai")
+            found[question.set, question.id] = question
+    return tuple(found.values())
 
 
-def evaluate(assistant: Assistant, questions: Sequence[Question], text_of: Callable[[Reply], str]) -> Report:
-    """Ask every question in a conversation of its own and judge the last reply."""
-    judgements = []
-    for question in questions:
-        conversation: str | None = None
-        reply: Reply | None = None
-        for turn in question.turns:
-            reply = assistant.reply(turn, conversation)
-            conversation = reply.head.conversation_id
-        if reply is not None:
-            judgements.append(judge(question, reply, text_of(reply)))
-    return Report(tuple(judgements))
+def _question(row: dict[str, object], name: str) -> Question:
+    expect = row["expect"]
+    if not isinstance(expect, dict):
+        raise TypeError("expect")
+    question = Question(
+        str(row["id"]),
+        str(row["category"]),
+        _texts(row["turns"]),
+        str(expect["kind"]),
+        _texts(expect.get("refs", ())),
+        _texts(expect.get("keywords", ())),
+        _texts(expect.get("without", ())),
+        name,
+    )
+    if not question.turns or not set(question.kinds) <= set(KINDS):
+        raise ValueError("turns atau kind")
+    return question
 
 
-def judge(question: Question, reply: Reply, text: str) -> Judgement:
-    """Right: the kind expected and, for answers, an expected reference first and every key word in the text."""
-    cited = tuple(str(c.passage.ref) for c in reply.citations) if isinstance(reply, Answer) else ()
-    rank = next((i for i, ref in enumerate(cited, 1) if any(covers(e, ref) for e in question.refs)), 0)
-    low = text.lower()
-    worded = all(any(k.strip().lower() in low for k in words.split("|")) for words in question.keywords)
-    kind = _kind(reply)
-    right = kind == question.kind and (kind != "answer" or (rank == 1 and worded))
-    return Judgement(question, kind, cited, right, rank)
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise TypeError("daftar teks")
+    return tuple(value)
 
 
 def covers(expected: str, ref: str) -> bool:
     """True if ``ref`` is the expected place or lies below it."""
     return ref == expected or ref.startswith((expected + "/", expected + "#"))
-
-
-def _kind(reply: Reply) -> str:
-    match reply:
-        case Answer():
-            return "answer"
-        case NotFound():
-            return "not_found"
-        case Clarification():
-            return "clarification"
-        case Chat():
-            return "chat"

@@ -8,22 +8,48 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What retrieval saw. ``cosine``, ``contrast``, ``margin``: of the first hit, and against the next ten;
-    ``covered``, ``unknown``: share of the question's topic words, by idf, that the first hit has and that the
-    corpus lacks; ``answer_type``: 1 if the first
-    hit has the kind of thing asked for, -1 if a quantity or link is asked for and it has none."""
+    """What retrieval saw of a question and its first hit.
 
-    cosine: float
-    contrast: float
-    margin: float
-    covered: float
-    unknown: float
-    answer_type: float
+    ``cosine``, ``contrast``, ``margin``: of the first hit, and against the next ten. ``covered``, ``unknown``:
+    share of the question's topic words, by idf, that the first hit has and that the corpus lacks; ``unknowns``:
+    how many the corpus lacks (3 or more: 1). ``quantity``: 1 if the first hit holds the kind of quantity asked
+    for, -1 if not, 0 if none is asked for. ``lacking``: 1 if something is asked without which a text is no
+    answer (a fee, a schedule) and the hit does not tell it; ``told``: 1 if it tells what is asked (a purpose, the
+    participants). ``named``: terms of the field in the question (2 or more: 1). ``rival``: 1 if the
+    hit is about another thing of the same kind than the question. ``length``: topic words (10 or
+    more: 1).
+    """
+
+    cosine: float = 0.0
+    contrast: float = 0.0
+    margin: float = 0.0
+    covered: float = 0.0
+    unknown: float = 0.0
+    unknowns: float = 0.0
+    quantity: float = 0.0
+    lacking: float = 0.0
+    told: float = 0.0
+    named: float = 0.0
+    rival: float = 0.0
+    length: float = 0.0
 
 
-# Fitted on eval/questions/document.jsonl by eval/fit_confidence.py.
-BIAS = -3.121
-WEIGHTS = Signals(cosine=2.733, contrast=0.73, margin=3.41, covered=1.999, unknown=-3.455, answer_type=0.518)
+# Fitted by eval/fit_confidence.py.
+BIAS = -3.155
+WEIGHTS = Signals(
+    cosine=1.993,
+    contrast=0.456,
+    margin=3.01,
+    covered=1.67,
+    unknown=-1.695,
+    unknowns=-2.352,
+    quantity=3.972,
+    lacking=-5.261,
+    told=1.327,
+    named=1.255,
+    rival=-0.963,
+    length=3.322,
+)
 # Below this an answer is refused.
 THRESHOLD = 0.5
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.aspects import Aspect
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -30,10 +32,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Terms, and sets of terms that are near each other without being the same thing."""
+    """Terms, and sets of terms.
+
+    ``related``: near each other without being the same thing. ``distinct``: of the same kind and apart; a text
+    about one of them is not a text about another.
+    """
 
     terms: tuple[Term, ...] = ()
     related: tuple[tuple[str, ...], ...] = ()
+    distinct: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,8 @@ class Language:
     """Everyday Indonesian.
 
     ``informal``: pairs of everyday spelling and standard words (an empty string drops the word). ``general``:
-    words that say nothing about the topic. The others are phrases of small talk.
+    words that say nothing about the topic. ``aspects``: what questions ask about a topic. The others are phrases
+    of small talk.
     """
 
     informal: tuple[tuple[str, str], ...] = ()
@@ -51,3 +59,4 @@ class Language:
     identity: tuple[str, ...] = ()
     farewell: tuple[str, ...] = ()
     wellbeing: tuple[str, ...] = ()
+    aspects: tuple[Aspect, ...] = ()

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.glossary import Glossary, Language
+from index.glossary import Glossary, Language, Term
 from index.kinds import Kinds
 from index.law import RegulationId
 from index.passages import RegulationCard
-from index.questions import QuestionKind, question_kind
+from index.questions import QuestionKind, asking_part, question_kind
 from index.references.find import find_references
 from index.references.mentions import Mention
 from index.spelling import Spelling
-from index.text import clean, one_line, stem, words
+from index.text import Span, clean, one_line, stem, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 MAX_REPAIRS = 24
@@ -23,13 +23,14 @@ MAX_REPAIRS = 24
 class Query:
     """A question that was read.
 
-    ``text`` is in standard spelling, case and punctuation kept; ``expansion`` are the corpus's words for terms
+    ``focus`` is the part of ``text`` that asks, without courtesies and circumstances. ``text`` is in standard spelling, case and punctuation kept; ``expansion`` are the corpus's words for terms
     that the question names otherwise; ``content`` are stems that name its topic; ``unknown`` those of them that
     occur nowhere in the corpus; ``named`` those that belong to a term of the glossary.
     """
 
     original: str
     text: str
+    focus: str
     expansion: tuple[str, ...]
     kind: QuestionKind
     content: tuple[str, ...]
@@ -62,10 +63,8 @@ class QueryReader:
         # By exact word: stemming would take subjects for general words (percobaan/coba, peserta/serta).
         self._general = {w for phrase in language.general for w in words(phrase)}
         self._stems = frozenset(stem(word) for word in vocabulary)
-        self._groups: dict[str, tuple[str, ...]] = {}
-        for term in glossary.terms:
-            for form in term.forms:
-                self._groups[" ".join(words(form))] = term.forms
+        self._terms = {" ".join(words(form)): term for term in glossary.terms for form in term.forms}
+        self._groups = {form: term.forms for form, term in self._terms.items()}
         glossary_words = {w for form in self._groups for w in words(form)}
         known = (
             vocabulary
@@ -84,20 +83,37 @@ class QueryReader:
         text = self._standard(self._without_greeting(original))
         tokens = words(text)
         expansion = self._expansion(tokens)
-        content = self._content(text, mentions)
+        focus = asking_part(text)
+        content = self._content(focus, mentions) or self._content(text, mentions)
         corpus_words = {stem(w) for phrase in expansion for w in words(phrase)}
         named = self._glossary_stems(tokens) if corpus_words & self._stems else frozenset()
         unknown = tuple(c for c in content if c not in self._stems and c not in named)
         return Query(
             original,
             text or original,
+            focus or original,
             expansion,
-            question_kind(text),
+            question_kind(focus),
             content,
             unknown,
             tuple(sorted(named)),
             mentions,
         )
+
+    def terms(self, text: str) -> tuple[tuple[Span, Term], ...]:
+        """The terms of the field that a text names, the longest first at each place, in order."""
+        tokens = [(m.group().lower(), Span(m.start(), m.end())) for m in _TOKEN.finditer(text)]
+        found: list[tuple[Span, Term]] = []
+        i = 0
+        while i < len(tokens):
+            for size in range(min(self._longest, len(tokens) - i), 0, -1):
+                term = self._terms.get(" ".join(word for word, _ in tokens[i : i + size]))
+                if term is not None:
+                    found.append((Span(tokens[i][1].start, tokens[i + size - 1][1].end), term))
+                    i += size - 1
+                    break
+            i += 1
+        return tuple(found)
 
     def _without_greeting(self, text: str) -> str:
         match = self._openings.match(text) if self._openings else None

@@ -35,18 +35,20 @@ FORMS: tuple[QuestionForm, ...] = (
         "tautan", r"\b(link\w*|tautan\w*|url|situs\w*|website\w*|alamat web|laman)\b", "minta link LMS BKKBN"
     ),
     QuestionForm(
-        "berapa", r"\b(berapa|berapakah|jumlah|durasi\w*|how many|how long|seberapa)\b", "berapa lama Latsar"
+        "daftar",
+        r"\b(apa saja|apa aja|sebutkan|disebutkan|dirinci|rincikan|siapa saja|macam-macam|daftar|mana saja)\b",
+        "apa saja jenis sertifikat",
     ),
     QuestionForm(
-        "daftar",
-        r"\b(apa saja|apa aja|sebutkan|siapa saja|macam-macam|daftar|mana saja)\b",
-        "apa saja jenis sertifikat",
+        "berapa",
+        r"\b(berapa|berapakah|jumlah|durasi\w*|lama (penyelenggaraan|pelaksanaan|waktu|masa|pelatihan|pendidikan|belajar)|lamanya|how many|how long|seberapa)\b",
+        "berapa lama Latsar",
     ),
     QuestionForm("siapa", r"\b(siapa|siapakah|who)\b", "siapa yang menerbitkan sertifikat"),
     QuestionForm("kapan", r"\b(kapan|kapankah|when)\b", "kapan harus ikut Latsar"),
     QuestionForm(
         "definisi",
-        r"\b(apa itu|apakah itu|apa yang dimaksud|pengertian|definisi|arti|what is|kepanjangan|singkatan)\b",
+        r"\b(apa itu|apakah itu|apa yang dimaksud|pengertian|definisi|arti|what is|itu apa(an)?(?! saja)|kepanjangan|singkatan)\b",
         "apa itu PKP",
     ),
     QuestionForm(
@@ -59,3 +61,35 @@ _COMPILED = tuple((form.kind, re.compile(form.pattern, re.IGNORECASE)) for form 
 def question_kind(text: str) -> QuestionKind:
     """What is asked for, read from a question in standard spelling."""
     return next((kind for kind, pattern in _COMPILED if pattern.search(text)), "lain")
+
+
+# Words by which a sentence asks or requests; the others around it are courtesies and circumstances.
+_ASKS = re.compile(
+    r"\b(apa|apakah|siapa|siapakah|berapa|berapakah|kapan|kapankah|mana|manakah|bagaimana|bagaimanakah|kenapa|mengapa"
+    r"|boleh|bolehkah|bisa|bisakah|dapatkah|haruskah|wajibkah|adakah|benarkah|bukankah"
+    r"|jelaskan|dijelaskan|sebutkan|disebutkan|uraikan|dirinci|tunjukkan|menunjukkan|bandingkan|carikan|beri|berikan"
+    r"|penjelasan|informasi|minta|what|who|when|where|how|which|why)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.?!;\n]+(?:\.(?=\S)[^.?!;\n]+)*[.?!;]*")
+_COURTESY = re.compile(
+    r"\b(terima kasih|terimakasih|izin bertanya|mohon bantuan\w*|mohon maaf|mau (tanya|bertanya)|ingin bertanya|atas (perhatian|bantuan|perkenan|jawaban)\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def asks(sentence: str) -> bool:
+    """True if the sentence asks or requests something."""
+    return _ASKS.search(sentence) is not None
+
+
+def asking_part(text: str) -> str:
+    """The sentences of a message that ask or request something; the whole message if none or all do."""
+    sentences = [match.group().strip() for match in _SENTENCE.finditer(text)]
+    asking = [
+        s
+        for s in sentences
+        if _ASKS.search(s) and not (_COURTESY.search(s) and "?" not in s and len(s.split()) < 12)
+    ]
+    marked = [s for s in asking if "?" in s]
+    return " ".join(marked or asking) or text

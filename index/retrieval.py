@@ -5,26 +5,24 @@ Fusion is the weighted sum of min-max normalised scores of each retriever's best
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from index.aspects import AspectReader
 from index.confidence import Signals, confidence
 from index.embedding import Embedder
-from index.law import AnyReference, ProgramReference, Reference
+from index.law import AnyReference, ProgramReference, Reference, RegulationId
 from index.lexical import best, stems
-from index.norms import find_norms
 from index.passages import Hit, Passage, search_form
 from index.query import Query, QueryReader
+from index.signals import SignalReader
 from index.snapshot import Snapshot
 from index.text import words
 
 WEIGHTS = {"dense": 0.5, "chars4": 0.4, "stems": 0.1}
 DEPTH = 100
-# A passage that has the kind of thing asked for (a quantity, a link) is preferred by this much of a full score.
-_TYPE_BONUS = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,83 +51,46 @@ class Retriever:
         self.reader = QueryReader(
             knowledge.glossary, knowledge.language, knowledge.kinds, knowledge.cards, vocabulary
         )
-        self._passage_stems = [frozenset(stems(text)) for text in texts]
-        self._frequencies = snapshot.stems.document_frequencies()
+        self.aspects = AspectReader(knowledge.language.aspects)
+        self._signals = SignalReader(
+            self.passages,
+            [frozenset(stems(text)) for text in texts],
+            snapshot.stems.document_frequencies(),
+            self.aspects,
+            self.reader,
+            knowledge.glossary.distinct,
+        )
         self.places = frozenset(p.ref for p in self.passages if isinstance(p.ref, Reference))
 
-    def retrieve(self, query: Query, top: int = 10) -> Retrieval:
-        """The ``top`` best passages."""
+    def retrieve(self, query: Query, top: int = 10, within: RegulationId | None = None) -> Retrieval:
+        """The ``top`` best passages; with ``within``, only of that regulation."""
+        depth = DEPTH if within is None else len(self.passages)
         vector = self._embedder.queries([query.text])[0]
-        positions, cosines = self.snapshot.dense.search(vector, DEPTH)
+        positions, cosines = self.snapshot.dense.search(vector, depth)
         lists: dict[str, Mapping[int, float]] = {
             "dense": {int(p): float(c) for p, c in zip(positions, cosines, strict=True)},
-            "chars4": dict(best(self.snapshot.chars4.scores(query.search_text), DEPTH)),
-            "stems": dict(best(self.snapshot.stems.scores(query.search_text), DEPTH)),
+            "chars4": dict(best(self.snapshot.chars4.scores(query.search_text), depth)),
+            "stems": dict(best(self.snapshot.stems.scores(query.search_text), depth)),
         }
         fused: dict[int, float] = {}
         for name, scores in lists.items():
             for position, score in _normalised(scores).items():
                 fused[position] = fused.get(position, 0.0) + WEIGHTS[name] * score
-        for position in fused:
-            if self._has_answer_type(query, self.passages[position]):
-                fused[position] += _TYPE_BONUS
+        for position, gain in self._signals.bonuses(query, fused).items():
+            fused[position] += gain
+        if within is not None:
+            fused = {p: s for p, s in fused.items() if _of(self.passages[p], within)}
         ranked = sorted(fused, key=lambda p: (-fused[p], p))
         hits = tuple(Hit(self.passages[p], fused[p]) for p in ranked[:top])
-        return Retrieval(query, hits, self._signals(query, ranked, fused, lists))
+        return Retrieval(query, hits, self._signals.signals(query, ranked, fused, lists["dense"]))
 
     def at(self, ref: AnyReference) -> tuple[Passage, ...]:
         """Passages at a place or below it, in corpus order."""
         return tuple(p for p in self.passages if _within(ref, p.ref))
 
-    def _signals(
-        self,
-        query: Query,
-        ranked: list[int],
-        fused: dict[int, float],
-        lists: Mapping[str, Mapping[int, float]],
-    ) -> Signals:
-        if not ranked:
-            return Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-        first = ranked[0]
-        dense = sorted(lists["dense"].values(), reverse=True)
-        known = self._passage_stems[first]
-        expansion = {s for phrase in query.expansion for s in stems(phrase)}
-        weights = {c: self._idf(c) for c in query.content}
-        total = sum(weights.values())
-        covered = sum(w for c, w in weights.items() if c in known or (c in query.named and expansion & known))
-        unknown = sum(weights[c] for c in query.unknown)
-        rest = [fused[p] for p in ranked[1:11]]
-        return Signals(
-            cosine=dense[0] if dense else 0.0,
-            contrast=(dense[0] - sum(dense[1:11]) / max(len(dense[1:11]), 1)) if len(dense) > 1 else 0.0,
-            margin=fused[first] - (sum(rest) / len(rest) if rest else 0.0),
-            covered=covered / total if total else 0.0,
-            unknown=unknown / total if total else 0.0,
-            answer_type=self._answer_type(query, self.passages[first]),
-        )
 
-    def _idf(self, token: str) -> float:
-        count = self._frequencies.get(token, 0)
-        return math.log(1 + (len(self.passages) - count + 0.5) / (count + 0.5))
-
-    def _answer_type(self, query: Query, passage: Passage) -> float:
-        if self._has_answer_type(query, passage):
-            return 1.0
-        return -1.0 if query.kind in ("berapa", "tautan") else 0.0
-
-    @staticmethod
-    def _has_answer_type(query: Query, passage: Passage) -> bool:
-        match query.kind:
-            case "berapa":
-                return bool(find_norms(passage.text))
-            case "tautan":
-                return "http" in passage.text
-            case "definisi":
-                return " adalah " in passage.text
-            case "dasar_hukum":
-                return isinstance(passage.ref, Reference)
-            case _:
-                return False
+def _of(passage: Passage, regulation: RegulationId) -> bool:
+    return isinstance(passage.ref, Reference) and passage.ref.regulation == regulation
 
 
 def _within(ref: AnyReference, other: AnyReference) -> bool:

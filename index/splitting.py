@@ -2,33 +2,71 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index.corpus import Corpus, RegulationFile
-from index.law import Reference, parse_reference
+from index.law import Reference, RegulationId, RegulationStatus, parse_reference
+from index.official_passages import official_passages
 from index.passages import Passage, RegulationCard
 from index.verification import verification_of
 
 
 def cards_of(corpus: Corpus) -> tuple[RegulationCard, ...]:
-    """Every regulation of the corpus, in order of rank, year and number."""
-    cards = (
-        RegulationCard(
+    """Every regulation of the corpus, in order of rank, year and number.
+
+    Where its own text and a document about it are both held, the front matter of the official text counts; what
+    other documents call it, and where they differ, is kept from both. A regulation that another held one revokes
+    or amends is shown as revoked or amended, whatever its own file says.
+    """
+    cards: dict[RegulationId, RegulationCard] = {}
+    for file in corpus.official:
+        cards[file.id] = RegulationCard(
             id=file.id,
             title=file.title,
             label=corpus.kinds.label(file.id),
             status=file.status,
-            amends=file.amends,
+            amends=file.regulation.amends,
             aliases=file.aliases,
-            deviations=file.deviations,
         )
-        for file in corpus.regulations
+    for told in corpus.regulations:
+        held = cards.get(told.id)
+        cards[told.id] = RegulationCard(
+            id=told.id,
+            title=held.title if held else told.title,
+            label=corpus.kinds.label(told.id),
+            status=held.status if held else told.status,
+            amends=held.amends if held else told.amends,
+            aliases=tuple(dict.fromkeys((*(held.aliases if held else ()), *told.aliases))),
+            deviations=told.deviations,
+        )
+    changed = _changed_statuses(corpus)
+    current = (
+        card if card.status == "dicabut" else replace(card, status=changed.get(card.id, card.status))
+        for card in cards.values()
     )
-    return tuple(sorted(cards, key=lambda card: (corpus.kinds.rank(card.id), card.id.year, card.id.number)))
+    return tuple(sorted(current, key=lambda card: (corpus.kinds.rank(card.id), card.id.year, card.id.number)))
+
+
+def _changed_statuses(corpus: Corpus) -> dict[RegulationId, RegulationStatus]:
+    """What held official texts make of other regulations: amended, or revoked, which weighs more."""
+    statuses: dict[RegulationId, RegulationStatus] = {}
+    for file in corpus.official:
+        statuses.update((amended, "diubah") for amended in file.regulation.amends)
+    for file in corpus.official:
+        statuses.update((revoked, "dicabut") for revoked in file.regulation.revokes)
+    return statuses
 
 
 def passages_of(corpus: Corpus) -> tuple[Passage, ...]:
-    """Every statement as a passage, regulations first; several about one place are numbered in their ids."""
+    """Every statement as a passage, official texts first; several about one place are numbered in their ids.
+
+    So the passage whose id is a place itself is the official text there, wherever that is held.
+    """
     passages: list[Passage] = []
     seen: dict[str, int] = {}
+    for held in corpus.official:
+        for passage in official_passages(held, corpus.kinds):
+            passages.append(_numbered(passage, seen))
     for file in corpus.regulations:
         for passage in _regulation_passages(file, corpus):
             passages.append(_numbered(passage, seen))
@@ -82,5 +120,4 @@ def _numbered(passage: Passage, seen: dict[str, int]) -> Passage:
     seen[passage.id] = count
     if count == 1:
         return passage
-    fields = {name: getattr(passage, name) for name in Passage.__slots__}
-    return Passage(**{**fields, "id": f"{passage.id}~{count}"})
+    return replace(passage, id=f"{passage.id}~{count}")

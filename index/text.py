@@ -16,8 +16,8 @@ import Stemmer
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 # Controls, lone surrogates and invisible format marks (zero width, bidi) carry no meaning in law texts, but
 # cut text (NUL), raise (surrogates) or reorder what is shown (bidi) further on.
-_UNSEEN = {"Cc", "Cs", "Cf", "Co", "Cn"}
-_KEPT_CONTROLS = {"\n", "\t"}
+UNSEEN = {"Cc", "Cs", "Cf", "Co", "Cn"}
+KEPT_CONTROLS = {"\n", "\t"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,7 +36,7 @@ def clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii() or not text.isprintable():
         text = "".join(
-            c if c in _KEPT_CONTROLS or unicodedata.category(c) not in _UNSEEN else " " for c in text
+            c if c in KEPT_CONTROLS or unicodedata.category(c) not in UNSEEN else " " for c in text
         )
         text = unicodedata.normalize("NFC", text)
     return text

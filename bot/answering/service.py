@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import logging
-import re
 import uuid
+from dataclasses import replace
+from typing import assert_never
 
 from bot.answering.citing import Citing
+from bot.answering.comparing import compares, comparison, parts
 from bot.answering.composing import Composer
+from bot.answering.following import FollowUps
 from bot.answering.grounding import grounded
+from bot.answering.looking_up import Lookup, NotHeld, Open, Places
+from bot.answering.small_talk import SmallTalk
 from bot.assistant import MAX_QUESTION_CHARACTERS
-from bot.dialogue import Conversations, leans_on_last
+from bot.dialogue import Conversations, Turn
 from bot.errors import QuestionTooLongError
 from bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply, ReplyHead
 from index.answer_types import holds, quantities_asked
 from index.confidence import THRESHOLD
-from index.glossary import Language
-from index.law import AnyReference, ProgramReference, Reference, RegulationId
+from index.law import AnyReference, ProgramReference, Reference
 from index.passages import Hit, Passage, RegulationCard
 from index.query import Query
-from index.references.mentions import Mention
-from index.references.resolve import Ambiguous, Resolved, Unknown, resolve
+from index.questions import asks
 from index.retrieval import Retriever
 from index.text import clean, one_line, words
 
@@ -30,8 +33,10 @@ log = logging.getLogger(__name__)
 _NEAR = 0.04
 # A hit this far below the first is about something else, even if it holds the kind of quantity asked for.
 _FAR = 0.12
+# Scores this near to each other are equal.
+_EQUAL = 0.015
 _MOST_STATEMENTS = 6
-_ABOUT = "Saya TanyaPasal. Saya menjawab pertanyaan tentang peraturan dengan menyebutkan pasalnya."
+_QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 
 
 class Answerer:
@@ -42,11 +47,15 @@ class Answerer:
         knowledge = retriever.snapshot.knowledge
         self._cards = knowledge.cards
         self._composer = Composer(knowledge.kinds, knowledge.cards, show_verification)
-        self._held = tuple(card.id for card in knowledge.cards)
-        self._titles = {card.id: card.title for card in knowledge.cards}
         self._citing = Citing(retriever.passages, knowledge.cards, knowledge.kinds)
+        self._lookup = Lookup(retriever, self._composer.label)
         self._conversations = Conversations()
-        self._small_talk = _small_talk(knowledge.language)
+        self._small_talk = SmallTalk(knowledge.language, retriever.reader.read)
+        self._following = FollowUps(retriever.reader, retriever.aspects, self._composer.label)
+        self._passing = frozenset(w for phrase in knowledge.language.general for w in words(phrase))
+        self._asking = _QUANTITY_WORDS | {
+            p for aspect in knowledge.language.aspects for p in aspect.asked if " " not in p
+        }
 
     @property
     def snapshot(self) -> str:
@@ -71,7 +80,7 @@ class Answerer:
     def search(self, question: str, top: int = 10) -> tuple[Hit, ...]:
         _check_length(question)
         query = self._retriever.reader.read(question)
-        exact = [p for place in self._resolved(query) for p in self._retriever.at(place)]
+        exact = [p for place in self._lookup.places(query) for p in self._retriever.at(place)]
         hits = self._retriever.retrieve(query, top + len(exact)).hits
         high = max((h.score for h in hits), default=0.0)
         first = [Hit(p, high + 1.0) for p in dict.fromkeys(exact)]
@@ -83,112 +92,145 @@ class Answerer:
         said = one_line(clean(question))
         head = ReplyHead(uuid.uuid4().hex, conversation, self.snapshot, 0.0)
         query = self._retriever.reader.read(said)
-        chat = self._chat(said, query)
+        chat = self._small_talk.answer(said, query)
         if chat is not None:
             return Chat(head, chat, self.examples())
-        last = self._conversations.last_question(conversation)
-        if last is not None and not any(m.steps for m in query.mentions) and leans_on_last(query.text):
-            query = self._retriever.reader.read(f"{said} {last}")
-        reply = self._lookup(query, head) or self._found(query, head)
-        if isinstance(reply, Answer):
-            self._conversations.remember(conversation, query.original)
+        last = self._conversations.last(conversation)
+        if last is not None and self._following.wants_more(query, last):
+            reply: Reply = self._in_full(last, query, head)
+            self._conversations.remember(conversation, replace(last, options=()))
+            return reply
+        if last is not None:
+            meant = self._following.standing_alone(query, last)
+            if meant != query.original:
+                query = self._retriever.reader.read(meant)
+        reply = (
+            self._looked_up(query, head)
+            or self._compared(query, head)
+            or self._parted(query, head)
+            or self._found(query, head)
+        )
+        self._conversations.remember(conversation, _turn(query, reply))
         return reply
 
-    def _chat(self, said: str, query: Query) -> str | None:
-        """What to say to small talk, or None: a message that is nothing else once fillers are off."""
-        if not words(said):
-            return f"{_ABOUT} Silakan tulis pertanyaan Anda."
-        for text in (said, query.text):
-            if (answer := self._small_talk.get(" ".join(words(text)))) is not None:
-                return answer
-        if query.content or query.mentions or query.kind != "lain":
-            return None
-        padded = f" {' '.join(words(said))} "
-        phrase = max((p for p in self._small_talk if f" {p} " in padded), key=len, default=None)
-        return self._small_talk[phrase] if phrase is not None else None
+    def _in_full(self, last: Turn, query: Query, head: ReplyHead) -> Reply:
+        """All that is held of the pasal, or of the program, that the last reply cited first."""
+        first = last.refs[0]
+        if isinstance(first, Reference):
+            pasal = replace(first.locator, steps=first.locator.steps[:1])
+            whole: AnyReference = Reference(first.regulation, pasal)
+        else:
+            whole = ProgramReference(first.program)
+        sure = replace(head, confidence=0.99)
+        return self._gated(sure, query, self._retriever.at(whole)[:_MOST_STATEMENTS])
 
-    def _resolved(self, query: Query) -> list[Reference]:
-        found = (self._resolve(m) for m in query.mentions if m.steps and not m.in_title)
-        return [r.reference for r in found if isinstance(r, Resolved)]
-
-    def _resolve(self, mention: Mention) -> Resolved | Ambiguous | Unknown:
-        return resolve(mention, self._held, self._retriever.places, self._titles)
-
-    def _lookup(self, query: Query, head: ReplyHead) -> Reply | None:
-        mentions = [m for m in query.mentions if not m.in_title]
-        evidence: dict[str, Passage] = {}
-        missing: list[str] = []
-        for mention in mentions:
-            resolution = self._resolve(mention)
-            named = mention.regulation is not None and mention.regulation.id is not None
-            if not mention.steps:
-                # A regulation named without a place filters; one that is not held cannot answer.
-                if named and isinstance(resolution, Unknown) and resolution.reference is not None:
-                    missing.append(self._composer.label(resolution.reference))
-                if isinstance(resolution, Resolved) and not query.content:
-                    # Nothing but the regulation is asked about: what it is.
-                    evidence.update(
-                        {
-                            p.id: p
-                            for p in self._retriever.at(resolution.reference)
-                            if p.ref == resolution.reference
-                        }
-                    )
-                continue
-            match resolution:
-                case Resolved(reference):
-                    passages = self._retriever.at(reference)
-                    if not passages and reference.locator.steps:
-                        missing.append(self._composer.label(reference))
-                    evidence.update({p.id: p for p in passages})
-                case Ambiguous(candidates):
-                    labels = [self._composer.label(c) for c in candidates]
-                    options = tuple(Option(label, f"Apa isi {label}?") for label in labels)
-                    return Clarification(
-                        head,
-                        "Rujukan itu ada di lebih dari satu peraturan. Yang mana yang Anda maksud?",
-                        options,
-                    )
-                case Unknown(_, reference, _):
-                    missing.append(
-                        self._composer.label(reference) if reference else mention.span.of(query.original)
-                    )
-        if evidence:
-            sure = ReplyHead(head.id, head.conversation_id, head.snapshot, 0.99)
-            return self._gated(sure, query, tuple(evidence.values())[:_MOST_STATEMENTS])
-        if missing:
-            held = "; ".join(self._composer.label(Reference(card)) for card in self._held)
-            message = (
-                f"{', '.join(dict.fromkeys(missing))} tidak ada dalam korpus. Peraturan yang dimuat: {held}."
-            )
-            return NotFound(head, message, self.examples())
-        return None
+    def _looked_up(self, query: Query, head: ReplyHead) -> Reply | None:
+        """What the places named in the question say; None if it names none."""
+        found = self._lookup.look_up(query)
+        match found:
+            case Places(passages):
+                return self._gated(replace(head, confidence=0.99), query, passages[:_MOST_STATEMENTS])
+            case Open(message, options):
+                return Clarification(head, message, options)
+            case NotHeld(message):
+                return NotFound(head, message, self.examples())
+            case None:
+                return None
+            case _:
+                assert_never(found)
 
     def _found(self, query: Query, head: ReplyHead) -> Reply:
-        retrieval = self._retriever.retrieve(query, 10)
-        wanted = self._filter(query)
-        hits = [h for h in retrieval.hits if wanted is None or _of(h.passage, wanted)]
-        head = ReplyHead(head.id, head.conversation_id, head.snapshot, round(retrieval.confidence, 4))
-        hits = _answering(query, hits)
-        if not hits or retrieval.confidence < THRESHOLD:
+        evidence, certain, hits = self._evidence(query)
+        head = replace(head, confidence=certain)
+        if not evidence:
             message = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
-            return NotFound(head, message, self._nearby(retrieval.hits, 3))
-        near = [h.passage for h in hits if h.score >= hits[0].score - _NEAR]
-        if query.kind == "berapa":
-            # A quantity that a program names is that of the article it rests on: the article is shown with it.
-            basis = {ref for passage in near for ref in passage.legal_basis}
-            near += [h.passage for h in hits if h.passage.ref in basis and h.passage not in near]
-        # Among passages that answer equally well, the article is cited before the description of a program.
-        near.sort(key=lambda p: not isinstance(p.ref, Reference))
-        most = _MOST_STATEMENTS if query.kind in ("daftar", "beda") else 3
-        return self._gated(head, query, tuple(near[:most]))
+            return NotFound(head, message, self._nearby(hits, 3))
+        return self._gated(head, query, evidence)
 
-    def _filter(self, query: Query) -> RegulationId | None:
-        for mention in query.mentions:
-            resolution = self._resolve(mention)
-            if isinstance(resolution, Resolved) and mention.regulation is not None and mention.regulation.id:
-                return resolution.reference.regulation
-        return None
+    def _evidence(
+        self, query: Query, most: int | None = None
+    ) -> tuple[tuple[Passage, ...], float, tuple[Hit, ...]]:
+        """Passages that answer (none if they are not sure to), the confidence in the first, and all that was found."""
+        wanted = self._lookup.regulation(query)
+        if wanted is not None:
+            # Every passage of a regulation carries its name; what else is asked decides among them.
+            rest = self._retriever.reader.read(_without_mentions(query))
+            query = rest if rest.content else query
+        retrieval = self._retriever.retrieve(query, 10, wanted)
+        certain = round(retrieval.confidence, 4)
+        hits = _answering(query, list(retrieval.hits))
+        if not hits or certain < THRESHOLD:
+            return (), certain, retrieval.hits
+        near = [h for h in hits if h.score >= hits[0].score - _NEAR]
+        # Among passages that answer equally well, the article is cited before the description of a program.
+        near.sort(key=lambda h: h.score < hits[0].score - _EQUAL or not isinstance(h.passage.ref, Reference))
+        found = [h.passage for h in near]
+        if query.kind == "berapa" and quantities_asked(query.focus):
+            # A quantity that a program names is that of the article it rests on: the article is shown first.
+            basis = {ref for passage in found for ref in passage.legal_basis}
+            found += [h.passage for h in hits if h.passage.ref in basis and h.passage not in found]
+            found.sort(key=lambda p: not isinstance(p.ref, Reference))
+        count = most or (_MOST_STATEMENTS if query.kind in ("daftar", "beda") else 3)
+        return tuple(found[:count]), certain, retrieval.hits
+
+    def _compared(self, query: Query, head: ReplyHead) -> Reply | None:
+        """Two things side by side, each with what is held of it; None if the question compares nothing."""
+        terms = [span for span, _ in self._retriever.reader.terms(query.text) if " " in span.of(query.text)]
+        found = comparison(query.text, self._passing, self._asking, terms)
+        if found is None:
+            return None
+        asked = found.asked if found.aspect else f"apa itu {found.asked}".strip()
+        if _QUANTITY_WORDS.intersection(words(asked)):
+            asked = f"berapa {asked}"
+        return self._several(tuple((side, f"{asked} {side}") for side in found.sides), query, head, 2)
+
+    def _parted(self, query: Query, head: ReplyHead) -> Reply | None:
+        """The parts of a message with several questions, each answered by itself; None if it has only one."""
+        found = tuple(p for p in parts(query.text) if asks(p))
+        if len(found) < 2 or compares(query.text):
+            return None
+        whole = [(found[0], found[0])]
+        for part in found[1:4]:
+            whole.append(
+                (
+                    part,
+                    self._following.standing_alone(self._retriever.reader.read(part), Turn(found[0], True)),
+                )
+            )
+        leaning = any(part != meant for part, meant in whole)
+        return self._several(tuple(whole), query, head, None, leaning)
+
+    def _several(
+        self,
+        questions: tuple[tuple[str, str], ...],
+        query: Query,
+        head: ReplyHead,
+        most: int | None,
+        head_decides: bool = False,
+    ) -> Reply | None:
+        """One answer to several questions (what each is called, and what is asked); None if none is answered.
+
+        ``head_decides``: the later ones lean on the first, so that without it there is nothing to say.
+        """
+        evidence: dict[str, Passage] = {}
+        certain: list[float] = []
+        missing: list[str] = []
+        for name, question in questions:
+            passages, confidence, _ = self._evidence(self._retriever.reader.read(question), most)
+            evidence.update({p.id: p for p in passages})
+            if passages:
+                certain.append(confidence)
+            else:
+                missing.append(name)
+                if not evidence and head_decides:
+                    return None
+        if not evidence:
+            return None
+        reply = self._gated(replace(head, confidence=min(certain)), query, tuple(evidence.values()))
+        if isinstance(reply, Answer) and missing:
+            lines = tuple(f"Tidak ditemukan jawaban untuk: {name.rstrip(' ?.')}." for name in missing)
+            reply = replace(reply, warnings=(*lines, *reply.warnings))
+        return reply
 
     def _gated(self, head: ReplyHead, query: Query, evidence: tuple[Passage, ...]) -> Reply:
         answer = self._composer.answer(head, query.kind, evidence)
@@ -211,14 +253,28 @@ class Answerer:
 
 def _answering(query: Query, hits: list[Hit]) -> list[Hit]:
     """The hits that hold the kind of quantity asked for; all of them where none is asked for."""
-    kinds = quantities_asked(query.text) if query.kind == "berapa" else None
+    kinds = quantities_asked(query.focus) if query.kind == "berapa" else None
     if kinds is None or not hits:
         return hits
     return [h for h in hits if h.score >= hits[0].score - _FAR and holds(h.passage.text, kinds)]
 
 
-def _of(passage: Passage, regulation: RegulationId) -> bool:
-    return isinstance(passage.ref, Reference) and passage.ref.regulation == regulation
+def _without_mentions(query: Query) -> str:
+    text = query.original
+    for mention in sorted(query.mentions, key=lambda m: m.span, reverse=True):
+        text = text[: mention.span.start] + " " + text[mention.span.end :]
+    return one_line(text)
+
+
+def _turn(query: Query, reply: Reply) -> Turn:
+    """What is remembered of a turn."""
+    refs: tuple[AnyReference, ...] = ()
+    locator = None
+    if isinstance(reply, Answer):
+        refs = tuple(c.passage.ref for c in reply.citations)
+    if isinstance(reply, Clarification):
+        locator = next((m.locator for m in query.mentions if m.steps), None)
+    return Turn(query.original, isinstance(reply, Answer), refs, reply.options, locator)
 
 
 def _capital(text: str) -> str:
@@ -230,20 +286,3 @@ def _check_length(question: str) -> None:
         raise QuestionTooLongError(
             f"Pertanyaan terlalu panjang ({len(question)} karakter); tulis paling banyak {MAX_QUESTION_CHARACTERS}."
         )
-
-
-def _small_talk(language: Language) -> dict[str, str]:
-    """Whole messages that are small talk, by their words, and what is said back."""
-    answers = (
-        (language.greetings, f"Halo! {_ABOUT} Silakan tulis pertanyaan Anda."),
-        (language.wellbeing, f"Baik, terima kasih. {_ABOUT}"),
-        (language.identity, _ABOUT + " Jawaban saya kutipan dari sumbernya, bukan nasihat hukum."),
-        (language.thanks, "Sama-sama. Silakan bertanya lagi bila perlu."),
-        (language.farewell, "Sampai jumpa. Silakan kembali bila ada pertanyaan."),
-    )
-    found: dict[str, str] = {}
-    for phrases, answer in answers:
-        for phrase in phrases:
-            plain = " ".join(re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", phrase.lower()))
-            found.setdefault(plain, answer)
-    return found

@@ -1,1 +1,1 @@
-"""Measurements that are run by hand or by CI: `python -m eval.benchmarks.NAME`."""
+"""What it costs: speed, start-up, memory, building, and text that nobody should type. See docs/evaluation.md."""

@@ -17,7 +17,7 @@ import shutil
 import socket
 import statistics
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from gzip import compress
@@ -130,7 +130,7 @@ def _website(script: str) -> FastAPI:
     return app
 
 
-def _constant(html: str) -> object:
+def _constant(html: str) -> Callable[[], HTMLResponse]:
     return lambda: HTMLResponse(html)
 
 

@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from index.corpus.markdown import ProgramFile, RegulationFile, StatementEntry, read_program, read_regulation
+from index.corpus.official import OfficialFile, read_official
 from index.corpus.positions import Node, load
-from index.corpus.tables import read_glossary, read_kinds, read_language, read_verification
+from index.corpus.tables import read_aspects, read_glossary, read_kinds, read_language, read_verification
 from index.errors import CorpusError, CorpusMistake
 from index.glossary import Glossary, Language
 from index.kinds import Kinds
 from index.verification import VerificationEntry
 
-__all__ = ["Corpus", "ProgramFile", "RegulationFile", "StatementEntry", "corpus_hash", "read_corpus"]
+__all__ = [
+    "Corpus",
+    "OfficialFile",
+    "ProgramFile",
+    "RegulationFile",
+    "StatementEntry",
+    "corpus_hash",
+    "read_corpus",
+]
+
+_FOLDERS = ("official", "regulations", "programs")
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything that stands in a corpus folder."""
+    """Everything that stands in a corpus folder.
+
+    ``official`` are the regulations whose own text is held, ``regulations`` what other documents say about
+    regulations; one regulation may be in both.
+    """
 
     regulations: tuple[RegulationFile, ...]
     programs: tuple[ProgramFile, ...]
@@ -31,12 +46,13 @@ class Corpus:
     language: Language
     kinds: Kinds
     verification: tuple[VerificationEntry, ...]
+    official: tuple[OfficialFile, ...] = ()
 
 
 def _files(folder: Path) -> list[Path]:
-    names = ("glossary.yaml", "language.yaml", "kinds.yaml", "verification.yaml")
+    names = ("glossary.yaml", "language.yaml", "aspects.yaml", "kinds.yaml", "verification.yaml")
     found = [folder / name for name in names if (folder / name).is_file()]
-    return sorted([*found, *folder.glob("regulations/*.md"), *folder.glob("programs/*.md")])
+    return sorted([*found, *(path for name in _FOLDERS for path in folder.glob(f"{name}/*.md"))])
 
 
 def corpus_hash(folder: Path) -> str:
@@ -55,6 +71,7 @@ def read_corpus(folder: Path) -> Corpus:
     mistakes: list[CorpusMistake] = []
     regulations: list[RegulationFile] = []
     programs: list[ProgramFile] = []
+    official: list[OfficialFile] = []
     for path in _files(folder):
         if path.suffix != ".md":
             continue
@@ -63,30 +80,37 @@ def read_corpus(folder: Path) -> Corpus:
         if path.parent.name == "regulations":
             regulation = read_regulation(text, name, path.stem, mistakes)
             regulations.extend([regulation] if regulation else [])
+        elif path.parent.name == "official":
+            text_held = read_official(text, name, path.stem, mistakes)
+            official.extend([text_held] if text_held else [])
         else:
             program = read_program(text, name, path.stem, mistakes)
             programs.extend([program] if program else [])
     kinds = _table(folder, "kinds.yaml", read_kinds, mistakes)
     known = {kind.id for kind in kinds.kinds}
-    for regulation in regulations:
-        if regulation.id.kind not in known:
-            mistakes.append(
-                CorpusMistake(
-                    f"regulations/{regulation.id}.md",
-                    2,
-                    f"jenis '{regulation.id.kind}' tidak ada di kinds.yaml",
-                )
-            )
+    named = [("regulations", file.id) for file in regulations] + [("official", file.id) for file in official]
+    for room, regulation_id in named:
+        if regulation_id.kind not in known:
+            message = f"jenis '{regulation_id.kind}' tidak ada di kinds.yaml"
+            mistakes.append(CorpusMistake(f"{room}/{regulation_id}.md", 2, message))
     corpus = Corpus(
         tuple(regulations),
         tuple(programs),
         _table(folder, "glossary.yaml", read_glossary, mistakes),
-        _table(folder, "language.yaml", read_language, mistakes),
+        replace(
+            _table(folder, "language.yaml", read_language, mistakes),
+            aspects=_table(folder, "aspects.yaml", read_aspects, mistakes)
+            if (folder / "aspects.yaml").is_file()
+            else (),
+        ),
         kinds,
         _table(folder, "verification.yaml", read_verification, mistakes),
+        tuple(official),
     )
-    if not regulations and not programs and not mistakes:
-        mistakes.append(CorpusMistake(str(folder), 1, "tidak ada berkas di regulations/ maupun programs/"))
+    if not (regulations or programs or official or mistakes):
+        mistakes.append(
+            CorpusMistake(str(folder), 1, "tidak ada berkas di official/, regulations/, programs/")
+        )
     if mistakes:
         raise CorpusError(tuple(sorted(mistakes, key=lambda m: (m.path, m.line))))
     return corpus

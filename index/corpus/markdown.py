@@ -110,7 +110,7 @@ def parse_place(heading: str) -> Locator:
 
 def read_regulation(text: str, path: str, stem: str, mistakes: list[CorpusMistake]) -> RegulationFile | None:
     """Read one regulation file; mistakes are added to ``mistakes`` (then None may be returned)."""
-    front, body, body_line = _front_matter(text, path, mistakes)
+    front, body, body_line = front_matter(text, path, mistakes)
     fields = front.mapping(
         "kepala berkas", ("id", "title", "status", "source"), ("amends", "aliases", "deviations")
     )
@@ -122,7 +122,7 @@ def read_regulation(text: str, path: str, stem: str, mistakes: list[CorpusMistak
         fields.found["status"].mistake(
             f"'status' harus salah satu dari: {', '.join(get_args(RegulationStatus))}"
         )
-    source = _source(fields, ("official", "secondary"))
+    source = source_of(fields, ("official", "secondary"))
     statements: list[StatementEntry] = []
     for section in _sections(body, path, body_line, mistakes):
         try:
@@ -151,7 +151,7 @@ def read_regulation(text: str, path: str, stem: str, mistakes: list[CorpusMistak
 
 def read_program(text: str, path: str, stem: str, mistakes: list[CorpusMistake]) -> ProgramFile | None:
     """Read one program file; mistakes are added to ``mistakes`` (then None may be returned)."""
-    front, body, body_line = _front_matter(text, path, mistakes)
+    front, body, body_line = front_matter(text, path, mistakes)
     fields = front.mapping("kepala berkas", ("id", "title", "source"), ("aliases",))
     if fields.text("id") and fields.text("id") != stem:
         fields.found["id"].mistake(f"id '{fields.text('id')}' harus sama dengan nama berkas '{stem}'")
@@ -160,7 +160,7 @@ def read_program(text: str, path: str, stem: str, mistakes: list[CorpusMistake])
     except ValueError as error:
         mistakes.append(CorpusMistake(path, 1, str(error)))
         return None
-    source = _source(fields, ("program",))
+    source = source_of(fields, ("program",))
     sections: list[StatementEntry] = []
     seen: dict[str, int] = {}
     for section in _sections(body, path, body_line, mistakes):
@@ -191,7 +191,7 @@ def read_program(text: str, path: str, stem: str, mistakes: list[CorpusMistake])
     return ProgramFile(stem, fields.text("title"), fields.texts("aliases"), source, tuple(sections))
 
 
-def _front_matter(text: str, path: str, mistakes: list[CorpusMistake]) -> tuple[Node, str, int]:
+def front_matter(text: str, path: str, mistakes: list[CorpusMistake]) -> tuple[Node, str, int]:
     lines = text.split("\n")
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or end is None:
@@ -202,7 +202,7 @@ def _front_matter(text: str, path: str, mistakes: list[CorpusMistake]) -> tuple[
     return load("\n".join(lines[1:end]), path, mistakes, 2), "\n".join(lines[end + 1 :]), end + 2
 
 
-def _source(fields: Fields, kinds: tuple[SourceKind, ...]) -> Source | None:
+def source_of(fields: Fields, kinds: tuple[SourceKind, ...]) -> Source | None:
     node = fields.node("source")
     if node is None:
         return None

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from index.aspects import Aspect
 from index.corpus.positions import Node
 from index.glossary import Example, Glossary, Language, Term
 from index.kinds import Kind, Kinds
 from index.law import Reference, RegulationId, parse_reference
+from index.norms import UnitKind
 from index.passages import VERDICTS
 from index.verification import VerificationEntry
 
 
 def read_glossary(root: Node) -> Glossary:
     """``glossary.yaml``; every form may belong to one term only."""
-    fields = root.mapping("glosarium", ("terms",), ("related",))
+    fields = root.mapping("glosarium", ("terms",), ("related", "distinct"))
     terms: list[Term] = []
     owners: dict[str, str] = {}
     for node in fields.items("terms"):
@@ -32,7 +36,14 @@ def read_glossary(root: Node) -> Glossary:
     for node in fields.items("related"):
         entry = node.mapping("istilah terkait", ("terms",), ("example",))
         related.append(entry.texts("terms"))
-    return Glossary(tuple(terms), tuple(related))
+    names = {term.term for term in terms}
+    distinct = []
+    for node in fields.items("distinct"):
+        entry = node.mapping("istilah yang berlainan", ("terms",), ("example",))
+        distinct.append(entry.texts("terms"))
+        for name in set(distinct[-1]) - names:
+            node.mistake(f"'{name}' bukan istilah di 'terms'; tulis seperti pada baris 'term:'-nya")
+    return Glossary(tuple(terms), tuple(related), tuple(distinct))
 
 
 def _example(node: Node | None) -> Example | None:
@@ -67,6 +78,31 @@ def read_language(root: Node) -> Language:
         fields.texts("farewell"),
         fields.texts("wellbeing"),
     )
+
+
+def read_aspects(root: Node) -> tuple[Aspect, ...]:
+    """``aspects.yaml``."""
+    kinds: tuple[UnitKind, ...] = get_args(UnitKind)
+    aspects: list[Aspect] = []
+    for node in root.mapping("aspek", ("aspects",)).items("aspects"):
+        entry = node.mapping("aspek", ("id", "asked", "found", "example"), ("quantities", "required"))
+        quantities = entry.texts("quantities")
+        if not set(quantities) <= set(kinds):
+            node.mistake(f"'quantities' hanya boleh berisi: {', '.join(kinds)}")
+        example = entry.node("example")
+        fields = example.mapping("'example'", ("question", "text")) if example is not None else None
+        aspects.append(
+            Aspect(
+                entry.text("id"),
+                entry.texts("asked"),
+                entry.texts("found"),
+                tuple(kind for kind in kinds if kind in quantities),
+                entry.text("required") == "true",
+                fields.text("question") if fields else "",
+                fields.text("text") if fields else "",
+            )
+        )
+    return tuple(aspects)
 
 
 def read_kinds(root: Node) -> Kinds:

@@ -1,0 +1,89 @@
+"""``tanyapasal eval``: the project's own questions, and retrieval on BEIR folders.
+
+The package ``eval`` is imported when the command runs, never by the product itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from bot.settings import Settings
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``eval``."""
+    parser.add_argument(
+        "--questions",
+        type=Path,
+        action="append",
+        metavar="F.jsonl",
+        help="berkas pertanyaan (bawaan: semua di eval/questions)",
+    )
+    parser.add_argument("--failures", action="store_true", help="tampilkan pertanyaan yang gagal")
+    parser.add_argument(
+        "--report", type=Path, metavar="DIR", help="tulis laporan HTML bergambar ke folder ini"
+    )
+    parser.add_argument(
+        "--baseline", type=Path, metavar="F.json", help="pembanding (bawaan: eval/baseline.json)"
+    )
+    parser.add_argument(
+        "--write-baseline", action="store_true", help="jadikan hasil ini pembanding yang baru"
+    )
+    parser.add_argument("--beir", type=Path, metavar="DIR", help="ukur penelusuran pada folder BEIR")
+    parser.add_argument("--run", type=Path, metavar="OUT.trec", help="tulis urutan hasil --beir")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Run the command; 0 when it measured, whatever the result."""
+    return _beir(settings, options) if options.beir else _questions(settings, options)
+
+
+def _questions(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.bootstrap import load_assistant
+    from bot.channels.rendering import plain
+    from eval.baseline import PATH, compare, read_baseline, write_baseline
+    from eval.judging import evaluate
+    from eval.questions import question_files, read_questions
+    from eval.report import reports_of
+    from eval.summary import as_json, as_text
+
+    questions = read_questions(options.questions or question_files())
+    judgements = evaluate(load_assistant(settings), questions, plain)
+    reports = reports_of(judgements)
+    path = options.baseline or PATH
+    sets = read_baseline(path, settings.embedder)
+    comparisons = [compare(report, sets) for report in reports]
+    print(
+        as_json(reports, comparisons)
+        if options.json
+        else as_text(reports, comparisons, failures=options.failures)
+    )
+    if options.report is not None:
+        from eval.page import page, write_page
+
+        about = (f"Model {settings.embedder}, {len(judgements)} pertanyaan, pembanding {path}.",)
+        print(write_page(options.report, page(reports, comparisons, sets, about)), file=sys.stderr)
+    if options.write_baseline:
+        write_baseline(path, settings.embedder, reports)
+        print(f"Pembanding ditulis: {path}", file=sys.stderr)
+    return 0
+
+
+def _beir(settings: Settings, options: argparse.Namespace) -> int:
+    from eval.beir import run as measure
+    from index.embedders import embedder_named
+    from index.snapshot import load
+
+    embedder = embedder_named(settings.embedder)
+    language = load(settings.data, embedder.id, embedder.dimension).knowledge
+    found = measure(options.beir, settings.data, embedder, language, sys.stderr.isatty(), options.run)
+    if options.json:
+        print(json.dumps({"metrics": found}))
+    else:
+        for name, value in found.items():
+            print(f"{name:18} {value:.3f}" if isinstance(value, float) else f"{name:18} {value}")
+    return 0

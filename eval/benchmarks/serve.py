@@ -1,0 +1,49 @@
+"""How soon ``serve`` answers, and how much memory it holds. Needs a built index.
+
+python -m eval.benchmarks.serve [--data DIR] [--questions N]
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import httpx
+
+from bot.settings import read_settings
+from eval.benchmarks.processes import answers_after, resident_megabytes, serving
+from eval.benchmarks.table import Figure, table
+from eval.questions import FOLDER, read_questions
+
+_START_SECONDS = 120.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--data", type=Path, default=read_settings().data)
+    parser.add_argument("--questions", type=int, default=200)
+    options = parser.parse_args()
+    texts = [q.turns[0] for q in read_questions([FOLDER / "document.jsonl"])][: options.questions]
+    with serving(options.data) as (process, address, started):
+        health = answers_after(address, "/healthz", started, _START_SECONDS)
+        ready = answers_after(address, "/readyz", started, _START_SECONDS)
+        fresh, _ = resident_megabytes(process.pid)
+        with httpx.Client(base_url=address, timeout=30, trust_env=False) as client:
+            for text in texts:
+                client.post("/api/v1/ask", json={"question": text}).raise_for_status()
+        used, highest = resident_megabytes(process.pid)
+    print(
+        table(
+            [
+                Figure("/healthz answers after", health, "s", 1),
+                Figure("/readyz answers after", ready, "s", 10),
+                Figure("resident when ready", fresh, "MB", 800),
+                Figure(f"resident after {len(texts)} questions", used, "MB", 800),
+                Figure("resident at most", highest, "MB", 800),
+            ]
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""A warm question end to end against embedding the same question alone, in one run, one thread.
+
+    OMP_NUM_THREADS=1 python -m eval.benchmarks.speed [--data DIR] [--questions F.jsonl] [--limit N]
+
+The two are measured alternately, so that a busy machine slows both; what counts is their ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+import numpy as np
+
+from bot.answering.service import Answerer
+from bot.settings import read_settings
+from eval.benchmarks.table import Figure, table
+from eval.questions import FOLDER, read_questions
+from index.embedders import embedder_named
+from index.embedding import Embedder
+from index.retrieval import Retriever
+from index.snapshot import load
+
+_WARM = 20
+
+
+def measure(
+    answerer: Answerer, retriever: Retriever, embedder: Embedder, texts: list[str]
+) -> tuple[list[float], list[float]]:
+    """Milliseconds of each question end to end, and of embedding its standard spelling alone."""
+    whole, alone = [], []
+    for text in texts:
+        standard = retriever.reader.read(text).text
+        started = time.perf_counter()
+        answerer.reply(text)
+        between = time.perf_counter()
+        embedder.queries([standard])
+        alone.append((time.perf_counter() - between) * 1000)
+        whole.append((between - started) * 1000)
+    return whole, alone
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    settings = read_settings()
+    parser.add_argument("--data", type=Path, default=settings.data)
+    parser.add_argument("--questions", type=Path, default=FOLDER / "document.jsonl")
+    parser.add_argument("--limit", type=int, default=300)
+    options = parser.parse_args()
+    embedder = embedder_named(settings.embedder)
+    retriever = Retriever(load(options.data, embedder.id, embedder.dimension), embedder)
+    answerer = Answerer(retriever)
+    asked = [q.turns[0] for q in read_questions([options.questions]) if q.category != "lookup"]
+    texts = asked[:: max(1, len(asked) // options.limit)][: options.limit]
+    measure(answerer, retriever, embedder, texts[:_WARM])
+    whole, alone = measure(answerer, retriever, embedder, texts)
+    # Small talk and exact references are answered without the model and would flatter the ratio.
+    pairs = np.array([(w, a) for w, a in zip(whole, alone, strict=True) if w > a / 2])
+    ratios = pairs[:, 0] / pairs[:, 1]
+    print(f"{len(pairs)} questions that need the model, {len(retriever.passages)} passages")
+    print(
+        table(
+            [
+                Figure("question end to end p50", float(np.percentile(pairs[:, 0], 50)), "ms"),
+                Figure("question end to end p95", float(np.percentile(pairs[:, 0], 95)), "ms"),
+                Figure("embedding alone p50", float(np.percentile(pairs[:, 1], 50)), "ms"),
+                Figure("embedding alone p95", float(np.percentile(pairs[:, 1], 95)), "ms"),
+                Figure("ratio p50", float(np.percentile(ratios, 50)), "×", 2),
+                Figure("ratio p95", float(np.percentile(ratios, 95)), "×"),
+                Figure(
+                    "all end to end / all embedding", float(pairs[:, 0].sum() / pairs[:, 1].sum()), "×", 2
+                ),
+            ]
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

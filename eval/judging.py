@@ -1,0 +1,105 @@
+"""Ask every question and judge the last reply."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.assistant import Assistant
+from bot.reply import Answer, Chat, Clarification, NotFound, Reply
+from eval.questions import Question, covers
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One question judged.
+
+    ``rank``: place of the first expected citation, 1 first, 0 none. ``confidence``: as the reply states it.
+    ``candidate``: whether the first citation is an expected one; for a refusal, whether the first hit of a
+    search would have been; None where that cannot be told (small talk, questions back, refused follow-ups).
+    ``milliseconds``: of the last turn alone.
+    """
+
+    question: Question
+    kind: str
+    cited: tuple[str, ...]
+    right: bool
+    rank: int
+    confidence: float = 0.0
+    candidate: bool | None = None
+    milliseconds: float = 0.0
+
+
+def evaluate(
+    assistant: Assistant, questions: Iterable[Question], text_of: Callable[[Reply], str]
+) -> tuple[Judgement, ...]:
+    """Ask every question in a conversation of its own."""
+    return tuple(_ask(assistant, question, text_of) for question in questions)
+
+
+def _ask(assistant: Assistant, question: Question, text_of: Callable[[Reply], str]) -> Judgement:
+    conversation: str | None = None
+    for turn in question.turns[:-1]:
+        conversation = assistant.reply(turn, conversation).head.conversation_id
+    last = question.turns[-1]
+    started = time.perf_counter()
+    reply = assistant.reply(last, conversation)
+    spent = (time.perf_counter() - started) * 1000
+    return judge(question, reply, text_of(reply), _candidate(assistant, question, reply), spent)
+
+
+def judge(
+    question: Question, reply: Reply, text: str, candidate: bool | None = None, milliseconds: float = 0.0
+) -> Judgement:
+    """Right: a kind expected, no forbidden word, and for answers an expected reference first and every key word.
+
+    ``text`` is what a person reads. A key word that is a number must stand alone: 20 is not in 2023.
+    """
+    cited = tuple(str(c.passage.ref) for c in reply.citations) if isinstance(reply, Answer) else ()
+    rank = next((i for i, ref in enumerate(cited, 1) if any(covers(e, ref) for e in question.refs)), 0)
+    low = text.lower()
+    worded = all(
+        any(_within(k.strip().lower(), low) for k in words.split("|")) for words in question.keywords
+    )
+    kind = kind_of(reply)
+    right = kind in question.kinds and not any(_within(w.lower(), low) for w in question.without)
+    if kind == "answer":
+        right = right and worded and (rank == 1 or not question.refs)
+        candidate = rank == 1
+    return Judgement(question, kind, cited, right, rank, reply.head.confidence, candidate, milliseconds)
+
+
+def _within(word: str, text: str) -> bool:
+    if not word.isdigit():
+        return word in text
+    start = text.find(word)
+    while start >= 0:
+        around = text[max(start - 1, 0) : start] + text[start + len(word) : start + len(word) + 1]
+        if not any(c.isdigit() for c in around):
+            return True
+        start = text.find(word, start + 1)
+    return False
+
+
+def _candidate(assistant: Assistant, question: Question, reply: Reply) -> bool | None:
+    if not isinstance(reply, NotFound) or len(question.turns) > 1:
+        return None
+    hits = assistant.search(question.turns[-1], 1)
+    return any(covers(expected, str(hit.passage.ref)) for hit in hits for expected in question.refs)
+
+
+def kind_of(reply: Reply) -> str:
+    """The kind of a reply, by the names of the wire."""
+    match reply:
+        case Answer():
+            return "answer"
+        case NotFound():
+            return "not_found"
+        case Clarification():
+            return "clarification"
+        case Chat():
+            return "chat"
+        case _:
+            assert_never(reply)

@@ -1,0 +1,124 @@
+"""Official texts to passages: every pasal whole, and each of its items beside it.
+
+A passage of a pasal has the pasal's full text. Its items (ayat, huruf, angka) are passages of their own, so that a
+question about one of them finds it and cites it exactly; ``parent`` leads to the passage of the pasal.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from index.corpus import OfficialFile
+from index.kinds import Kinds, label_of_place
+from index.law import Reference
+from index.passages import Passage
+from index.regulation import Heading, Provision
+from index.text import one_line
+
+# Long parts without pasal (lampiran, penjelasan umum) are cut between lines into pieces of about this size.
+_PIECE_CHARACTERS = 1500
+_INTRODUCTION_CHARACTERS = 240
+_MARKER = re.compile(r"(?m)^(?:Ayat \(\w+\)|Huruf [a-z]+|Angka \d+\w*|\(\w+\)|\w{1,3}[.)])\s*", re.IGNORECASE)
+_CLEAR = re.compile(r"(?:cukup jelas[\s.;,]*)+", re.IGNORECASE)
+_SMALL = frozenset(
+    {"dan", "atau", "di", "ke", "dari", "untuk", "yang", "dengan", "dalam", "serta", "oleh", "bagi", "atas"}
+)
+
+
+def official_passages(file: OfficialFile, kinds: Kinds) -> Iterator[Passage]:
+    """The passages of one official text in reading order, a pasal before its items."""
+    titles = _Titles(file)
+    parents: dict[Reference, Passage] = {}
+    above: list[Provision] = []
+    for provision in file.regulation.provisions:
+        while above and not above[-1].ref.contains(provision.ref):
+            above.pop()
+        steps = provision.ref.locator.steps
+        part = provision.ref.locator.part
+        if part != "pembukaan" and not _says_nothing(provision.full_text):
+            base = _passage(provision, file, kinds, titles)
+            root = next((parents[p.ref] for p in above if p.ref in parents), None)
+            if not steps:
+                yield from _pieces(base, provision.text)
+            elif root is None:
+                parents[provision.ref] = base
+                yield base
+            elif provision.text:
+                inside = base.text in root.text
+                introduction = " ".join(
+                    one_line(p.text)[:_INTRODUCTION_CHARACTERS] for p in above if p.ref.locator.steps
+                )
+                context = f"{base.context} {introduction}".strip()
+                yield replace(base, context=context, parent=root.id if inside else None)
+        above.append(provision)
+
+
+def _passage(provision: Provision, file: OfficialFile, kinds: Kinds, titles: _Titles) -> Passage:
+    label = kinds.label_of(provision.ref)
+    headings = titles.above(provision)
+    return Passage(
+        id=str(provision.ref),
+        ref=provision.ref,
+        label=label,
+        heading=label_of_place(provision.ref.locator) or label,
+        text=provision.full_text,
+        source=file.source,
+        context=". ".join([f"{label} tentang {file.title}", *headings]) + ".",
+        search_text=", ".join(file.aliases),
+        topic=_lower_first(headings[-1]) if headings else "",
+    )
+
+
+def _pieces(base: Passage, text: str) -> Iterator[Passage]:
+    """A long text without items as passages of whole lines."""
+    lines: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        if lines and (not line or sum(map(len, lines)) + len(line) > _PIECE_CHARACTERS):
+            yield replace(base, text="\n".join(lines))
+            lines = []
+        if line:
+            lines.append(line)
+
+
+def _says_nothing(text: str) -> bool:
+    """True for "Cukup jelas.", also where it is said of each ayat, and for no text at all."""
+    bare = one_line(_MARKER.sub("", text))
+    return not bare or _CLEAR.fullmatch(bare) is not None
+
+
+class _Titles:
+    """The titles of the headings a provision stands under, as they are written inside of sentences."""
+
+    def __init__(self, file: OfficialFile) -> None:
+        text = " ".join(p.text for p in file.regulation.provisions)
+        self._capitals = frozenset(re.findall(r"\b[A-Z]{2,}\b", text))
+        self._headings: Sequence[Heading] = sorted(file.regulation.headings, key=lambda h: h.span.start)
+        self._starts = [h.span.start for h in self._headings]
+
+    def above(self, provision: Provision) -> tuple[str, ...]:
+        """Titles of its bab, bagian, paragraf and pasal, most general first."""
+        wanted = {"bab": provision.bab, "bagian": provision.bagian, "paragraf": provision.paragraf}
+        found: dict[str, str] = {}
+        pasal = provision.ref.locator.pasal
+        for heading in reversed(self._headings[: bisect_right(self._starts, provision.span.start)]):
+            if heading.kind == "pasal" and "pasal" not in found:
+                found["pasal"] = heading.title if (heading.number or "").lower() == pasal else ""
+            elif wanted.get(heading.kind) is not None and heading.kind not in found:
+                found[heading.kind] = heading.title
+            if len(found) == 4 or (heading.kind == "bab" and "bab" in found):
+                break
+        titles = (found.get(kind, "") for kind in ("bab", "bagian", "paragraf", "pasal"))
+        return tuple(self._cased(title) for title in titles if title)
+
+    def _cased(self, title: str) -> str:
+        if not title.isupper():
+            return title
+        words = [w if w.strip("(),.") in self._capitals else w.lower() for w in title.split()]
+        return " ".join(w if w in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words))
+
+
+def _lower_first(title: str) -> str:
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]

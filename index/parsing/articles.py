@@ -1,0 +1,115 @@
+"""The articles of a part: which headings open them, numbers mended by their sequence, what is missing."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.parsing import forms
+from index.parsing.numerals import Key, written
+from index.parsing.outline import candidates, starts
+from index.parsing.pieces import Piece
+from index.parsing.sequence import Candidate, Link, best_chain, missing
+from index.regulation import Problem
+from index.text import Span, one_line
+
+_MOST_MISSING = 300
+# A candidate of this weight is a heading whatever its number is
+_HEADING = 2.5
+# Words between the two prints of one heading
+_APART = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """The pieces that open an article with its number, where each heading ends, headings printed twice, problems."""
+
+    numbers: dict[int, str]
+    ends: dict[int, int]
+    repeated: frozenset[int]
+    problems: tuple[Problem, ...]
+
+
+def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int) -> Articles:
+    """The articles among pieces ``[first, last)``."""
+    found = candidates(masked, pieces, first, last)
+    chain, repeated = _without_repeats(masked, pieces, found, best_chain(found))
+    chain = _mended(found, chain)
+    numbers: dict[int, str] = {}
+    ends: dict[int, int] = {}
+    problems: list[Problem] = []
+    before: Key | None = None
+    for link in chain:
+        candidate = found[link.candidate]
+        piece = pieces[candidate.piece]
+        span = Span(piece.start, _heading_end(masked, piece, candidate))
+        numbers[candidate.piece] = written(link.key)
+        ends[candidate.piece] = span.end
+        if link.cost > 0:
+            raw = one_line(span.of(masked))
+            reading = f"Judul '{raw}' dibaca sebagai Pasal {written(link.key).upper()} menurut urutannya."
+            problems.append(Problem("ocr_suspect", reading, span))
+        for number in missing(before, link.key)[:_MOST_MISSING]:
+            gone = f"Pasal {number} tidak ditemukan menurut urutan nomornya."
+            problems.append(Problem("missing_pasal", gone, span))
+        before = candidate.upto or link.key
+    used = {link.candidate for link in chain} | repeated
+    taken = {link.key for link in chain}
+    for i, candidate in enumerate(found):
+        if i not in used and candidate.weight >= _HEADING:
+            problems.append(_unused(masked, pieces[candidate.piece], candidate.readings[0][0] in taken))
+    return Articles(numbers, ends, frozenset(found[i].piece for i in repeated), tuple(problems))
+
+
+def _unused(masked: str, piece: Piece, taken: bool) -> Problem:
+    span = Span(piece.start, piece.end)
+    written_as = one_line(span.of(masked))[:40]
+    return Problem(
+        "duplicate_pasal" if taken else "unordered_pasal",
+        f"'{written_as}' tidak sesuai dengan urutan pasal; dibaca sebagai teks.",
+        span,
+    )
+
+
+def _heading_end(masked: str, piece: Piece, candidate: Candidate) -> int:
+    match = starts(forms.PASAL, masked, piece) or starts(forms.PASAL_LOWER, masked, piece)
+    end = match.end() if match and candidate.upto is None else piece.end
+    while end < piece.end and masked[end] in ".: \t":
+        end += 1
+    return end
+
+
+def _without_repeats(
+    masked: str, pieces: Sequence[Piece], found: list[Candidate], chain: list[Link]
+) -> tuple[list[Link], set[int]]:
+    """A heading printed twice, a few words apart, is one: the second stands above the text."""
+    kept: list[Link] = []
+    repeated: set[int] = set()
+    for link in chain:
+        for other in range(link.candidate + 1, min(link.candidate + 3, len(found))):
+            candidate = found[other]
+            if candidate.weight < _HEADING or candidate.readings[0][0] != link.key:
+                continue
+            start = pieces[found[link.candidate].piece].end
+            if len(masked[start : pieces[candidate.piece].start].split()) <= _APART:
+                repeated.add(link.candidate)
+                link = Link(other, link.key, candidate.readings[0][1])
+        kept.append(link)
+    return kept, repeated
+
+
+def _mended(found: list[Candidate], chain: list[Link]) -> list[Link]:
+    """Headings whose numbers cannot be right take the numbers that are missing where they stand."""
+    kept: list[Link] = chain[:1]
+    for before, after in itertools.pairwise(chain):
+        gone = missing(found[before.candidate].upto or before.key, after.key)
+        strong = [
+            i
+            for i in range(before.candidate + 1, after.candidate)
+            if found[i].weight >= _HEADING and found[i].readings[0][0] != before.key
+        ]
+        if gone and len(gone) == len(strong):
+            kept += [Link(i, (number, ""), 1.0) for i, number in zip(strong, gone, strict=True)]
+        kept.append(after)
+    return kept

@@ -1,0 +1,89 @@
+"""What the reading of one text has brought so far: provisions, headings, text set aside, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.law import Part
+from index.parsing.articles import Articles, read_articles
+from index.parsing.furniture import lines_of
+from index.parsing.nodes import Node, Text
+from index.parsing.pieces import Piece
+from index.regulation import Heading, HeadingKind, Problem
+from index.text import Span, one_line
+
+_LONGEST_HEADING = 300
+
+
+@dataclass(slots=True)
+class Root:
+    """A provision without a parent, and the headings it stands under."""
+
+    node: Node
+    part: Part
+    bab: str | None = None
+    bagian: str | None = None
+    paragraf: str | None = None
+
+
+class Draft:
+    """A text while it is read. ``width``: characters of a full line, to tell where a paragraph ends."""
+
+    def __init__(self, masked: str, pieces: Sequence[Piece], title: str) -> None:
+        self.masked = masked
+        self.pieces = pieces
+        self.title = title
+        self.roots: list[Root] = []
+        self.headings: list[Heading] = []
+        self.unplaced: list[Span] = []
+        self.catchwords: list[Span] = []
+        self.problems: list[Problem] = []
+        self.closing = ""
+        lengths = sorted(line.end - line.start for line in lines_of(masked))
+        self.width = lengths[len(lengths) * 9 // 10] if lengths else 80
+
+    def articles(self, first: int, last: int) -> Articles:
+        """The articles among pieces ``[first, last)``; what looks wrong with them is noted."""
+        found = read_articles(self.masked, self.pieces, first, last)
+        self.problems += found.problems
+        return found
+
+    def add_heading(
+        self, kind: HeadingKind, number: str | None, span: Span, title: str | None = None
+    ) -> None:
+        """A heading; without a title its own text is the title."""
+        written = one_line(span.of(self.masked))[:_LONGEST_HEADING] if title is None else title
+        self.headings.append(Heading(kind, number, written, span))
+
+    def add_heading_of(self, first: int, last: int) -> None:
+        """Pieces ``[first, last)`` as one heading, if there are any."""
+        if first < last:
+            self.add_heading("bagian_teks", None, Span(self.pieces[first].start, self.pieces[last - 1].end))
+
+    def set_aside(self, span: Span, code: str, message: str) -> None:
+        """Text that belongs to no provision."""
+        self.unplaced.append(span)
+        self.problems.append(Problem(code, message, span))
+
+    def add_flat(self, first: int, last: int, part: Part) -> None:
+        """Pieces ``[first, last)`` line by line as the text of the part as a whole."""
+        if first >= last:
+            return
+        node = next((root.node for root in self.roots if root.part == part and not root.node.steps), None)
+        if node is None:
+            node = Node((), "", self.pieces[first].start, self.pieces[first].end)
+            self.roots.append(Root(node, part))
+        for i, piece in enumerate(self.pieces[first:last]):
+            if piece.opens_line or i == 0:
+                node.content.append(Text(piece.start, piece.end, True))
+            else:
+                node.content[-1].end = piece.end
+            node.end = max(node.end, piece.end)
+
+
+def skip_blanks(masked: str, start: int, end: int) -> int:
+    """The first place from ``start`` on that is not blank, at most ``end``."""
+    while start < end and masked[start].isspace():
+        start += 1
+    return start

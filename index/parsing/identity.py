@@ -1,0 +1,124 @@
+"""Which regulation a text is: kind, number, year, title, dates, and what it amends or revokes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from index.kinds import Kinds
+from index.law import RegulationId
+from index.references.find import find_references
+from index.text import one_line
+
+# A text that does not say which regulation it is gets this id in its references
+UNIDENTIFIED = RegulationId("naskah", "0", 0)
+
+_OPENING = re.compile(
+    r"(?:DENGAN\s+RAHMAT|Menimbang|MENIMBANG|Mengingat|PRESIDEN\s+REPUBLIK\s+INDONESIA\s*[,:]|Presiden\s+Republik\s+Indonesia\s*,"
+    r"|\n\s*(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA|DIREKTUR|KETUA|SEKRETARIS)[^\n]{3,120},\s*\n|KAMI,?\s+PRESIDEN)"
+)
+_HEAD_LENGTH = 6000
+_TENTANG = re.compile(r"\bT\s?E\s?N\s?T\s?A\s?N\s?G\b|\btentang\b|\bTentang\b")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari djanuari", "februari pebruari", "maret", "april", "mei", "juni djuni", "juli djuli", "agustus",
+            "september", "oktober", "november nopember", "desember",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_DATE = (
+    r"(?:\s+(?:di|Di|DI)\s+[\w .]{2,40}?)?[\s,:]+(?:pada\s+tanggal|pada\s+hari\s+\w+\s+tanggal|pd\s+tanggal|tanggal|Pada\s+tanggal)?"
+    r"[\s:]*(?P<day>[\dlIO]{1,2})\s*(?:-|\s)\s*(?P<month>[A-Za-z]{3,10})\s*(?:-|\s)\s*(?P<year>[12lI][\dlIOo]{3})"
+)
+_ENACTED = re.compile(r"(?:Ditetapkan|Disahkan|Disjahkan|DITETAPKAN|DISAHKAN)" + _DATE, re.IGNORECASE)
+_PROMULGATED = re.compile(r"(?:Diundangkan)" + _DATE, re.IGNORECASE)
+_AMENDED = re.compile(r"PERUBAHAN\s+(?:[A-Z]+\s+)?(?:ATAS|TERHADAP)?", re.IGNORECASE)
+_REVOKED = re.compile(
+    r"[^.;]{0,20}(?:di)?cabut(?:\s+dan)?(?:\s+dinyatakan)?|dinyatakan\s+tidak\s+berlaku(?:\s+lagi)?",
+    re.IGNORECASE,
+)
+_SIGNS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a regulation says of itself. ``id`` is None if it does not say enough."""
+
+    id: RegulationId | None
+    title: str
+    amends: tuple[RegulationId, ...]
+
+
+def read_identity(masked: str, kinds: Kinds) -> Identity:
+    """Read the title block at the beginning of a text."""
+    head = masked[:_HEAD_LENGTH]
+    opening = _OPENING.search(head, min(len(head), 20))
+    block = head[: opening.start()] if opening else head[:1200]
+    plain = _mended(one_line(block))
+    found: RegulationId | None = None
+    numbered = re.search(r"(?:NOMOR|Nomor|No\.|NO\.)", plain)
+    if numbered:
+        # the kind as written before the number; names that a scanner bent are tried without their end
+        for mention in find_references(plain[:400], kinds):
+            named = mention.regulation.id if mention.regulation else None
+            if named is not None:
+                found = named
+                break
+    title = ""
+    split = _TENTANG.search(plain)
+    if split:
+        title = plain[split.end() :].strip(" :.,")
+    amends: tuple[RegulationId, ...] = ()
+    amended = _AMENDED.search(title)
+    if amended:
+        amends = _regulations(title[amended.end() :][:600], kinds)[:1]
+    return Identity(found, title, tuple(i for i in amends if i != found))
+
+
+def _mended(block: str) -> str:
+    """The title block with the misreadings undone that hide a number or a kind."""
+    block = re.sub(r"(?<=[A-Z])\.(?=[A-Z]{2})", "-", block)
+    block = re.sub(r"\bNOMOR\s*[:.]?\s*", "NOMOR ", block)
+    return re.sub(r"(?<=NOMOR )[\dlIO]+|(?<=TAHUN )[\dlIO]{4}", lambda m: m[0].translate(_SIGNS), block)
+
+
+def _regulations(text: str, kinds: Kinds) -> tuple[RegulationId, ...]:
+    found: dict[RegulationId, None] = {}
+    for mention in find_references(text, kinds):
+        if mention.regulation is not None and mention.regulation.id is not None:
+            found[mention.regulation.id] = None
+    return tuple(found)
+
+
+def read_dates(closing: str) -> tuple[date | None, date | None]:
+    """When it was enacted (ditetapkan, disahkan) and promulgated (diundangkan); None where no date stands."""
+    return _date(_ENACTED.search(closing)), _date(_PROMULGATED.search(closing))
+
+
+def _date(match: re.Match[str] | None) -> date | None:
+    if match is None:
+        return None
+    month = _MONTHS.get(match["month"].lower())
+    try:
+        year, day = int(match["year"].translate(_SIGNS)), int(match["day"].translate(_SIGNS))
+        return date(year, month, day) if month else None
+    except ValueError:
+        return None
+
+
+def read_revoked(texts: list[str], kinds: Kinds, own: RegulationId | None) -> tuple[RegulationId, ...]:
+    """Regulations that one of the articles revokes as a whole."""
+    found: dict[RegulationId, None] = {}
+    for text in texts:
+        for match in _REVOKED.finditer(text):
+            start = max(text.rfind(". ", 0, match.start()), text.rfind(".\n", 0, match.start()), 0)
+            for mention in find_references(text[start : match.start()][-3000:], kinds):
+                named = mention.regulation.id if mention.regulation else None
+                if named is not None and named != own and not mention.steps:
+                    found[named] = None
+    return tuple(found)

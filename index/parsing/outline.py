@@ -1,0 +1,183 @@
+"""The parts of a regulation and its headings: which piece is what, before anything is read inside an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.parsing import forms
+from index.parsing.numerals import Key, readings, roman
+from index.parsing.pieces import Piece, word_before
+from index.parsing.sequence import Candidate
+
+Section = Literal["batang_tubuh", "penjelasan", "lampiran"]
+_STRONG = 3.0
+_OF_A_REGULATION = re.compile(
+    r"(?:Undang|UUD|UU\b|Peraturan|Konstitusi|Keputusan|Kitab|KUH|Ordonansi|Ketetapan|Perpu|Pasal\b|jo\b|juncto)"
+)
+_GROUP = re.compile(
+    r"\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-H]?)\s*[.:]?\s*$"
+)
+_AMENDS = re.compile(r"PERUBAHAN\s+(?:\w+\s+)?ATAS|\bPERUBAHAN\b", re.IGNORECASE)
+_AMENDING = re.compile(
+    r"diubah|dirubah|ditambah|disisipkan|dihapus|diganti|Mengubah|Menambah|Merubah|perubahan|ditetapkan",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Pieces ``[first, last)`` of one part."""
+
+    section: Section
+    first: int
+    last: int
+
+
+def starts(form: forms.Form, masked: str, piece: Piece) -> re.Match[str] | None:
+    """The form at the beginning of a piece."""
+    return form.pattern.match(masked, piece.start, piece.end)
+
+
+def ends_sentence(masked: str, place: int) -> bool:
+    """True if the text before ``place`` ends with a full stop, semicolon or colon, or there is none."""
+    before = masked[max(0, place - 400) : place].rstrip()
+    return not before or before[-1] in ".;:”\"'"
+
+
+def refers(masked: str, piece: Piece) -> bool:
+    """True if the text before the piece asks for a reference: "sebagaimana dimaksud dalam" / "Pasal 3"."""
+    start = max(0, piece.start - 400)
+    before = masked[start : piece.start].rstrip()
+    if before[-1:] in ("", ".", ";", ":"):
+        return False
+    word = word_before(before, 0, len(before)).strip("(,")
+    return before.endswith(",") or word in forms.REFERENCE_WORDS
+
+
+def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
+    """The text cut into its parts. The first part reaches to the first heading of the body, see ``parser``."""
+    marks: list[tuple[int, Section]] = []
+    opened = closed = False
+    for i, piece in enumerate(pieces):
+        first = masked[piece.start]
+        if (
+            first in "PF"
+            and opened
+            and starts(forms.PENJELASAN, masked, piece)
+            and _is_title(masked, pieces, i)
+        ):
+            if not (marks and marks[-1][1] == "penjelasan" and i - marks[-1][0] < 12):
+                marks.append((i, "penjelasan"))
+        elif first in "LlI" and closed and piece.opens_line and starts(forms.LAMPIRAN, masked, piece):
+            if not marks or marks[-1][1] != "lampiran":
+                marks.append((i, "lampiran"))
+        elif first in "DS" and opened and not marks and starts(forms.CLOSING, masked, piece):
+            closed = closed or piece.opens_line or ends_sentence(masked, piece.start)
+        elif first in "Pp" and not opened and starts(forms.PASAL, masked, piece) and piece.opens_line:
+            opened = True
+        closed = closed or (bool(marks) and marks[-1][1] == "penjelasan")
+    found = [Stretch("batang_tubuh", 0, marks[0][0] if marks else len(pieces))]
+    ends = [place for place, _ in marks[1:]] + [len(pieces)]
+    for (place, section), last in zip(marks, ends, strict=False):
+        found.append(Stretch(section, place, last))
+    return found
+
+
+def _is_title(masked: str, pieces: Sequence[Piece], i: int) -> bool:
+    """ "PENJELASAN" of its own line followed by "ATAS", a kind of regulation or "UMUM"."""
+    start = pieces[i].start
+    following = " ".join(masked[start : start + 200].split())[10:]
+    return bool(
+        re.search(
+            r"^[\s.A-Z]{0,12}(?:ATAS|TENTANG|UNDANG|PERATURAN|(?:[Il1]\s?\.\s*)?UMUM|Atas|KEPUTUSAN|RANCANGAN|MENGENAI|PASAL)",
+            following,
+        )
+    )
+
+
+def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> list[Candidate]:
+    """The places that may open an article among pieces ``[first, last)``."""
+    found: list[Candidate] = []
+    for i in range(first, last):
+        piece = pieces[i]
+        if masked[piece.start] not in "Pp":
+            continue
+        match = starts(forms.PASAL, masked, piece) or starts(forms.PASAL_LOWER, masked, piece)
+        if match is None:
+            continue
+        rest = masked[match.end() : piece.end].strip()
+        read = readings(match["number"])
+        group = _GROUP.match(masked, match.end(), piece.end) if rest else None
+        # "Pasal 4 1" may also be Pasal 4 with text after it: only where a text follows
+        if read:
+            lowered = masked[piece.start] == "p" or masked[piece.start : piece.start + 5].lower() != "pasal"
+            weight = _weight(masked, pieces, i, rest if group is None else "") - (0.5 if lowered else 0.0)
+            found.append(Candidate(i, read, weight, _upto(group)))
+    return found
+
+
+def _upto(group: re.Match[str] | None) -> Key | None:
+    if group is None:
+        return None
+    return next((key for key, _ in readings(group["last"])), None)
+
+
+def _weight(masked: str, pieces: Sequence[Piece], i: int, rest: str) -> float:
+    piece = pieces[i]
+    referring = refers(masked, piece)
+    sentence = ends_sentence(masked, piece.start)
+    if piece.opens_line:
+        if not rest:
+            following = masked[pieces[i + 1].start : pieces[i + 1].start + 6] if i + 1 < len(pieces) else ""
+            goes_on = following[:1].islower() and not re.match(r"[a-z]{1,2}\s?[.)]", following)
+            if referring:
+                return -2.5 if goes_on else 0.5
+            return 0.3 if goes_on and not sentence else _STRONG
+        if referring:
+            return -3.0
+        if rest[0] in "([{":
+            return 2.5
+        if _OF_A_REGULATION.match(rest):
+            return -3.0
+        if rest[0].isupper() or rest[0] in "\"“'‘":
+            return 1.6 if sentence else 0.8
+        return -3.0 if rest[0].islower() or rest[0] in ",;)" else -1.0
+    if referring:
+        return -3.0
+    if not rest:
+        return 2.0 if sentence else 0.8
+    if rest[0] in "([{":
+        return 2.0 if sentence else 1.2
+    if rest[0].isupper() and not _OF_A_REGULATION.match(rest):
+        return 1.2 if sentence else 0.3
+    return -3.0
+
+
+def amends_by_items(
+    masked: str, pieces: Sequence[Piece], stretch: Stretch, title: str
+) -> list[tuple[int, int, int]]:
+    """Pasal I, II, … of an amending regulation: (piece, number, end of the heading); empty if it is not one."""
+    if not _AMENDS.search(title):
+        return []
+    found: list[tuple[int, int, int]] = []
+    for i in range(stretch.first, stretch.last):
+        piece = pieces[i]
+        if masked[piece.start] != "P":
+            continue
+        match = re.compile(r"P[aA][sS][aA][lLI1J]\s{0,3}(?P<number>[IVXl1]{1,5})(?=\s|$)").match(
+            masked, piece.start, piece.end
+        )
+        if match is None or not (piece.opens_line or ends_sentence(masked, piece.start)):
+            continue
+        rest = masked[match.end() : piece.end].strip()
+        value = roman(match["number"])
+        if value is None or (rest and not rest[0].isupper() and rest[0] != "("):
+            continue
+        if value == (found[-1][1] + 1 if found else 1) and not refers(masked, piece):
+            if not found and not _AMENDING.search(masked, piece.start, piece.start + 1500):
+                return []
+            found.append((i, value, match.end()))
+    return found

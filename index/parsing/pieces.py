@@ -1,0 +1,65 @@
+"""A masked text as pieces: lines, cut again before everything that looks like a heading or a marker.
+
+A cut is only a chance: who reads the pieces decides whether a marker stands there, and if not the piece goes on
+with the text before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.parsing import forms
+from index.parsing.furniture import lines_of
+
+_WORD_BEFORE = re.compile(r"(\S{1,30})\s*$")
+# Where a line may be cut, in one scan; what stands there is read again by the forms
+_CUT = re.compile(
+    r"(?<=[\s)])(?:P[aA][sS][aA]-?[lLIJ1|!i](?=\s{0,3}[0-9IlLJOoTZS(]|\s[A-Z]?\d)|pasal\s\d|BAB[ ]?[IVXLl1]|Bagian\sKe|Bagian\sPertama|Bagian\sKe"
+    r"|Paragraf\s[\dIKl]|[(\[{][0-9a-zIOSTZU| ]{1,4}[)\]}1lItJ]|l[2-9]l\s[A-Z]|[a-zA-Z0-9]{1,3}\s?[.)](?=[\s(\"“]|[A-Z])"
+    r"|A[yj]at\s?[(]|Hu[rm]\w{1,2}\s?\w{1,2}(?=[\s.])|Angka\s\d|PEN[JD]\w*[.]?\w*SAN\s+(?:ATAS|UMUM)|I\.\s*UMUM|II?\.?\s?PASAL\s+DEMI|LAMPIRAN|IAMPIRAN"
+    r"|Agar\s+(?:supaya|setiap|semua)|Ditetapkan\sdi|Disahkan\sdi|Diundangkan\sdi|Mengingat\s?:?\s|Memperhatikan\s?:|MEMUTUS|Menetapkan\s?:|Menimbang\s?:?\s"
+    r"|KE[A-Z]{3,}\s?(?:[A-Z]{5}\s?)?:|PERTAMA\s?:|TAMBAHAN\s+LEMBARAN)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text ``[start, end)``; ``opens_line`` is False where a line was cut."""
+
+    start: int
+    end: int
+    opens_line: bool
+
+
+def cut(masked: str) -> list[Piece]:
+    """The pieces of a text, in order; together they hold everything that is not blank."""
+    pieces: list[Piece] = []
+    for line in lines_of(masked):
+        start = line.start
+        for match in _CUT.finditer(masked, line.start, line.end):
+            place = match.start()
+            if place <= start or not _may_open(masked, start, place):
+                continue
+            end = place
+            while end > start and masked[end - 1].isspace():
+                end -= 1
+            if end > start:
+                pieces.append(Piece(start, end, start == line.start))
+                start = place
+        pieces.append(Piece(start, line.end, start == line.start))
+    return pieces
+
+
+def word_before(masked: str, start: int, place: int) -> str:
+    """The word before ``place`` in lower case, not further back than ``start``."""
+    match = _WORD_BEFORE.search(masked, max(start, place - 40), place)
+    return match[1].lower() if match else ""
+
+
+def _may_open(masked: str, start: int, place: int) -> bool:
+    word = word_before(masked, start, place)
+    if word in ("dan", "atau", "dan/atau"):
+        # "…; dan b. …" joins items, "ayat (1) dan (2)" joins references
+        return word_before(masked, start, place - len(word) - 1).endswith((";", ","))
+    return word.strip("(,") not in forms.REFERENCE_WORDS

@@ -1,0 +1,186 @@
+"""Word files: paragraphs with the numbers Word draws, tables, text boxes, footnotes; without deleted text.
+
+Headers and footers are no part of the text; they are left out.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
+from lxml import etree
+
+from index.errors import ReadingError
+from index.reading.docx_numbering import Numbering, W
+from index.reading.read_text import ReadText
+from index.reading.tables import row_lines
+from index.text import clean, one_line
+
+# A regulation of a thousand pages unpacks to some 30 MB of XML; pictures are not unpacked at all.
+_MOST_UNPACKED = 300 * 1024 * 1024
+_MOST_PARTS = 10_000
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TEXT_BOX = f"{W}txbxContent"
+# w:del and w:moveFrom hold what a tracked change took away; field instructions ("PAGE") are not shown.
+_UNREAD = frozenset(
+    {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", _FALLBACK, _TEXT_BOX, f"{W}pPr"}
+)
+_SYMBOLS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+
+
+def read_docx(data: bytes) -> ReadText:
+    """The text of a Word file, one line for each paragraph, line break or table row."""
+    _check_size(data)
+    try:
+        document = docx.Document(io.BytesIO(data))
+        lines = list(_document_lines(document))
+    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError, OSError,
+            AttributeError, EOFError, NotImplementedError, RuntimeError, zipfile.error) as error:  # fmt: skip
+        # python-docx lets whatever a broken part leads to come through
+        raise ReadingError(
+            "bukan berkas Word (.docx) yang utuh; buka dengan Word lalu simpan ulang"
+        ) from error
+    return ReadText(clean("\n".join(lines)) + "\n", "docx")
+
+
+def _check_size(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise ReadingError("berkas rusak; unduh atau salin ulang") from error
+    names = {part.filename for part in parts}
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
+        raise ReadingError("isinya mengembang terlalu besar bila dibuka; berkas ini tidak dibaca")
+    if any(part.flag_bits & 1 for part in parts):
+        raise ReadingError("berkas terkunci kata sandi; simpan salinan tanpa kata sandi")
+    if "word/document.xml" not in names and not any(name.startswith("word/") for name in names):
+        kind = "lembar kerja atau salindia" if "[Content_Types].xml" in names else "arsip atau dokumen lain"
+        raise ReadingError(f"{kind}, bukan Word; simpan naskahnya sebagai .docx atau PDF")
+
+
+def _document_lines(document: Document) -> Iterator[str]:
+    reader = _Reader(document)
+    yield from reader.block_lines(document.element.body)
+    for part in document.part.rels.values():
+        if part.reltype in (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES) and not part.is_external:
+            root = _parsed(part.target_part.blob)
+            for note in root:
+                if note.get(f"{W}type") in (None, "normal"):
+                    yield from reader.block_lines(note)
+
+
+class _Reader:
+    def __init__(self, document: Document) -> None:
+        self._numbering = Numbering(_related(document, RELATIONSHIP_TYPE.NUMBERING))
+        self._styles: dict[str, tuple[str, etree._Element]] = {}
+        self._default_style = ""
+        for style in document.styles.element.iterfind(f"{W}style"):
+            key = style.get(f"{W}styleId") or ""
+            based = style.find(f"{W}basedOn")
+            self._styles[key] = ("" if based is None else based.get(f"{W}val") or "", style)
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
+                self._default_style = key
+
+    def block_lines(self, container: etree._Element) -> Iterator[str]:
+        """The lines of the paragraphs and tables of a body, cell, text box or note."""
+        for child in container.iterchildren(tag=etree.Element):
+            if child.tag == f"{W}p":
+                yield from self._paragraph_lines(child)
+            elif child.tag == f"{W}tbl":
+                for row in _rows(child):
+                    yield from row_lines([list(self.block_lines(cell)) for cell in _cells(row)])
+            elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"):
+                yield from self.block_lines(child)
+
+    def _paragraph_lines(self, paragraph: etree._Element) -> Iterator[str]:
+        lines = [one_line(line) for line in _text(paragraph).split("\n")]
+        lines = [line for line in lines if line]
+        number, level = self._list_place(paragraph)
+        # Word draws a number before an empty paragraph too, and counts it.
+        marker = self._numbering.marker(number, level) if number else ""
+        if lines:
+            yield marker + lines[0]
+            yield from lines[1:]
+        elif marker.strip() not in ("", "-"):
+            yield marker.strip()
+        for box in paragraph.iter(_TEXT_BOX):
+            if not any(above.tag == _FALLBACK for above in box.iterancestors()):
+                yield from self.block_lines(box)
+
+    def _list_place(self, paragraph: etree._Element) -> tuple[str, int]:
+        """The list and level of a paragraph, its own or its style's; ("", 0) outside of lists."""
+        properties = paragraph.find(f"{W}pPr")
+        style = self._default_style
+        number, level = "", ""
+        if properties is not None:
+            number, level = _list_of(properties)
+            named = properties.find(f"{W}pStyle")
+            style = style if named is None else named.get(f"{W}val") or style
+        seen: set[str] = set()
+        while style in self._styles and style not in seen and not (number and level):
+            seen.add(style)
+            based, element = self._styles[style]
+            own = element.find(f"{W}pPr")
+            if own is not None:
+                styled, styled_level = _list_of(own)
+                number, level = number or styled, level or styled_level
+            style = based
+        if number in ("", "0"):  # 0 takes a paragraph out of its style's list
+            return "", 0
+        return number, int(level) if level.isdigit() else 0
+
+
+def _list_of(properties: etree._Element) -> tuple[str, str]:
+    place = properties.find(f"{W}numPr")
+    if place is None:
+        return "", ""
+    found = {name: place.find(f"{W}{name}") for name in ("numId", "ilvl")}
+    number, level = ("" if e is None else str(e.get(f"{W}val") or "") for e in found.values())
+    return number, level
+
+
+def _text(paragraph: etree._Element) -> str:
+    parts: list[str] = []
+    unread = 0
+    for event, element in etree.iterwalk(paragraph, events=("start", "end")):
+        if element.tag in _UNREAD:
+            unread += 1 if event == "start" else -1
+        elif event == "start" and not unread:
+            if element.tag == f"{W}t":
+                parts.append(element.text or "")
+            elif element.tag in _SYMBOLS:
+                parts.append(_SYMBOLS[element.tag])
+    return "".join(parts)
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    return _within(table, f"{W}tr")
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    return _within(row, f"{W}tc")
+
+
+def _within(container: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for child in container.iterchildren(tag=etree.Element):
+        if child.tag == tag:
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
+            yield from _within(child, tag)
+
+
+def _related(document: Document, kind: str) -> etree._Element | None:
+    for relation in document.part.rels.values():
+        if relation.reltype == kind and not relation.is_external:
+            return _parsed(relation.target_part.blob)
+    return None
+
+
+def _parsed(blob: bytes) -> etree._Element:
+    return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))

@@ -1,0 +1,164 @@
+"""HTML: what a reader of the page sees, block by block, with the numbers that the browser draws."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from index.errors import ReadingError
+from index.reading.encoding import decoded
+from index.reading.numerals import letters, roman
+from index.reading.read_text import ReadText
+from index.reading.tables import row_lines
+from index.text import clean, one_line
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_UNREAD = _names(
+    "script style noscript template head svg math button select textarea iframe object nav canvas"
+)
+_BLOCKS = _names(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul caption"
+)
+_STYLE_TYPES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
+                "lower-roman": "i", "upper-roman": "I", "decimal": "1", "none": "none"}  # fmt: skip
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def read_html(data: bytes) -> ReadText:
+    """The visible text of a page: one line for each block or ``<br>``, list items with their markers."""
+    text, _ = decoded(data, declared=True)
+    # The parser refuses text that declares an encoding, which it has behind it already.
+    text = re.sub(r"^\s*<\?xml[^>]*>", "", clean(text))
+    try:
+        root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ReadingError("HTML rusak atau kosong; simpan ulang halamannya") from error
+    return ReadText("\n".join(_Lines(root).lines) + "\n", "html")
+
+
+class _Lines:
+    """The lines of one page, collected in one pass over its elements.
+
+    Inside of a table cell the lines go to that cell; at the end of the row they become lines of the page.
+    """
+
+    def __init__(self, root: lxml_html.HtmlElement) -> None:
+        self.lines: list[str] = []
+        self._current = ""
+        self._marker = ""
+        self._lists: list[tuple[str, int]] = []
+        self._outer: list[list[str]] = []
+        self._rows: list[list[list[str]]] = []
+        unread = 0
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            tag = element.tag
+            if not isinstance(tag, str):
+                if unread == 0:
+                    self._add(element.tail)
+                continue
+            if tag in _UNREAD or _is_hidden(element):
+                unread += 1 if event == "start" else -1
+            elif unread == 0:
+                if event == "start":
+                    self._open(element, tag)
+                    self._add(element.text, pre=tag == "pre")
+                else:
+                    self._close(tag)
+            if event == "end" and unread == 0:
+                self._add(element.tail)
+        self._end_line()
+
+    def _open(self, element: lxml_html.HtmlElement, tag: str) -> None:
+        if tag in _BLOCKS or tag == "br":
+            self._end_line()
+        if tag in ("ol", "ul", "menu"):
+            self._lists.append((_list_type(element, tag), _number(element.get("start"), 1) - 1))
+        elif tag == "li":
+            self._marker = self._next_marker(element)
+        elif tag == "tr":
+            self._rows.append([])
+        elif tag in ("td", "th") and self._rows:
+            self._outer.append(self.lines)
+            self.lines = []
+        elif tag == "q":
+            self._add("“")
+
+    def _close(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._end_line()
+        if tag in ("ol", "ul", "menu") and self._lists:
+            self._lists.pop()
+            self._marker = ""
+        elif tag in ("td", "th") and self._rows and self._outer:
+            self._rows[-1].append(self.lines)
+            self.lines = self._outer.pop()
+        elif tag == "tr" and self._rows:
+            self.lines.extend(row_lines(self._rows.pop()))
+        elif tag == "q":
+            self._add("”")
+
+    def _add(self, text: str | None, pre: bool = False) -> None:
+        if not text:
+            return
+        if pre:
+            for line in text.split("\n"):
+                self._current += line
+                self._end_line()
+            return
+        self._current += text
+
+    def _end_line(self) -> None:
+        line = one_line(self._current)
+        self._current = ""
+        if line:
+            self.lines.append(self._marker + line)
+            self._marker = ""
+
+    def _next_marker(self, element: lxml_html.HtmlElement) -> str:
+        if not self._lists:
+            return ""
+        kind, count = self._lists[-1]
+        count = _number(element.get("value"), count + 1)
+        self._lists[-1] = (kind, count)
+        kind = _list_type(element, "") or kind
+        match kind:
+            case "a":
+                return f"{letters(count)}. "
+            case "A":
+                return f"{letters(count).upper()}. "
+            case "i":
+                return f"{roman(count)}. "
+            case "I":
+                return f"{roman(count).upper()}. "
+            case "1":
+                return f"{count}. "
+            case "-":
+                return "- "
+            case _:
+                return ""
+
+
+def _list_type(element: lxml_html.HtmlElement, tag: str) -> str:
+    style = _LIST_STYLE.search((element.get("style") or "").lower())
+    if style and style[1] in _STYLE_TYPES:
+        return _STYLE_TYPES[style[1]]
+    kind = element.get("type") or ""
+    if kind in ("1", "a", "A", "i", "I"):
+        return str(kind)
+    return {"ol": "1", "": ""}.get(tag, "-")
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text.strip()) else otherwise
+
+
+def _is_hidden(element: lxml_html.HtmlElement) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))

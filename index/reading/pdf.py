@@ -1,0 +1,154 @@
+"""PDF: the text layer in reading order; pages that are only pictures go to text recognition.
+
+PDFium gives every character and its box; lines are made of them in ``rows``. Headers and footers stay in the text,
+as lines at the top and bottom of their page: telling them from the law is the parser's task, which reports them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import closing
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from index.errors import ReadingError
+from index.reading.ocr import Recogniser, recogniser
+from index.reading.read_text import ReadText
+from index.reading.rows import WIDE_GAP, Piece, lines_of
+from index.regulation import Problem
+from index.text import Span, clean, one_line
+
+_MOST_PAGES = 5000
+# A page with less text than this is a picture with a page number drawn over it, if there is a picture.
+_FEW_CHARACTERS = 16
+_PICTURE_SHARE = 0.3
+_MANY_PATHS = 300
+# Of the characters of a sound text layer nearly all are letters, figures and common signs.
+_READABLE = 0.7
+# What text recognition likes best. A0 would have 140 million points; more than this is drawn coarser.
+_DPI = 300
+_MOST_POINTS = 36_000_000
+_HYPHENS = {0x02: "-", 0xAD: "-", 0xFFFE: "-", 0xFFFF: "-"}
+
+
+def read_pdf(data: bytes) -> ReadText:
+    """The text of a PDF, one line for each printed line, pages parted by an empty line."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise ReadingError("PDF terkunci kata sandi; simpan salinan tanpa kata sandi") from error
+        raise ReadingError("PDF rusak; unduh atau salin ulang") from error
+    with closing(document):
+        if len(document) > _MOST_PAGES:
+            raise ReadingError(f"PDF terlalu panjang ({len(document)} halaman); paling banyak {_MOST_PAGES}")
+        return _read_pages(document)
+
+
+def _read_pages(document: pypdfium2.PdfDocument) -> ReadText:
+    pages: list[str] = []
+    problems: list[Problem] = []
+    recognise: Recogniser | None = None
+    recognised = unread = at = 0
+    why = ""
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            problems.append(_unread(index, at, "halaman ini rusak"))
+            unread += 1
+            continue
+        with closing(page):
+            lines = lines_of(list(_pieces(page)))
+            if _is_picture(page, lines):
+                if recognise is None and not why:
+                    recognise, why = recogniser()
+                found = recognise.lines(*_picture(page)) if recognise else None
+                if found is None:
+                    problems.append(_unread(index, at, why or "teks gambarnya tidak terbaca"))
+                    unread += 1
+                else:
+                    lines, recognised = found, recognised + 1
+        text = clean("\n".join(filter(None, map(one_line, lines))))
+        if text:
+            pages.append(text)
+            at += len(text) + 2
+    if unread and not any(pages):
+        raise ReadingError(
+            f"PDF ini hasil pindai tanpa teks; {why}" if why else "tidak ada teks yang terbaca"
+        )
+    return ReadText("\n\n".join(pages) + "\n", "pdf", tuple(problems), recognised > 0)
+
+
+def _unread(index: int, at: int, why: str) -> Problem:
+    return Problem("page_unread", f"Halaman {index + 1} tidak terbaca: {why}.", Span(at, at))
+
+
+def _is_picture(page: pypdfium2.PdfPage, lines: list[str]) -> bool:
+    characters = [c for line in lines for c in line if not c.isspace()]
+    if len(characters) >= _FEW_CHARACTERS:
+        readable = sum(c.isascii() or c.isalpha() or c in "“”‘’–—…•§°±×½¼¾" for c in characters)
+        return readable < _READABLE * len(characters)
+    area = page.get_width() * page.get_height()
+    paths = 0
+    for thing in page.get_objects(max_depth=3):
+        if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = thing.get_bounds()
+            if (right - left) * (top - bottom) >= _PICTURE_SHARE * area:
+                return True
+        elif thing.type == pdfium.FPDF_PAGEOBJ_PATH:
+            paths += 1
+            if paths >= _MANY_PATHS:  # letters drawn as outlines
+                return True
+    return False
+
+
+def _picture(page: pypdfium2.PdfPage) -> tuple[bytes, int]:
+    """The page as a grey picture (PGM) and its resolution in dots an inch."""
+    inches = page.get_width() * page.get_height() / 72**2
+    dpi = max(min(_DPI, int((_MOST_POINTS / max(inches, 1e-6)) ** 0.5)), 30)
+    with closing(page.render(scale=dpi / 72, grayscale=True)) as bitmap:
+        pixels = bitmap.to_numpy()
+        height, width = pixels.shape[:2]
+        return b"P5 %d %d 255\n" % (width, height) + pixels.reshape(height, width, -1)[:, :, 0].tobytes(), dpi
+
+
+def _pieces(page: pypdfium2.PdfPage) -> Iterator[Piece]:
+    """Runs of characters that follow each other in one line without a wide gap."""
+    textpage = page.get_textpage()
+    height = page.get_height()
+    raw = textpage.raw
+    box = pdfium.FS_RECTF()
+    pointer = ctypes.byref(box)
+    text: list[str] = []
+    left = right = top = bottom = 0.0
+    blank = False
+    for i in range(textpage.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(raw, i)
+        character = _HYPHENS.get(code) or (chr(code) if 0 < code < 0x110000 else " ")
+        if character.isspace():
+            if character in "\r\n" and text:
+                yield Piece("".join(text), left, right, top, bottom)
+                text = []
+            blank = True
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(raw, i, pointer):
+            continue
+        x0, x1, y0, y1 = box.left, box.right, height - box.top, height - box.bottom
+        size = max(y1 - y0, 1e-3)
+        same_line = bool(text) and min(bottom, y1) - max(top, y0) > 0.5 * min(size, bottom - top)
+        if text and not (same_line and -0.5 * size < x0 - right < WIDE_GAP * size):
+            yield Piece("".join(text), left, right, top, bottom)
+            text = []
+        if not text:
+            left, right, top, bottom = x0, x1, y0, max(y1, y0 + size)
+        elif blank:
+            text.append(" ")
+        text.append(character)
+        right = max(right, x1)
+        blank = False
+    if text:
+        yield Piece("".join(text), left, right, top, bottom)
+    textpage.close()

@@ -1,0 +1,146 @@
+"""What speaks for and against a passage as the answer to a question, beyond how near its words are.
+
+Read by retrieval for two ends: passages that tell what is asked are preferred, and the signals of the first one
+are what ``index.confidence`` judges by.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from index.answer_types import holds, quantities_asked
+from index.aspects import AspectReader
+from index.confidence import Signals
+from index.law import Reference
+from index.lexical import stems
+from index.norms import find_norms
+from index.passages import Passage
+from index.query import Query, QueryReader
+
+# How much of a full score a passage gains that has the kind of thing asked for, tells the aspect asked for in its
+# text, and in its own subject.
+_KIND, _TOLD, _SUBJECT = 0.06, 0.03, 0.15
+# How much it loses if it is about another thing of the same kind.
+_RIVAL = 0.15
+_ITEM = re.compile(r"^\s*(?:[-•*]|\(?[a-z0-9]{1,2}[.)])\s", re.MULTILINE)
+# Passages further down are not looked at for bonuses.
+_LOOKED_AT = 30
+
+
+class SignalReader:
+    """Reads signals over the passages of one snapshot. ``frequencies``: passages that hold a stem."""
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        passage_stems: Sequence[frozenset[str]],
+        frequencies: Mapping[str, int],
+        aspects: AspectReader,
+        reader: QueryReader,
+        distinct: tuple[tuple[str, ...], ...],
+    ) -> None:
+        self._passages = passages
+        self._stems = passage_stems
+        self._frequencies = frequencies
+        self._aspects = aspects
+        self._reader = reader
+        self._distinct = tuple(frozenset(group) for group in distinct)
+        self._told: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        self._named: dict[int, frozenset[str]] = {}
+
+    def bonuses(self, query: Query, fused: Mapping[int, float]) -> dict[int, float]:
+        """What the best passages gain, by position."""
+        asked = self._aspects.asked(query.focus)
+        found: dict[int, float] = {}
+        for position in sorted(fused, key=lambda p: (-fused[p], p))[:_LOOKED_AT]:
+            told, subject = self._aspects_of(position)
+            gain = _KIND if self._has_kind(query, self._passages[position]) else 0.0
+            if asked:
+                gain += _TOLD * len(asked & told) / len(asked) + _SUBJECT * len(asked & subject) / len(asked)
+            found[position] = gain - _RIVAL * self._rival(query, position)
+        return found
+
+    def signals(
+        self, query: Query, ranked: Sequence[int], fused: Mapping[int, float], cosines: Mapping[int, float]
+    ) -> Signals:
+        """Signals of the first of ``ranked``; ``cosines``: of the passages nearest in meaning."""
+        if not ranked:
+            return Signals()
+        first = ranked[0]
+        dense = sorted(cosines.values(), reverse=True)
+        known = self._stems[first]
+        expansion = {s for phrase in query.expansion for s in stems(phrase)}
+        weights = {c: self._idf(c) for c in query.content}
+        total = sum(weights.values())
+        covered = sum(w for c, w in weights.items() if c in known or (c in query.named and expansion & known))
+        rest = [fused[p] for p in ranked[1:11]]
+        asked = self._aspects.asked(query.focus)
+        required = self._aspects.required(asked)
+        told, _ = self._aspects_of(first)
+        return Signals(
+            cosine=dense[0] if dense else 0.0,
+            contrast=(dense[0] - sum(dense[1:11]) / max(len(dense[1:11]), 1)) if len(dense) > 1 else 0.0,
+            margin=fused[first] - (sum(rest) / len(rest) if rest else 0.0),
+            covered=covered / total if total else 0.0,
+            unknown=sum(weights[c] for c in query.unknown) / total if total else 0.0,
+            unknowns=min(len(query.unknown), 3) / 3,
+            quantity=self._quantity(query, self._passages[first]),
+            lacking=1.0 if required - told else 0.0,
+            told=1.0 if (asked - required) & told else 0.0,
+            named=min(len(query.named), 2) / 2,
+            rival=self._rival(query, first),
+            length=min(len(query.content), 10) / 10,
+        )
+
+    def _aspects_of(self, position: int) -> tuple[frozenset[str], frozenset[str]]:
+        """What a passage tells, and what it is about by its own heading and topic."""
+        if position not in self._told:
+            passage = self._passages[position]
+            subject = f"{passage.topic}\n{passage.heading}"
+            about = self._aspects.asked(subject) | self._aspects.told(subject)
+            self._told[position] = (self._aspects.told(f"{passage.text}\n{passage.topic}"), about)
+        return self._told[position]
+
+    def _rival(self, query: Query, position: int) -> float:
+        """1 if the question names one of several distinct things and the passage only others of them."""
+        asked = frozenset(term.term for _, term in self._reader.terms(query.text))
+        groups = [group for group in self._distinct if group & asked]
+        if not groups:
+            return 0.0
+        if position not in self._named:
+            passage = self._passages[position]
+            text = f"{passage.context}\n{passage.topic}\n{passage.text}"
+            self._named[position] = frozenset(term.term for _, term in self._reader.terms(text))
+        named = self._named[position]
+        return float(any(named & group and not named & group & asked for group in groups))
+
+    def _idf(self, token: str) -> float:
+        count = self._frequencies.get(token, 0)
+        return math.log(1 + (len(self._passages) - count + 0.5) / (count + 0.5))
+
+    @staticmethod
+    def _quantity(query: Query, passage: Passage) -> float:
+        if query.kind == "tautan":
+            return 0.0 if "http" in passage.text else -1.0
+        kinds = quantities_asked(query.focus) if query.kind == "berapa" else None
+        if kinds is None:
+            return 0.0
+        return 0.0 if holds(passage.text, kinds) else -1.0
+
+    @staticmethod
+    def _has_kind(query: Query, passage: Passage) -> bool:
+        match query.kind:
+            case "berapa":
+                return bool(find_norms(passage.text))
+            case "tautan":
+                return "http" in passage.text
+            case "definisi":
+                return " adalah " in passage.text
+            case "dasar_hukum":
+                return isinstance(passage.ref, Reference)
+            case "daftar":
+                return len(_ITEM.findall(passage.text)) >= 2 or passage.text.count(",") >= 3
+            case _:
+                return False

@@ -1,0 +1,133 @@
+"""Official texts as Markdown: written, read back, edited by hand."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+
+from index.corpus.official import OfficialFile, read_official
+from index.corpus.official_writing import official_markdown
+from index.errors import CorpusMistake
+from index.passages import Source
+from index.regulation import Regulation
+from tests.index.corpus.regulations import ID, heads, regulations, tree
+
+
+def filed(regulation: Regulation) -> OfficialFile:
+    return OfficialFile(ID, regulation.title, "berlaku", ("PP Taman",), Source("official", "PP 7/2031: \"salinan\""),
+                        "salinan OCR", regulation)  # fmt: skip
+
+
+def read(text: str) -> tuple[OfficialFile | None, list[str]]:
+    mistakes: list[CorpusMistake] = []
+    return read_official(text, "official/pp-7-2031.md", "pp-7-2031", mistakes), [str(m) for m in mistakes]
+
+
+@settings(max_examples=120, deadline=None)
+@given(regulations())
+def test_what_is_written_reads_back_to_the_same_tree(regulation: Regulation) -> None:
+    text = official_markdown(filed(regulation))
+    back, mistakes = read(text)
+    assert mistakes == []
+    assert back is not None
+    assert tree(back.regulation) == tree(regulation)
+    assert heads(back.regulation) == heads(regulation)
+    assert (back.title, back.source, back.note, back.aliases) == (
+        regulation.title, Source("official", "PP 7/2031: \"salinan\""), "salinan OCR", ("PP Taman",)
+    )  # fmt: skip
+    assert (back.regulation.amends, back.regulation.enacted) == (regulation.amends, regulation.enacted)
+    assert official_markdown(back) == text
+
+
+EDITED = """---
+id: pp-7-2031
+title: Perawatan Taman
+status: berlaku
+source: {kind: official, document: PP Nomor 7 Tahun 2031}
+---
+
+# Batang Tubuh
+
+## BAB II: PETUGAS TAMAN
+
+### Bagian Kesatu: Kewajiban
+
+##### Pasal 4
+
+(1) Petugas taman sebagaimana dimaksud dalam Pasal 3 ayat
+(1) wajib:
+
+  a. menyiram tanaman
+     setiap pagi; dan
+  b. memangkas tanaman:
+
+     1. setiap bulan; dan
+     2. setiap musim.
+
+  Kewajiban itu dicatat.
+
+(2) Petugas yang lalai ditegur.
+
+##### Pasal 5a
+
+\\(1) bukan ayat.
+
+# Penjelasan
+
+##### Pasal 4
+
+(2) Teguran lisan.
+"""
+
+
+def test_text_that_a_person_wrapped_and_indented_is_read() -> None:
+    file, mistakes = read(EDITED)
+    assert mistakes == []
+    assert file is not None
+    texts = {str(p.ref).removeprefix("pp-7-2031/"): p.text for p in file.regulation.provisions}
+    assert texts == {
+        "pasal-4": "",
+        "pasal-4/ayat-1": "Petugas taman sebagaimana dimaksud dalam Pasal 3 ayat (1) wajib:\nKewajiban itu dicatat.",
+        "pasal-4/ayat-1/huruf-a": "menyiram tanaman setiap pagi; dan",
+        "pasal-4/ayat-1/huruf-b": "memangkas tanaman:",
+        "pasal-4/ayat-1/huruf-b/angka-1": "setiap bulan; dan",
+        "pasal-4/ayat-1/huruf-b/angka-2": "setiap musim.",
+        "pasal-4/ayat-2": "Petugas yang lalai ditegur.",
+        "pasal-5a": "(1) bukan ayat.",
+        "penjelasan/pasal-4": "",
+        "penjelasan/pasal-4/ayat-2": "Teguran lisan.",
+    }
+    ayat = next(p for p in file.regulation.provisions if str(p.ref).endswith("2031/pasal-4/ayat-1"))
+    assert ayat.full_text.split("\n")[-3:] == [
+        "1. setiap bulan; dan",
+        "2. setiap musim.",
+        "Kewajiban itu dicatat.",
+    ]
+    assert (ayat.bab, ayat.bagian, ayat.paragraf) == ("II", "Kesatu", None)
+    starts = [p.span.of(EDITED).split()[0] for p in file.regulation.provisions]
+    assert starts == ["#####", "(1)", "a.", "b.", "1.", "2.", "(2)", "#####", "#####", "(2)"]
+
+
+def test_mistakes_say_the_line_and_what_to_write() -> None:
+    text = (
+        EDITED.replace("## BAB II", "## BABII")
+        .replace("(2) Petugas", "(1) Petugas")
+        .replace("##### Pasal 5a", "##### Pasal lima")
+        .replace("status: berlaku", "status: entah\nenacted: kemarin")
+    )
+    _, mistakes = read(text)
+    said = "\n".join(mistakes)
+    assert "official/pp-7-2031.md:4: 'status' harus salah satu dari" in said
+    assert "official/pp-7-2031.md:5: 'kemarin' bukan tanggal" in said
+    assert "official/pp-7-2031.md:11: judul dengan 2 tanda '#' harus berupa '## BAB …'" in said
+    assert "sudah ada di baris" in said
+    assert "nomor pasal tidak terbaca" in said
+
+
+def test_an_item_inside_of_the_same_kind_is_a_mistake() -> None:
+    _, mistakes = read(EDITED.replace("  b. memangkas", "     b. memangkas").replace("  a. men", "  a. men"))
+    assert any("huruf di dalam huruf" in m for m in mistakes)
+
+
+def test_text_before_the_first_part_is_a_mistake() -> None:
+    _, mistakes = read(EDITED.replace("# Batang Tubuh", "Catatan lepas."))
+    assert any(":8: teks sebelum judul bagian" in m for m in mistakes)
