@@ -41,12 +41,17 @@ window.long = [];
 new PerformanceObserver((list) => long.push(...list.getEntries().map((e) => e.duration)))
   .observe({type: "longtask", buffered: true});
 """
+_WORK = ("ScriptDuration", "V8CompileDuration", "RecalcStyleDuration", "LayoutDuration")
+_SETTLED_MS = 1500
 _TEXT = "<p>" + "Pelayanan kepegawaian. " * 40 + "</p>"
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of the widget alone. ``open_ms``: from the click on the button until the panel stands."""
+    """Of the widget alone.
+
+    ``main_thread_ms``: compiling, running, styles and layout. ``open_ms``: from the click on the button until the panel stands.
+    """
 
     files: int
     bytes_gzipped: int
@@ -60,7 +65,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    task_ms: float
+    work_ms: float
     blocking_ms: float
     open_ms: float
 
@@ -79,7 +84,7 @@ def measure(runs: int = 5, slowdown: float = 4.0) -> Cost:
         files=len(sent),
         bytes_gzipped=sum(len(compress(content, 9)) for content in sent),
         bytes_plain=sum(len(content) for content in sent),
-        main_thread_ms=round(_median(full, "task_ms") - _median(bare, "task_ms"), 1),
+        main_thread_ms=round(_median(full, "work_ms") - _median(bare, "work_ms"), 1),
         blocking_ms=round(max(0.0, _median(full, "blocking_ms") - _median(bare, "blocking_ms")), 1),
         open_ms=round(_median(full, "open_ms"), 1),
         slowdown=slowdown,
@@ -104,9 +109,7 @@ def _load(browser: Browser, address: str, slowdown: float, with_widget: bool) ->
     tools.send("Performance.enable")
     page.goto(address)
     opened = 0.0
-    if with_widget:
-        page.wait_for_selector("tanya-pasal .launcher")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(_SETTLED_MS)  # without polling: commands of the measuring tool are tasks too
     metrics = {m["name"]: float(m["value"]) for m in tools.send("Performance.getMetrics")["metrics"]}
     blocking = sum(max(0.0, float(task) - 50) for task in page.evaluate("long"))
     if with_widget:
@@ -116,7 +119,7 @@ def _load(browser: Browser, address: str, slowdown: float, with_widget: bool) ->
             " requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - t))) })"
         )
     context.close()
-    return _Run(metrics["TaskDuration"] * 1000, blocking, float(opened))
+    return _Run(sum(metrics[name] for name in _WORK) * 1000, blocking, float(opened))
 
 
 def _website(script: str) -> FastAPI:

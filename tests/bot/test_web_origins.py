@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from bot.channels.web.app import create_app
+from bot.channels.web.widget import modules
 from bot.sites import NO_SITES, Sites, parse_sites
 from tests.bot.web_fakes import API, FakeAssistant, loaded, problem, served
 
@@ -145,3 +147,15 @@ def test_the_loader_is_public_and_its_modules_are_kept_by_browsers(http: httpx.C
 )
 def test_only_modules_are_served_as_modules(http: httpx.Client, path: str) -> None:
     problem(http.get(path), 404)
+
+
+def test_all_that_another_website_loads_is_small() -> None:
+    """The loader and every module, gzipped one by one as they are sent: at most 25 kB."""
+    sent = [content for name, content in modules().items() if name != "page.js"]
+    assert sum(len(gzip.compress(content)) for content in sent) <= 25_000
+
+
+def test_modules_are_sent_gzipped_to_who_takes_it(http: httpx.Client) -> None:
+    response = http.get("/widget/-/element.js")
+    assert response.headers["content-encoding"] == "gzip"
+    assert "Accept-Encoding" in response.headers["vary"]
