@@ -335,7 +335,11 @@ def test_without_javascript_people_can_ask_and_read(browser: Browser, address: s
     page = context.new_page()
     page.goto(address)
     page.get_by_label("Pertanyaan Anda").fill("Berapa JP?")
-    page.get_by_role("button", name="Kirim pertanyaan").click()
+    with page.expect_request("**/tanya") as sent:
+        page.get_by_role("button", name="Kirim pertanyaan").click()
+    assert (
+        sent.value.all_headers()["origin"] == address
+    )  # what is checked where nothing else tells the origin
     expect(page.locator("article.answer")).to_contain_text(HOURS_HEADLINE)
     page.locator("summary").click()
     expect(page.locator("details.citation blockquote")).to_be_visible()

@@ -260,3 +260,31 @@ def test_a_listed_site_may_show_the_frame_and_no_other_page(
     assert [text for text in complaints if "frame-ancestors" not in text] == []
     assert len(complaints) >= 2
     complaints.clear()
+
+
+def test_any_colour_of_a_site_stays_readable(page: Page) -> None:
+    """The accent made of each of 343 colours keeps 4.5:1 on our papers, light and dark, and below its own text."""
+    with served(create_app(loaded(FakeAssistant()))) as address:
+        page.goto(f"{address}/regulasi")
+        low = page.evaluate(
+            """async () => {
+          const { accents, contrast } = await import("/widget/-/colour.js");
+          const rgbs = (css) => [...css.matchAll(/rgb\\((\\d+) (\\d+) (\\d+)\\)/g)].map((m) => m.slice(1, 4).map(Number));
+          const papers = { light: [[245, 242, 234], [255, 253, 249], [243, 239, 229]], dark: [[17, 22, 26], [26, 33, 39], [21, 27, 32]] };
+          const low = [];
+          for (let n = 0; n < 343; n += 1) {
+            const hex = "#" + [n % 7, Math.floor(n / 7) % 7, Math.floor(n / 49)].map((c) => Math.round(c * 42.5).toString(16).padStart(2, "0")).join("");
+            const made = accents(hex);
+            for (const name of ["--accent", "--accent-deep"]) {
+              const [light, dark] = rgbs(made[name]), [tintLight, tintDark] = rgbs(made["--tint"]);
+              for (const paper of [...papers.light, tintLight]) if (contrast(light, paper) < 4.5) low.push([hex, name, "light"]);
+              for (const paper of [...papers.dark, tintDark]) if (contrast(dark, paper) < 4.5) low.push([hex, name, "dark"]);
+            }
+            const [onLight, onDark] = rgbs(made["--on-accent"]), [light, dark] = rgbs(made["--accent"]);
+            if (contrast(onLight, light) < 4.5 || contrast(onDark, dark) < 4.5) low.push([hex, "on-accent"]);
+            if (contrast(rgbs(made["--on-bubble"])[0], rgbs(made["--bubble"])[0]) < 4.5) low.push([hex, "bubble"]);
+          }
+          return low;
+        }"""
+        )
+    assert low == []

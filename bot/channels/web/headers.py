@@ -15,8 +15,9 @@ SECURITY_HEADERS = {
     "Content-Security-Policy": f"{_POLICY}'self'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
-    # Questions may stand in the address (/?q=…); other sites must not learn them from a link.
-    "Referrer-Policy": "no-referrer",
+    # Questions may stand in the address (/tanya?q=…); other sites must not learn them from a link. Not
+    # "no-referrer": with it browsers send "Origin: null" with our own forms.
+    "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }

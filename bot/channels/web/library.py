@@ -95,10 +95,9 @@ def _shown(request: Request, id: str, place: str) -> HTMLResponse:
         return _not_ready(error)
     except ReferenceSyntaxError as error:
         return message_page("Alamat tidak sah", _sentence(error), 400)
-    assert isinstance(ref, Reference) or id == "program"
     cards = held.cards(assistant)
     card = cards.get(ref.regulation) if isinstance(ref, Reference) else None
-    if card is None or not isinstance(ref, Reference):
+    if card is None or not isinstance(ref, Reference):  # programs have pages of their own
         message = f"Peraturan “{id}” tidak ada dalam korpus."
         return page("message.html", 404, title="Tidak ada dalam korpus", message=message)
     if not ref.locator.steps and ref.locator.part == "batang_tubuh":

@@ -42,6 +42,7 @@ class TanyaPasal extends HTMLElement {
     this.log = element("div", "log");
     this.announcer = element("p", "unseen");
     this.root = element("div", `root${this.options.position === "bottom-left" ? " left" : ""}`);
+    this.root.lang = "id"; // whatever language the page around is in
     this.panel = this.full ? element("div", "panel") : element("dialog", "panel");
     this.#furnish();
     this.conversation = new Conversation({
