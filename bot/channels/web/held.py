@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.assistant import Assistant
-from index.law import PARTS, AnyReference, Locator, Reference, RegulationId
+from index.law import PARTS, AnyReference, Locator, ProgramReference, Reference, RegulationId
 from index.passages import Passage, RegulationCard
 
 _NAMED_AT_MOST = 20
@@ -22,6 +22,16 @@ def all_passages(regulation: RegulationId, assistant: Assistant) -> tuple[Passag
         for passage in assistant.passages_at(Reference(regulation, Locator(part=part)))
     }
     return tuple(found.values())
+
+
+def programs(assistant: Assistant) -> tuple[tuple[ProgramReference, str], ...]:
+    """Every program description and its title."""
+    return tuple((ref, program_title(assistant.passages_at(ref)[0])) for ref in assistant.programs())
+
+
+def program_title(passage: Passage) -> str:
+    """Labels of sections are ``title of the program: heading of the section``."""
+    return passage.label.removesuffix(f": {passage.heading}")
 
 
 def unknown_regulation(regulation: RegulationId, assistant: Assistant) -> str:

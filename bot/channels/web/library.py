@@ -16,7 +16,7 @@ from bot.channels.web.api import loading_of
 from bot.channels.web.templating import message_page, page
 from bot.errors import NotReadyError
 from index.errors import ReferenceSyntaxError
-from index.law import AnyReference, Locator, ProgramReference, Reference, RegulationId, parse_reference
+from index.law import AnyReference, Locator, Reference, RegulationId, parse_reference
 from index.passages import Passage, RegulationCard
 
 router = APIRouter(include_in_schema=False)
@@ -47,7 +47,7 @@ def regulations(request: Request) -> HTMLResponse:
         assistant = loading_of(request).get()
     except NotReadyError as error:
         return _not_ready(error)
-    return page("regulations.html", cards=assistant.regulations(), programs=_programs(assistant))
+    return page("regulations.html", cards=assistant.regulations(), programs=held.programs(assistant))
 
 
 @router.api_route("/regulasi/{id}", methods=["GET", "HEAD"], response_class=HTMLResponse)
@@ -80,7 +80,7 @@ def program(request: Request, name: Annotated[str, Path()]) -> HTMLResponse:
     cards = held.cards(assistant)
     return page(
         "program.html",
-        title=_program_title(passages[0]),
+        title=held.program_title(passages[0]),
         places=_places(passages, cards),
         basis=list(dict.fromkeys(basis for passage in passages for basis in passage.legal_basis)),
         cards=cards,
@@ -208,12 +208,3 @@ def _nearest_held(ref: Reference, assistant: Assistant) -> tuple[Reference, str]
 
 def _citing_model(passage: Passage, cards: dict[RegulationId, RegulationCard]) -> wire.PassageModel:
     return wire.passage_model(passage, wire.card_of(passage.ref, cards))
-
-
-def _programs(assistant: Assistant) -> list[tuple[ProgramReference, str]]:
-    return [(ref, _program_title(assistant.passages_at(ref)[0])) for ref in assistant.programs()]
-
-
-def _program_title(passage: Passage) -> str:
-    """Labels of sections are ``title of the program: heading of the section``."""
-    return passage.label.removesuffix(f": {passage.heading}")

@@ -12,10 +12,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.assistant import MAX_QUESTION_CHARACTERS
 from bot.channels import wire
+from bot.channels.web import held
 from bot.channels.web.api import MAX_CONVERSATION_ID_CHARACTERS, loading_of, metrics_of
 from bot.channels.web.templating import page
 from bot.errors import NotReadyError, QuestionTooLongError
 from bot.reply import Option
+from index.law import ProgramReference
 from index.passages import RegulationCard
 
 router = APIRouter(include_in_schema=False)
@@ -28,10 +30,18 @@ def chat_page(request: Request, q: Annotated[str, Query()] = "") -> Response:
         return RedirectResponse("/tanya?" + urlencode({"q": q}, errors="replace"), status_code=303)
     examples: tuple[Option, ...] = ()
     cards: tuple[RegulationCard, ...] = ()
+    programs: tuple[tuple[ProgramReference, str], ...] = ()
     if loading_of(request).state == "ready":
         assistant = loading_of(request).get()
         examples, cards = assistant.examples(), assistant.regulations()
-    return page("chat.html", examples=examples, cards=cards, max_characters=MAX_QUESTION_CHARACTERS)
+        programs = held.programs(assistant)
+    return page(
+        "chat.html",
+        examples=examples,
+        cards=cards,
+        programs=programs,
+        max_characters=MAX_QUESTION_CHARACTERS,
+    )
 
 
 @router.api_route("/tanya", methods=["GET", "HEAD"], response_class=HTMLResponse)
