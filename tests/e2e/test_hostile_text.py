@@ -121,6 +121,8 @@ def test_hostile_replies_do_not_run_on_the_plain_page(victim: Page, address: str
 def test_hostile_input_in_addresses_and_forms_does_not_run(victim: Page, address: str) -> None:
     """Each payload as question, conversation, regulation, place and program; many pages are shown as one."""
     victim.goto(f"{address}/healthz")
+    victim.route("**/*.{js,css,svg}", lambda route: route.abort())  # here the markup alone is looked at
+    shown: set[str] = set()
     with httpx.Client(base_url=address, timeout=10, follow_redirects=True) as http:
         for payload in PAYLOADS:
             asked = urlencode({"q": payload, "conversation_id": payload})
@@ -128,17 +130,16 @@ def test_hostile_input_in_addresses_and_forms_does_not_run(victim: Page, address
             written = quote(payload, safe="")
             for response in (
                 http.get(f"/tanya?{asked}"),
-                http.get(f"/?{asked}"),
                 http.post("/tanya", content=asked, headers=form),
                 http.get(f"/regulasi/{written}"),
                 http.get(f"/regulasi/uu-1-2020/{written}"),
                 http.get(f"/program/{written}"),
                 http.get(f"/widget/demo?title={written}&color=x&position=y"),
-                http.get(f"/widget/frame?site={written[:50]}"),
             ):
                 assert response.status_code < 500
                 assert response.headers["content-type"].startswith(("text/html", "application/problem+json"))
-                if response.headers["content-type"].startswith("text/html"):
+                if response.headers["content-type"].startswith("text/html") and response.text not in shown:
+                    shown.add(response.text)
                     victim.set_content(response.text, wait_until="commit")
                     assert victim.evaluate(_FOUND) == [], payload
 

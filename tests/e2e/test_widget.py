@@ -39,10 +39,15 @@ def site(assistant: FakeAssistant, feedback: MemoryFeedback, unused_port: int) -
         service = stack.enter_context(served(create_app(loaded(assistant), sites=sites, feedback=feedback)))
 
         def opened(
-            attributes: str = 'data-site="bkd"', *, connect: bool = True, strict: bool = True, body: str = ""
+            attributes: str = 'data-site="bkd"',
+            *,
+            connect: bool = True,
+            strict: bool = True,
+            body: str = "",
+            further: str = "",
         ) -> str:
             script = f'<script src="{service}/widget.js" {attributes} async></script>'
-            csp = policy(service, connect=connect) if strict else None
+            csp = policy(service, connect=connect) + further if strict else None
             app = foreign_site(script, body.replace("SERVICE", service), csp)
             return stack.enter_context(served(app, unused_port))
 
@@ -215,6 +220,17 @@ def test_a_site_that_is_not_listed_gets_no_widget_and_is_told_why(
     complaints.clear()
 
 
+def test_a_page_that_trusts_no_text_as_code_shows_the_widget_too(
+    page: Page, site: Open, complaints: list[str]
+) -> None:
+    page.goto(site(further="; require-trusted-types-for 'script'; trusted-types 'none'"))
+    launcher(page).click()
+    page.get_by_label("Pertanyaan Anda").fill("JP")
+    page.keyboard.press("Enter")
+    expect(page.locator("article.answer")).to_contain_text(HOURS.text)
+    assert complaints == []
+
+
 def test_without_connect_src_the_page_is_told_what_to_allow(
     page: Page, site: Open, complaints: list[str]
 ) -> None:
@@ -224,6 +240,9 @@ def test_without_connect_src_the_page_is_told_what_to_allow(
     page.get_by_label("Pertanyaan Anda").fill("JP")
     page.keyboard.press("Enter")
     expect(page.locator(".turn.error")).to_contain_text("belum mengizinkan sambungan")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Buka jawabannya di tab baru").click()
+    expect(opened.value.locator("article.answer")).to_contain_text(HOURS.text)
     expect(page.get_by_label("Pertanyaan Anda")).to_have_value("JP")
     assert any("connect-src" in text and "tambahkan" in text for text in complaints)
     complaints.clear()

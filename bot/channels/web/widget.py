@@ -76,7 +76,7 @@ def demonstration(
     title: Annotated[str, Query(max_length=200)] = "Tanya Peraturan",
     color: Annotated[str, Query(max_length=20)] = "#0f5c57",
     position: Annotated[str, Query(max_length=20)] = "bottom-right",
-    theme: Annotated[str, Query(max_length=10)] = "auto",
+    theme: Annotated[str, Query(max_length=20)] = "auto",
 ) -> Response:
     """A page like any other website's, with the widget as the form on it says."""
     address = str(request.url_for("loader"))

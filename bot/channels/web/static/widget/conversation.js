@@ -1,6 +1,6 @@
 /* Asking, waiting, failing, asking again: the part of the chat that has a course. */
 
-import { copied, element, button } from "./dom.js";
+import { button, copied, element, link } from "./dom.js";
 import { askedTurn, replyTurn, waitingTurn } from "./reply.js";
 import { showProvision } from "./provision.js";
 import { ServiceError } from "./service.js";
@@ -93,7 +93,7 @@ export class Conversation {
           tell("error", { message: failure.message, attempt });
           this.around.settle(question, false);
           if (!failure.passing || attempt >= RETRIES) {
-            this.#fail(waiting, asked, failure.message, question);
+            this.#fail(waiting, asked, failure.message, question, failure.forbidden);
             return null;
           }
           const seconds = Math.max(failure.waitSeconds, FIRST_PAUSE_SECONDS * 2 ** attempt);
@@ -141,9 +141,12 @@ export class Conversation {
     }));
   }
 
-  /** @param {HTMLElement} waiting @param {HTMLElement} asked @param {string} message @param {string} question */
-  #fail(waiting, asked, message, question) {
-    const again = button("button", "Coba lagi", () => { asked.remove(); this.ask(question); });
+  /** @param {HTMLElement} waiting @param {HTMLElement} asked @param {string} message @param {string} question
+   *  @param {boolean} [elsewhere] only another page can ask */
+  #fail(waiting, asked, message, question, elsewhere = false) {
+    const again = elsewhere
+      ? link(this.around.service.askPage(question), "Buka jawabannya di tab baru")
+      : button("button", "Coba lagi", () => { asked.remove(); this.ask(question); });
     const turn = element("div", "turn error", element("p", "", `${message} Pertanyaan Anda masih tersimpan di kotak di bawah.`), again);
     waiting.replaceWith(turn);
     this.around.announce(message);

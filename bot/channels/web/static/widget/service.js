@@ -21,11 +21,13 @@ const REPORT_MS = 50; // a browser reports what a policy forbade a moment after 
 
 /** Why there is no reply. `passing`: it may be gone in a while, so that asking again makes sense. */
 export class ServiceError extends Error {
-  /** @param {string} message @param {boolean} passing @param {number} waitSeconds at least so long, if told */
-  constructor(message, passing, waitSeconds = 0) {
+  /** @param {string} message @param {boolean} passing @param {number} waitSeconds at least so long, if told
+   *  @param {boolean} forbidden by the policy of the page: only another page can ask */
+  constructor(message, passing, waitSeconds = 0, forbidden = false) {
     super(message);
     this.passing = passing;
     this.waitSeconds = waitSeconds;
+    this.forbidden = forbidden;
   }
 }
 
@@ -70,6 +72,13 @@ export class Service {
     return url.href;
   }
 
+  /** Where a question can be asked without this page. @param {string} question */
+  askPage(question) {
+    const url = new URL("tanya", this.base);
+    url.searchParams.set("q", question);
+    return url.href;
+  }
+
   /** @param {string} path @param {object} [body] @param {AbortSignal} [signal] */
   async #json(path, body, signal) {
     const url = new URL(path, this.base);
@@ -88,7 +97,7 @@ export class Service {
     } catch (error) {
       if (signal?.aborted) throw error;
       await new Promise((resolve) => setTimeout(resolve, REPORT_MS));
-      if (this.forbidden) throw new ServiceError("Halaman ini belum mengizinkan sambungan ke layanan.", false);
+      if (this.forbidden) throw new ServiceError("Halaman ini belum mengizinkan sambungan ke layanan.", false, 0, true);
       throw new ServiceError(late.aborted ? "Layanan tidak menjawab pada waktunya." : "Layanan tidak dapat dihubungi.", true);
     }
     const answer = await response.json().catch(() => null);
