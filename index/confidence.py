@@ -35,20 +35,20 @@ class Signals:
 
 
 # Fitted by eval/fit_confidence.py.
-BIAS = -3.155
+BIAS = -3.588
 WEIGHTS = Signals(
-    cosine=1.993,
-    contrast=0.456,
-    margin=3.01,
-    covered=1.67,
-    unknown=-1.695,
-    unknowns=-2.352,
-    quantity=3.972,
-    lacking=-5.261,
-    told=1.327,
-    named=1.255,
-    rival=-0.963,
-    length=3.322,
+    cosine=2.317,
+    contrast=0.707,
+    margin=3.054,
+    covered=2.065,
+    unknown=-1.028,
+    unknowns=-2.273,
+    quantity=3.634,
+    lacking=-5.044,
+    told=1.16,
+    named=0.937,
+    rival=0.013,
+    length=3.26,
 )
 # Below this an answer is refused.
 THRESHOLD = 0.5

@@ -11,7 +11,14 @@ from typing import TypeVar
 from index.corpus.markdown import ProgramFile, RegulationFile, StatementEntry, read_program, read_regulation
 from index.corpus.official import OfficialFile, read_official
 from index.corpus.positions import Node, load
-from index.corpus.tables import read_aspects, read_glossary, read_kinds, read_language, read_verification
+from index.corpus.tables import (
+    read_aspects,
+    read_everyday,
+    read_glossary,
+    read_kinds,
+    read_language,
+    read_verification,
+)
 from index.errors import CorpusError, CorpusMistake
 from index.glossary import Glossary, Language
 from index.kinds import Kinds
@@ -50,7 +57,14 @@ class Corpus:
 
 
 def _files(folder: Path) -> list[Path]:
-    names = ("glossary.yaml", "language.yaml", "aspects.yaml", "kinds.yaml", "verification.yaml")
+    names = (
+        "glossary.yaml",
+        "language.yaml",
+        "aspects.yaml",
+        "everyday.yaml",
+        "kinds.yaml",
+        "verification.yaml",
+    )
     found = [folder / name for name in names if (folder / name).is_file()]
     return sorted([*found, *(path for name in _FOLDERS for path in folder.glob(f"{name}/*.md"))])
 
@@ -99,9 +113,8 @@ def read_corpus(folder: Path) -> Corpus:
         _table(folder, "glossary.yaml", read_glossary, mistakes),
         replace(
             _table(folder, "language.yaml", read_language, mistakes),
-            aspects=_table(folder, "aspects.yaml", read_aspects, mistakes)
-            if (folder / "aspects.yaml").is_file()
-            else (),
+            aspects=_optional(folder, "aspects.yaml", read_aspects, mistakes),
+            everyday=_optional(folder, "everyday.yaml", read_everyday, mistakes),
         ),
         kinds,
         _table(folder, "verification.yaml", read_verification, mistakes),
@@ -131,3 +144,9 @@ def _table(folder: Path, name: str, read: Callable[[Node], T], mistakes: list[Co
         mistakes.append(CorpusMistake(name, 1, "berkas tidak ada; lihat corpus/README.md untuk bentuknya"))
         return read(Node(name, 1, [], entries=()))
     return read(load(_text(path, name, mistakes), name, mistakes))
+
+
+def _optional(
+    folder: Path, name: str, read: Callable[[Node], tuple[T, ...]], mistakes: list[CorpusMistake]
+) -> tuple[T, ...]:
+    return _table(folder, name, read, mistakes) if (folder / name).is_file() else ()
