@@ -232,7 +232,7 @@ def _serve(settings: Settings) -> int:
             webhook = Webhook(telegram, settings.telegram_webhook_url)
             hooks.append(webhook)
             beside = webhook.listening()
-    app = create_app(loading, receipts=receipts_of(settings), hooks=hooks)
+    app = create_app(loading, sites=settings.sites, receipts=receipts_of(settings), hooks=hooks)
     server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
 
     async def run() -> None:
