@@ -37,7 +37,8 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """The parser of every command; a mistake ends the program with 2 and one line."""
     parser = _Parser(
         prog="tanyapasal", description="Menjawab pertanyaan tentang peraturan dengan menyebut pasalnya."
     )
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     for name in ("httpx", "faiss", "sentence_transformers", "bm25s", "matplotlib"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    options = _parser().parse_args(arguments)
+    options = command_parser().parse_args(arguments)
     try:
         settings = read_settings()
         settings = replace(
