@@ -8,6 +8,7 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -214,39 +215,45 @@ def _index(settings: Settings, action: str) -> int:
 def _serve(settings: Settings) -> int:
     import uvicorn
 
-    from bot.bootstrap import loading_assistant, receipts_of
+    from bot.bootstrap import loading_assistant, opened_store, receipts_of, telegram_bot
     from bot.channels.web.app import create_app
+    from bot.channels.web.hooks import Hook
 
-    loading = loading_assistant(settings)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(loading, receipts=receipts_of(settings)),
-            host=settings.host,
-            port=settings.port,
-            log_level="info",
-        )
-    )
+    store = opened_store(settings)
+    loading = loading_assistant(settings, store)
+    hooks: list[Hook] = []
+    beside: AbstractAsyncContextManager[None] = nullcontext()
+    if settings.telegram_token is not None:
+        from bot.channels.telegram import Webhook, polling
+
+        telegram = telegram_bot(settings, loading, store)
+        if settings.telegram_webhook_url is None:
+            beside = polling(telegram)
+        else:
+            webhook = Webhook(telegram, settings.telegram_webhook_url)
+            hooks.append(webhook)
+            beside = webhook.listening()
+    app = create_app(loading, sites=settings.sites, receipts=receipts_of(settings), hooks=hooks)
+    server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
 
     async def run() -> None:
-        if settings.telegram_token is None:
-            await server.serve()
-            return
-        from bot.channels.telegram import build, polling
-
-        async with polling(build(loading, settings.telegram_token, settings.telegram_api_url)):
+        async with beside:
             await server.serve()
 
-    asyncio.run(run())
+    try:
+        asyncio.run(run())
+    finally:
+        store.close()
     return ANSWERED
 
 
 def _telegram(settings: Settings) -> int:
-    from bot.bootstrap import loading_assistant
-    from bot.channels.telegram import build, run
+    from bot.bootstrap import loading_assistant, opened_store, telegram_bot
+    from bot.channels.telegram import run
 
-    if settings.telegram_token is None:
-        raise UsageError("atur TELEGRAM_BOT_TOKEN dahulu; token diberikan oleh @BotFather di Telegram")
-    loading = loading_assistant(settings)
-    loading.start()
-    run(build(loading, settings.telegram_token, settings.telegram_api_url))
+    store = opened_store(settings)
+    try:
+        run(telegram_bot(settings, loading_assistant(settings, store), store))
+    finally:
+        store.close()
     return ANSWERED
