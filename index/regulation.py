@@ -71,7 +71,14 @@ class Operation:
 
     ``target`` is the place in the amended regulation, ``by`` the place of the amending one that orders it;
     ``provisions`` are the new texts with references in the amended regulation (none for ``hapus``);
-    ``renumbered`` is the place that ``target`` becomes (``ganti_nomor``).
+    ``renumbered`` is the place that ``target`` becomes (``ganti_nomor``). ``restated`` is the wider place that
+    is written out whole ("Ketentuan ayat (2) Pasal 5 diubah sehingga Pasal 5 berbunyi …"); the provisions are then
+    all of that place. ``headings`` are the BAB, Bagian or Paragraf concerned, which a reference cannot name: the
+    target is then the regulation as a whole.
+
+    The quoted text is own text of one provision alone, the item ``by`` of the amending regulation; provisions
+    here are a second reading of the same characters under the references of the amended regulation, with spans
+    of the same text. They are not counted again where text is counted.
     """
 
     kind: OperationKind
@@ -80,6 +87,8 @@ class Operation:
     provisions: tuple[Provision, ...]
     span: Span
     renumbered: Reference | None = None
+    restated: Reference | None = None
+    headings: tuple[Heading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Any text parses. Time is linear in its length, apart from the logarithm in ``seq
 from __future__ import annotations
 
 from index.kinds import Kinds
+from index.parsing.amendments import read_amendments
 from index.parsing.body import read_body
 from index.parsing.draft import Draft
 from index.parsing.explanation import read_explanation
@@ -33,6 +34,7 @@ def parse(text: str, kinds: Kinds) -> Regulation:
         for p in provisions
         if len(p.ref.locator.steps) == 1 and p.ref.locator.part == "batang_tubuh"
     ]
+    amendments = read_amendments(masked, own, identity.amends, provisions, kinds, width=draft.width)
     enacted, promulgated = read_dates(draft.closing)
     unplaced = [Unplaced(span.of(text), span, "page_furniture") for span in (*furniture, *draft.catchwords)]
     unplaced += [Unplaced(span.of(text), span, "unknown") for span in draft.unplaced]
@@ -46,7 +48,8 @@ def parse(text: str, kinds: Kinds) -> Regulation:
         provisions=provisions,
         headings=tuple(draft.headings),
         unplaced=tuple(sorted(unplaced, key=lambda entry: entry.span)),
-        problems=tuple(sorted(draft.problems, key=lambda problem: problem.span)),
+        problems=tuple(sorted([*draft.problems, *amendments.problems], key=lambda problem: problem.span)),
+        operations=amendments.operations,
         enacted=enacted,
         promulgated=promulgated,
     )
