@@ -25,6 +25,7 @@ from index.text import Span
 
 _STRAY = "Teks di bawah judul tanpa pasal; letaknya tidak pasti."
 _FLOATING = "Nomor ayat terlepas dari teksnya."
+_EMPTY = "Judul pasal tanpa teks; teksnya mungkin tercetak di tempat lain atau hilang."
 _UNCERTAIN = "Nomor ayat terlepas dan tidak dapat dipasangkan; pasal ini dibaca utuh tanpa ayat."
 _ASSIGNED = "{} nomor ayat yang terlepas dari teksnya dipasangkan menurut urutan paragraf."
 _CATCHWORD = re.compile(
@@ -132,6 +133,9 @@ def read_articles_of(
                 span = Span(article.node.start, article.node.end)
                 draft.problems.append(Problem("ayat_uncertain", _UNCERTAIN, span))
                 reader.read_plain(settled.pieces)
+        if not article.node.content:
+            span = Span(article.node.start, article.node.end)
+            draft.problems.append(Problem("empty_pasal", _EMPTY, span))
 
 
 def _gather(

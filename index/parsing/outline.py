@@ -27,6 +27,7 @@ _GROUP = re.compile(
     r"\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-H]?)[ \t]*[.:]?(?=\s*$|\s+(?:Cukup|Tjukup))"
 )
 _ROMAN_ARTICLE = re.compile(r"P[aA][sS][aA][lLI1J]\s{0,3}(?P<number>[IVXl1]{1,5})(?=\s|$)")
+_DATED = re.compile(r"[\s\w.]{3,40}?,?\s+[Pp]ada\s+tanggal\s")
 _AMENDING_REACH = 1500
 _QUOTING = (":", '"', "“")
 _AMENDING = re.compile(
@@ -94,8 +95,8 @@ def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
         elif first in "LlI" and closed and piece.opens_line and starts(forms.LAMPIRAN, masked, piece):
             if not marks or marks[-1][1] != "lampiran":
                 marks.append((i, "lampiran"))
-        elif first in "DS" and not marks and starts(forms.CLOSING, masked, piece):
-            closed = closed or piece.opens_line or ends_sentence(masked, piece.start)
+        elif first in "DS" and not marks and opens_closing(masked, piece):
+            closed = True
         elif first in "Pp" and not opened and starts(forms.PASAL, masked, piece) and piece.opens_line:
             opened = True
         closed = closed or (bool(marks) and marks[-1][1] == "penjelasan")
@@ -125,12 +126,19 @@ def _is_title(masked: str, pieces: Sequence[Piece], i: int) -> bool:
 def closing_from(masked: str, pieces: Sequence[Piece], last_article: int, last: int) -> int:
     """The piece after ``last_article`` where the signatures begin, or ``last``."""
     for i in range(last_article + 1, last):
-        piece = pieces[i]
-        if not (piece.opens_line or ends_sentence(masked, piece.start)):
-            continue
-        if masked[piece.start] in "Dd" and starts(forms.CLOSING, masked, piece):
+        if masked[pieces[i].start] in "Dd" and opens_closing(masked, pieces[i]):
             return i
     return last
+
+
+def opens_closing(masked: str, piece: Piece) -> bool:
+    """True for "Ditetapkan di Jakarta" on a line of its own, after a full stop, or with its date."""
+    match = starts(forms.CLOSING, masked, piece)
+    return match is not None and (
+        piece.opens_line
+        or ends_sentence(masked, piece.start)
+        or _DATED.match(masked, match.end()) is not None
+    )
 
 
 def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> list[Candidate]:
