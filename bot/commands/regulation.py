@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentPars
     actions.add_parser("list", parents=[common], help="semua peraturan di korpus")
     show = actions.add_parser("show", parents=[common], help="teks resmi satu tempat")
     show.add_argument("ref", metavar="REF", help="misalnya uu-20-2023/pasal-47/ayat-2")
+    show.add_argument("--history", action="store_true", help="semua bunyi yang pernah berlaku")
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
@@ -47,7 +48,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
             print(listed(read_corpus(settings.corpus)))
             return _DONE
         case _:
-            return _show(read_corpus(settings.corpus), options.ref)
+            return _show(read_corpus(settings.corpus), options.ref, options.history)
 
 
 def _parse(settings: Settings, file: Path, as_json: bool) -> int:
@@ -84,11 +85,11 @@ def _add(settings: Settings, path: Path, named: str | None, dry_run: bool) -> in
     return _DONE
 
 
-def _show(corpus: Corpus, text: str) -> int:
+def _show(corpus: Corpus, text: str, past: bool) -> int:
     ref = parse_reference(text)
     if not isinstance(ref, Reference):
         raise UsageError("'regulation show' menampilkan peraturan; tulis misalnya uu-20-2023/pasal-47")
-    found = shown(corpus, ref)
+    found = shown(corpus, ref, past)
     if found is None:
         print(
             f"tanyapasal: {corpus.kinds.label_of(ref)} tidak ada di teks resmi yang dimiliki.",
