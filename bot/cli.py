@@ -8,14 +8,21 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 from bot.assistant import Assistant
 from bot.batch import UsageError, read_lines, write_lines
+from bot.commands.audit import add_arguments as add_audit_arguments
+from bot.commands.audit import run as run_audit
+from bot.commands.conflicts import add_arguments as add_conflicts_arguments
+from bot.commands.conflicts import run as run_conflicts
 from bot.commands.evaluate import add_arguments as add_evaluate_arguments
 from bot.commands.evaluate import run as run_evaluate
+from bot.commands.receipt import add_arguments as add_receipt_arguments
+from bot.commands.receipt import run as run_receipt
 from bot.commands.regulation import add_arguments as add_regulation_arguments
 from bot.commands.regulation import run as run_regulation
 from bot.settings import Settings, read_settings
@@ -30,7 +37,8 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """The parser of every command; a mistake ends the program with 2 and one line."""
     parser = _Parser(
         prog="tanyapasal", description="Menjawab pertanyaan tentang peraturan dengan menyebut pasalnya."
     )
@@ -52,6 +60,15 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("action", choices=("build", "info", "verify"))
     evaluate = commands.add_parser("eval", parents=[common], help="mengukur mutu jawaban")
     add_evaluate_arguments(evaluate)
+    add_audit_arguments(
+        commands.add_parser("audit", parents=[common], help="memeriksa kutipan dalam suatu dokumen")
+    )
+    add_conflicts_arguments(
+        commands.add_parser("conflicts", parents=[common], help="perbedaan antarsumber dalam korpus")
+    )
+    add_receipt_arguments(
+        commands.add_parser("receipt", parents=[common], help="memeriksa tanda bukti suatu jawaban")
+    )
     serve = commands.add_parser("serve", parents=[common], help="situs obrolan dan HTTP API")
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
@@ -64,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     for name in ("httpx", "faiss", "sentence_transformers", "bm25s", "matplotlib"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    options = _parser().parse_args(arguments)
+    options = command_parser().parse_args(arguments)
     try:
         settings = read_settings()
         settings = replace(
@@ -81,6 +98,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _index(settings, options.action)
             case "eval":
                 return run_evaluate(settings, options)
+            case "audit":
+                return run_audit(settings, options)
+            case "conflicts":
+                return run_conflicts(settings, options)
+            case "receipt":
+                return run_receipt(settings, options)
             case "serve":
                 host, port = options.host or settings.host, options.port or settings.port
                 return _serve(replace(settings, host=host, port=port))
@@ -192,34 +215,45 @@ def _index(settings: Settings, action: str) -> int:
 def _serve(settings: Settings) -> int:
     import uvicorn
 
-    from bot.bootstrap import loading_assistant
+    from bot.bootstrap import loading_assistant, opened_store, receipts_of, telegram_bot
     from bot.channels.web.app import create_app
+    from bot.channels.web.hooks import Hook
 
-    loading = loading_assistant(settings)
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(loading), host=settings.host, port=settings.port, log_level="info")
-    )
+    store = opened_store(settings)
+    loading = loading_assistant(settings, store)
+    hooks: list[Hook] = []
+    beside: AbstractAsyncContextManager[None] = nullcontext()
+    if settings.telegram_token is not None:
+        from bot.channels.telegram import Webhook, polling
+
+        telegram = telegram_bot(settings, loading, store)
+        if settings.telegram_webhook_url is None:
+            beside = polling(telegram)
+        else:
+            webhook = Webhook(telegram, settings.telegram_webhook_url)
+            hooks.append(webhook)
+            beside = webhook.listening()
+    app = create_app(loading, sites=settings.sites, receipts=receipts_of(settings), hooks=hooks)
+    server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
 
     async def run() -> None:
-        if settings.telegram_token is None:
-            await server.serve()
-            return
-        from bot.channels.telegram import build, polling
-
-        async with polling(build(loading, settings.telegram_token, settings.telegram_api_url)):
+        async with beside:
             await server.serve()
 
-    asyncio.run(run())
+    try:
+        asyncio.run(run())
+    finally:
+        store.close()
     return ANSWERED
 
 
 def _telegram(settings: Settings) -> int:
-    from bot.bootstrap import loading_assistant
-    from bot.channels.telegram import build, run
+    from bot.bootstrap import loading_assistant, opened_store, telegram_bot
+    from bot.channels.telegram import run
 
-    if settings.telegram_token is None:
-        raise UsageError("atur TELEGRAM_BOT_TOKEN dahulu; token diberikan oleh @BotFather di Telegram")
-    loading = loading_assistant(settings)
-    loading.start()
-    run(build(loading, settings.telegram_token, settings.telegram_api_url))
+    store = opened_store(settings)
+    try:
+        run(telegram_bot(settings, loading_assistant(settings, store), store))
+    finally:
+        store.close()
     return ANSWERED

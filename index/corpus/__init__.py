@@ -33,6 +33,7 @@ __all__ = [
     "corpus_hash",
     "known_kinds",
     "read_corpus",
+    "source_hashes",
 ]
 
 _FOLDERS = ("official", "regulations", "programs")
@@ -86,6 +87,14 @@ def known_kinds(folder: Path) -> Kinds:
     if mistakes:
         raise CorpusError(tuple(mistakes))
     return kinds
+
+
+def source_hashes(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Path within the folder, with forward slashes, and SHA-256 of every corpus file."""
+    return tuple(
+        (path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in _files(folder)
+    )
 
 
 def read_corpus(folder: Path) -> Corpus:
