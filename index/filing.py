@@ -17,7 +17,7 @@ from index.corpus.official import read_official, with_operations
 from index.corpus.official_writing import official_markdown
 from index.errors import CorpusError, CorpusMistake, FilingError
 from index.kinds import Kinds
-from index.law import AnyReference, Locator, ProgramReference, Reference, RegulationId, RegulationStatus
+from index.law import Locator, Reference, RegulationId, RegulationStatus
 from index.official_passages import title_cased
 from index.parsing import parse
 from index.passages import Source
@@ -178,6 +178,12 @@ def held(corpus: Corpus, identity: RegulationId) -> OfficialFile | None:
     return next((file for file in corpus.official if file.id == identity), None)
 
 
+def with_file(corpus: Corpus, file: OfficialFile) -> Corpus:
+    """The corpus as it will be with ``file`` in it."""
+    others = tuple(other for other in corpus.official if other.id != file.id)
+    return replace(corpus, official=(*others, file))
+
+
 def difference(before: Regulation | None, after: Regulation) -> Difference:
     """Provisions that are new, have another text, or are gone."""
     old = {p.ref: p for p in before.provisions} if before else {}
@@ -192,13 +198,6 @@ def difference(before: Regulation | None, after: Regulation) -> Difference:
 def statements_about(corpus: Corpus, identity: RegulationId) -> tuple[StatementEntry, ...]:
     """What documents say about places of a regulation."""
     return tuple(s for file in corpus.regulations if file.id == identity for s in file.statements)
-
-
-def holds(regulation: Regulation, ref: AnyReference) -> bool:
-    """True if a place, or the regulation as a whole, stands in the official text."""
-    if isinstance(ref, ProgramReference):
-        return False
-    return ref.locator == Locator() or any(p.ref == ref for p in regulation.provisions)
 
 
 def statuses_set(

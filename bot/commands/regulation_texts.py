@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from index.consolidation import Version, history
+from index.audit.verdicts import Auditor
 from index.corpus import Corpus, OfficialFile
-from index.corpus.official_tree import Branch, forest, indented
-from index.filing import difference, held, holds, statements_about, statuses_set
+from index.filing import difference, held, statements_about, statuses_set
 from index.kinds import Kinds, label_of_place
-from index.law import Locator, Reference
-from index.parsing.amendments import quoted_as
+from index.law import Reference
+from index.passages import Verdict
 from index.reading import ReadText
-from index.regulation import Heading, Problem, Provision, Regulation
-from index.splitting import cards_of
+from index.regulation import Problem, Provision, Regulation
+from index.splitting import cards_of, passages_of
 from index.text import one_line
 
 _MOST = 20
 _WIDTH = 100
+_VERDICTS: dict[Verdict, str] = {
+    "match": "cocok",
+    "number_mismatch": "angkanya berbeda",
+    "operator_mismatch": "batasnya berbeda",
+    "wrong_article": "pasalnya keliru",
+    "not_found": "tempatnya tidak ada",
+    "revoked": "peraturannya sudah dicabut",
+    "unverified": "belum dapat diperiksa",
+}
 
 
 def parsed(regulation: Regulation, read: ReadText, kinds: Kinds) -> str:
@@ -34,7 +42,7 @@ def parsed(regulation: Regulation, read: ReadText, kinds: Kinds) -> str:
     lines.append(
         f"Perabot halaman: {len(regulation.unplaced) - len(unknown)} potong; tidak diketahui letaknya: {len(unknown)} potong"
     )
-    lines += ["", *_outline(regulation), *_problems(regulation.problems, read.text)]
+    lines += ["", *outline(regulation), *_problems(regulation.problems, read.text)]
     return "\n".join(lines)
 
 
@@ -52,20 +60,25 @@ def added(file: OfficialFile, before: OfficialFile | None, corpus: Corpus, read:
         lines += _some("Baru", [label_of_place(ref.locator) or "bagian umum" for ref in change.new])
         lines += _some("Hilang", [label_of_place(ref.locator) or "bagian umum" for ref in change.gone])
         lines += list(_changed(change.changed))
-    told = statements_about(corpus, file.id)
-    checkable = [s for s in told if holds(regulation, s.ref)]
-    absent = [s for s in told if not holds(regulation, s.ref)]
-    lines += _some(
-        "Pernyataan dokumen lain yang kini dapat dibandingkan dengan teks resmi",
-        [f"{s.title} — {s.letak or s.topik}" for s in checkable],
-    )
-    lines += _some(
-        "Pernyataan dokumen lain tentang tempat yang tidak ada di teks resmi",
-        [f"{s.title} — {s.letak or s.topik}" for s in absent],
-    )
     known = [card.id for card in cards_of(corpus)]
     lines += [f"Status {kinds.label(i)} menjadi '{status}'." for i, status in statuses_set(file, known)]
     lines += _problems(regulation.problems, read.text)
+    return "\n".join(lines)
+
+
+def judged(file: OfficialFile, corpus: Corpus, auditor: Auditor) -> str:
+    """What the official text makes of the statements of documents about it; ``corpus`` holds the text already."""
+    told = statements_about(corpus, file.id)
+    passages = [
+        p
+        for p in passages_of(corpus, auditor)
+        if p.source.kind == "secondary" and isinstance(p.ref, Reference) and p.ref.regulation == file.id
+    ]
+    found = [(s, p.verification) for s, p in zip(told, passages, strict=True) if p.verification]
+    counts = Counter(_VERDICTS[v.verdict] for _, v in found)
+    summary = ", ".join(f"{count} {name}" for name, count in counts.most_common())
+    lines = [f"Pernyataan dokumen lain terhadap teks resmi ({len(found)}): {summary}"]
+    lines += [f"  {s.title} — {_short(s.letak or s.topik)}: {_VERDICTS[v.verdict]}" for s, v in found]
     return "\n".join(lines)
 
 
@@ -81,142 +94,7 @@ def listed(corpus: Corpus) -> str:
     return "\n".join(rows)
 
 
-def shown(corpus: Corpus, ref: Reference, past: bool = False) -> str | None:
-    """A place as it reads now, with headings, items and explanation; with ``past`` every wording it has had.
-
-    None if nothing that is held has the place. What an amending regulation quotes is shown under its own number
-    too: ``pp-66-2017/pasal-20``.
-    """
-    file = held(corpus, ref.regulation)
-    if ref.locator == Locator():
-        if file is None:
-            return None
-        return "\n".join([*_title(corpus, file), "", *_outline(file.regulation)])
-    label = corpus.kinds.label_of(ref)
-    head = f"{label} tentang {file.title}" if file else label
-    regulations = [f.regulation for f in corpus.official]
-    versions = history(regulations, ref) if ref.locator.pasal else ()
-    if past:
-        return "\n".join([head, *_versions(versions, corpus.kinds)]) if versions else None
-    if versions and versions[-1].by != ref.regulation:
-        return "\n".join([head, *_current(versions, corpus, file, ref)])
-    if file is None:
-        return None
-    branch = _branch(file.regulation.provisions, ref)
-    if branch is None:
-        quoted = quoted_as(file.regulation, ref.locator)
-        if quoted is None:
-            return None
-        return "\n".join([head, *_quoted(file, quoted, corpus)])
-    lines = [
-        head,
-        *_headings(file.regulation, branch.provision),
-        *_source(corpus, file),
-        "",
-        *indented(branch),
-    ]
-    lines += _explanation(file.regulation, ref)
-    return "\n".join(lines)
-
-
-def _current(
-    versions: Sequence[Version], corpus: Corpus, file: OfficialFile | None, ref: Reference
-) -> list[str]:
-    """The last wording of a place that was amended, and who amended it."""
-    last = versions[-1]
-    makers = dict.fromkeys(v.by for v in versions if v.by != ref.regulation)
-    lines = [f"Sebagaimana telah diubah dengan {' dan '.join(map(corpus.kinds.label, makers))}."]
-    lines += _source(corpus, file) if file else ["Teks peraturan asalnya belum dimiliki."]
-    lines += ["", *_wording(last, corpus.kinds)]
-    if file and (explained := _explanation(file.regulation, ref)):
-        # It explains the wording before the change.
-        explained[1] += f" menurut {corpus.kinds.label(file.id)}"
-        lines += explained
-    return lines
-
-
-def _versions(versions: Sequence[Version], kinds: Kinds) -> Iterator[str]:
-    for number, version in enumerate(versions, 1):
-        by = kinds.label_of(version.operation) if version.operation else kinds.label(version.by)
-        since = f", sejak {version.since.isoformat()}" if version.since else ""
-        yield ""
-        yield f"{number}. Menurut {by}{since} — {version.status}"
-        if version.formerly:
-            yield f"   semula {label_of_place(version.formerly.locator)}"
-        if version.became:
-            yield f"   menjadi {label_of_place(version.became.locator)}"
-        yield from _wording(version, kinds)
-
-
-def _wording(version: Version, kinds: Kinds) -> list[str]:
-    branch = _branch(version.provisions, version.ref)
-    lines = indented(branch) if branch else ["(tidak ada teks)"]
-    if not version.complete:
-        lines.append(
-            f"(hanya bagian yang diubah; teks lengkap {kinds.label(version.ref.regulation)} belum dimiliki)"
-        )
-    return lines
-
-
-def _quoted(file: OfficialFile, quoted: Provision, corpus: Corpus) -> list[str]:
-    """New text that an amending regulation gives to another one."""
-    operation = next(o for o in file.regulation.operations if quoted in o.provisions)
-    place = Reference(quoted.ref.regulation, quoted.ref.locator)
-    branch = _branch(operation.provisions, quoted.ref)
-    by = label_of_place(operation.by.locator)
-    lines = [f"{by} mengubah {corpus.kinds.label_of(place)}.", *_source(corpus, file), ""]
-    return [*lines, *(indented(branch) if branch else [])]
-
-
-def _title(corpus: Corpus, file: OfficialFile) -> list[str]:
-    return [f"{corpus.kinds.label(file.id)} tentang {file.title}", *_source(corpus, file)]
-
-
-def _source(corpus: Corpus, file: OfficialFile) -> list[str]:
-    card = next(card for card in cards_of(corpus) if card.id == file.id)
-    note = f" ({file.note})" if file.note else ""
-    return [f"Status: {card.status}. Sumber: {file.source.document}{note}."]
-
-
-def _branch(provisions: Sequence[Provision], ref: Reference) -> Branch | None:
-    waiting = forest(provisions)
-    while waiting:
-        branch = waiting.pop(0)
-        if branch.provision.ref == ref:
-            return branch
-        if branch.provision.ref.contains(ref):
-            waiting = branch.below + waiting
-    return None
-
-
-def _explanation(regulation: Regulation, ref: Reference) -> list[str]:
-    """The explanation of a place, or else of what it lies in."""
-    if ref.locator.part != "batang_tubuh":
-        return []
-    steps = ref.locator.steps
-    for length in range(len(steps), 0, -1):
-        place = Reference(ref.regulation, Locator(steps[:length], "penjelasan"))
-        branch = _branch(regulation.provisions, place)
-        if branch is not None:
-            return ["", label_of_place(place.locator), *indented(branch)]
-    return []
-
-
-def _headings(regulation: Regulation, provision: Provision) -> list[str]:
-    names = {"bab": "BAB", "bagian": "Bagian", "paragraf": "Paragraf"}
-    wanted = {"bab": provision.bab, "bagian": provision.bagian, "paragraf": provision.paragraf}
-    found: dict[str, Heading] = {}
-    for heading in regulation.headings:
-        if (
-            heading.span.start <= provision.span.start
-            and wanted.get(heading.kind) == heading.number is not None
-        ):
-            found[heading.kind] = heading
-    texts = [f"{names[kind]} {h.number} {h.title}".strip() for kind in names if (h := found.get(kind))]
-    return [" · ".join(texts)] if texts else []
-
-
-def _outline(regulation: Regulation) -> list[str]:
+def outline(regulation: Regulation) -> list[str]:
     """Headings with the pasal below them: "BAB II … : Pasal 4 – Pasal 9"."""
     lines: list[str] = []
     pasal: list[str] = []

@@ -189,8 +189,8 @@ def test_add_files_the_text_tells_the_difference_and_answers_from_it(home: Home)
     code, out, err = home.run("regulation", "add", str(home.file))
     assert code == 0
     assert "PP Nomor 7 Tahun 2031 tentang Perawatan Taman" in out
-    assert "kini dapat dibandingkan dengan teks resmi (1):\n  Pasal 2 ayat (2) — halaman 3" in out
-    assert "tidak ada di teks resmi (1):\n  Pasal 9 — halaman 4" in out
+    assert "Pernyataan dokumen lain terhadap teks resmi (2):" in out
+    assert "  Pasal 9 — halaman 4: tempatnya tidak ada" in out
     assert "dibangun" in err
     assert (home.corpus / "official" / "pp-7-2031.md").is_file()
 
