@@ -12,7 +12,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from index.consolidation_articles import DELETED, Article, below, is_whole, moved, with_places
+from index.consolidation_articles import (
+    DELETED,
+    Article,
+    article_of,
+    articles_of,
+    below,
+    is_article,
+    is_whole,
+    moved,
+    reading_order,
+    reworded,
+    with_places,
+)
 from index.law import Locator, Reference, RegulationId
 from index.lineage import in_order, since, stands_by
 from index.regulation import Operation, Provision, Regulation
@@ -29,7 +41,8 @@ class Version:
     all below it. ``status`` says how this wording stands, or how it ended. ``by`` is the regulation that gave it this wording (the regulation itself for the first one) and
     ``operation`` the item of it that orders the change, None for the first wording. ``since`` is None if the date
     is not known. ``formerly``: the number under which the text stood before; ``became``: the number it went to.
-    ``complete`` is False if only the changed parts are known, because the amended regulation is not held.
+    ``complete`` is False if only the changed parts are known, because the amended regulation is not held, or if the
+    place was changed and its new text could not be read: then the text is the older one.
     """
 
     ref: Reference
@@ -52,7 +65,7 @@ class _State:
     articles: dict[Locator, Article] = field(default_factory=dict)
 
     def at(self, ref: Reference) -> Article:
-        return below(self.articles.get(_article_of(ref).locator, ()), ref)
+        return below(self.articles.get(article_of(ref).locator, ()), ref)
 
 
 def history(
@@ -102,7 +115,7 @@ def consolidated(
         operations = [o for o in other.operations if o.target.regulation == regulation]
         if operations:
             state = apply(state, operations)
-    order = sorted(state.articles, key=_reading_order)
+    order = sorted(state.articles, key=reading_order)
     return tuple(p for locator in order for p in state.articles[locator])
 
 
@@ -124,11 +137,13 @@ def apply(state: _State, operations: Sequence[Operation]) -> _State:
                 done.add((operation.by, operation.restated))
                 _put(new, operation.restated, operation.provisions)
         elif operation.kind == "hapus":
-            if not _is_article(operation.target) and len(operation.target.locator.steps) > 1:
+            if not is_article(operation.target) and len(operation.target.locator.steps) > 1:
                 _delete_place(new, operation.target)
         elif operation.headings:
-            for article in _articles(operation.provisions):
+            for article in articles_of(operation.provisions):
                 new[article[0].ref.locator] = article
+        elif operation.words:
+            _reword(new, operation)
         else:
             _put(new, operation.target, operation.provisions)
     return _State(new)
@@ -137,15 +152,24 @@ def apply(state: _State, operations: Sequence[Operation]) -> _State:
 def _put(articles: dict[Locator, Article], ref: Reference, provisions: tuple[Provision, ...]) -> None:
     if not provisions:
         return
-    if _is_article(ref):
+    if is_article(ref):
         articles[ref.locator] = provisions
         return
-    root = _article_of(ref)
+    root = article_of(ref)
     articles[root.locator] = with_places(articles.get(root.locator, ()), root, (provisions,), ())
 
 
+def _reword(articles: dict[Locator, Article], operation: Operation) -> None:
+    """Words replaced in a place that is held; a place that is not held, or lacks the words, stays as it is."""
+    root = article_of(operation.target)
+    place = below(articles.get(root.locator, ()), operation.target)
+    changed = reworded(place, operation.words)
+    if place and changed != place:
+        _put(articles, operation.target, changed)
+
+
 def _delete_place(articles: dict[Locator, Article], ref: Reference) -> None:
-    root = _article_of(ref)
+    root = article_of(ref)
     article = articles.get(root.locator, ())
     known = next((p for p in article if p.ref == ref), None)
     if known is not None:
@@ -157,14 +181,14 @@ def _delete_place(articles: dict[Locator, Article], ref: Reference) -> None:
 def _move(new: dict[Locator, Article], old: dict[Locator, Article], moves: Sequence[Operation]) -> None:
     """New numbers: first everything is taken out, then everything is put in."""
     for move in moves:
-        root = _article_of(move.target)
+        root = article_of(move.target)
         if root == move.target:
             new.pop(root.locator, None)
         elif root.locator in new:
             new[root.locator] = with_places(new[root.locator], root, (), (move.target,))
     for move in moves:
         if move.renumbered is not None:
-            before = below(old.get(_article_of(move.target).locator, ()), move.target)
+            before = below(old.get(article_of(move.target).locator, ()), move.target)
             _put(new, move.renumbered, move.provisions or moved(before, move.target, move.renumbered))
 
 
@@ -177,30 +201,14 @@ def _deleted_articles(operation: Operation, articles: dict[Locator, Article]) ->
             for locator, article in articles.items()
             if alone and article and article[0].bab in numbers and locator.part == "batang_tubuh"
         ]
-    return [operation.target.locator] if _is_article(operation.target) else []
+    return [operation.target.locator] if is_article(operation.target) else []
 
 
 def _state_of(base: Regulation | None) -> _State:
     if base is None:
         return _State()
     provisions = [p for p in base.provisions if p.ref.locator.steps and p.ref.regulation == base.id]
-    return _State({article[0].ref.locator: article for article in _articles(provisions)})
-
-
-def _articles(provisions: Iterable[Provision]) -> list[Article]:
-    found: dict[Locator, list[Provision]] = {}
-    for provision in provisions:
-        if provision.ref.locator.pasal is not None:
-            found.setdefault(_article_of(provision.ref).locator, []).append(provision)
-    return [tuple(article) for article in found.values() if len(article[0].ref.locator.steps) == 1]
-
-
-def _article_of(ref: Reference) -> Reference:
-    return Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part))
-
-
-def _is_article(ref: Reference) -> bool:
-    return len(ref.locator.steps) == 1
+    return _State({article[0].ref.locator: article for article in articles_of(provisions)})
 
 
 def _wording(article: Article) -> str:
@@ -262,6 +270,9 @@ def _add(
         version = replace(version, status="berganti nomor" if away else "dihapus", became=away)
     elif after[0].text == DELETED and before:
         version = replace(version, status="dihapus")
+    elif touching is not None and touching.kind == "ubah" and _wording(before) == _wording(after):
+        # the order is known, its new text is not: what is held is the older wording
+        version = replace(version, complete=touching.restated is not None or bool(touching.provisions))
     versions.append(version)
 
 
@@ -279,9 +290,3 @@ def _version(
         status="berlaku",
         complete=is_whole(article),
     )
-
-
-def _reading_order(locator: Locator) -> tuple[str, int, str]:
-    number = locator.pasal or ""
-    digits = "".join(c for c in number if c.isdigit())
-    return locator.part, int(digits or 0), number[len(digits) :]

@@ -6,10 +6,11 @@ A pasal is a tuple of provisions, itself first, then all below it in reading ord
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from index.law import Locator, Reference, Step
-from index.regulation import Provision
+from index.regulation import Provision, WordChange
 from index.text import Span
 
 Article = tuple[Provision, ...]
@@ -50,6 +51,19 @@ def with_places(
         if place:
             known = _changed(known, place[0].ref, place)
     return known
+
+
+def reworded(article: Article, words: tuple[WordChange, ...]) -> Article:
+    """The same provisions with some words replaced or taken out, whole words only."""
+    for change in words:
+        gone = r"\s*" if not change.new else ""
+        new = change.new.replace("\\", r"\\")
+        pattern = re.compile(rf"{gone}(?<!\w){re.escape(change.old)}(?!\w)")
+        article = tuple(
+            replace(p, text=pattern.sub(new, p.text), full_text=pattern.sub(new, p.full_text))
+            for p in article
+        )
+    return article
 
 
 def is_whole(article: Article) -> bool:
@@ -133,3 +147,26 @@ def _key(ref: Reference) -> tuple[int, int, str]:
     if match:
         return int(match[0]), 0, number[match.end() :]
     return 0, len(number), number
+
+
+def reading_order(locator: Locator) -> tuple[str, int, str]:
+    """Parts, then pasal by number and letter."""
+    number = locator.pasal or ""
+    digits = "".join(c for c in number if c.isdigit())
+    return locator.part, int(digits or 0), number[len(digits) :]
+
+
+def articles_of(provisions: Iterable[Provision]) -> list[Article]:
+    found: dict[Locator, list[Provision]] = {}
+    for provision in provisions:
+        if provision.ref.locator.pasal is not None:
+            found.setdefault(article_of(provision.ref).locator, []).append(provision)
+    return [tuple(article) for article in found.values() if len(article[0].ref.locator.steps) == 1]
+
+
+def article_of(ref: Reference) -> Reference:
+    return Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part))
+
+
+def is_article(ref: Reference) -> bool:
+    return len(ref.locator.steps) == 1

@@ -66,6 +66,14 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class WordChange:
+    """Words that are replaced where an operation has its target; ``new`` is empty if they are deleted."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One change that an amending regulation makes.
 
@@ -74,7 +82,8 @@ class Operation:
     ``renumbered`` is the place that ``target`` becomes (``ganti_nomor``). ``restated`` is the wider place that
     is written out whole ("Ketentuan ayat (2) Pasal 5 diubah sehingga Pasal 5 berbunyi …"); the provisions are then
     all of that place. ``headings`` are the BAB, Bagian or Paragraf concerned, which a reference cannot name: the
-    target is then the regulation as a whole.
+    target is then the regulation as a whole. ``words``: only these words of the target change ('kata "lurah" diganti
+    dengan kata "kepala desa"'); there are no provisions then.
 
     The quoted text is own text of one provision alone, the item ``by`` of the amending regulation; provisions
     here are a second reading of the same characters under the references of the amended regulation, with spans
@@ -89,6 +98,7 @@ class Operation:
     renumbered: Reference | None = None
     restated: Reference | None = None
     headings: tuple[Heading, ...] = ()
+    words: tuple[WordChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

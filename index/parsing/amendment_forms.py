@@ -74,6 +74,23 @@ ACT_FORMS: tuple[ActForm, ...] = (
                 ("ubah penjelasan/pasal-6",),
             ),
             Example("Pasal 14 ayat (1) dibaca sebagai berikut:", ("ubah pasal-14/ayat-1",)),
+            Example(
+                'Pada Pasal 1 ayat (3) huruf b, perkataan "dan pengurus" dihapus, dan kata "satu" diganti dengan '
+                'perkataan "lima".',
+                ("ubah pasal-1/ayat-3/huruf-b",),
+            ),
+            Example(
+                "Ketentuan ayat (1) dan ayat (2b) Pasal 17 diubah, Pasal 17 ayat (2a) dihapus, di antara ayat (2d) dan "
+                "ayat (3) Pasal 17 disisipkan 1 (satu) ayat, yakni ayat (2e), serta penjelasan ayat (5) Pasal 17 diubah "
+                "sebagaimana tercantum dalam penjelasan pasal demi pasal sehingga Pasal 17 berbunyi:",
+                (
+                    "ubah pasal-17/ayat-1 pasal-17",
+                    "ubah pasal-17/ayat-2b pasal-17",
+                    "hapus pasal-17/ayat-2a pasal-17",
+                    "sisip pasal-17/ayat-2e pasal-17",
+                    "ubah penjelasan/pasal-17/ayat-5",
+                ),
+            ),
             Example("Judul BAB IV diubah sehingga berbunyi sebagai berikut:", ("ubah bab-IV",)),
             Example("Lampiran II diubah sehingga menjadi sebagai berikut:", ("ubah lampiran",)),
         ),

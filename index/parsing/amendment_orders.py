@@ -31,6 +31,10 @@ _ASIDE = re.compile(
     r"|(?:telah|terakhir)\s+(?:beberapa\s+kali\s+)?(?:terakhir\s+)?(?:di(?:ubah|tambah)|diganti)\b(?:\s+dan\s+(?:ditambah|diubah))?",
     re.IGNORECASE,
 )
+_WORDS = re.compile(
+    r"\b(?:kata|kata-kata|perkataan|frasa|frase|istilah|sebutan|kalimat|anak kalimat|tanda baca|bilangan)\b",
+    re.IGNORECASE,
+)
 _LETTERS = {"8": "b", "4": "a", "0": "d", "6": "g", "1": "i", "I": "i", "3": "b", "5": "s", "l": "i"}
 
 
@@ -91,6 +95,7 @@ class _State:
     acting: Act | None = None
     renumbering: tuple[Place, ...] = ()
     context: Place | None = None
+    wording: bool = False
 
 
 def read_instruction(text: str, context: Place | None = None) -> Instruction:
@@ -108,6 +113,8 @@ def read_instruction(text: str, context: Place | None = None) -> Instruction:
         )
         if found is None:
             break
+        if _WORDS.search(masked, place, found.start()):
+            state.wording = True  # some words of a place change, not the place
         if found is named:
             places = read_list(masked, found.start())
             if places is None:
@@ -180,6 +187,8 @@ def _act(state: _State, act: Act, active: bool, written: str) -> None:
     elif active:
         state.acting, state.role, state.inserting = act, None, None
     else:
+        if state.wording:
+            act, state.wording = "ubah", False
         if written.startswith("perubahan"):
             state.subjects = tuple(replace(p, part="penjelasan") for p in state.subjects)
         state.orders += [Order(act, place) for place in state.subjects if state.role != "restated"]
@@ -189,6 +198,8 @@ def _act(state: _State, act: Act, active: bool, written: str) -> None:
 
 def _insert(state: _State, places: tuple[Place, ...], at: int) -> None:
     act = state.inserting or "sisip"
+    explained = tuple(p for p in places if p.part == "penjelasan")
+    places = tuple(p for p in places if p.part != "penjelasan") if len(explained) < len(places) else places
     anchor = state.anchors[0] if state.anchors else None
     mended = _mended(places, anchor if act == "sisip" else None, state.count)
     for place, better in zip(places, mended, strict=True):
@@ -199,7 +210,9 @@ def _insert(state: _State, places: tuple[Place, ...], at: int) -> None:
         message = f"Disebut {state.count} sisipan, terbaca {len(mended)}."
         state.doubts.append(Doubt("amendment_count", message, at))
     state.orders += [Order(act, _completed(place, state.within)) for place in mended]
-    state.inserting, state.role, state.subjects, state.anchors, state.count = None, None, (), (), None
+    state.inserting, state.role, state.anchors, state.count = None, None, (), None
+    # "…, yakni ayat (2e), serta penjelasan ayat (5) … diubah": what follows is no insertion
+    state.subjects = explained if len(mended) == len(places) and explained != places else ()
 
 
 def _mended(places: tuple[Place, ...], anchor: Place | None, count: int | None) -> tuple[Place, ...]:
@@ -267,7 +280,10 @@ def _finish(state: _State) -> Instruction:
             (
                 r
                 for r in state.restated
-                if r.steps and len(r.steps) < len(place.steps) and place.steps[: len(r.steps)] == r.steps
+                if r.part == place.part
+                and r.steps
+                and len(r.steps) < len(place.steps)
+                and place.steps[: len(r.steps)] == r.steps
             ),
             None,
         )

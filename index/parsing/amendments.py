@@ -14,24 +14,19 @@ from dataclasses import dataclass, replace
 
 from index.kinds import Kinds
 from index.law import Locator, Reference, RegulationId, Step
-from index.parsing.amendment_forms import OPENERS
 from index.parsing.amendment_orders import Instruction, Order, read_instruction
 from index.parsing.amendment_places import Place
 from index.parsing.amendment_quotes import Quote, read_quote
+from index.parsing.amendment_words import ACT, OPENER, read_word_changes
 from index.references.find import find_references
-from index.regulation import Heading, Operation, Problem, Provision, Regulation
+from index.regulation import Heading, Operation, Problem, Provision, Regulation, WordChange
 from index.text import Span
 
-_ACT = re.compile(
-    r"\b(?:diubah|dirubah|dihapus\w*|dihilangkan|ditiadakan|disisip\w*|diselipkan|ditambah\w*|dijadikan|diganti|disempurnakan|disesuaikan|dicabut"
-    r"|dinyatakan\s+tidak\s+berlaku|dibaca|berbunyi|perubahan|m[ea]ngubah|merubah|menambah\w*|menghapus\w*|menyisipkan|mengganti|menjadi"
-    r"|menyempurnakan|menghilangkan|mencabut|dilengkapi|diadakan)\b",
-    re.IGNORECASE,
-)
-_OPENER = re.compile(r"(?:" + "|".join(w.replace(" ", r"\s+") for w in OPENERS) + r")\b", re.IGNORECASE)
+_AYAT = re.compile(r"[\s\"“]*\(\s?(\d{1,2}[a-z]?)\s?\)")
 _SUB = re.compile(r"(?:^|(?<=[\s.;\"“”]))(?P<letter>[a-z])\s?[.)]\s*(?=[A-Za-z])")
 _COLON = re.compile(r":|(?<=berikut)[ \t]*[.;,]?[ \t]*(?=\n|[\"“])|(?<=berbunyi)[ \t]*(?=[\"“\n])")
 _NEXT_LINE = re.compile(r"\n[ \t]*(?:Pasal\s+\d+\s?[A-Z]{0,2}[ \t]*\n|BAB\s+[IVXLC]+|\(\d)")
+_UNREAD = "Perintah perubahan ini tidak dapat dibaca; tempat yang diubah tidak dikenali."
 _ADJUSTED = "Isi {} menurut perintahnya tidak terbaca dari teks."
 _LONGEST_HEAD = 1500
 
@@ -172,9 +167,9 @@ class _Item:
     def _read(self, start: int, end: int, context: Place | None) -> None:
         head_end, quote = self._split(start, end)
         head = self.text[start:head_end]
-        if not _ACT.search(head):
+        if not ACT.search(head):
             return
-        if not _OPENER.match(head) and _named(self.text, Span(start, head_end), self.own, self.kinds) is None:
+        if not OPENER.match(head) and _named(self.text, Span(start, head_end), self.own, self.kinds) is None:
             return
         instruction = read_instruction(head, context)
         subs = self._subs(quote, end)
@@ -187,7 +182,7 @@ class _Item:
 
     def _split(self, start: int, end: int) -> tuple[int, int]:
         """Where the instruction ends and where the text it quotes begins (``end``: it quotes none)."""
-        act = _ACT.search(self.text, start, end)
+        act = ACT.search(self.text, start, end)
         if act is None:
             return end, end
         for colon in _COLON.finditer(self.text, act.end(), min(end, start + _LONGEST_HEAD)):
@@ -206,8 +201,8 @@ class _Item:
                 continue
             if not found and self.text[start : match.start()].strip():
                 return []
-            opener = _OPENER.match(self.text, match.end(), end)
-            if opener is None or not _ACT.search(self.text, match.end(), min(end, match.end() + 200)):
+            opener = OPENER.match(self.text, match.end(), end)
+            if opener is None or not ACT.search(self.text, match.end(), min(end, match.end() + 200)):
                 continue
             if found:
                 found[-1] = (found[-1][0], match.start())
@@ -247,17 +242,21 @@ class _Item:
         for doubt in instruction.doubts:
             at = min(span.start + doubt.at, head_end)
             self.problems.append(Problem(doubt.code, doubt.message, Span(at, head_end)))
+        words = read_word_changes(self.text[span.start : span.end])
+        if not orders and self.item.ref.locator.pasal == "i":
+            self.problems.append(Problem("unread_instruction", _UNREAD, head))
         for order in orders:
-            self._add(order, amended, span, read)
+            self._add(order, amended, span, read, words if not read.provisions else ())
 
     def _counted(self, quote: int, end: int, within: Place) -> list[Place]:
         """Ayat that are added without a number in the instruction: the quoted text has it."""
-        found = re.compile(r"[\s\"“]*\(\s?(\d{1,2}[a-z]?)\s?\)").match(self.text, quote, end)
-        if found is None or not within.pasal:
-            return []
-        return [Place((Step("pasal", within.pasal), Step("ayat", found[1])))]
+        found = _AYAT.match(self.text, quote, end) if within.pasal else None
+        pasal = Step("pasal", within.pasal or "")
+        return [Place((pasal, Step("ayat", found[1])))] if found else []
 
-    def _add(self, order: Order, amended: RegulationId, span: Span, read: Quote) -> None:
+    def _add(
+        self, order: Order, amended: RegulationId, span: Span, read: Quote, words: tuple[WordChange, ...]
+    ) -> None:
         place = order.place
         target = Reference(amended, place.locator)
         shown = order.restated or order.renumbered or place
@@ -281,6 +280,7 @@ class _Item:
             )
         if (
             not held
+            and not words
             and order.act in ("ubah", "sisip", "tambah")
             and place.part == "batang_tubuh"
             and not place.divisions
@@ -296,5 +296,6 @@ class _Item:
                 renumbered=Reference(amended, order.renumbered.locator) if order.renumbered else None,
                 restated=Reference(amended, order.restated.locator) if order.restated else None,
                 headings=headings,
+                words=words if order.act == "ubah" else (),
             )
         )

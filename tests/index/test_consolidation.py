@@ -204,6 +204,23 @@ def test_a_bab_that_is_deleted_takes_its_pasal_along() -> None:
     assert not {"pp-3-2012/pasal-3", "pp-3-2012/pasal-4"} & now
 
 
+def test_words_are_replaced_in_the_place_that_is_named() -> None:
+    words = amending(
+        16,
+        2017,
+        '1. Kata "kas desa" dalam Pasal 4 diganti dengan frasa "rekening desa".\n'
+        '2. Pada Pasal 2 ayat (1), kata "oleh" dihapus.\n3. Ketentuan Pasal 1 diubah.',
+        "1 April 2017",
+    )
+    held = (regulation_of(BASE), words)
+    assert history(held, ref("pp-3-2012/pasal-4"))[-1].full_text == "Denda disetor ke rekening desa."
+    assert history(held, ref("pp-3-2012/pasal-2"))[-1].full_text.startswith(
+        "(1) Perpustakaan dikelola pengelola.\n(2)"
+    )
+    unread = history(held, ref("pp-3-2012/pasal-1"))[-1]
+    assert (str(unread.by), unread.complete) == ("pp-16-2017", False)
+
+
 def test_the_whole_regulation_reads_as_it_stands_now() -> None:
     articles = [str(p.ref) for p in consolidated(ALL, BASE_ID) if len(p.ref.locator.steps) == 1]
     assert articles == [f"pp-3-2012/pasal-{n}" for n in ("1", "2", "3", "3a", "5")]

@@ -85,6 +85,7 @@ def written(operation: Operation) -> str:
         named += f" -> {short(operation.renumbered)}"
     if operation.restated:
         named += f" [{short(operation.restated)}]"
+    named += "".join(f' "{change.old}" -> "{change.new}"' for change in operation.words)
     held = " ".join(short(p.ref) for p in operation.provisions)
     return f"{operation.by.locator.steps[-1]} {operation.kind} {named} : {held}".strip()
 
