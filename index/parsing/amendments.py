@@ -60,8 +60,7 @@ def read_amendments(
         if amended is None and article.ref.locator.pasal in ("i", "1"):
             amended = amends[0] if amends else None
         for item in items or (article,):
-            reader = _Item(text, own, kinds, amended, item, width)
-            reader.read()
+            reader = _Item(text, own, kinds, amended, item, width).read()
             operations += reader.operations
             problems += reader.problems
     return Amendments(tuple(operations), tuple(problems))
@@ -84,8 +83,7 @@ def amendments_of(regulation: Regulation, kinds: Kinds) -> Amendments:
             named = _named(text, Span(0, len(context)), regulation.id, kinds)
             if named is None and article.ref.locator.pasal in ("i", "1") and regulation.amends:
                 named = regulation.amends[0]
-            reader = _Item(text, regulation.id, kinds, named, lifted, 80)
-            reader.read()
+            reader = _Item(text, regulation.id, kinds, named, lifted, 80).read()
             operations += [_spanning(operation, item.span) for operation in reader.operations]
             problems += [replace(problem, span=item.span) for problem in reader.problems]
     return Amendments(tuple(operations), tuple(problems))
@@ -154,7 +152,7 @@ class _Item:
         self.operations: list[Operation] = []
         self.problems: list[Problem] = []
 
-    def read(self) -> None:
+    def read(self) -> _Item:
         start, end = self.item.span.start, self.item.span.end
         if self.item.ref.locator.steps[-1].unit == "angka":
             marker = re.compile(r"\s*\S{1,4}?\s?[.)]\s*").match(self.text, start, end)
@@ -163,6 +161,7 @@ class _Item:
             heading = re.compile(r"\s*[Pp][Aa][Ss][Aa][Ll]\s+\S{1,6}\s*").match(self.text, start, end)
             start = heading.end() if heading else start
         self._read(start, end, None)
+        return self
 
     def _read(self, start: int, end: int, context: Place | None) -> None:
         head_end, quote = self._split(start, end)
@@ -237,8 +236,8 @@ class _Item:
             )  # fmt: skip
             self.problems += read.problems
         if instruction.unnamed:
-            refs = expected or [Place((Step("pasal", number),)) for number in read.pasal]
-            orders += [Order(instruction.unnamed, place) for place in refs]
+            named = expected or [Place((Step("pasal", number),)) for number in read.pasal]
+            orders += [Order(instruction.unnamed, place) for place in named]
         for doubt in instruction.doubts:
             at = min(span.start + doubt.at, head_end)
             self.problems.append(Problem(doubt.code, doubt.message, Span(at, head_end)))

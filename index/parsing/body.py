@@ -12,7 +12,7 @@ from index.parsing.draft import Draft, Root, skip_blanks
 from index.parsing.floats import is_bare, last_ayat, settle, trailing_floats
 from index.parsing.furniture import folded
 from index.parsing.headings import heading_at
-from index.parsing.items import read_items
+from index.parsing.items import orders_changes, read_items
 from index.parsing.markers import markers_at
 from index.parsing.nodes import Node
 from index.parsing.numerals import FOLDED, as_roman
@@ -116,7 +116,7 @@ def read_articles_of(
     explains = part == "penjelasan"
     for article in _gather(draft, first, last, articles, part, amending):
         reader = ListReader(draft.masked, article.node, draft.width, draft.problems, explains=explains)
-        if amending:
+        if amending or (not explains and orders_changes(draft.masked, article.pieces)):
             read_items(draft.masked, article.node, article.pieces, draft.problems)
         elif explains:
             reader.read(article.pieces)

@@ -197,3 +197,30 @@ def test_reading_takes_time_in_proportion_to_the_text() -> None:
     _, found = read(text)
     assert len(found.operations) == 300
     assert time.perf_counter() - start < 20
+
+
+def test_an_article_of_an_omnibus_law_changes_the_regulation_that_it_names() -> None:
+    """Quoted "Pasal 4" and "Pasal 10" are articles of the changed regulations, not of this one."""
+    text = (
+        "UNDANG-UNDANG REPUBLIK INDONESIA\nNOMOR 30 TAHUN 2022\nTENTANG\nPENATAAN DESA\nDENGAN RAHMAT TUHAN YANG MAHA ESA\n"
+        "PRESIDEN REPUBLIK INDONESIA,\nMEMUTUSKAN:\nMenetapkan: UNDANG-UNDANG TENTANG PENATAAN DESA.\nBAB I\nUMUM\nPasal 1\n"
+        "Desa ditata kembali.\nPasal 2\nBeberapa ketentuan dalam Undang-Undang Nomor 8 Tahun 2010 tentang Taman Bacaan (Lembaran "
+        "Negara Republik Indonesia Tahun 2010 Nomor 4) diubah sebagai berikut:\n1. Ketentuan Pasal 4 diubah sehingga berbunyi "
+        "sebagai berikut:\nPasal 4\n(1) Taman bacaan dikelola warga.\n(2) Warga memilih pengelola.\n2. Ketentuan Pasal 5 dihapus.\n"
+        "3. Di antara Pasal 6 dan Pasal 7 disisipkan 1 (satu) pasal, yakni Pasal 6A sehingga berbunyi sebagai berikut:\nPasal 6A\n"
+        "Taman bacaan terbuka.\nPasal 3\nUndang-Undang Nomor 9 Tahun 2011 tentang Buku diubah sebagai berikut:\n"
+        "1. Pasal 9 dihapus.\n2. Ketentuan Pasal 10 diubah sehingga berbunyi sebagai berikut:\nPasal 10\nBuku dicatat.\n"
+        "Pasal 4\nUndang-Undang ini mulai berlaku pada tanggal diundangkan.\n"
+    )
+    regulation = parse(text, KINDS)
+    own = [str(p.ref) for p in regulation.provisions if len(p.ref.locator.steps) == 1]
+    assert own == [f"uu-30-2022/pasal-{n}" for n in (1, 2, 3, 4)]
+    assert [
+        f"{o.by.locator.pasal} {o.kind} {o.target} {len(o.provisions)}" for o in regulation.operations
+    ] == [
+        "2 ubah uu-8-2010/pasal-4 3",
+        "2 hapus uu-8-2010/pasal-5 0",
+        "2 sisip uu-8-2010/pasal-6a 1",
+        "3 hapus uu-9-2011/pasal-9 0",
+        "3 ubah uu-9-2011/pasal-10 1",
+    ]
