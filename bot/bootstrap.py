@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
 from bot.assistant import Assistant, Loading
+from bot.errors import SettingsError
+from bot.privacy import Pseudonyms, key_from
 from bot.settings import Settings
+from bot.storage import Lifetimes, Store, StoredConversations, database_url, open_store
 from bot.trust.log import ReceiptLog
 from bot.trust.recording import RecordingAssistant
 
+if TYPE_CHECKING:
+    from bot.channels.telegram import TelegramBot
 
-def load_assistant(settings: Settings) -> Assistant:
-    """Load model and index; raises a TanyaPasalError that says what to do. Takes seconds: imports torch."""
+KEY_FILE = "hash.key"
+
+
+def load_assistant(settings: Settings, store: Store | None = None) -> Assistant:
+    """Load model and index; raises a TanyaPasalError that says what to do. Takes seconds: imports torch.
+
+    With a ``store`` conversations go on after a restart; without one they live as long as the process.
+    """
     from bot.answering.service import Answerer
     from index.embedders import embedder_named
     from index.retrieval import Retriever
@@ -18,7 +32,8 @@ def load_assistant(settings: Settings) -> Assistant:
     embedder = embedder_named(settings.embedder)
     snapshot = load(settings.data, embedder.id, embedder.dimension)
     embedder.warm_up()
-    return Answerer(Retriever(snapshot, embedder), settings.show_verification)
+    conversations = StoredConversations(store) if store is not None else None
+    return Answerer(Retriever(snapshot, embedder), settings.show_verification, conversations)
 
 
 def receipts_of(settings: Settings) -> ReceiptLog:
@@ -26,9 +41,9 @@ def receipts_of(settings: Settings) -> ReceiptLog:
     return ReceiptLog(settings.data / "receipts")
 
 
-def loading_assistant(settings: Settings) -> Loading:
+def loading_assistant(settings: Settings, store: Store | None = None) -> Loading:
     """An assistant that is loaded in the background once it is started; every reply leaves a receipt."""
-    return Loading(lambda: _recording(load_assistant(settings), settings))
+    return Loading(lambda: _recording(load_assistant(settings, store), settings))
 
 
 def _recording(assistant: Assistant, settings: Settings) -> Assistant:
@@ -36,3 +51,34 @@ def _recording(assistant: Assistant, settings: Settings) -> Assistant:
 
     sources = dict(read_knowledge(settings.data).sources)
     return RecordingAssistant(assistant, receipts_of(settings), sources)
+
+
+def lifetimes(settings: Settings) -> Lifetimes:
+    """How long what is stored is kept."""
+    return Lifetimes(turns=timedelta(hours=settings.conversation_hours))
+
+
+def opened_store(settings: Settings) -> Store:
+    """The database, with its tables up to date; raises SettingsError or StorageError."""
+    return open_store(database_url(settings.database_url, settings.data), lifetimes(settings))
+
+
+def pseudonyms(settings: Settings) -> Pseudonyms:
+    """The names under which people are stored; raises SettingsError."""
+    return Pseudonyms(key_from(settings.hash_key, settings.data / KEY_FILE))
+
+
+def telegram_bot(settings: Settings, loading: Loading, store: Store) -> TelegramBot:
+    """The bot of the token in the settings; raises SettingsError without one."""
+    from bot.channels.telegram import build
+
+    if settings.telegram_token is None:
+        raise SettingsError("Atur TELEGRAM_BOT_TOKEN dahulu; token diberikan oleh @BotFather di Telegram.")
+    return build(
+        loading,
+        settings.telegram_token,
+        settings.telegram_api_url,
+        store=store,
+        names=pseudonyms(settings),
+        lifetimes=lifetimes(settings),
+    )

@@ -8,6 +8,7 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -22,6 +23,8 @@ from bot.commands.evaluate import add_arguments as add_evaluate_arguments
 from bot.commands.evaluate import run as run_evaluate
 from bot.commands.receipt import add_arguments as add_receipt_arguments
 from bot.commands.receipt import run as run_receipt
+from bot.commands.regulation import add_arguments as add_regulation_arguments
+from bot.commands.regulation import run as run_regulation
 from bot.settings import Settings, read_settings
 from index.errors import TanyaPasalError
 
@@ -34,7 +37,8 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """The parser of every command; a mistake ends the program with 2 and one line."""
     parser = _Parser(
         prog="tanyapasal", description="Menjawab pertanyaan tentang peraturan dengan menyebut pasalnya."
     )
@@ -50,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--batch", type=Path, metavar="IN.jsonl")
         command.add_argument("--out", type=Path, metavar="F")
     search.add_argument("--top", type=int, default=10)
+    regulation = commands.add_parser("regulation", help="naskah resmi: baca, masukkan, lihat")
+    add_regulation_arguments(regulation, common)
     index = commands.add_parser("index", parents=[common], help="membangun dan memeriksa indeks")
     index.add_argument("action", choices=("build", "info", "verify"))
     evaluate = commands.add_parser("eval", parents=[common], help="mengukur mutu jawaban")
@@ -75,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     for name in ("httpx", "faiss", "sentence_transformers", "bm25s", "matplotlib"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    options = _parser().parse_args(arguments)
+    options = command_parser().parse_args(arguments)
     try:
         settings = read_settings()
         settings = replace(
@@ -86,6 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _ask(settings, options)
             case "search":
                 return _search(settings, options)
+            case "regulation":
+                return run_regulation(settings, options)
             case "index":
                 return _index(settings, options.action)
             case "eval":
@@ -207,39 +215,45 @@ def _index(settings: Settings, action: str) -> int:
 def _serve(settings: Settings) -> int:
     import uvicorn
 
-    from bot.bootstrap import loading_assistant, receipts_of
+    from bot.bootstrap import loading_assistant, opened_store, receipts_of, telegram_bot
     from bot.channels.web.app import create_app
+    from bot.channels.web.hooks import Hook
 
-    loading = loading_assistant(settings)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(loading, receipts=receipts_of(settings)),
-            host=settings.host,
-            port=settings.port,
-            log_level="info",
-        )
-    )
+    store = opened_store(settings)
+    loading = loading_assistant(settings, store)
+    hooks: list[Hook] = []
+    beside: AbstractAsyncContextManager[None] = nullcontext()
+    if settings.telegram_token is not None:
+        from bot.channels.telegram import Webhook, polling
+
+        telegram = telegram_bot(settings, loading, store)
+        if settings.telegram_webhook_url is None:
+            beside = polling(telegram)
+        else:
+            webhook = Webhook(telegram, settings.telegram_webhook_url)
+            hooks.append(webhook)
+            beside = webhook.listening()
+    app = create_app(loading, sites=settings.sites, receipts=receipts_of(settings), hooks=hooks)
+    server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
 
     async def run() -> None:
-        if settings.telegram_token is None:
-            await server.serve()
-            return
-        from bot.channels.telegram import build, polling
-
-        async with polling(build(loading, settings.telegram_token, settings.telegram_api_url)):
+        async with beside:
             await server.serve()
 
-    asyncio.run(run())
+    try:
+        asyncio.run(run())
+    finally:
+        store.close()
     return ANSWERED
 
 
 def _telegram(settings: Settings) -> int:
-    from bot.bootstrap import loading_assistant
-    from bot.channels.telegram import build, run
+    from bot.bootstrap import loading_assistant, opened_store, telegram_bot
+    from bot.channels.telegram import run
 
-    if settings.telegram_token is None:
-        raise UsageError("atur TELEGRAM_BOT_TOKEN dahulu; token diberikan oleh @BotFather di Telegram")
-    loading = loading_assistant(settings)
-    loading.start()
-    run(build(loading, settings.telegram_token, settings.telegram_api_url))
+    store = opened_store(settings)
+    try:
+        run(telegram_bot(settings, loading_assistant(settings, store), store))
+    finally:
+        store.close()
     return ANSWERED

@@ -6,6 +6,7 @@ import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.reply import Option
 from index.law import AnyReference, Locator
@@ -25,6 +26,16 @@ class Turn:
     refs: tuple[AnyReference, ...] = ()
     options: tuple[Option, ...] = ()
     locator: Locator | None = None
+
+
+class Memory(Protocol):
+    """What is remembered of conversations; thread-safe."""
+
+    def last(self, conversation: str) -> Turn | None:
+        """The last turn, or None if there was none or it was too long ago."""
+
+    def remember(self, conversation: str, turn: Turn) -> None:
+        """This turn is the last one now."""
 
 
 class Conversations:

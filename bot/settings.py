@@ -8,13 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import SettingsError
+from bot.sites import NO_SITES, Sites, parse_sites
 
 PREFIX = "TANYAPASAL_"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How this process runs. ``show_verification``: warn under answers how far a citation can be trusted."""
+    """How this process runs.
+
+    ``show_verification``: warn under answers how far a citation can be trusted. ``sites``: the websites of
+    other origins that may show the widget. ``database_url``: None is a SQLite file in ``data``. ``hash_key``:
+    what people's names are hashed with; None is a key in ``data``. ``conversation_hours``: how long a
+    conversation is remembered. ``telegram_webhook_url``: the public address of ``serve``; None means polling.
+    """
 
     corpus: Path = Path("corpus")
     data: Path = Path("data")
@@ -22,8 +29,13 @@ class Settings:
     show_verification: bool = True
     host: str = "127.0.0.1"
     port: int = 8000
+    sites: Sites = NO_SITES
     telegram_token: str | None = None
     telegram_api_url: str | None = None
+    telegram_webhook_url: str | None = None
+    database_url: str | None = None
+    hash_key: str | None = None
+    conversation_hours: float = 24.0
 
 
 _NAMES = {
@@ -33,8 +45,13 @@ _NAMES = {
     "TANYAPASAL_SHOW_VERIFICATION": "show_verification",
     "TANYAPASAL_HOST": "host",
     "TANYAPASAL_PORT": "port",
+    "TANYAPASAL_SITES": "sites",
     "TELEGRAM_BOT_TOKEN": "telegram_token",
     "TANYAPASAL_TELEGRAM_API_URL": "telegram_api_url",
+    "TANYAPASAL_TELEGRAM_WEBHOOK_URL": "telegram_webhook_url",
+    "TANYAPASAL_DATABASE_URL": "database_url",
+    "TANYAPASAL_HASH_KEY": "hash_key",
+    "TANYAPASAL_CONVERSATION_HOURS": "conversation_hours",
 }
 
 
@@ -60,6 +77,21 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         show_verification=show in ("1", "true"),
         host=values.get("host", "127.0.0.1"),
         port=int(port),
+        sites=parse_sites(values.get("sites", "")),
         telegram_token=values.get("telegram_token"),
         telegram_api_url=values.get("telegram_api_url"),
+        telegram_webhook_url=values.get("telegram_webhook_url"),
+        database_url=values.get("database_url"),
+        hash_key=values.get("hash_key"),
+        conversation_hours=_hours(values.get("conversation_hours", "24")),
     )
+
+
+def _hours(text: str) -> float:
+    try:
+        hours = float(text.replace(",", "."))
+    except ValueError:
+        hours = 0.0
+    if not 0 < hours <= 24 * 365:
+        raise SettingsError("TANYAPASAL_CONVERSATION_HOURS harus bilangan jam lebih dari 0, misalnya 24.")
+    return hours

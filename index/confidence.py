@@ -35,20 +35,20 @@ class Signals:
 
 
 # Fitted by eval/fit_confidence.py.
-BIAS = -3.588
+BIAS = -3.015
 WEIGHTS = Signals(
-    cosine=2.317,
-    contrast=0.707,
-    margin=3.054,
-    covered=2.065,
-    unknown=-1.028,
-    unknowns=-2.273,
-    quantity=3.634,
-    lacking=-5.044,
-    told=1.16,
-    named=0.937,
-    rival=0.013,
-    length=3.26,
+    cosine=2.017,
+    contrast=0.482,
+    margin=3.181,
+    covered=2.084,
+    unknown=-1.721,
+    unknowns=-2.049,
+    quantity=3.927,
+    lacking=-5.258,
+    told=1.595,
+    named=0.905,
+    rival=0.558,
+    length=2.958,
 )
 # Below this an answer is refused.
 THRESHOLD = 0.5

@@ -5,10 +5,13 @@ The words of law are added to a question, never put in place of what was said. D
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from index.text import plain_words, stem, words
+
+# A phrase of law is added if this many times more texts have it than have what was said.
+FACTOR = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +23,23 @@ class Everyday:
 
 
 class EverydayReader:
-    """Finds the words of law that a question means; those with a word that no text has are left out.
+    """Finds the words of law that a question means, for one corpus.
 
-    ``stems``: of the words of the corpus.
+    A phrase of law is of use only if the texts have it, and more often than what was said: where they speak as
+    people do, nothing needs adding. ``frequencies``: texts that hold a stem.
     """
 
-    def __init__(self, entries: Collection[Everyday], stems: Collection[str]) -> None:
+    def __init__(self, entries: Collection[Everyday], frequencies: Mapping[str, int]) -> None:
+        def texts(phrase: str) -> int:
+            return min((frequencies.get(stem(word), 0) for word in words(phrase)), default=0)
+
         self._law: dict[tuple[str, ...], tuple[str, ...]] = {}
         for entry in entries:
-            held = tuple(phrase for phrase in entry.law if all(stem(w) in stems for w in words(phrase)))
-            for said in entry.said if held else ():
-                key = tuple(plain_words(said))
-                self._law[key] = (*self._law.get(key, ()), *held)
+            for said in entry.said:
+                held = tuple(phrase for phrase in entry.law if texts(phrase) > FACTOR * texts(said))
+                if held:
+                    key = tuple(plain_words(said))
+                    self._law[key] = (*self._law.get(key, ()), *held)
         self._longest = max(map(len, self._law), default=1)
 
     def law_words(self, question: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from index.corpus import OfficialFile
 from index.kinds import Kinds, label_of_place
 from index.law import Reference
 from index.passages import Passage
-from index.regulation import Heading, Provision
+from index.regulation import Heading, Provision, Regulation
 from index.text import one_line
 
 # Long parts without pasal (lampiran, penjelasan umum) are cut between lines into pieces of about this size.
@@ -24,13 +24,31 @@ _INTRODUCTION_CHARACTERS = 240
 _MARKER = re.compile(r"(?m)^(?:Ayat \(\w+\)|Huruf [a-z]+|Angka \d+\w*|\(\w+\)|\w{1,3}[.)])\s*", re.IGNORECASE)
 _CLEAR = re.compile(r"(?:cukup jelas[\s.;,]*)+", re.IGNORECASE)
 _SMALL = frozenset(
-    {"dan", "atau", "di", "ke", "dari", "untuk", "yang", "dengan", "dalam", "serta", "oleh", "bagi", "atas"}
+    {
+        "dan",
+        "atau",
+        "tentang",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "yang",
+        "dengan",
+        "dalam",
+        "serta",
+        "oleh",
+        "bagi",
+        "atas",
+    }
 )
 
 
 def official_passages(file: OfficialFile, kinds: Kinds) -> Iterator[Passage]:
     """The passages of one official text in reading order, a pasal before its items."""
     titles = _Titles(file)
+    articles = any(
+        p.ref.locator.pasal and p.ref.locator.part == "batang_tubuh" for p in file.regulation.provisions
+    )
     parents: dict[Reference, Passage] = {}
     above: list[Provision] = []
     for provision in file.regulation.provisions:
@@ -38,7 +56,8 @@ def official_passages(file: OfficialFile, kinds: Kinds) -> Iterator[Passage]:
             above.pop()
         steps = provision.ref.locator.steps
         part = provision.ref.locator.part
-        if part != "pembukaan" and not _says_nothing(provision.full_text):
+        closing = part == "batang_tubuh" and not steps and articles
+        if part != "pembukaan" and not closing and not _says_nothing(provision.full_text):
             base = _passage(provision, file, kinds, titles)
             root = next((parents[p.ref] for p in above if p.ref in parents), None)
             if not steps:
@@ -59,16 +78,19 @@ def official_passages(file: OfficialFile, kinds: Kinds) -> Iterator[Passage]:
 def _passage(provision: Provision, file: OfficialFile, kinds: Kinds, titles: _Titles) -> Passage:
     label = kinds.label_of(provision.ref)
     headings = titles.above(provision)
+    # Whoever reads an answer must see how far the copy can be trusted.
+    note = f" ({file.note})" if file.note else ""
+    source = replace(file.source, document=f"{file.source.document}{note}")
     return Passage(
         id=str(provision.ref),
         ref=provision.ref,
         label=label,
         heading=label_of_place(provision.ref.locator) or label,
         text=provision.full_text,
-        source=file.source,
+        source=source,
         context=". ".join([f"{label} tentang {file.title}", *headings]) + ".",
         search_text=", ".join(file.aliases),
-        topic=_lower_first(headings[-1]) if headings else "",
+        topic=titles.topic(headings[-1]) if headings else "",
     )
 
 
@@ -93,8 +115,7 @@ class _Titles:
     """The titles of the headings a provision stands under, as they are written inside of sentences."""
 
     def __init__(self, file: OfficialFile) -> None:
-        text = " ".join(p.text for p in file.regulation.provisions)
-        self._capitals = frozenset(re.findall(r"\b[A-Z]{2,}\b", text))
+        self._capitals = _abbreviations(file.regulation)
         self._headings: Sequence[Heading] = sorted(file.regulation.headings, key=lambda h: h.span.start)
         self._starts = [h.span.start for h in self._headings]
 
@@ -111,14 +132,25 @@ class _Titles:
             if len(found) == 4 or (heading.kind == "bab" and "bab" in found):
                 break
         titles = (found.get(kind, "") for kind in ("bab", "bagian", "paragraf", "pasal"))
-        return tuple(self._cased(title) for title in titles if title)
+        return tuple(_cased(title, self._capitals) for title in titles if title)
 
-    def _cased(self, title: str) -> str:
-        if not title.isupper():
-            return title
-        words = [w if w.strip("(),.") in self._capitals else w.lower() for w in title.split()]
-        return " ".join(w if w in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words))
+    def topic(self, title: str) -> str:
+        """A title as words inside of a sentence."""
+        return " ".join(w if w.strip("(),.") in self._capitals else w.lower() for w in title.split())
 
 
-def _lower_first(title: str) -> str:
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+def title_cased(regulation: Regulation) -> str:
+    """The title as it is written inside of sentences; abbreviations that the text uses stay in capitals."""
+    return _cased(regulation.title, _abbreviations(regulation))
+
+
+def _abbreviations(regulation: Regulation) -> frozenset[str]:
+    articles = (p.text for p in regulation.provisions if p.ref.locator.steps)
+    return frozenset(re.findall(r"\b[A-Z]{2,}\b", " ".join(articles)))
+
+
+def _cased(title: str, capitals: frozenset[str]) -> str:
+    if not title.isupper():
+        return title
+    words = [w if w.strip("(),.") in capitals else w.lower() for w in title.split()]
+    return " ".join(w if w in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words))

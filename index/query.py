@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.everyday import Everyday, EverydayReader
@@ -40,12 +41,10 @@ class Query:
     named: tuple[str, ...]
     mentions: tuple[Mention, ...]
 
-    keywords: str
-
     @property
     def search_text(self) -> str:
-        """What the lexical indexes look for: the question without words that say nothing, and what was added."""
-        return " ".join((self.keywords, *self.expansion, *self.law))
+        """What the lexical indexes look for: the question and what was added to it."""
+        return " ".join((self.text, *self.expansion, *self.law))
 
     @property
     def meaning(self) -> str | None:
@@ -55,7 +54,7 @@ class Query:
 
 
 class QueryReader:
-    """Reads questions for one corpus. ``vocabulary``: words of its passages."""
+    """Reads questions for one corpus. ``vocabulary``: words of its passages; ``frequencies``: passages with a stem."""
 
     def __init__(
         self,
@@ -64,6 +63,7 @@ class QueryReader:
         kinds: Kinds,
         cards: tuple[RegulationCard, ...],
         vocabulary: frozenset[str],
+        frequencies: Mapping[str, int],
     ) -> None:
         self._informal = dict(language.informal)
         self._kinds = kinds
@@ -84,7 +84,7 @@ class QueryReader:
         )
         self._spelling = Spelling(known)
         related = tuple(Everyday((said,), tuple(meant)) for said, *meant in glossary.related)
-        self._everyday = EverydayReader((*language.everyday, *related), self._stems)
+        self._everyday = EverydayReader((*language.everyday, *related), frequencies)
         self._longest = max((len(form.split()) for form in self._groups), default=1)
         self._openings = _phrases((*language.greetings, *language.thanks))
 
@@ -111,7 +111,6 @@ class QueryReader:
             unknown,
             tuple(sorted(named)),
             mentions,
-            self._keywords(text) or text or original,
         )
 
     def terms(self, text: str) -> tuple[tuple[Span, Term], ...]:
@@ -178,11 +177,6 @@ class QueryReader:
 
     def _says_nothing(self, phrase: str) -> bool:
         return all(word in self._general for word in words(phrase))
-
-    def _keywords(self, text: str) -> str:
-        """The text without words that say nothing about the topic: statutes hardly use them, so they would weigh much."""
-        kept = (part for part in text.split() if not self._says_nothing(part))
-        return " ".join(kept)
 
     def _content(self, text: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
         found: dict[str, None] = {}

@@ -23,7 +23,7 @@ from index.snapshot import Snapshot
 from index.text import words
 
 # "meaning": the question together with the words of the field and of law that it means.
-WEIGHTS = {"dense": 0.25, "meaning": 0.35, "chars4": 0.3, "stems": 0.1}
+WEIGHTS = {"dense": 0.25, "meaning": 0.25, "chars4": 0.4, "stems": 0.1}
 DEPTH = 100
 
 
@@ -49,16 +49,22 @@ class Retriever:
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="embed")
         self.passages = snapshot.knowledge.passages
         texts = [search_form(p) for p in self.passages]
+        frequencies = snapshot.stems.document_frequencies()
         vocabulary = frozenset(w for text in texts for w in words(text))
         knowledge = snapshot.knowledge
         self.reader = QueryReader(
-            knowledge.glossary, knowledge.language, knowledge.kinds, knowledge.cards, vocabulary
+            knowledge.glossary,
+            knowledge.language,
+            knowledge.kinds,
+            knowledge.cards,
+            vocabulary,
+            frequencies,
         )
         self.aspects = AspectReader(knowledge.language.aspects)
         self._signals = SignalReader(
             self.passages,
             [frozenset(stems(text)) for text in texts],
-            snapshot.stems.document_frequencies(),
+            frequencies,
             self.aspects,
             self.reader,
             knowledge.glossary.distinct,

@@ -40,6 +40,12 @@ def test_each_heavy_library_has_one_door() -> None:
         assert users == [door], library
 
 
+def test_the_database_has_one_room() -> None:
+    users = [p for p in SOURCES if _imports(p) & {"sqlalchemy", "alembic"}]
+    assert users
+    assert all(p.is_relative_to(ROOT / "bot/storage") for p in users)
+
+
 def test_files_stay_short() -> None:
     long = {
         str(p.relative_to(ROOT)) for p in SOURCES if len(p.read_text(encoding="utf-8").splitlines()) > 300

@@ -7,6 +7,7 @@ import uuid
 from dataclasses import replace
 from typing import assert_never
 
+from bot.answering.citing import Citing
 from bot.answering.comparing import compares, comparison, parts
 from bot.answering.composing import Composer
 from bot.answering.following import FollowUps
@@ -14,7 +15,7 @@ from bot.answering.grounding import grounded
 from bot.answering.looking_up import Lookup, NotHeld, Open, Places
 from bot.answering.small_talk import SmallTalk
 from bot.assistant import MAX_QUESTION_CHARACTERS
-from bot.dialogue import Conversations, Turn
+from bot.dialogue import Conversations, Memory, Turn
 from bot.errors import QuestionTooLongError
 from bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply, ReplyHead
 from index.answer_types import holds, quantities_asked
@@ -41,13 +42,16 @@ _QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 class Answerer:
     """Answers from one snapshot; see ``bot.assistant.Assistant``. Thread-safe."""
 
-    def __init__(self, retriever: Retriever, show_verification: bool = True) -> None:
+    def __init__(
+        self, retriever: Retriever, show_verification: bool = True, conversations: Memory | None = None
+    ) -> None:
         self._retriever = retriever
         knowledge = retriever.snapshot.knowledge
         self._cards = knowledge.cards
         self._composer = Composer(knowledge.kinds, knowledge.cards, show_verification)
+        self._citing = Citing(retriever.passages, knowledge.cards, knowledge.kinds)
         self._lookup = Lookup(retriever, self._composer.label)
-        self._conversations = Conversations()
+        self._conversations: Memory = conversations or Conversations()
         self._small_talk = SmallTalk(knowledge.language, retriever.reader.read)
         self._following = FollowUps(retriever.reader, retriever.aspects, self._composer.label)
         self._passing = frozenset(w for phrase in knowledge.language.general for w in words(phrase))
@@ -64,6 +68,13 @@ class Answerer:
 
     def passages_at(self, ref: AnyReference) -> tuple[Passage, ...]:
         return self._retriever.at(ref)
+
+    def programs(self) -> tuple[ProgramReference, ...]:
+        refs = (p.ref for p in self._retriever.passages if isinstance(p.ref, ProgramReference))
+        return tuple(dict.fromkeys(ProgramReference(ref.program) for ref in refs))
+
+    def citing(self, place: Reference) -> tuple[Passage, ...]:
+        return self._citing.of(place)
 
     def examples(self) -> tuple[Option, ...]:
         return self._nearby(tuple(Hit(p, 0.0) for p in self._retriever.passages), 4)

@@ -10,7 +10,7 @@ from bot.assistant import Assistant
 from bot.reply import Option, Reply
 from bot.trust.log import ReceiptLog
 from bot.trust.receipts import Receipt, make_receipt
-from index.law import AnyReference
+from index.law import AnyReference, ProgramReference, Reference
 from index.passages import Hit, Passage, RegulationCard
 
 log = logging.getLogger(__name__)
@@ -48,6 +48,12 @@ class RecordingAssistant:
 
     def passages_at(self, ref: AnyReference) -> tuple[Passage, ...]:
         return self._assistant.passages_at(ref)
+
+    def programs(self) -> tuple[ProgramReference, ...]:
+        return self._assistant.programs()
+
+    def citing(self, place: Reference) -> tuple[Passage, ...]:
+        return self._assistant.citing(place)
 
     def examples(self) -> tuple[Option, ...]:
         return self._assistant.examples()

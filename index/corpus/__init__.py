@@ -31,6 +31,7 @@ __all__ = [
     "RegulationFile",
     "StatementEntry",
     "corpus_hash",
+    "known_kinds",
     "read_corpus",
     "source_hashes",
 ]
@@ -77,6 +78,15 @@ def corpus_hash(folder: Path) -> str:
         digest.update(str(path.relative_to(folder)).encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def known_kinds(folder: Path) -> Kinds:
+    """The kinds of regulations alone; raises CorpusError for mistakes in their table only."""
+    mistakes: list[CorpusMistake] = []
+    kinds = _table(folder, "kinds.yaml", read_kinds, mistakes)
+    if mistakes:
+        raise CorpusError(tuple(mistakes))
+    return kinds
 
 
 def source_hashes(folder: Path) -> tuple[tuple[str, str], ...]:

@@ -6,17 +6,15 @@ Any text parses. Time is linear in its length, apart from the logarithm in ``seq
 from __future__ import annotations
 
 from index.kinds import Kinds
-from index.law import Locator, Part, Reference, RegulationId
 from index.parsing.body import read_body
-from index.parsing.draft import Draft, Root
+from index.parsing.draft import Draft
 from index.parsing.explanation import read_explanation
 from index.parsing.furniture import mask
 from index.parsing.identity import UNIDENTIFIED, read_dates, read_identity, read_revoked
-from index.parsing.nodes import Node, Text, full_text, last_end, own_text
 from index.parsing.outline import stretches
 from index.parsing.pieces import cut
-from index.regulation import Provision, Regulation, Unplaced
-from index.text import Span
+from index.parsing.provisions import provisions_of
+from index.regulation import Regulation, Unplaced
 
 
 def parse(text: str, kinds: Kinds) -> Regulation:
@@ -27,17 +25,9 @@ def parse(text: str, kinds: Kinds) -> Regulation:
     """
     masked, furniture = mask(text)
     identity = read_identity(masked, kinds)
-    draft = Draft(masked, cut(masked), identity.title)
-    for stretch in stretches(masked, draft.pieces):
-        match stretch.section:
-            case "batang_tubuh":
-                read_body(draft, stretch)
-            case "penjelasan":
-                read_explanation(draft, stretch)
-            case "lampiran":
-                draft.add_flat(stretch.first, stretch.last, "lampiran")
+    draft = read_draft(masked, identity.title, identity.id is not None)
     own = identity.id or UNIDENTIFIED
-    provisions = tuple(_provisions(masked, own, draft.roots))
+    provisions = tuple(provisions_of(masked, own, draft.roots))
     articles = [
         p.full_text
         for p in provisions
@@ -62,26 +52,15 @@ def parse(text: str, kinds: Kinds) -> Regulation:
     )
 
 
-def _provisions(masked: str, own: RegulationId, roots: list[Root]) -> list[Provision]:
-    found: list[Provision] = []
-
-    def add(node: Node, root: Root, part: Part) -> None:
-        texts = [child for child in node.content if isinstance(child, Text)]
-        found.append(
-            Provision(
-                ref=Reference(own, Locator(node.steps, part)),
-                text=own_text(masked, texts),
-                full_text=full_text(masked, node),
-                span=Span(node.start, last_end(node)),
-                bab=root.bab,
-                bagian=root.bagian,
-                paragraf=root.paragraf,
-            )
-        )
-        for child in node.content:
-            if isinstance(child, Node):
-                add(child, root, part)
-
-    for root in roots:
-        add(root.node, root, root.part)
-    return found
+def read_draft(masked: str, title: str, identified: bool) -> Draft:
+    """Read every part of a masked text, in order."""
+    draft = Draft(masked, cut(masked), title, identified)
+    for stretch in stretches(masked, draft.pieces):
+        match stretch.section:
+            case "batang_tubuh":
+                read_body(draft, stretch)
+            case "penjelasan":
+                read_explanation(draft, stretch)
+            case "lampiran":
+                draft.add_flat(stretch.first, stretch.last, "lampiran")
+    return draft

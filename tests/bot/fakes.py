@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bot.assistant import MAX_QUESTION_CHARACTERS, Loading
+from bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
 from bot.errors import QuestionTooLongError
 from bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, Reply, ReplyHead, Statement
 from index.law import AnyReference, ProgramReference, Reference, RegulationId, parse_reference
@@ -113,8 +113,17 @@ class FakeAssistant:
     snapshot: str = SNAPSHOT
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)
+    _count: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def reply(self, question: str, conversation_id: str | None = None) -> Reply:
+        """Every reply has an id of its own, as those of the real one."""
+        reply = self._reply(question, conversation_id)
+        with self._lock:
+            self._count += 1
+            return replace(reply, head=replace(reply.head, id=f"reply-{self._count}"))
+
+    def _reply(self, question: str, conversation_id: str | None) -> Reply:
         if len(question) > MAX_QUESTION_CHARACTERS:
             raise QuestionTooLongError(f"Pertanyaan paling panjang {MAX_QUESTION_CHARACTERS} karakter.")
         self.asked.append((question, conversation_id))
@@ -145,15 +154,26 @@ class FakeAssistant:
     def passages_at(self, ref: AnyReference) -> tuple[Passage, ...]:
         return tuple(p for p in PASSAGES if p.ref == ref or _below(p.ref, ref))
 
+    def programs(self) -> tuple[ProgramReference, ...]:
+        refs = (p.ref for p in PASSAGES if isinstance(p.ref, ProgramReference))
+        return tuple(dict.fromkeys(ProgramReference(ref.program) for ref in refs))
+
+    def citing(self, place: Reference) -> tuple[Passage, ...]:
+        return tuple(
+            p for p in PASSAGES if any(place.contains(b) for b in p.legal_basis if isinstance(b, Reference))
+        )
+
     def examples(self) -> tuple[Option, ...]:
         return EXAMPLES
 
 
 def _below(place: AnyReference, ref: AnyReference) -> bool:
+    if isinstance(ref, ProgramReference) and isinstance(place, ProgramReference):
+        return place.program == ref.program and ref.section in (None, place.section)
     return isinstance(ref, Reference) and isinstance(place, Reference) and ref.contains(place)
 
 
-def loaded(assistant: FakeAssistant) -> Loading:
+def loaded(assistant: Assistant) -> Loading:
     """A Loading that is ready."""
     loading = Loading(lambda: assistant)
     loading.start()

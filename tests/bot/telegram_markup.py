@@ -18,8 +18,15 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def parse_html(source: str) -> str:
-    """The text that is shown, trimmed; raises MarkupError where Telegram refuses the markup."""
+# Where a quotation begins and ends, in texts that show it.
+BLOCK_START, BLOCK_END = "\ue000", "\ue001"
+
+
+def parse_html(source: str, quotes: bool = False) -> str:
+    """The text that is shown, trimmed; raises MarkupError where Telegram refuses the markup.
+
+    ``quotes``: block quotations stand between BLOCK_START and BLOCK_END.
+    """
     shown, open_tags, at = [], [], 0
     for match in _MARKUP.finditer(source):
         shown.append(source[at : match.start()])
@@ -33,8 +40,11 @@ def parse_html(source: str) -> str:
             raise MarkupError(f'Unsupported start tag "{name}" at byte offset {offset}')
         elif not match["end"]:
             open_tags.append(name)
+            shown.append(BLOCK_START if quotes and name == "blockquote" else "")
         elif not open_tags or open_tags.pop() != name:
             raise MarkupError(f"Unmatched end tag at byte offset {offset}")
+        elif quotes and name == "blockquote":
+            shown.append(BLOCK_END)
     if open_tags:
         raise MarkupError(f'Can\'t find end tag corresponding to start tag "{open_tags[-1]}"')
     return "".join([*shown, source[at:]]).strip()

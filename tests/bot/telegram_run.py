@@ -7,22 +7,42 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.assistant import Loading
+from bot.assistant import Assistant, Loading
 from bot.channels.telegram import Pace, build, polling
+from bot.storage import MemoryStore, Store
 from tests.bot.bot_api_server import TOKEN, BotApiServer
-from tests.bot.fakes import FakeAssistant, loaded
+from tests.bot.fakes import loaded
 
-PACE = Pace(reply=5, loading=5, poll=2, connect=2, read=3, write=2, pool=2, backoff=0.05, longest_backoff=0.2)
+PACE = Pace(
+    reply=5,
+    loading=5,
+    poll=2,
+    glance=0.05,
+    connect=2,
+    read=3,
+    write=2,
+    pool=2,
+    backoff=0.05,
+    longest_backoff=0.2,
+    grace=5,
+    typing_after=0.05,
+    messages_per_second=500,
+    questions=1000,
+    everyone=500,
+)
 
 
 @contextmanager
-def bot(server: BotApiServer, assistant: FakeAssistant | Loading, pace: Pace = PACE) -> Iterator[None]:
-    """Runs while the body runs; an error in its thread fails the test."""
+def bot(
+    server: BotApiServer, assistant: Assistant | Loading, pace: Pace = PACE, store: Store | None = None
+) -> Iterator[Store]:
+    """Runs while the body runs; an error in its thread fails the test. Gives the store."""
     loading = assistant if isinstance(assistant, Loading) else loaded(assistant)
+    kept = store if store is not None else MemoryStore()
     leave, errors = threading.Event(), []
 
     async def live() -> None:
-        async with polling(build(loading, TOKEN, server.url, pace)):
+        async with polling(build(loading, TOKEN, server.url, pace, store=kept)):
             while not leave.is_set():
                 await asyncio.sleep(0.01)
 
@@ -35,7 +55,7 @@ def bot(server: BotApiServer, assistant: FakeAssistant | Loading, pace: Pace = P
     thread = threading.Thread(target=run)
     thread.start()
     try:
-        yield
+        yield kept
     finally:
         leave.set()
         thread.join(15)

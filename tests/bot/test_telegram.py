@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 
 from bot.channels.telegram import Pace
-from bot.channels.telegram.buttons import Buttons
 from bot.channels.telegram.words import TEXT_ONLY, TOO_SLOW
 from tests.bot.bot_api_server import BOT, BotApiServer
 from tests.bot.fakes import EXAMPLES, NOTE, FakeAssistant
@@ -32,7 +31,7 @@ def test_a_question_is_answered_with_its_citation_warning_and_buttons(server: Bo
     assert answer.text.startswith("Pasal 47 ayat (2) UU Nomor 20 Tahun 2023: minimal 20 JP")
     assert "(Pasal 47 ayat (2) UU Nomor 20 Tahun 2023)" in answer.text
     assert NOTE in answer.text
-    assert [button["text"] for button in answer.buttons] == [option.label for option in EXAMPLES]
+    assert answer.labels() == ["📖 Sumber", "🧾 Bukti", "👍", "👎", *(option.label for option in EXAMPLES)]
     assert answer.reply_to is None
 
 
@@ -67,8 +66,9 @@ def test_commands_are_announced_and_only_handled_updates_are_fetched(server: Bot
         server.say(7, "halo")
         server.wait_sent(1)
         fetched = server.wait_call("getUpdates")
-    assert [command["command"] for command in commands["commands"]] == ["start", "help"]
-    assert all(call["allowed_updates"] == ["message", "callback_query"] for call in fetched)
+    names = "start help cari pasal regulasi program sumber hapus_data tentang"
+    assert [command["command"] for command in commands["commands"]] == names.split()
+    assert all(call["allowed_updates"] == ["message", "callback_query", "inline_query"] for call in fetched)
 
 
 def test_unknown_commands_and_other_media_get_one_kind_sentence_each(server: BotApiServer) -> None:
@@ -121,7 +121,8 @@ def test_a_button_asks_its_question_and_is_acknowledged(server: BotApiServer) ->
     assistant = FakeAssistant()
     with bot(server, assistant):
         server.say(7, "Berapa gaji?")
-        query_id = server.press(server.wait_sent(1)[0], button=1)
+        [refusal] = server.wait_sent(1)
+        query_id = server.press(refusal, refusal.button(EXAMPLES[1].label))
         answer = server.wait_sent(2)[1]
         [acknowledged] = server.wait_call("answerCallbackQuery")
     assert acknowledged["callback_query_id"] == int(query_id)
@@ -140,19 +141,6 @@ def test_an_expired_button_is_explained_and_its_keyboard_taken_away(server: BotA
     assert "tidak berlaku" in acknowledged["text"]
     assert refusal.buttons == []
     assert len(assistant.asked) == 1
-
-
-def test_buttons_are_bounded_expire_and_belong_to_one_conversation() -> None:
-    now = 0.0
-    buttons = Buttons(size=2, life=10, clock=lambda: now)
-    first, second, third = (buttons.add("a", question) for question in ("1", "2", "3"))
-    assert len(buttons) == 2
-    assert (buttons.question(first, "a"), buttons.question(second, "a")) == (None, "2")
-    assert buttons.question(third, "b") is None
-    now = 10.0
-    assert buttons.question(third, "a") is None
-    buttons.add("a", "4")
-    assert len(buttons) == 1
 
 
 def test_in_a_group_the_bot_speaks_only_when_it_is_meant(server: BotApiServer) -> None:

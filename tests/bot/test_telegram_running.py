@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import Loading
-from bot.channels.telegram import build, polling, run
-from bot.channels.telegram.application import start, stop
+from bot.channels.telegram import build, poll, polling, run
 from bot.channels.telegram.words import PREPARING, UNAVAILABLE
 from bot.errors import SettingsError
 from index.errors import SnapshotError
@@ -130,16 +129,8 @@ def test_neither_token_nor_chat_id_nor_question_reach_the_log(
 
 
 def test_a_refused_token_is_one_clear_error_without_the_token(server: BotApiServer) -> None:
-    application = build(loaded(FakeAssistant()), "1:wrong", server.url, PACE)
-
-    async def begin() -> None:
-        try:
-            await start(application)
-        finally:
-            await stop(application)
-
     with pytest.raises(SettingsError, match="ditolak") as caught:
-        asyncio.run(begin())
+        asyncio.run(poll(build(loaded(FakeAssistant()), "1:wrong", server.url, PACE)))
     assert "1:wrong" not in str(caught.value)
     assert caught.value.__suppress_context__
 

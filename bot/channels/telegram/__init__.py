@@ -1,10 +1,11 @@
-"""Telegram by polling: text in, an answer with its citations out.
+"""Telegram: questions in, answers with their citations out, by polling or by webhook.
 
-``build`` makes the application, ``polling`` keeps it running inside another event loop, ``run`` does so
-alone. This is the only package that imports the Telegram client.
+``build`` makes the bot, ``polling`` keeps it running inside another event loop, ``run`` does so alone, and
+``Webhook`` takes what Telegram posts to a web server. This is the only package that imports the Telegram client.
 """
 
-from bot.channels.telegram.application import App, build, polling, run
+from bot.channels.telegram.application import TelegramBot, build, poll, polling, run
 from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.webhook import Webhook
 
-__all__ = ["App", "Pace", "build", "polling", "run"]
+__all__ = ["Pace", "TelegramBot", "Webhook", "build", "poll", "polling", "run"]

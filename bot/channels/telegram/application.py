@@ -1,43 +1,130 @@
-"""The application: built from its parts, run inside another event loop or alone."""
+"""The bot: built from its parts, started, stopped; by polling or by webhook, beside other things or alone."""
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import re
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from typing import Any
 
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler, Defaults, MessageHandler, filters
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    Defaults,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
+from telegram.request import HTTPXRequest
 
 from bot.assistant import Loading
+from bot.channels.telegram import words
+from bot.channels.telegram.commands import Commands
 from bot.channels.telegram.conversation import Conversation
-from bot.channels.telegram.network import Persistent, quiet_loggers
-from bot.channels.telegram.order import ChatOrder
+from bot.channels.telegram.desk import Desk
+from bot.channels.telegram.fetching import Fetching, seconds
+from bot.channels.telegram.handling import App, Handling
+from bot.channels.telegram.keeping import Keeper
+from bot.channels.telegram.network import Persistent, RawBot, quiet_loggers
 from bot.channels.telegram.pace import Pace
-from bot.channels.telegram.words import COMMANDS
+from bot.channels.telegram.presses import Presses
 from bot.errors import SettingsError
+from bot.privacy import Pseudonyms
+from bot.storage import Lifetimes, MemoryStore, Store
 
 log = logging.getLogger(__name__)
 
-App = Application[Any, Any, Any, Any, Any, Any]
-
 # Edited messages are left out on purpose: an answer that has been read is not taken back.
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _BAD_TOKEN = "Token bot ditolak oleh Telegram; periksa pengaturan token yang diberikan oleh @BotFather."
+_EXPIRY_SECONDS = 3600.0
+# Enough for Telegram's thirty messages a second; the client looks through all of them for each request.
+_CONNECTIONS = 16
 
 
-def build(loading: Loading, token: str, api_url: str | None = None, pace: Pace = Pace()) -> App:  # noqa: B008 (frozen)
-    """The application, ready to be run; nothing is sent yet.
+class TelegramBot:
+    """One bot. ``connect`` and ``disconnect`` belong to one event loop."""
+
+    def __init__(self, application: App, bot: RawBot, desk: Desk, handling: Handling, pace: Pace) -> None:
+        self.application, self.bot, self.desk, self.handling, self.pace = (
+            application,
+            bot,
+            desk,
+            handling,
+            pace,
+        )
+        self._housekeeping: asyncio.Task[None] | None = None
+
+    async def connect(self) -> None:
+        """Get to know Telegram, however long the network takes; begin to load the assistant.
+
+        Raises SettingsError if Telegram does not accept the token.
+        """
+        self.desk.loading.start()
+        attempt = 0
+        while True:
+            try:
+                await self.application.initialize()
+                break
+            except InvalidToken:
+                raise SettingsError(_BAD_TOKEN) from None  # the client's own message holds the token
+            except TelegramError as error:
+                wait = max(self.pace.wait(attempt), seconds(error))
+                log.warning("Telegram belum dapat dihubungi (%s); dicoba lagi dalam %.0f detik", error, wait)
+                await asyncio.sleep(wait)
+                attempt += 1
+        try:
+            await self.bot.set_my_commands(words.COMMANDS)
+            await self.bot.set_my_short_description(words.SHORT_DESCRIPTION)
+            await self.bot.set_my_description(words.DESCRIPTION)
+        except TelegramError as error:
+            log.warning("Daftar perintah bot tidak dapat dipasang: %s", error)
+        self._housekeeping = asyncio.create_task(self._expire(), name="telegram-expire")
+
+    async def disconnect(self) -> None:
+        """Finish what is in hand and close connections. Safe at any stage of ``connect``."""
+        self.desk.stopping = True
+        await self.handling.finish()
+        if self._housekeeping is not None:
+            self._housekeeping.cancel()
+            await asyncio.wait([self._housekeeping])
+        await self.application.shutdown()
+        self.desk.keeper.close()
+        await self.bot.shutdown()  # open connections of a start that did not come to its end
+
+    async def _expire(self) -> None:
+        """What is past its life is deleted now and then, whether or not anybody asks."""
+        while True:
+            gone = await self.desk.keeper.ask(lambda store: store.expire(), None)
+            if gone is not None and gone.total:
+                log.info("Telegram: %d catatan lama dihapus", gone.total)
+            await asyncio.sleep(_EXPIRY_SECONDS)
+
+
+def build(
+    loading: Loading,
+    token: str,
+    api_url: str | None = None,
+    pace: Pace = Pace(),  # noqa: B008 (frozen)
+    *,
+    store: Store | None = None,
+    names: Pseudonyms | None = None,
+    lifetimes: Lifetimes = Lifetimes(),  # noqa: B008 (frozen)
+) -> TelegramBot:
+    """The bot, ready to be run; nothing is sent yet.
 
     ``api_url``: base address of a Bot API server of one's own, such as ``http://127.0.0.1:8081``.
+    ``store``: without one everything is forgotten when the process ends. ``names``: without them people are
+    told apart by the token. ``lifetimes``: those of the store, told to people who ask.
     Raises SettingsError if the token or the address cannot be one.
     """
     quiet_loggers()
@@ -47,157 +134,137 @@ def build(loading: Loading, token: str, api_url: str | None = None, pace: Pace =
         )
     if api_url and not api_url.startswith(("http://", "https://")):
         raise SettingsError(f"Alamat Bot API '{api_url}' harus diawali http:// atau https://.")
-    builder = (
-        Application.builder()
-        .token(token)
-        .defaults(
-            Defaults(
-                parse_mode=ParseMode.HTML,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
-        )
-        .rate_limiter(Persistent(pace))
-        .concurrent_updates(ChatOrder())
-        .job_queue(None)
-        .connect_timeout(pace.connect)
-        .read_timeout(pace.read)
-        .write_timeout(pace.write)
-        .pool_timeout(pace.pool)
-        .get_updates_connect_timeout(pace.connect)
-        .get_updates_read_timeout(pace.read)  # the client adds the time of the long poll to it
-        .get_updates_write_timeout(pace.write)
-        .get_updates_pool_timeout(pace.pool)
+    base = f"{api_url.rstrip('/')}/bot" if api_url else "https://api.telegram.org/bot"
+    bot = RawBot(
+        token,
+        base_url=base,
+        request=_requests(pace, _CONNECTIONS),
+        get_updates_request=_requests(pace, 2),
+        defaults=Defaults(
+            parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
+        ),
+        rate_limiter=Persistent(pace),
     )
-    if api_url:
-        base = api_url.rstrip("/")
-        builder = builder.base_url(f"{base}/bot").base_file_url(f"{base}/file/bot")
-    application: App = builder.build()
-    application.bot_data["pace"] = pace
-    application.bot_data["loading"] = loading
-    _add_handlers(application, Conversation(loading, token, pace))
-    return application
+    application: App = Application.builder().bot(bot).updater(None).job_queue(None).build()
+    keeper = Keeper(store if store is not None else MemoryStore(lifetimes))
+    desk = Desk(loading, keeper, names or Pseudonyms(hashlib.sha256(token.encode()).digest()), pace)
+    _add_handlers(application, desk, lifetimes.turns.total_seconds() / 3600)
+    return TelegramBot(application, bot, desk, Handling(application, keeper, pace), pace)
 
 
-def _add_handlers(application: App, conversation: Conversation) -> None:
+def _requests(pace: Pace, connections: int) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        connect_timeout=pace.connect,
+        read_timeout=pace.read,
+        write_timeout=pace.write,
+        pool_timeout=pace.pool,
+    )
+
+
+def _add_handlers(application: App, desk: Desk, memory_hours: float) -> None:
     new = filters.UpdateType.MESSAGE
     attached = filters.ATTACHMENT | filters.STORY
+    commands, conversation, presses = Commands(desk, memory_hours), Conversation(desk), Presses(desk)
+    named = (
+        ("start", commands.start),
+        ("help", commands.help),
+        ("cari", commands.search),
+        ("pasal", commands.pasal),
+        ("regulasi", commands.regulations),
+        ("program", commands.programs),
+        ("sumber", commands.source),
+        ("hapus_data", commands.erase),
+        ("tentang", commands.about),
+    )
     application.add_handlers(
         [
-            CommandHandler("start", conversation.welcome, filters=new),
-            CommandHandler("help", conversation.help, filters=new),
-            MessageHandler(new & filters.COMMAND, conversation.unknown_command),
+            *(CommandHandler(name, act, filters=new) for name, act in named),
+            MessageHandler(new & filters.COMMAND, commands.unknown),
             MessageHandler(new & filters.TEXT, conversation.text),
             MessageHandler(new & attached & ~filters.StatusUpdate.ALL, conversation.attachment),
-            CallbackQueryHandler(conversation.button),
+            CallbackQueryHandler(presses.pressed),
+            InlineQueryHandler(conversation.inline),
         ]
     )
     application.add_error_handler(conversation.failed)
 
 
-async def start(application: App) -> None:
-    """Connect, however long the network takes, and begin to poll. Waiting messages are kept and answered.
+async def poll(bot: TelegramBot, ready: asyncio.Event | None = None) -> None:
+    """Connect and poll until cancelled; waiting messages are kept and answered. Then finish and disconnect."""
+    fetching = Fetching(bot.bot, bot.handling, bot.pace, ALLOWED_UPDATES)
+    begun = False
+    try:
+        await bot.connect()
+        await until_done(bot, lambda: bot.bot.delete_webhook(drop_pending_updates=False))
+        log.info("Telegram: bot siap menerima pesan")
+        if ready is not None:
+            ready.set()
+        begun = True
+        try:
+            await fetching.run()
+        except InvalidToken:
+            raise SettingsError(_BAD_TOKEN) from None
+    finally:
+        bot.desk.stopping = True
+        await bot.handling.finish()
+        if begun:
+            await fetching.confirm()
+        await bot.disconnect()
 
-    Raises SettingsError if Telegram does not accept the token.
-    """
-    pace: Pace = application.bot_data["pace"]
-    application.bot_data["loading"].start()
+
+async def until_done(bot: TelegramBot, call: Callable[[], Awaitable[object]]) -> None:
+    """Make the call, however often the network fails."""
     attempt = 0
     while True:
         try:
-            await application.initialize()
-            break
-        except InvalidToken:
-            raise SettingsError(_BAD_TOKEN) from None  # the client's own message holds the token
+            await call()
+            return
         except TelegramError as error:
-            wait = pace.wait(attempt)
-            if isinstance(error, RetryAfter):
-                wait = max(wait, _seconds(error))
-            log.warning("Telegram belum dapat dihubungi (%s); dicoba lagi dalam %.0f detik", error, wait)
+            wait = max(bot.pace.wait(attempt), seconds(error))
+            log.warning("Telegram: %s; dicoba lagi dalam %.0f detik", error, wait)
             await asyncio.sleep(wait)
             attempt += 1
-    try:
-        await application.bot.set_my_commands(COMMANDS)
-    except TelegramError as error:
-        log.warning("Daftar perintah bot tidak dapat dipasang: %s", error)
-    await application.start()
-    if application.updater is None:  # only an application that was not made by build()
-        raise RuntimeError("the application has no updater")
-    await application.updater.start_polling(
-        timeout=pace.poll,
-        bootstrap_retries=-1,
-        allowed_updates=list(ALLOWED_UPDATES),
-        drop_pending_updates=False,
-        error_callback=_on_polling_error,
-    )
-    log.info("Telegram: bot siap menerima pesan")
-
-
-async def stop(application: App) -> None:
-    """Stop polling, finish what was fetched, close connections. Safe at any stage of ``start``."""
-    if application.updater is not None and application.updater.running:
-        await application.updater.stop()
-    if application.running:
-        await application.stop()
-    await application.shutdown()
-    await application.bot.shutdown()  # open connections of a start that did not come to its end
 
 
 @asynccontextmanager
-async def polling(application: App) -> AsyncIterator[None]:
+async def polling(bot: TelegramBot) -> AsyncIterator[None]:
     """Poll while the body runs, beside whatever else lives in this event loop.
 
     Connects in the background, so that the body starts at once even if Telegram cannot be reached; a refused
     token is logged and leaves the body running.
     """
-    task = asyncio.create_task(start(application), name="telegram-start")
-    task.add_done_callback(_on_started)
+    async with beside(asyncio.create_task(poll(bot), name="telegram")):
+        yield
+
+
+@asynccontextmanager
+async def beside(task: asyncio.Task[None]) -> AsyncIterator[None]:
+    """Let ``task`` run while the body runs; its end by an error is logged and leaves the body running."""
+    task.add_done_callback(_on_ended)
     try:
         yield
     finally:
         task.cancel()
         await asyncio.wait([task])
-        await stop(application)
 
 
-def run(application: App) -> None:
+def run(bot: TelegramBot) -> None:
     """Poll until SIGINT or SIGTERM. Raises SettingsError if the token is refused."""
     with suppress(KeyboardInterrupt):
-        asyncio.run(_run(application))
+        asyncio.run(_run(bot))
 
 
-async def _run(application: App) -> None:
-    stopped = asyncio.Event()
+async def _run(bot: TelegramBot) -> None:
     loop = asyncio.get_running_loop()
+    task = asyncio.create_task(poll(bot), name="telegram")
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows; Ctrl+C then raises KeyboardInterrupt
-            loop.add_signal_handler(number, stopped.set)
-    starting = asyncio.create_task(start(application))
-    waiting = asyncio.create_task(stopped.wait())
-    try:
-        await asyncio.wait([starting, waiting], return_when=asyncio.FIRST_COMPLETED)
-        if starting.done():
-            starting.result()
-            await waiting
-    finally:
-        for task in (starting, waiting):
-            task.cancel()
-        await asyncio.wait([starting, waiting])
-        await stop(application)
+            loop.add_signal_handler(number, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
 
 
-def _on_started(task: asyncio.Task[None]) -> None:
+def _on_ended(task: asyncio.Task[None]) -> None:
     if not task.cancelled() and (error := task.exception()) is not None:
         log.error("Bot Telegram tidak berjalan: %s", error)
-
-
-def _on_polling_error(error: TelegramError) -> None:
-    """Network trouble while polling; the client tries again by itself, waiting longer each time."""
-    if isinstance(error, Conflict):
-        log.warning("Telegram: program lain memakai token yang sama; hentikan salah satunya")
-    else:
-        log.warning("Telegram: pesan baru tidak dapat diambil (%s); dicoba lagi", error)
-
-
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return float(after if isinstance(after, int) else after.total_seconds())

@@ -1,16 +1,11 @@
-"""Messages of one chat are answered in their order, different chats at the same time."""
+"""Updates of one chat are handled in their order, those of different chats at the same time."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-
-from telegram import Update
-from telegram.ext import BaseUpdateProcessor
-
-# Updates that are in hand at a time, over all chats; the work itself is bounded by Pace.workers.
-_IN_HAND = 1000
 
 
 @dataclass(slots=True)
@@ -19,30 +14,24 @@ class _Turn:
     holders: int = 0
 
 
-class ChatOrder(BaseUpdateProcessor):
+class ChatOrder:
     """One update of a chat at a time, first come first served."""
 
     def __init__(self) -> None:
-        super().__init__(_IN_HAND)
         self._turns: dict[int, _Turn] = {}
 
-    async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
-        chat = update.effective_chat if isinstance(update, Update) else None
+    @asynccontextmanager
+    async def turn(self, chat: int | None) -> AsyncIterator[None]:
+        """Waits for the chat's turn; an update of no chat has no order."""
         if chat is None:
-            await coroutine
+            yield
             return
-        turn = self._turns.setdefault(chat.id, _Turn())
+        turn = self._turns.setdefault(chat, _Turn())
         turn.holders += 1
         try:
             async with turn.lock:
-                await coroutine
+                yield
         finally:
             turn.holders -= 1
             if not turn.holders:
-                del self._turns[chat.id]
-
-    async def initialize(self) -> None:
-        """Nothing to prepare."""
-
-    async def shutdown(self) -> None:
-        """Nothing to release."""
+                del self._turns[chat]

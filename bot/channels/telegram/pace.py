@@ -11,18 +11,26 @@ class Pace:
 
     ``reply``: for one answer. ``loading``: how long a question waits for the assistant to be loaded.
     ``workers``: answers that are worked on at a time.
-    ``poll``: how long the server holds a request for updates.
+    ``poll``: how long the server holds a request for updates. ``glance``: between two looks for new updates
+    while others are in hand. ``window``: updates in hand at a time.
     ``connect``, ``read``, ``write``, ``pool``: limits of each request.
     ``retries`` and ``backoff``: further tries after a network error or 429, and the first wait between them,
     which doubles up to ``longest_backoff``.
-    ``typing``: between two "typing" signs (Telegram shows one for five seconds).
-    ``buttons`` are remembered at most, each for ``button_life``.
+    ``update``: for everything about one update, its tries included. ``rounds``: how often an update is taken up
+    again when the network failed for all of its tries. ``grace``: for what is in hand when the bot stops.
+    ``typing``: between two "typing" signs (Telegram shows one for five seconds), ``typing_after``: before the
+    first.
+    ``messages_per_second``: to all chats together (Telegram's limit is 30).
+    ``questions``: of one person within ``question_window``. ``everyone``: questions of all people per second;
+    a question that would wait longer than ``patience`` for its turn is refused.
     """
 
     reply: float = 30.0
     loading: float = 90.0
     workers: int = 4
     poll: int = 25
+    glance: float = 0.2
+    window: int = 100
     connect: float = 10.0
     read: float = 20.0
     write: float = 20.0
@@ -30,9 +38,16 @@ class Pace:
     retries: int = 8
     backoff: float = 1.0
     longest_backoff: float = 30.0
+    update: float = 600.0
+    rounds: int = 20
+    grace: float = 30.0
     typing: float = 4.5
-    buttons: int = 10_000
-    button_life: float = 24 * 3600.0
+    typing_after: float = 0.3
+    messages_per_second: float = 30.0
+    questions: int = 20
+    question_window: float = 60.0
+    everyone: float = 25.0
+    patience: float = 20.0
 
     def wait(self, attempt: int) -> float:
         """The wait after failed try number ``attempt``, counted from 0."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 
-from telegram import Bot, CallbackQuery, Message, MessageEntity
+from telegram import Bot, CallbackQuery, Message, MessageEntity, User
 from telegram.constants import ChatType
+
+from bot.privacy import Pseudonyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,14 @@ class Place:
     thread_id: int | None
     reply_to: int | None
 
-    def conversation_id(self, token: str) -> str:
+    def conversation_id(self, names: Pseudonyms) -> str:
         """One conversation per chat and topic. Keyed, so that the chat's id cannot be found from it."""
-        name = f"{self.chat_id}/{self.thread_id or 0}"
-        return "tg-" + hmac.new(token.encode(), name.encode(), hashlib.sha256).hexdigest()[:32]
+        return "tg-" + names.of("telegram-chat", self.chat_id, self.thread_id or 0)
+
+
+def person_of(user: User | None, names: Pseudonyms) -> str:
+    """The keyed hash of a person; empty if Telegram does not tell who it is (anonymous administrators)."""
+    return "" if user is None else names.of("telegram", user.id)
 
 
 def place_of(message: Message) -> Place:

@@ -104,11 +104,14 @@ EXAMPLES_EXAMPLE = [
     {"label": "Jam pelajaran per tahun", "question": "Berapa JP minimal pengembangan kompetensi per tahun?"}
 ]
 
+FEEDBACK_EXAMPLE = {"reply_id": "b1f0c2d4", "value": "down", "reason": "Yang saya tanyakan PPPK."}
+
 _DETAILS = {
     problems.BAD_REQUEST: "Isi permintaan bukan JSON yang sah.",
     problems.BAD_REFERENCE: "'uu20/47' bukan rujukan; tulis misalnya uu-20-2023/pasal-47/ayat-2.",
     problems.NO_RECEIPT: "Tanda bukti balasan itu tidak tersimpan di layanan ini.",
     problems.NOT_HELD: "Peraturan uu-1-1945 tidak ada dalam korpus. Yang tersedia: uu-20-2023.",
+    problems.UNKNOWN_REPLY: "Balasan itu tidak dikenal atau sudah tidak disimpan.",
     problems.TOO_LARGE: "Isi permintaan paling besar 64 kB.",
     problems.INVALID: "Periksa isian berikut. question: wajib diisi.",
     problems.NOT_READY: "Layanan masih disiapkan. Silakan coba lagi beberapa saat lagi.",

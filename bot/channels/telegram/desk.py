@@ -1,0 +1,112 @@
+"""Answering a question in a chat: from what was asked to the message with its buttons."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from telegram import Bot, InlineKeyboardMarkup
+
+from bot.assistant import Assistant, Loading
+from bot.channels.rendering import split, telegram_html
+from bot.channels.telegram import buttons, words
+from bot.channels.telegram.keeping import Keeper
+from bot.channels.telegram.limits import Limits
+from bot.channels.telegram.menu import Menu
+from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.place import Place
+from bot.channels.telegram.talk import Talk
+from bot.channels.wire import reply_model
+from bot.errors import NotReadyError
+from bot.privacy import Pseudonyms
+from bot.reply import Reply
+from index.errors import TanyaPasalError
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class Desk:
+    """The assistant, the store and the voice of one bot, and the way from a question to its answer."""
+
+    def __init__(self, loading: Loading, keeper: Keeper, names: Pseudonyms, pace: Pace) -> None:
+        self.loading, self.keeper, self.names, self.pace = loading, keeper, names, pace
+        self.talk = Talk(keeper, pace)
+        self.stopping = False
+        self._limits = Limits(pace)
+        self._workers = asyncio.Semaphore(pace.workers)
+        self._menu: tuple[str, Menu] | None = None
+
+    async def answer(self, bot: Bot, place: Place, person: str, question: str, heading: str = "") -> None:
+        """Answer ``question``; ``heading``: HTML above it. Says so where it is too much, too early or too slow."""
+        started = time.monotonic()
+        if not await self.admitted(bot, place, person):
+            return
+        keyboard: InlineKeyboardMarkup | None = None
+        model = None
+        try:
+            assistant = await self.assistant(bot, place)
+            reply = await self._reply(bot, place, assistant, question)
+            model = reply_model(reply)
+            body: str | list[str] = split(heading + telegram_html(reply))
+            keyboard = buttons.below(model)
+            spent = (time.monotonic() - started) * 1000
+            await self.keeper.keep(model, body[-1], person)
+        except NotReadyError:
+            # The reason may name files of this machine; it is in the log since loading failed.
+            body = words.UNAVAILABLE if self.loading.state == "failed" else words.STILL_PREPARING
+        except TimeoutError:
+            log.warning("Telegram: jawaban tidak selesai dalam %.0f detik", self.pace.reply)
+            body = words.TOO_SLOW
+        except TanyaPasalError as error:
+            body = words.sentence(str(error))
+        await self.talk.say(bot, place, body, keyboard)
+        if model is not None:
+            log.info("Telegram: %s %.0f ms", model.kind, spent)
+            await self.keeper.log(model, question, person, spent)
+
+    async def admitted(self, bot: Bot, place: Place, person: str) -> bool:
+        """True if the person may ask now; otherwise it was said (once per window)."""
+        match self._limits.of(person or place.conversation_id(self.names)):
+            case "silent":
+                return False
+            case "tell":
+                await self.talk.say(bot, place, words.TOO_MANY)
+                return False
+            case _:
+                wait = self._limits.turn()
+        if wait is None:
+            await self.talk.say(bot, place, words.BUSY)
+            return False
+        await asyncio.sleep(wait)
+        return True
+
+    async def assistant(self, bot: Bot, place: Place) -> Assistant:
+        """The assistant, waiting for it within bounds; raises NotReadyError."""
+        if self.loading.state == "loading":
+            await self.talk.say(bot, place, words.PREPARING)
+        until = time.monotonic() + self.pace.loading
+        # Looked at now and then rather than waited for in a thread: many chats may wait at once.
+        while self.loading.state == "loading" and time.monotonic() < until and not self.stopping:
+            await asyncio.sleep(0.05)
+        return self.loading.get()
+
+    async def menu(self, assistant: Assistant) -> Menu:
+        """The menu of this assistant's corpus, made once."""
+        if self._menu is None or self._menu[0] != assistant.snapshot:
+            self._menu = (assistant.snapshot, await asyncio.to_thread(Menu, assistant))
+        return self._menu[1]
+
+    async def working(self, work: Callable[[], T]) -> T:
+        """Run ``work`` in a thread when one of the workers is free; TimeoutError after Pace.reply seconds of it."""
+        async with self._workers:
+            return await asyncio.wait_for(asyncio.to_thread(work), self.pace.reply)
+
+    async def _reply(self, bot: Bot, place: Place, assistant: Assistant, question: str) -> Reply:
+        conversation_id = place.conversation_id(self.names)
+        async with self.talk.typing(bot, place):
+            return await self.working(lambda: assistant.reply(question, conversation_id))

@@ -1,0 +1,169 @@
+"""What a press of a button does."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from telegram import CallbackQuery, InlineKeyboardMarkup, Update
+from telegram.ext import ContextTypes
+
+from bot.channels.telegram import buttons, words
+from bot.channels.telegram.buttons import Press, press_from
+from bot.channels.telegram.desk import Desk
+from bot.channels.telegram.menu import View
+from bot.channels.telegram.pages import receipt_view, source_view
+from bot.channels.telegram.place import Place, person_of, place_of_button
+from bot.channels.wire import ReplyModel
+from bot.errors import NotReadyError
+from bot.storage import Erased, StoredReply, Vote
+from bot.storage.records import VoteValue
+
+log = logging.getLogger(__name__)
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+class Presses:
+    """Handlers of buttons."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def pressed(self, update: Update, context: Context) -> None:
+        """Any button: finds out what it means, or says that it means nothing any more."""
+        query = update.callback_query
+        if query is None:
+            return
+        place, press = place_of_button(query), press_from(query.data or "")
+        if place is None:
+            await self._desk.talk.acknowledge(query, words.BUTTON_EXPIRED, alert=True)
+            return
+        match press.verb:
+            case "e":
+                known = await self._example(context, query, place, press)
+            case "m" | "h":
+                known = await self._browse(query, press)
+            case "x":
+                known = await self._erase(query, place, press)
+            case _:
+                known = await self._of_reply(context, query, place, press)
+        if not known:
+            await self._desk.talk.acknowledge(query, words.BUTTON_EXPIRED, alert=True)
+            await self._desk.talk.edit(query, None, None)
+
+    async def _of_reply(self, context: Context, query: CallbackQuery, place: Place, press: Press) -> bool:
+        found = await self._desk.keeper.reply(press.text(0), place.conversation_id(self._desk.names))
+        if found is None:
+            return False
+        kept, reply = found
+        person = person_of(query.from_user, self._desk.names)
+        match press.verb:
+            case "o":
+                return await self._option(context, query, place, reply, press.number(1))
+            case "s":
+                return await self._source(query, reply, press)
+            case "r":
+                await self._show(query, receipt_view(kept, reply, press.number(1)))
+            case "b":
+                await self._back(query, kept, reply, person, only_buttons=press.text(1) == "k")
+            case "u":
+                await self._vote(query, reply, Vote(reply.id, "up", person))
+            case "d":
+                await self._desk.talk.acknowledge(query, words.WHY)
+                await self._desk.talk.edit(query, None, buttons.reasons(reply.id))
+                # Counted at once: who is asked for a reason may well not give one.
+                await self._desk.keeper.ask(lambda store: store.vote(Vote(reply.id, "down", person)), False)
+            case "w" if 0 <= press.number(1) < len(words.REASONS):
+                vote = Vote(reply.id, "down", person, words.REASONS[press.number(1)])
+                await self._vote(query, reply, vote)
+            case _:
+                return False
+        return True
+
+    async def _option(
+        self, context: Context, query: CallbackQuery, place: Place, reply: ReplyModel, number: int
+    ) -> bool:
+        if not 0 <= number < len(reply.options):
+            return False
+        await self._ask(context, query, place, reply.options[number].question)
+        return True
+
+    async def _example(self, context: Context, query: CallbackQuery, place: Place, press: Press) -> bool:
+        if self._desk.loading.state != "ready":
+            return False
+        examples = await asyncio.to_thread(self._desk.loading.get().examples)
+        question = next((e.question for e in examples if buttons.digest(e.question) == press.text(0)), None)
+        if question is None:
+            return False
+        await self._ask(context, query, place, question)
+        return True
+
+    async def _ask(self, context: Context, query: CallbackQuery, place: Place, question: str) -> None:
+        await self._desk.talk.acknowledge(query)
+        person = person_of(query.from_user, self._desk.names)
+        await self._desk.answer(context.bot, place, person, question, heading=words.chosen(question))
+
+    async def _source(self, query: CallbackQuery, reply: ReplyModel, press: Press) -> bool:
+        try:
+            assistant = self._desk.loading.get()
+        except NotReadyError:
+            await self._desk.talk.acknowledge(query, words.STILL_PREPARING, alert=True)
+            return True
+        numbers = press.number(1), press.number(2), press.number(3)
+        view = await asyncio.to_thread(source_view, assistant, reply, *numbers)
+        if view is None:
+            await self._desk.talk.acknowledge(query, words.SOURCE_GONE, alert=True)
+        else:
+            await self._show(query, view)
+        return True
+
+    async def _browse(self, query: CallbackQuery, press: Press) -> bool:
+        try:
+            assistant = self._desk.loading.get()
+        except NotReadyError:
+            await self._desk.talk.acknowledge(query, words.STILL_PREPARING, alert=True)
+            return True
+        menu = await self._desk.menu(assistant)
+        view = await asyncio.to_thread(menu.view, press)
+        if view is None:
+            return False
+        await self._show(query, view)
+        return True
+
+    async def _erase(self, query: CallbackQuery, place: Place, press: Press) -> bool:
+        await self._desk.talk.acknowledge(query)
+        if press.text(0) != "1":
+            await self._desk.talk.edit(query, words.ERASE_LEFT, None)
+            return True
+        person, conversation = (
+            person_of(query.from_user, self._desk.names),
+            place.conversation_id(self._desk.names),
+        )
+        what = await self._desk.keeper.ask(lambda store: store.erase(person), None)
+        turns = await self._desk.keeper.ask(lambda store: store.forget(conversation), None)
+        if what is None or turns is None:
+            await self._desk.talk.edit(query, words.ERASE_FAILED, None)
+            return True
+        gone = Erased(what.questions, what.replies, what.votes, what.turns + turns)
+        await self._desk.talk.edit(query, words.erased(gone), None)
+        return True
+
+    async def _vote(self, query: CallbackQuery, reply: ReplyModel, vote: Vote) -> None:
+        kept = await self._desk.keeper.ask(lambda store: store.vote(vote), False)
+        await self._desk.talk.acknowledge(query, words.THANKS if kept else words.BUTTON_EXPIRED)
+        await self._desk.talk.edit(query, None, buttons.below(reply, vote.value if kept else None))
+
+    async def _back(
+        self, query: CallbackQuery, kept: StoredReply, reply: ReplyModel, person: str, only_buttons: bool
+    ) -> None:
+        await self._desk.talk.acknowledge(query)
+        none: tuple[Vote, ...] = ()
+        votes = await self._desk.keeper.ask(lambda store: store.votes(reply.id), none)
+        mine: VoteValue | None = next((vote.value for vote in votes if vote.person == person), None)
+        keyboard: InlineKeyboardMarkup | None = buttons.below(reply, mine)
+        await self._desk.talk.edit(query, None if only_buttons else kept.shown, keyboard)
+
+    async def _show(self, query: CallbackQuery, view: View) -> None:
+        await self._desk.talk.acknowledge(query)
+        await self._desk.talk.edit(query, view.html, view.keyboard)

@@ -1,0 +1,109 @@
+"""Messages out: cut to size, attached, counted, edited in place."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, ChatMigrated, TelegramError
+
+from bot.channels.rendering import split
+from bot.channels.telegram.keeping import Keeper, progress
+from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.place import Place
+
+_UNCHANGED = "message is not modified"
+
+
+class Talk:
+    """Speaks for the bot."""
+
+    def __init__(self, keeper: Keeper, pace: Pace) -> None:
+        self._keeper, self._pace = keeper, pace
+
+    async def say(
+        self,
+        bot: Bot,
+        place: Place,
+        html: str | Sequence[str],
+        keyboard: InlineKeyboardMarkup | None = None,
+    ) -> None:
+        """Send ``html`` in as many messages as it needs (or as it was cut into); buttons stand below the last.
+
+        Messages that went out for the same update before the program was interrupted are not sent again.
+        """
+        pieces = split(html) if isinstance(html, str) else html
+        for number, piece in enumerate(pieces):
+            here = progress.get()
+            if here is not None and here.sent < here.before:
+                here.sent += 1
+                continue
+            below = keyboard if number == len(pieces) - 1 else None
+            await self._send(bot, place, piece, below, first=number == 0)
+            if here is not None:
+                here.sent += 1
+                await self._keeper.sent(here)
+
+    async def _send(
+        self, bot: Bot, place: Place, html: str, keyboard: InlineKeyboardMarkup | None, first: bool
+    ) -> Message:
+        attached = _attached(place) if first else None
+        try:
+            return await bot.send_message(
+                place.chat_id,
+                html,
+                message_thread_id=place.thread_id,
+                reply_parameters=attached,
+                reply_markup=keyboard,
+            )
+        except ChatMigrated as moved:  # the group became a supergroup between question and answer
+            return await bot.send_message(moved.new_chat_id, html, reply_markup=keyboard)
+
+    async def edit(
+        self, query: CallbackQuery, html: str | None, keyboard: InlineKeyboardMarkup | None
+    ) -> bool:
+        """Change the message below which a button was pressed; only its buttons if ``html`` is None.
+
+        False if it cannot be changed any more (deleted, too old). Pressed twice, it is changed already.
+        """
+        try:
+            if html is None:
+                await query.edit_message_reply_markup(keyboard)
+            else:
+                await query.edit_message_text(html, reply_markup=keyboard)
+        except BadRequest as error:
+            return _UNCHANGED in str(error).lower()
+        return True
+
+    async def acknowledge(self, query: CallbackQuery, text: str | None = None, alert: bool = False) -> None:
+        """End the waiting sign on a button. A query that is too old cannot be: nobody waits for it any more."""
+        with suppress(TelegramError):
+            await query.answer(text, show_alert=alert)
+
+    @asynccontextmanager
+    async def typing(self, bot: Bot, place: Place) -> AsyncIterator[None]:
+        """Show that an answer is being written, until the body is left; not for what is ready at once."""
+        sign = asyncio.create_task(self._show_typing(bot, place))
+        try:
+            yield
+        finally:
+            sign.cancel()
+            await asyncio.wait([sign])
+
+    async def _show_typing(self, bot: Bot, place: Place) -> None:
+        await asyncio.sleep(self._pace.typing_after)
+        while True:
+            with suppress(TelegramError):  # only a courtesy
+                await bot.send_chat_action(
+                    place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id
+                )
+            await asyncio.sleep(self._pace.typing)
+
+
+def _attached(place: Place) -> ReplyParameters | None:
+    if place.reply_to is None:
+        return None
+    return ReplyParameters(place.reply_to, allow_sending_without_reply=True)  # it may have been deleted since

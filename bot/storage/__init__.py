@@ -1,0 +1,39 @@
+"""What is kept between questions: replies, the question log, votes, conversations, updates that were handled.
+
+``Store`` is the protocol; ``SqlStore`` keeps it in SQLite or PostgreSQL, ``MemoryStore`` while the process
+lives. One suite of tests runs on both. Every text is masked (``bot.privacy``) on its way in, people appear as
+keyed hashes only.
+"""
+
+from bot.storage.conversations import StoredConversations
+from bot.storage.database import database_url, open_store
+from bot.storage.memory import MemoryStore
+from bot.storage.records import (
+    Erased,
+    Lifetimes,
+    LoggedQuestion,
+    QuestionFilter,
+    SeenUpdate,
+    StoredReply,
+    StoredTurn,
+    Vote,
+)
+from bot.storage.sql import SqlStore
+from bot.storage.store import Store
+
+__all__ = [
+    "Erased",
+    "Lifetimes",
+    "LoggedQuestion",
+    "MemoryStore",
+    "QuestionFilter",
+    "SeenUpdate",
+    "SqlStore",
+    "Store",
+    "StoredConversations",
+    "StoredReply",
+    "StoredTurn",
+    "Vote",
+    "database_url",
+    "open_store",
+]

@@ -1,0 +1,104 @@
+"""Opening the database and bringing its tables up to date."""
+
+from __future__ import annotations
+
+import re
+import threading
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.errors import SettingsError, StorageError
+from bot.storage.records import Lifetimes
+from bot.storage.sql import SqlStore
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+FILE = "tanyapasal.db"
+
+# Seconds that a writer waits for another one.
+_BUSY = 15
+# Any number, the same in every process: one of them migrates at a time.
+_MIGRATION_LOCK = 7_311_402
+_POSTGRES = re.compile(r"^postgres(?:ql)?://")
+# Alembic keeps its context in module globals.
+_one_migration = threading.Lock()
+
+
+def database_url(setting: str | None, data: Path) -> str:
+    """The setting, with the driver that is shipped; without a setting a file in the data folder."""
+    if setting is None:
+        return f"sqlite:///{(data / FILE).absolute()}"
+    return _POSTGRES.sub("postgresql+psycopg://", setting)
+
+
+def open_store(url: str, lifetimes: Lifetimes = Lifetimes()) -> SqlStore:  # noqa: B008 (frozen)
+    """The store at ``url``, its tables made or brought up to date.
+
+    Raises SettingsError for an address that cannot be one (it may hold a password and is not repeated), and
+    StorageError if the database cannot be reached or was written by a newer version.
+    """
+    engine = _engine(url)
+    try:
+        migrate(engine)
+    except CommandError as error:
+        engine.dispose()
+        raise StorageError(
+            "Basis data ini dibuat oleh versi program yang lebih baru; perbarui program ini."
+        ) from error
+    except SQLAlchemyError as error:
+        engine.dispose()
+        raise StorageError(f"Basis data tidak dapat dibuka ({type(error).__name__}).") from error
+    return SqlStore(engine, lifetimes)
+
+
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Apply the migrations that are missing, in one transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with _one_migration, engine.begin() as connection:
+        _lock(connection)
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def _engine(url: str) -> Engine:
+    try:
+        address = make_url(url)
+        if address.get_backend_name() not in ("sqlite", "postgresql"):
+            raise SettingsError("TANYAPASAL_DATABASE_URL harus diawali sqlite:/// atau postgresql://.")
+        if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
+            Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(address, pool_pre_ping=address.get_backend_name() == "postgresql")
+    except (ArgumentError, NoSuchModuleError):
+        raise SettingsError(
+            "TANYAPASAL_DATABASE_URL tidak terbaca; tulis misalnya postgresql://nama:sandi@host/basisdata."
+        ) from None
+    except ModuleNotFoundError:
+        raise SettingsError(
+            "Untuk PostgreSQL, pasang dahulu penggeraknya: pip install 'tanyapasal[postgres]'."
+        ) from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    # Readers and one writer at once; a killed process loses nothing that was committed.
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={_BUSY * 1000}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _lock(connection: Connection) -> None:
+    """Let one process migrate at a time; the others wait, and find nothing left to do."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")

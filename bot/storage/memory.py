@@ -1,0 +1,173 @@
+"""A store that lives as long as the process: for tests and for a bot that shall keep nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.privacy import mask
+from bot.storage.records import (
+    Erased,
+    Lifetimes,
+    LoggedQuestion,
+    QuestionFilter,
+    SeenUpdate,
+    StoredReply,
+    StoredTurn,
+    Vote,
+    now,
+)
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class MemoryStore:
+    """See ``Store``."""
+
+    def __init__(
+        self,
+        lifetimes: Lifetimes = Lifetimes(),  # noqa: B008 (frozen)
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        self._lifetimes, self._clock = lifetimes, clock
+        self._lock = threading.RLock()
+        self._replies: dict[str, StoredReply] = {}
+        self._questions: dict[str, LoggedQuestion] = {}
+        self._votes: dict[tuple[str, str], Vote] = {}
+        self._turns: dict[str, list[StoredTurn]] = {}
+        self._updates: dict[int, tuple[datetime, SeenUpdate]] = {}
+
+    def keep_reply(self, reply: StoredReply) -> None:
+        with self._lock:
+            self._replies[reply.id] = reply
+
+    def reply(self, reply_id: str) -> StoredReply | None:
+        with self._lock:
+            found = self._replies.get(reply_id)
+            return found if found is not None and self._lives(found.at, self._lifetimes.replies) else None
+
+    def last_reply(self, conversation_id: str) -> StoredReply | None:
+        with self._lock:
+            theirs = [
+                r
+                for r in self._replies.values()
+                if r.conversation_id == conversation_id and self._lives(r.at, self._lifetimes.replies)
+            ]
+            return max(theirs, key=lambda r: (r.at, r.id), default=None)
+
+    def log_question(self, question: LoggedQuestion) -> None:
+        with self._lock:
+            self._questions[question.reply_id] = replace(question, question=mask(question.question))
+
+    def questions(self, wanted: QuestionFilter = QuestionFilter()) -> tuple[LoggedQuestion, ...]:  # noqa: B008 (frozen)
+        return tuple(self._matching(wanted)[wanted.skip : wanted.skip + wanted.limit])
+
+    def count_questions(self, wanted: QuestionFilter = QuestionFilter()) -> int:  # noqa: B008 (frozen)
+        return len(self._matching(wanted))
+
+    def _matching(self, wanted: QuestionFilter) -> list[LoggedQuestion]:
+        with self._lock:
+            found = [q for q in self._questions.values() if self._wants(wanted, q)]
+        return sorted(found, key=lambda q: (q.at, q.reply_id), reverse=True)
+
+    def _wants(self, wanted: QuestionFilter, line: LoggedQuestion) -> bool:
+        return (
+            (not wanted.kinds or line.kind in wanted.kinds)
+            and (wanted.channel is None or line.channel == wanted.channel)
+            and (wanted.person is None or line.person == wanted.person)
+            and (wanted.reply_id is None or line.reply_id == wanted.reply_id)
+            and (wanted.since is None or line.at >= wanted.since)
+            and (wanted.until is None or line.at < wanted.until)
+            and wanted.containing.lower() in line.question.lower()
+            and (wanted.below is None or line.confidence < wanted.below)
+            and (wanted.vote is None or any(v.value == wanted.vote for v in self.votes(line.reply_id)))
+        )
+
+    def vote(self, vote: Vote) -> bool:
+        with self._lock:
+            if self.reply(vote.reply_id) is None:
+                return False
+            reason = None if vote.reason is None else mask(vote.reason)
+            self._votes[vote.reply_id, vote.person] = replace(vote, reason=reason)
+            return True
+
+    def votes(self, reply_id: str) -> tuple[Vote, ...]:
+        with self._lock:
+            found = (v for v in self._votes.values() if v.reply_id == reply_id)
+            return tuple(sorted(found, key=lambda v: (v.at, v.person)))
+
+    def add_turn(self, conversation_id: str, turn: StoredTurn) -> None:
+        kept = replace(turn, question=mask(turn.question), memory=mask(turn.memory))
+        with self._lock:
+            self._turns.setdefault(conversation_id, []).append(kept)
+
+    def turns(self, conversation_id: str, last: int = 10) -> tuple[StoredTurn, ...]:
+        with self._lock:
+            held = self._turns.get(conversation_id, [])
+            return tuple([t for t in held if self._lives(t.at, self._lifetimes.turns)][-last:])
+
+    def forget(self, conversation_id: str) -> int:
+        with self._lock:
+            return len(self._turns.pop(conversation_id, []))
+
+    def seen_update(self, update_id: int) -> SeenUpdate | None:
+        with self._lock:
+            found = self._updates.get(update_id)
+            return found[1] if found is not None else None
+
+    def note_update(self, update: SeenUpdate) -> None:
+        with self._lock:
+            self._updates[update.update_id] = (self._clock(), update)
+
+    def erase(self, person: str) -> Erased:
+        if not person:
+            return Erased()
+        with self._lock:
+            replies = _drop(self._replies, lambda r: r.person == person)
+            # Votes of others on what is deleted would point nowhere.
+            votes = _drop(self._votes, lambda v: v.person == person or v.reply_id in {r.id for r in replies})
+            questions = _drop(self._questions, lambda q: q.person == person)
+            return Erased(
+                len(questions), len(replies), len(votes), self._drop_turns(lambda t: t.person == person)
+            )
+
+    def expire(self) -> Erased:
+        lives = self._lifetimes
+        with self._lock:
+            replies = _drop(self._replies, lambda r: not self._lives(r.at, lives.replies))
+            gone = {r.id for r in replies}
+            return Erased(
+                replies=len(replies),
+                votes=len(_drop(self._votes, lambda v: v.reply_id in gone)),
+                questions=len(_drop(self._questions, lambda q: not self._lives(q.at, lives.questions))),
+                turns=self._drop_turns(lambda t: not self._lives(t.at, lives.turns)),
+                updates=len(_drop(self._updates, lambda u: not self._lives(u[0], lives.updates))),
+            )
+
+    def close(self) -> None:
+        """Nothing to release."""
+
+    def _lives(self, at: datetime, life: timedelta) -> bool:
+        return at > self._clock() - life
+
+    def _drop_turns(self, unwanted: Callable[[StoredTurn], bool]) -> int:
+        dropped = 0
+        for conversation, held in list(self._turns.items()):
+            kept = [turn for turn in held if not unwanted(turn)]
+            dropped += len(held) - len(kept)
+            self._turns[conversation] = kept
+            if not kept:
+                del self._turns[conversation]
+        return dropped
+
+
+def _drop(table: dict[K, V], unwanted: Callable[[V], bool]) -> list[V]:
+    """Delete from ``table``; what was deleted."""
+    gone = {key: value for key, value in table.items() if unwanted(value)}
+    for key in gone:
+        del table[key]
+    return list(gone.values())
