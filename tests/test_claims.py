@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from eval.claims import ClaimsReport, Outcome, judge, read_claims
 from index.audit.claims import extract_claims
 from index.audit.findings import Claim, Finding
@@ -16,6 +18,7 @@ from tests.index.law_samples import KINDS, official
 
 CORPUS = read_corpus(Path(__file__).parents[1] / "corpus")
 CLAIMS = read_claims()
+SETS = Path(__file__).parents[1] / "eval"
 
 
 def test_there_are_enough_of_every_verdict() -> None:
@@ -25,8 +28,9 @@ def test_there_are_enough_of_every_verdict() -> None:
     assert len({claim.id for claim in CLAIMS}) == len(CLAIMS)
 
 
-def test_the_citation_of_every_snippet_is_found() -> None:
-    for claim in CLAIMS:
+@pytest.mark.parametrize("name", ["claims", "claims_unseen", "claims_fresh"])
+def test_the_citation_of_every_snippet_is_found(name: str) -> None:
+    for claim in read_claims(SETS / f"{name}.jsonl"):
         found = [c for c in extract_claims(claim.text, CORPUS.kinds).claims if c.ref == claim.ref]
         assert found, claim.text
         assert found[0].text, claim.text

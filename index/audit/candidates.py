@@ -81,6 +81,8 @@ class Candidates:
         """Where the claim stands: places that bear it out whole; if there is none, those about its subject."""
         place = place_of(claim.ref, self._texts)
         others = found or self.find(claim, place if isinstance(place, Reference) else claim.ref)
+        # with an embedder only the likeliest have been looked at both ways
+        others = tuple(c for c in others if c.meaning is not None) or others
         whole = [c for c in others if c.supports and _worth_seeing(c)]
         if whole or strict:
             top = whole[0].score if whole else 0.0

@@ -32,6 +32,8 @@ def place_of(ref: Reference, texts: OfficialTexts) -> Reference | Missing:
     """
     if ref in texts.provisions:
         return ref
+    if not ref.locator.steps:
+        return Missing(None, "pasal", texts.last_pasal(ref.regulation), unreadable=True)
     if ref.locator.part != "batang_tubuh":
         return place_of(Reference(ref.regulation, Locator(ref.locator.steps)), texts)
     pasal = pasal_of(ref)

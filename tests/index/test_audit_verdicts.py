@@ -95,6 +95,22 @@ def test_who_says_that_a_law_is_revoked_is_not_accused_of_citing_it() -> None:
     assert find("uu-3-2001/pasal-4", "Undang-Undang ini telah dicabut").verdict == "unverified"
 
 
+@pytest.mark.parametrize(
+    ("ref", "text", "verdict"),
+    [
+        ("uu-7-2021", "Dewan pengawas PBN terdiri atas lima anggota dan menjabat empat tahun", "match"),
+        ("uu-7-2021", "Kapal penumpang wajib memiliki sekoci", "unverified"),
+        ("uu-7-2021", "", "unverified"),
+        ("uu-3-2001", "Pegawai berhak ikut pembelajaran", "revoked"),
+        ("uu-99-2020", "Pegawai berhak ikut pembelajaran", "unverified"),
+        ("uu-7-2021/penjelasan", "Cukup jelas", "unverified"),
+        ("uu-7-2021/penjelasan/pasal-4", "Pegawai berhak ikut pembelajaran minimal 30 JP setahun", "match"),
+    ],
+)
+def test_a_regulation_may_be_cited_without_a_place(ref: str, text: str, verdict: Verdict) -> None:
+    assert find(ref, text).verdict == verdict
+
+
 def test_a_pasal_missing_between_others_is_called_unreadable_not_absent() -> None:
     assert find("uu-7-2021/pasal-3", "Pegawai berhak ikut pembelajaran").verdict == "unverified"
 
