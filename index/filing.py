@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.corpus import Corpus, OfficialFile, StatementEntry
-from index.corpus.official import read_official
+from index.corpus.official import read_official, with_operations
 from index.corpus.official_writing import official_markdown
 from index.errors import CorpusError, CorpusMistake, FilingError
 from index.kinds import Kinds
-from index.law import AnyReference, Locator, ProgramReference, Reference, RegulationId, RegulationStatus
+from index.law import Locator, Reference, RegulationId, RegulationStatus
 from index.official_passages import title_cased
 from index.parsing import parse
 from index.passages import Source
@@ -48,12 +48,12 @@ def regulation_of(read: ReadText, kinds: Kinds) -> Regulation:
 
     Problems of reading come before those of parsing. Raises CorpusError for a corpus file with mistakes.
     """
-    held = canonical(read)
+    held = canonical(read, kinds)
     regulation = held.regulation if held else parse(read.text, kinds)
     return replace(regulation, problems=(*read.problems, *regulation.problems))
 
 
-def canonical(read: ReadText) -> OfficialFile | None:
+def canonical(read: ReadText, kinds: Kinds) -> OfficialFile | None:
     """The official file that a text is, if it has the front matter of one; raises CorpusError for mistakes."""
     front, _, _ = read.text.removeprefix("---\n").partition("\n---\n")
     if not read.text.startswith("---\n") or _OFFICIAL.search(front) is None:
@@ -64,7 +64,7 @@ def canonical(read: ReadText) -> OfficialFile | None:
     file = read_official(read.text, f"official/{name}.md", name, mistakes)
     if mistakes or file is None:
         raise CorpusError(tuple(mistakes))
-    return file
+    return with_operations(file, kinds)
 
 
 def checked(read: ReadText, corpus: Corpus, named: RegulationId | None = None) -> OfficialFile:
@@ -79,7 +79,7 @@ def checked(read: ReadText, corpus: Corpus, named: RegulationId | None = None) -
     regulation = _renamed(regulation, identity)
     _check_text(regulation, kinds.rank(identity))
     before = held(corpus, identity)
-    own = canonical(read)
+    own = canonical(read, kinds)
     told = next((file for file in corpus.regulations if file.id == identity), None)
     if own is not None:
         file = own
@@ -178,6 +178,12 @@ def held(corpus: Corpus, identity: RegulationId) -> OfficialFile | None:
     return next((file for file in corpus.official if file.id == identity), None)
 
 
+def with_file(corpus: Corpus, file: OfficialFile) -> Corpus:
+    """The corpus as it will be with ``file`` in it."""
+    others = tuple(other for other in corpus.official if other.id != file.id)
+    return replace(corpus, official=(*others, file))
+
+
 def difference(before: Regulation | None, after: Regulation) -> Difference:
     """Provisions that are new, have another text, or are gone."""
     old = {p.ref: p for p in before.provisions} if before else {}
@@ -192,13 +198,6 @@ def difference(before: Regulation | None, after: Regulation) -> Difference:
 def statements_about(corpus: Corpus, identity: RegulationId) -> tuple[StatementEntry, ...]:
     """What documents say about places of a regulation."""
     return tuple(s for file in corpus.regulations if file.id == identity for s in file.statements)
-
-
-def holds(regulation: Regulation, ref: AnyReference) -> bool:
-    """True if a place, or the regulation as a whole, stands in the official text."""
-    if isinstance(ref, ProgramReference):
-        return False
-    return ref.locator == Locator() or any(p.ref == ref for p in regulation.provisions)
 
 
 def statuses_set(

@@ -11,10 +11,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.consolidation import consolidated, history
 from index.corpus import OfficialFile
 from index.kinds import Kinds, label_of_place
-from index.law import Reference
-from index.passages import Passage
+from index.law import Locator, Reference
+from index.passages import Passage, Source
 from index.regulation import Heading, Provision, Regulation
 from index.text import one_line
 
@@ -43,22 +44,32 @@ _SMALL = frozenset(
 )
 
 
-def official_passages(file: OfficialFile, kinds: Kinds) -> Iterator[Passage]:
-    """The passages of one official text in reading order, a pasal before its items."""
-    titles = _Titles(file)
-    articles = any(
-        p.ref.locator.pasal and p.ref.locator.part == "batang_tubuh" for p in file.regulation.provisions
-    )
+def official_passages(
+    file: OfficialFile, kinds: Kinds, others: Sequence[Regulation] = ()
+) -> Iterator[Passage]:
+    """The passages of one official text in reading order, a pasal before its items.
+
+    What ``others``, the regulations held, change in it is worked in: a pasal is a passage as it reads now, and its
+    source names who changed it. New text that this regulation gives another one is a passage at its number here
+    too, as people cite it ("Pasal 203 PP 17/2020").
+    """
+    wording = _Wording(file, kinds, others)
+    yield from _passages(wording.provisions, wording)
+    quoted = wording.quoted()
+    yield from _passages(quoted, wording)
+
+
+def _passages(provisions: Sequence[Provision], wording: _Wording) -> Iterator[Passage]:
     parents: dict[Reference, Passage] = {}
     above: list[Provision] = []
-    for provision in file.regulation.provisions:
+    for provision in provisions:
         while above and not above[-1].ref.contains(provision.ref):
             above.pop()
         steps = provision.ref.locator.steps
         part = provision.ref.locator.part
-        closing = part == "batang_tubuh" and not steps and articles
+        closing = part == "batang_tubuh" and not steps and wording.divided
         if part != "pembukaan" and not closing and not _says_nothing(provision.full_text):
-            base = _passage(provision, file, kinds, titles)
+            base = _passage(provision, wording)
             root = next((parents[p.ref] for p in above if p.ref in parents), None)
             if not steps:
                 yield from _pieces(base, provision.text)
@@ -75,22 +86,75 @@ def official_passages(file: OfficialFile, kinds: Kinds) -> Iterator[Passage]:
         above.append(provision)
 
 
-def _passage(provision: Provision, file: OfficialFile, kinds: Kinds, titles: _Titles) -> Passage:
-    label = kinds.label_of(provision.ref)
-    headings = titles.above(provision)
-    # Whoever reads an answer must see how far the copy can be trusted.
-    note = f" ({file.note})" if file.note else ""
-    source = replace(file.source, document=f"{file.source.document}{note}")
+class _Wording:
+    """One official text as it reads now, and who made it so."""
+
+    def __init__(self, file: OfficialFile, kinds: Kinds, others: Sequence[Regulation]) -> None:
+        self.file = file
+        self.kinds = kinds
+        self._titles = _Titles(file)
+        self._own = {p.ref: p for p in file.regulation.provisions}
+        self.divided = any(ref.locator.pasal and ref.locator.part == "batang_tubuh" for ref in self._own)
+        self._changed: dict[Reference, str] = {}
+        amending = [r for r in others if any(o.target.regulation == file.id for o in r.operations)]
+        self.provisions: tuple[Provision, ...] = file.regulation.provisions
+        if amending:
+            current = consolidated(others, file.id)
+            whole = tuple(p for p in self.provisions if p.ref.locator.pasal is None)
+            self.provisions = (*current, *whole)
+            self._note_changes(current, others)
+
+    def _note_changes(self, current: Sequence[Provision], others: Sequence[Regulation]) -> None:
+        for article in current:
+            own = self._own.get(article.ref)
+            if len(article.ref.locator.steps) != 1 or (
+                own is not None and own.full_text == article.full_text
+            ):
+                continue
+            makers = [v.by for v in history(others, article.ref) if v.by != self.file.id]
+            labels = " dan ".join(dict.fromkeys(map(self.kinds.label, makers)))
+            if labels:
+                self._changed[article.ref] = f" sebagaimana telah diubah dengan {labels}"
+
+    def quoted(self) -> tuple[Provision, ...]:
+        """New texts of other regulations under this one's numbers, where a number means one text."""
+        found: dict[Reference, list[Provision]] = {}
+        for operation in self.file.regulation.operations:
+            for p in operation.provisions:
+                ref = Reference(self.file.id, p.ref.locator)
+                if ref not in self._own and p.ref.locator.steps:
+                    found.setdefault(ref, []).append(replace(p, ref=ref))
+        return tuple(several[0] for several in found.values() if len(several) == 1)
+
+    def source(self, ref: Reference) -> Source:
+        """The document, who changed this pasal, and how far the copy can be trusted."""
+        article = Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part))
+        note = f" ({self.file.note})" if self.file.note else ""
+        document = f"{self.file.source.document}{self._changed.get(article, '')}{note}"
+        return replace(self.file.source, document=document)
+
+    def headings(self, ref: Reference) -> tuple[str, ...]:
+        own = self._own.get(ref)
+        return self._titles.above(own) if own else ()
+
+    def topic(self, headings: tuple[str, ...]) -> str:
+        return self._titles.topic(headings[-1]) if headings else ""
+
+
+def _passage(provision: Provision, wording: _Wording) -> Passage:
+    file = wording.file
+    label = wording.kinds.label_of(provision.ref)
+    headings = wording.headings(provision.ref)
     return Passage(
         id=str(provision.ref),
         ref=provision.ref,
         label=label,
         heading=label_of_place(provision.ref.locator) or label,
         text=provision.full_text,
-        source=source,
+        source=wording.source(provision.ref),
         context=". ".join([f"{label} tentang {file.title}", *headings]) + ".",
         search_text=", ".join(file.aliases),
-        topic=titles.topic(headings[-1]) if headings else "",
+        topic=wording.topic(headings),
     )
 
 

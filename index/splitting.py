@@ -66,8 +66,9 @@ def passages_of(corpus: Corpus, auditor: Auditor | None = None) -> tuple[Passage
     """
     passages: list[Passage] = []
     seen: dict[str, int] = {}
+    regulations = tuple(held.regulation for held in corpus.official)
     for held in corpus.official:
-        for passage in official_passages(held, corpus.kinds):
+        for passage in official_passages(held, corpus.kinds, regulations):
             passages.append(_numbered(passage, seen))
     for file in corpus.regulations:
         for passage in _regulation_passages(file, corpus, auditor):

@@ -53,8 +53,8 @@ def verified(
     wrote, and what it points at. "unverified" is no verdict: then the entry counts.
     """
     noted = verification_of(ref, words, entries)
-    if auditor is None:
-        return noted
+    if auditor is None or not ref.locator.steps:
+        return noted  # a statement about a regulation as a whole has no article to be held against
     context = words.removeprefix(text).strip()
     finding = auditor.verdict(Claim(ref, text, context, together=(ref,)))
     if not finding.checked:

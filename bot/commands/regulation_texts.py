@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from index.audit.verdicts import Auditor
 from index.corpus import Corpus, OfficialFile
-from index.corpus.official_tree import Branch, forest, indented
-from index.filing import difference, held, holds, statements_about, statuses_set
+from index.filing import difference, held, statements_about, statuses_set
 from index.kinds import Kinds, label_of_place
-from index.law import Locator, Reference
-from index.passages import RegulationCard
+from index.law import Reference
+from index.passages import Verdict
 from index.reading import ReadText
-from index.regulation import Heading, Problem, Provision, Regulation
-from index.splitting import cards_of
+from index.regulation import Problem, Provision, Regulation
+from index.splitting import cards_of, passages_of
 from index.text import one_line
 
 _MOST = 20
 _WIDTH = 100
+_VERDICTS: dict[Verdict, str] = {
+    "match": "cocok",
+    "number_mismatch": "angkanya berbeda",
+    "operator_mismatch": "batasnya berbeda",
+    "wrong_article": "pasalnya keliru",
+    "not_found": "tempatnya tidak ada",
+    "revoked": "peraturannya sudah dicabut",
+    "unverified": "belum dapat diperiksa",
+}
 
 
 def parsed(regulation: Regulation, read: ReadText, kinds: Kinds) -> str:
@@ -33,7 +42,7 @@ def parsed(regulation: Regulation, read: ReadText, kinds: Kinds) -> str:
     lines.append(
         f"Perabot halaman: {len(regulation.unplaced) - len(unknown)} potong; tidak diketahui letaknya: {len(unknown)} potong"
     )
-    lines += ["", *_outline(regulation), *_problems(regulation.problems, read.text)]
+    lines += ["", *outline(regulation), *_problems(regulation.problems, read.text)]
     return "\n".join(lines)
 
 
@@ -51,20 +60,25 @@ def added(file: OfficialFile, before: OfficialFile | None, corpus: Corpus, read:
         lines += _some("Baru", [label_of_place(ref.locator) or "bagian umum" for ref in change.new])
         lines += _some("Hilang", [label_of_place(ref.locator) or "bagian umum" for ref in change.gone])
         lines += list(_changed(change.changed))
-    told = statements_about(corpus, file.id)
-    checkable = [s for s in told if holds(regulation, s.ref)]
-    absent = [s for s in told if not holds(regulation, s.ref)]
-    lines += _some(
-        "Pernyataan dokumen lain yang kini dapat dibandingkan dengan teks resmi",
-        [f"{s.title} — {s.letak or s.topik}" for s in checkable],
-    )
-    lines += _some(
-        "Pernyataan dokumen lain tentang tempat yang tidak ada di teks resmi",
-        [f"{s.title} — {s.letak or s.topik}" for s in absent],
-    )
     known = [card.id for card in cards_of(corpus)]
     lines += [f"Status {kinds.label(i)} menjadi '{status}'." for i, status in statuses_set(file, known)]
     lines += _problems(regulation.problems, read.text)
+    return "\n".join(lines)
+
+
+def judged(file: OfficialFile, corpus: Corpus, auditor: Auditor) -> str:
+    """What the official text makes of the statements of documents about it; ``corpus`` holds the text already."""
+    told = statements_about(corpus, file.id)
+    passages = [
+        p
+        for p in passages_of(corpus, auditor)
+        if p.source.kind == "secondary" and isinstance(p.ref, Reference) and p.ref.regulation == file.id
+    ]
+    found = [(s, p.verification) for s, p in zip(told, passages, strict=True) if p.verification]
+    counts = Counter(_VERDICTS[v.verdict] for _, v in found)
+    summary = ", ".join(f"{count} {name}" for name, count in counts.most_common())
+    lines = [f"Pernyataan dokumen lain terhadap teks resmi ({len(found)}): {summary}"]
+    lines += [f"  {s.title} — {_short(s.letak or s.topik)}: {_VERDICTS[v.verdict]}" for s, v in found]
     return "\n".join(lines)
 
 
@@ -80,74 +94,7 @@ def listed(corpus: Corpus) -> str:
     return "\n".join(rows)
 
 
-def shown(corpus: Corpus, ref: Reference) -> str | None:
-    """A place of an official text with its headings, items and explanation; None if it is not held."""
-    file = held(corpus, ref.regulation)
-    if file is None:
-        return None
-    card = next(card for card in cards_of(corpus) if card.id == file.id)
-    if ref.locator == Locator():
-        return "\n".join([*_title(file, card), "", *_outline(file.regulation)])
-    branch = _branch(file.regulation, ref)
-    if branch is None:
-        return None
-    lines = [
-        f"{corpus.kinds.label_of(ref)} tentang {file.title}",
-        *_headings(file.regulation, branch.provision),
-    ]
-    lines += [*_source(file, card), "", *indented(branch)]
-    lines += _explanation(file.regulation, ref)
-    return "\n".join(lines)
-
-
-def _title(file: OfficialFile, card: RegulationCard) -> list[str]:
-    return [f"{card.label} tentang {file.title}", *_source(file, card)]
-
-
-def _source(file: OfficialFile, card: RegulationCard) -> list[str]:
-    note = f" ({file.note})" if file.note else ""
-    return [f"Status: {card.status}. Sumber: {file.source.document}{note}."]
-
-
-def _branch(regulation: Regulation, ref: Reference) -> Branch | None:
-    waiting = forest(regulation.provisions)
-    while waiting:
-        branch = waiting.pop(0)
-        if branch.provision.ref == ref:
-            return branch
-        if branch.provision.ref.contains(ref):
-            waiting = branch.below + waiting
-    return None
-
-
-def _explanation(regulation: Regulation, ref: Reference) -> list[str]:
-    """The explanation of a place, or else of what it lies in."""
-    if ref.locator.part != "batang_tubuh":
-        return []
-    steps = ref.locator.steps
-    for length in range(len(steps), 0, -1):
-        place = Reference(ref.regulation, Locator(steps[:length], "penjelasan"))
-        branch = _branch(regulation, place)
-        if branch is not None:
-            return ["", label_of_place(place.locator), *indented(branch)]
-    return []
-
-
-def _headings(regulation: Regulation, provision: Provision) -> list[str]:
-    names = {"bab": "BAB", "bagian": "Bagian", "paragraf": "Paragraf"}
-    wanted = {"bab": provision.bab, "bagian": provision.bagian, "paragraf": provision.paragraf}
-    found: dict[str, Heading] = {}
-    for heading in regulation.headings:
-        if (
-            heading.span.start <= provision.span.start
-            and wanted.get(heading.kind) == heading.number is not None
-        ):
-            found[heading.kind] = heading
-    texts = [f"{names[kind]} {h.number} {h.title}".strip() for kind in names if (h := found.get(kind))]
-    return [" · ".join(texts)] if texts else []
-
-
-def _outline(regulation: Regulation) -> list[str]:
+def outline(regulation: Regulation) -> list[str]:
     """Headings with the pasal below them: "BAB II … : Pasal 4 – Pasal 9"."""
     lines: list[str] = []
     pasal: list[str] = []

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.corpus.markdown import ProgramFile, RegulationFile, StatementEntry, read_program, read_regulation
-from index.corpus.official import OfficialFile, read_official
+from index.corpus.official import OfficialFile, read_official, with_operations
 from index.corpus.positions import Node, load
 from index.corpus.tables import (
     read_aspects,
@@ -137,7 +137,7 @@ def read_corpus(folder: Path) -> Corpus:
         ),
         kinds,
         _table(folder, "verification.yaml", read_verification, mistakes),
-        tuple(official),
+        tuple(with_operations(file, kinds) for file in official),
     )
     if not (regulations or programs or official or mistakes):
         mistakes.append(

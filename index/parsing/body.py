@@ -12,7 +12,7 @@ from index.parsing.draft import Draft, Root, skip_blanks
 from index.parsing.floats import is_bare, last_ayat, settle, trailing_floats
 from index.parsing.furniture import folded
 from index.parsing.headings import heading_at
-from index.parsing.items import read_items
+from index.parsing.items import orders_changes, read_items
 from index.parsing.markers import markers_at
 from index.parsing.nodes import Node
 from index.parsing.numerals import FOLDED, as_roman
@@ -25,6 +25,7 @@ from index.text import Span
 
 _STRAY = "Teks di bawah judul tanpa pasal; letaknya tidak pasti."
 _FLOATING = "Nomor ayat terlepas dari teksnya."
+_EMPTY = "Judul pasal tanpa teks; teksnya mungkin tercetak di tempat lain atau hilang."
 _UNCERTAIN = "Nomor ayat terlepas dan tidak dapat dipasangkan; pasal ini dibaca utuh tanpa ayat."
 _ASSIGNED = "{} nomor ayat yang terlepas dari teksnya dipasangkan menurut urutan paragraf."
 _CATCHWORD = re.compile(
@@ -115,7 +116,7 @@ def read_articles_of(
     explains = part == "penjelasan"
     for article in _gather(draft, first, last, articles, part, amending):
         reader = ListReader(draft.masked, article.node, draft.width, draft.problems, explains=explains)
-        if amending:
+        if amending or (not explains and orders_changes(draft.masked, article.pieces)):
             read_items(draft.masked, article.node, article.pieces, draft.problems)
         elif explains:
             reader.read(article.pieces)
@@ -132,6 +133,9 @@ def read_articles_of(
                 span = Span(article.node.start, article.node.end)
                 draft.problems.append(Problem("ayat_uncertain", _UNCERTAIN, span))
                 reader.read_plain(settled.pieces)
+        if not article.node.content:
+            span = Span(article.node.start, article.node.end)
+            draft.problems.append(Problem("empty_pasal", _EMPTY, span))
 
 
 def _gather(

@@ -32,7 +32,7 @@ _GAZETTE = re.compile(
 _INLINE_SHEET = re.compile(r"\b[S5][KX]\s?N[o0]\.?\s?\d{5,6}\s?[A-Z]?\b")
 # A run of capitals that may be the running head, with the page number after it
 _INLINE_HEAD = re.compile(
-    r"(?<!\S)(?P<head>[PF]\s?[RB][A-Za-z .!|$]{4,10}?N\s+R\s?[EB](?:[A-Z|!I{}(<. ]|[a-z](?=[A-Z])){5,24}[A-Z]A)\b"
+    r"(?<!\S)(?P<head>[PF]\s?[RB][A-Za-z .!|$]{4,11}?\s+R\s?[EB](?:[A-Z|!I{}(<. ]|[a-z](?=[A-Z])){5,24}[A-Z]A)\b"
     r"(?P<page>[ \t]*[-–—_]{1,2}[ \t]?[\dtlIOoSi]{1,4}[ \t]?[-–—_.]{0,2}(?=\s|[A-Z]|$))?"
 )
 _OF_TOTAL = re.compile(r"(?<!\S)(?P<page>\d{1,3})[ ]?/[ ]?(?P<total>\d{1,3})(?!\S)")
@@ -120,7 +120,7 @@ def _inline(text: str) -> list[Span]:
         if match["page"] or (
             text[match.end() : match.end() + 1] not in (",", "") and "\n" not in head and _misread(head)
         ):
-            found.append(Span(*match.span()))
+            found.append(Span(_with_catchword(text, match.start(), match.end()), match.end()))
     kept: list[Span] = []
     for span in sorted(found):
         if kept and span.start < kept[-1].end:
@@ -128,6 +128,16 @@ def _inline(text: str) -> list[Span]:
         else:
             kept.append(span)
     return kept
+
+
+def _with_catchword(text: str, start: int, end: int) -> int:
+    """Where a running head begins, the word before it included if it is the first one after it."""
+    before = text[max(0, start - 30) : start].rstrip()
+    word = before.split()[-1] if before.split() else ""
+    after = text[end : end + 30].split()[:1]
+    if word.isalpha() and after == [word]:
+        return start - (len(text[max(0, start - 30) : start]) - len(before)) - len(word)
+    return start
 
 
 def _trimmed(match: re.Match[str]) -> Span:

@@ -29,6 +29,12 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _REACH = 500
+_INTRODUCTION = 2500
+# "Beberapa ketentuan dalam Undang-Undang Nomor 8 Tahun 2010 tentang … diubah sebagai berikut:"
+_INTRODUCES = re.compile(
+    r"(?:Beberapa\s+[Kk]etentuan|Ketentuan|Untuk|Dalam|Undang-|Peraturan|Mengubah)[^:]*?\b(?:Nomor|No\.)[^:]*\b(?:diubah|dirubah|ubah)"
+    r"\s+(?:sebagai\s+berikut|sehingga)\s*:"
+)
 _MOST_SKIPPED = 3
 
 
@@ -50,6 +56,14 @@ def read_items(masked: str, node: Node, pieces: Sequence[Piece], problems: list[
         else:
             _add(masked, current, piece, breaks=_opens_line(masked, pieces, i))
         node.end = piece.end
+
+
+def orders_changes(masked: str, pieces: Sequence[Piece]) -> bool:
+    """True for an article that changes another regulation among articles that do not: omnibus laws have them."""
+    if not pieces:
+        return False
+    end = min(pieces[-1].end, pieces[0].start + _INTRODUCTION)
+    return _INTRODUCES.match(masked, pieces[0].start, end) is not None
 
 
 def _item(masked: str, piece: Piece, last: int) -> Marker | None:

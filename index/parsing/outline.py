@@ -27,7 +27,9 @@ _GROUP = re.compile(
     r"\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-H]?)[ \t]*[.:]?(?=\s*$|\s+(?:Cukup|Tjukup))"
 )
 _ROMAN_ARTICLE = re.compile(r"P[aA][sS][aA][lLI1J]\s{0,3}(?P<number>[IVXl1]{1,5})(?=\s|$)")
+_DATED = re.compile(r"[\s\w.]{3,40}?,?\s+[Pp]ada\s+tanggal\s")
 _AMENDING_REACH = 1500
+_QUOTING = (":", '"', "“")
 _AMENDING = re.compile(
     r"diubah|dirubah|ditambah|disisipkan|dihapus|diganti|Mengubah|Menambah|Merubah|perubahan|ditetapkan",
     re.IGNORECASE,
@@ -93,8 +95,8 @@ def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
         elif first in "LlI" and closed and piece.opens_line and starts(forms.LAMPIRAN, masked, piece):
             if not marks or marks[-1][1] != "lampiran":
                 marks.append((i, "lampiran"))
-        elif first in "DS" and not marks and starts(forms.CLOSING, masked, piece):
-            closed = closed or piece.opens_line or ends_sentence(masked, piece.start)
+        elif first in "DS" and not marks and opens_closing(masked, piece):
+            closed = True
         elif first in "Pp" and not opened and starts(forms.PASAL, masked, piece) and piece.opens_line:
             opened = True
         closed = closed or (bool(marks) and marks[-1][1] == "penjelasan")
@@ -124,12 +126,19 @@ def _is_title(masked: str, pieces: Sequence[Piece], i: int) -> bool:
 def closing_from(masked: str, pieces: Sequence[Piece], last_article: int, last: int) -> int:
     """The piece after ``last_article`` where the signatures begin, or ``last``."""
     for i in range(last_article + 1, last):
-        piece = pieces[i]
-        if not (piece.opens_line or ends_sentence(masked, piece.start)):
-            continue
-        if masked[piece.start] in "Dd" and starts(forms.CLOSING, masked, piece):
+        if masked[pieces[i].start] in "Dd" and opens_closing(masked, pieces[i]):
             return i
     return last
+
+
+def opens_closing(masked: str, piece: Piece) -> bool:
+    """True for "Ditetapkan di Jakarta" on a line of its own, after a full stop, or with its date."""
+    match = starts(forms.CLOSING, masked, piece)
+    return match is not None and (
+        piece.opens_line
+        or ends_sentence(masked, piece.start)
+        or _DATED.match(masked, match.end()) is not None
+    )
 
 
 def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> list[Candidate]:
@@ -208,6 +217,12 @@ def amends_by_items(
     ``explains``: the articles of its penjelasan, which change nothing themselves.
     """
     found: list[tuple[int, int, int]] = []
+    lettered: dict[int, int] = {}
+    for i in range(first, last):
+        piece = pieces[i]
+        match = _ROMAN_ARTICLE.match(masked, piece.start, piece.end) if masked[piece.start] == "P" else None
+        if match and piece.opens_line and not match["number"].isdigit() and not refers(masked, piece):
+            lettered[roman(match["number"]) or 0] = i
     for i in range(first, last):
         piece = pieces[i]
         match = _ROMAN_ARTICLE.match(masked, piece.start, piece.end) if masked[piece.start] == "P" else None
@@ -218,6 +233,16 @@ def amends_by_items(
         if value != (found[-1][1] + 1 if found else 1) or refers(masked, piece):
             continue
         if value is None or (rest and not rest[0].isupper() and rest[0] != "("):
+            continue
+        if (
+            found
+            and match["number"].isdigit()
+            and (
+                lettered.get(value, -1) > i
+                or masked[max(0, piece.start - 20) : piece.start].rstrip()[-1:] in _QUOTING
+            )
+        ):
+            # "Pasal 11" of new text is no "Pasal II"
             continue
         if (
             not found

@@ -6,6 +6,7 @@ Any text parses. Time is linear in its length, apart from the logarithm in ``seq
 from __future__ import annotations
 
 from index.kinds import Kinds
+from index.parsing.amendments import Amendments, read_amendments
 from index.parsing.body import read_body
 from index.parsing.draft import Draft
 from index.parsing.explanation import read_explanation
@@ -33,6 +34,9 @@ def parse(text: str, kinds: Kinds) -> Regulation:
         for p in provisions
         if len(p.ref.locator.steps) == 1 and p.ref.locator.part == "batang_tubuh"
     ]
+    amendments = read_amendments(masked, own, identity.amends, provisions, kinds, width=draft.width)
+    if not draft.amending:
+        amendments = _sure(amendments)
     enacted, promulgated = read_dates(draft.closing)
     unplaced = [Unplaced(span.of(text), span, "page_furniture") for span in (*furniture, *draft.catchwords)]
     unplaced += [Unplaced(span.of(text), span, "unknown") for span in draft.unplaced]
@@ -46,10 +50,22 @@ def parse(text: str, kinds: Kinds) -> Regulation:
         provisions=provisions,
         headings=tuple(draft.headings),
         unplaced=tuple(sorted(unplaced, key=lambda entry: entry.span)),
-        problems=tuple(sorted(draft.problems, key=lambda problem: problem.span)),
+        problems=tuple(sorted([*draft.problems, *amendments.problems], key=lambda problem: problem.span)),
+        operations=amendments.operations,
         enacted=enacted,
         promulgated=promulgated,
     )
+
+
+def _sure(amendments: Amendments) -> Amendments:
+    """What a regulation that is no amending one changes in others: what it strikes out, and what it words anew.
+
+    "Kepala Desa … mengubah …" in its articles orders nothing.
+    """
+    kept = tuple(o for o in amendments.operations if o.kind == "hapus" or o.provisions)
+    worded = [o.span for o in kept if o.provisions]
+    problems = tuple(p for p in amendments.problems if any(s.start <= p.span.start < s.end for s in worded))
+    return Amendments(kept, problems)
 
 
 def read_draft(masked: str, title: str, identified: bool) -> Draft:

@@ -85,6 +85,32 @@ Petugas diberi upah.
 """
 
 
+AMENDING = """PERATURAN PEMERINTAH REPUBLIK INDONESIA
+NOMOR 8 TAHUN 2032
+TENTANG
+PERUBAHAN ATAS PERATURAN PEMERINTAH NOMOR 7 TAHUN 2031 TENTANG PERAWATAN TAMAN
+DENGAN RAHMAT TUHAN YANG MAHA ESA
+PRESIDEN REPUBLIK INDONESIA,
+Menimbang:
+a. bahwa perawatan taman perlu disempurnakan;
+MEMUTUSKAN:
+Menetapkan: PERATURAN PEMERINTAH TENTANG PERUBAHAN ATAS PERATURAN PEMERINTAH NOMOR 7 TAHUN 2031 TENTANG PERAWATAN TAMAN.
+Pasal I
+Beberapa ketentuan dalam Peraturan Pemerintah Nomor 7 Tahun 2031 tentang Perawatan Taman diubah sebagai berikut:
+1. Ketentuan Pasal 2 diubah sehingga berbunyi sebagai berikut:
+Pasal 2
+(1) Petugas wajib menyiram tanaman dua kali sehari.
+(2) Petugas yang lalai diperingatkan secara tertulis.
+2. Di antara Pasal 2 dan Pasal 3 disisipkan 1 (satu) pasal, yakni Pasal 2A sehingga berbunyi sebagai berikut:
+Pasal 2A
+Kepala dinas mengawasi Petugas.
+Pasal II
+Peraturan Pemerintah ini mulai berlaku pada tanggal diundangkan.
+Ditetapkan di Jakarta
+pada tanggal 7 Mei 2032
+"""
+
+
 class Home:
     """A corpus of its own, and the command run on it."""
 
@@ -163,8 +189,8 @@ def test_add_files_the_text_tells_the_difference_and_answers_from_it(home: Home)
     code, out, err = home.run("regulation", "add", str(home.file))
     assert code == 0
     assert "PP Nomor 7 Tahun 2031 tentang Perawatan Taman" in out
-    assert "kini dapat dibandingkan dengan teks resmi (1):\n  Pasal 2 ayat (2) — halaman 3" in out
-    assert "tidak ada di teks resmi (1):\n  Pasal 9 — halaman 4" in out
+    assert "Pernyataan dokumen lain terhadap teks resmi (2):" in out
+    assert "  Pasal 9 — halaman 4: tempatnya tidak ada" in out
     assert "dibangun" in err
     assert (home.corpus / "official" / "pp-7-2031.md").is_file()
 
@@ -285,3 +311,44 @@ def test_show_of_what_is_not_held_is_one_line(home: Home) -> None:
         assert (code, out) == (3, "")
         assert "tidak ada di teks resmi yang dimiliki" in err
     assert home.run("regulation", "show", "Pasal 9")[0] == 2
+
+
+@pytest.fixture
+def amended(home: Home) -> Home:
+    home.run("regulation", "add", str(home.file))
+    home.file.write_text(AMENDING, encoding="utf-8")
+    code, out, err = home.run("regulation", "add", str(home.file))
+    assert code == 0, err
+    assert "perubahan: 2" in out
+    assert "Status PP Nomor 7 Tahun 2031 menjadi 'diubah'." in out
+    return home
+
+
+def test_an_amended_article_is_shown_as_it_reads_now(amended: Home) -> None:
+    out = amended.run("regulation", "show", "pp-7-2031/pasal-2")[1]
+    assert "Sebagaimana telah diubah dengan PP Nomor 8 Tahun 2032." in out
+    assert "(2) Petugas yang lalai diperingatkan secara tertulis." in out
+    assert "ditegur" not in out
+    assert "Kepala dinas mengawasi" in amended.run("regulation", "show", "pp-7-2031/pasal-2a")[1]
+    out = amended.run("regulation", "show", "pp-8-2032/pasal-2a")[1]
+    assert "Pasal I angka 2 mengubah Pasal 2A PP Nomor 7 Tahun 2031." in out
+
+
+def test_history_shows_every_wording_and_who_ordered_it(amended: Home) -> None:
+    code, out, _ = amended.run("regulation", "show", "pp-7-2031/pasal-2/ayat-2", "--history")
+    assert code == 0
+    assert out.index("1. Menurut PP Nomor 7 Tahun 2031") < out.index("Petugas yang lalai ditegur.")
+    assert out.index("2. Menurut Pasal I angka 1 PP Nomor 8 Tahun 2032") < out.index(
+        "diperingatkan secara tertulis"
+    )
+    assert amended.run("regulation", "show", "pp-7-2031/pasal-9", "--history")[0] == 3
+
+
+def test_answers_give_the_article_as_it_reads_now_and_name_who_changed_it(amended: Home) -> None:
+    _, out, _ = amended.run("ask", "Apa isi Pasal 2 ayat (2) PP 7 Tahun 2031?", "--json")
+    first = json.loads(out)["citations"][0]
+    assert first["quote"] == "Petugas yang lalai diperingatkan secara tertulis."
+    assert "sebagaimana telah diubah dengan PP Nomor 8 Tahun 2032" in first["source"]["document"]
+    assert first["regulation"]["status"] == "diubah"
+    _, out, _ = amended.run("ask", "Apa isi Pasal 2A PP 8 Tahun 2032?", "--json")
+    assert json.loads(out)["citations"][0]["quote"] == "Kepala dinas mengawasi Petugas."

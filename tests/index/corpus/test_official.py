@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 
 from index.corpus import known_kinds
-from index.corpus.official import OfficialFile, read_official
+from index.corpus.official import OfficialFile, read_official, with_operations
 from index.corpus.official_writing import official_markdown
 from index.errors import CorpusMistake
 from index.parsing import parse
+from index.parsing.amendments import read_amendments
 from index.parsing.identity import UNIDENTIFIED
 from index.passages import Source
 from index.regulation import Regulation
@@ -186,3 +187,29 @@ def test_what_was_parsed_is_written_and_read_back(path: Path) -> None:
     assert back is not None
     assert tree(back.regulation) == tree(regulation)
     assert heads(back.regulation) == heads(regulation)
+
+
+def test_operations_read_from_the_file_are_those_read_from_the_text() -> None:
+    kinds = known_kinds(ROOT / "corpus")
+    regulation = parse(AMENDING, kinds)
+    read_first = read_amendments(AMENDING, ID, regulation.amends, regulation.provisions, kinds).operations
+    back, _ = read(official_markdown(filed(regulation)))
+    assert back is not None
+    read_again = with_operations(back, kinds).regulation.operations
+    assert [(o.kind, o.target, o.by, o.renumbered) for o in read_again] == [
+        (o.kind, o.target, o.by, o.renumbered) for o in read_first
+    ]
+    assert [[(str(p.ref), p.text) for p in o.provisions] for o in read_again] == [
+        [(str(p.ref), p.text) for p in o.provisions] for o in read_first
+    ]
+    assert [(o.kind, str(o.target)) for o in read_again] == [
+        ("ubah", "pp-1-2030/pasal-4"),
+        ("hapus", "pp-1-2030/pasal-5"),
+    ]
+    assert [str(p.ref) for p in read_again[0].provisions] == [
+        "pp-1-2030/pasal-4",
+        "pp-1-2030/pasal-4/ayat-1",
+        "pp-1-2030/pasal-4/ayat-1/huruf-a",
+        "pp-1-2030/pasal-4/ayat-1/huruf-b",
+        "pp-1-2030/pasal-4/ayat-2",
+    ]
