@@ -62,7 +62,7 @@ class TelegramBot:
             handling,
             pace,
         )
-        self._housekeeping: asyncio.Task[None] | None = None
+        self._beside: list[asyncio.Task[None]] = []
 
     async def connect(self) -> None:
         """Get to know Telegram, however long the network takes; begin to load the assistant.
@@ -82,24 +82,31 @@ class TelegramBot:
                 log.warning("Telegram belum dapat dihubungi (%s); dicoba lagi dalam %.0f detik", error, wait)
                 await asyncio.sleep(wait)
                 attempt += 1
+        self._beside = [
+            asyncio.create_task(self._announce(), name="telegram-announce"),
+            asyncio.create_task(self._expire(), name="telegram-expire"),
+        ]
+
+    async def disconnect(self) -> None:
+        """Finish what is in hand and close connections. Safe at any stage of ``connect``."""
+        self.desk.stopping = True
+        await self.handling.finish()
+        for task in self._beside:
+            task.cancel()
+        if self._beside:
+            await asyncio.wait(self._beside)
+        await self.application.shutdown()
+        self.desk.keeper.close()
+        await self.bot.shutdown()  # open connections of a start that did not come to its end
+
+    async def _announce(self) -> None:
+        """The menu of commands and the texts of the bot's page; nobody's message waits for them."""
         try:
             await self.bot.set_my_commands(words.COMMANDS)
             await self.bot.set_my_short_description(words.SHORT_DESCRIPTION)
             await self.bot.set_my_description(words.DESCRIPTION)
         except TelegramError as error:
             log.warning("Daftar perintah bot tidak dapat dipasang: %s", error)
-        self._housekeeping = asyncio.create_task(self._expire(), name="telegram-expire")
-
-    async def disconnect(self) -> None:
-        """Finish what is in hand and close connections. Safe at any stage of ``connect``."""
-        self.desk.stopping = True
-        await self.handling.finish()
-        if self._housekeeping is not None:
-            self._housekeeping.cancel()
-            await asyncio.wait([self._housekeeping])
-        await self.application.shutdown()
-        self.desk.keeper.close()
-        await self.bot.shutdown()  # open connections of a start that did not come to its end
 
     async def _expire(self) -> None:
         """What is past its life is deleted now and then, whether or not anybody asks."""
