@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 from bot.errors import NotReadyError
 from bot.reply import Option, Reply
 from index.errors import TanyaPasalError
-from index.law import AnyReference
+from index.law import AnyReference, ProgramReference, Reference
 from index.passages import Hit, Passage, RegulationCard
 
 log = logging.getLogger(__name__)
@@ -41,8 +41,11 @@ class Assistant(Protocol):
     def passages_at(self, ref: AnyReference) -> tuple[Passage, ...]:
         """Every passage at this place or below it, in corpus order; empty if none is held."""
 
-    def programs(self) -> tuple[Passage, ...]:
-        """The sections of every program description, in corpus order."""
+    def programs(self) -> tuple[ProgramReference, ...]:
+        """Every program description of the corpus, without a section, in corpus order."""
+
+    def citing(self, place: Reference) -> tuple[Passage, ...]:
+        """Passages whose legal basis or words name this place, one below it or (by number) one around it."""
 
     def examples(self) -> tuple[Option, ...]:
         """A few questions to start from."""

@@ -10,6 +10,8 @@ from bot.errors import SettingsError
 from bot.privacy import Pseudonyms, key_from
 from bot.settings import Settings
 from bot.storage import Lifetimes, Store, StoredConversations, database_url, open_store
+from bot.trust.log import ReceiptLog
+from bot.trust.recording import RecordingAssistant
 
 if TYPE_CHECKING:
     from bot.channels.telegram import TelegramBot
@@ -34,9 +36,21 @@ def load_assistant(settings: Settings, store: Store | None = None) -> Assistant:
     return Answerer(Retriever(snapshot, embedder), settings.show_verification, conversations)
 
 
+def receipts_of(settings: Settings) -> ReceiptLog:
+    """Where the receipts of replies are kept."""
+    return ReceiptLog(settings.data / "receipts")
+
+
 def loading_assistant(settings: Settings, store: Store | None = None) -> Loading:
-    """An assistant that is loaded in the background once it is started."""
-    return Loading(lambda: load_assistant(settings, store))
+    """An assistant that is loaded in the background once it is started; every reply leaves a receipt."""
+    return Loading(lambda: _recording(load_assistant(settings, store), settings))
+
+
+def _recording(assistant: Assistant, settings: Settings) -> Assistant:
+    from index.snapshot import read_knowledge
+
+    sources = dict(read_knowledge(settings.data).sources)
+    return RecordingAssistant(assistant, receipts_of(settings), sources)
 
 
 def lifetimes(settings: Settings) -> Lifetimes:

@@ -16,8 +16,16 @@ from typing import NoReturn
 
 from bot.assistant import Assistant
 from bot.batch import UsageError, read_lines, write_lines
+from bot.commands.audit import add_arguments as add_audit_arguments
+from bot.commands.audit import run as run_audit
+from bot.commands.conflicts import add_arguments as add_conflicts_arguments
+from bot.commands.conflicts import run as run_conflicts
 from bot.commands.evaluate import add_arguments as add_evaluate_arguments
 from bot.commands.evaluate import run as run_evaluate
+from bot.commands.receipt import add_arguments as add_receipt_arguments
+from bot.commands.receipt import run as run_receipt
+from bot.commands.regulation import add_arguments as add_regulation_arguments
+from bot.commands.regulation import run as run_regulation
 from bot.settings import Settings, read_settings
 from index.errors import TanyaPasalError
 
@@ -30,7 +38,8 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """The parser of every command; a mistake ends the program with 2 and one line."""
     parser = _Parser(
         prog="tanyapasal", description="Menjawab pertanyaan tentang peraturan dengan menyebut pasalnya."
     )
@@ -46,10 +55,21 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--batch", type=Path, metavar="IN.jsonl")
         command.add_argument("--out", type=Path, metavar="F")
     search.add_argument("--top", type=int, default=10)
+    regulation = commands.add_parser("regulation", help="naskah resmi: baca, masukkan, lihat")
+    add_regulation_arguments(regulation, common)
     index = commands.add_parser("index", parents=[common], help="membangun dan memeriksa indeks")
     index.add_argument("action", choices=("build", "info", "verify"))
     evaluate = commands.add_parser("eval", parents=[common], help="mengukur mutu jawaban")
     add_evaluate_arguments(evaluate)
+    add_audit_arguments(
+        commands.add_parser("audit", parents=[common], help="memeriksa kutipan dalam suatu dokumen")
+    )
+    add_conflicts_arguments(
+        commands.add_parser("conflicts", parents=[common], help="perbedaan antarsumber dalam korpus")
+    )
+    add_receipt_arguments(
+        commands.add_parser("receipt", parents=[common], help="memeriksa tanda bukti suatu jawaban")
+    )
     serve = commands.add_parser("serve", parents=[common], help="situs obrolan dan HTTP API")
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
@@ -62,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     for name in ("httpx", "faiss", "sentence_transformers", "bm25s", "matplotlib"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    options = _parser().parse_args(arguments)
+    options = command_parser().parse_args(arguments)
     try:
         settings = read_settings()
         settings = replace(
@@ -73,10 +93,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _ask(settings, options)
             case "search":
                 return _search(settings, options)
+            case "regulation":
+                return run_regulation(settings, options)
             case "index":
                 return _index(settings, options.action)
             case "eval":
                 return run_evaluate(settings, options)
+            case "audit":
+                return run_audit(settings, options)
+            case "conflicts":
+                return run_conflicts(settings, options)
+            case "receipt":
+                return run_receipt(settings, options)
             case "serve":
                 host, port = options.host or settings.host, options.port or settings.port
                 return _serve(replace(settings, host=host, port=port))
@@ -188,7 +216,7 @@ def _index(settings: Settings, action: str) -> int:
 def _serve(settings: Settings) -> int:
     import uvicorn
 
-    from bot.bootstrap import loading_assistant, opened_store, telegram_bot
+    from bot.bootstrap import loading_assistant, opened_store, receipts_of, telegram_bot
     from bot.channels.web.app import create_app
     from bot.channels.web.hooks import Hook
 
@@ -206,7 +234,7 @@ def _serve(settings: Settings) -> int:
             webhook = Webhook(telegram, settings.telegram_webhook_url)
             hooks.append(webhook)
             beside = webhook.listening()
-    app = create_app(loading, hooks=hooks)
+    app = create_app(loading, sites=settings.sites, receipts=receipts_of(settings), hooks=hooks)
     server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
 
     async def run() -> None:

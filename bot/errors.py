@@ -4,7 +4,8 @@ TanyaPasalError
 ├── SettingsError         a setting that is unknown or has an unusable value
 ├── NotReadyError         the index and the model are still being loaded, or could not be
 ├── QuestionTooLongError  more text than a question can be
-└── StorageError          the database cannot be opened or used
+├── StorageError          the database cannot be opened or used
+└── UnknownReplyError     a vote on a reply that was never given, or is no longer kept
 """
 
 from index.errors import TanyaPasalError
@@ -24,3 +25,7 @@ class QuestionTooLongError(TanyaPasalError):
 
 class StorageError(TanyaPasalError):
     """The database cannot be opened or used."""
+
+
+class UnknownReplyError(TanyaPasalError):
+    """A vote on a reply that was never given, or is no longer kept."""

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import SettingsError
+from bot.sites import NO_SITES, Sites, parse_sites
 
 PREFIX = "TANYAPASAL_"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How this process runs. ``show_verification``: warn under answers how far a citation can be trusted.
+    """How this process runs.
 
-    ``database_url``: None is a SQLite file in ``data``. ``hash_key``: what people's names are hashed with; None
-    is a key in ``data``. ``conversation_hours``: how long a conversation is remembered.
-    ``telegram_webhook_url``: the public address of ``serve``; None means polling.
+    ``show_verification``: warn under answers how far a citation can be trusted. ``sites``: the websites of
+    other origins that may show the widget. ``database_url``: None is a SQLite file in ``data``. ``hash_key``:
+    what people's names are hashed with; None is a key in ``data``. ``conversation_hours``: how long a
+    conversation is remembered. ``telegram_webhook_url``: the public address of ``serve``; None means polling.
     """
 
     corpus: Path = Path("corpus")
@@ -27,6 +29,7 @@ class Settings:
     show_verification: bool = True
     host: str = "127.0.0.1"
     port: int = 8000
+    sites: Sites = NO_SITES
     telegram_token: str | None = None
     telegram_api_url: str | None = None
     telegram_webhook_url: str | None = None
@@ -42,6 +45,7 @@ _NAMES = {
     "TANYAPASAL_SHOW_VERIFICATION": "show_verification",
     "TANYAPASAL_HOST": "host",
     "TANYAPASAL_PORT": "port",
+    "TANYAPASAL_SITES": "sites",
     "TELEGRAM_BOT_TOKEN": "telegram_token",
     "TANYAPASAL_TELEGRAM_API_URL": "telegram_api_url",
     "TANYAPASAL_TELEGRAM_WEBHOOK_URL": "telegram_webhook_url",
@@ -73,6 +77,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         show_verification=show in ("1", "true"),
         host=values.get("host", "127.0.0.1"),
         port=int(port),
+        sites=parse_sites(values.get("sites", "")),
         telegram_token=values.get("telegram_token"),
         telegram_api_url=values.get("telegram_api_url"),
         telegram_webhook_url=values.get("telegram_webhook_url"),

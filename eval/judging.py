@@ -9,7 +9,7 @@ from typing import assert_never
 
 from bot.assistant import Assistant
 from bot.reply import Answer, Chat, Clarification, NotFound, Reply
-from eval.questions import Question, covers
+from eval.questions import Question, expects
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def judge(
     ``text`` is what a person reads. A key word that is a number must stand alone: 20 is not in 2023.
     """
     cited = tuple(str(c.passage.ref) for c in reply.citations) if isinstance(reply, Answer) else ()
-    rank = next((i for i, ref in enumerate(cited, 1) if any(covers(e, ref) for e in question.refs)), 0)
+    rank = next((i for i, ref in enumerate(cited, 1) if expects(question, ref)), 0)
     low = text.lower()
     worded = all(
         any(_within(k.strip().lower(), low) for k in words.split("|")) for words in question.keywords
@@ -87,7 +87,7 @@ def _candidate(assistant: Assistant, question: Question, reply: Reply) -> bool |
     if not isinstance(reply, NotFound) or len(question.turns) > 1:
         return None
     hits = assistant.search(question.turns[-1], 1)
-    return any(covers(expected, str(hit.passage.ref)) for hit in hits for expected in question.refs)
+    return any(expects(question, str(hit.passage.ref)) for hit in hits)
 
 
 def kind_of(reply: Reply) -> str:

@@ -15,6 +15,8 @@ from pathlib import Path
 from index.errors import TanyaPasalError
 
 FOLDER = Path("eval/questions")
+BLIND = "blind"
+OFFICIAL = "official"
 KINDS = ("answer", "not_found", "clarification", "chat")
 
 
@@ -26,8 +28,9 @@ class QuestionsError(TanyaPasalError):
 class Question:
     """Turns of one conversation and what the last reply must be.
 
-    ``kind``: a kind of reply, or several that are all right, joined by ``|``; any of ``refs`` may be cited first;
-    each of ``keywords`` must be in the reply (alternatives joined by ``|``), none of ``without`` may be.
+    ``kind``: a kind of reply, or several that are all right, joined by ``|``; any of ``refs`` may be cited first,
+    or what lies below it; ``also`` are wider places that are right too, cited as such (the pasal whose ayat a
+    damaged copy does not tell apart), not what else lies below them; each of ``keywords`` must be in the reply (alternatives joined by ``|``), none of ``without`` may be.
     """
 
     id: str
@@ -37,6 +40,7 @@ class Question:
     refs: tuple[str, ...]
     keywords: tuple[str, ...]
     without: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     set: str = ""
 
     @property
@@ -45,16 +49,19 @@ class Question:
 
     @property
     def blind(self) -> bool:
-        return self.set.startswith("blind")
+        return self.set.startswith(BLIND)
 
     @property
     def official(self) -> bool:
-        return self.set.startswith("official")
+        return self.set.startswith(OFFICIAL)
 
 
 def question_files(folder: Path = FOLDER) -> tuple[Path, ...]:
-    """Every set of questions; raises QuestionsError if there is none."""
-    files = tuple(sorted(folder.glob("*.jsonl")))
+    """Every set of questions but the blind ones; raises QuestionsError if there is none.
+
+    A blind set must be named to be asked: each look at its totals makes it a little less blind.
+    """
+    files = tuple(sorted(f for f in folder.glob("*.jsonl") if not f.stem.startswith(BLIND)))
     if not files:
         raise QuestionsError(f"Tidak ada berkas pertanyaan di '{folder}'; tunjuk dengan --questions BERKAS")
     return files
@@ -91,6 +98,7 @@ def _question(row: dict[str, object], name: str) -> Question:
         _texts(expect.get("refs", ())),
         _texts(expect.get("keywords", ())),
         _texts(expect.get("without", ())),
+        _texts(expect.get("also", ())),
         name,
     )
     if not question.turns or not set(question.kinds) <= set(KINDS):
@@ -102,6 +110,11 @@ def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
         raise TypeError("daftar teks")
     return tuple(value)
+
+
+def expects(question: Question, ref: str) -> bool:
+    """True if citing ``ref`` is right for the question."""
+    return ref in question.also or any(covers(expected, ref) for expected in question.refs)
 
 
 def covers(expected: str, ref: str) -> bool:

@@ -6,12 +6,11 @@ data (``corpus/aspects.yaml``) with examples that a test runs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.norms import UnitKind, find_norms
-from index.text import words
+from index.text import plain_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +41,20 @@ class AspectReader:
 
     def asked(self, question: str) -> frozenset[str]:
         """Ids of the aspects that a question (in standard spelling) asks for."""
-        return _read(_plain(question), self._asked)
+        return _read(plain_words(question), self._asked)
 
     def told(self, text: str) -> frozenset[str]:
         """Ids of the aspects that a text tells."""
         quantities = {norm.kind for norm in find_norms(text)}
         counted = {a.id for a in self._aspects if quantities.intersection(a.quantities)}
-        return _read(_plain(text), self._found) | counted
+        return _read(plain_words(text), self._found) | counted
 
     def required(self, asked: frozenset[str]) -> frozenset[str]:
         """Those of ``asked`` that an answer cannot do without."""
         return asked & self._required
 
 
-# Endings that do not change what a word means. Stemming would do too much here: "pelatihan" is not "pelatih",
-# "dihasilkan" not "penghasilan".
-_ENDING = re.compile(r"(?<=\w{3})(?:kah|lah|pun)?$|(?<=\w{3})nya(?:kah|lah|pun)?$")
-
 _Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
-
-
-def _plain(text: str) -> list[str]:
-    return [_ENDING.sub("", word, count=1) for word in words(text)]
 
 
 def _phrases(entries: Sequence[tuple[tuple[str, ...], str]]) -> _Phrases:
@@ -71,7 +62,7 @@ def _phrases(entries: Sequence[tuple[tuple[str, ...], str]]) -> _Phrases:
     found: _Phrases = {}
     for phrases, aspect in entries:
         for phrase in phrases:
-            root = tuple(_plain(phrase))
+            root = tuple(plain_words(phrase))
             if root:
                 found.setdefault(root[0], []).append((root, aspect))
     return found

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from index.corpus import corpus_hash, read_corpus
+from index.corpus import corpus_hash, read_corpus, source_hashes
 from index.dense import FlatIndex
 from index.embedding import Embedder, Vectors
 from index.errors import CorpusError, CorpusMistake, SnapshotError
+from index.holdings import auditor_of
 from index.lexical import LexicalIndex
 from index.passages import search_form
 from index.snapshot import Knowledge, Manifest, snapshot_id, verify, write
@@ -35,12 +36,19 @@ def build(
             return manifest, False
     except SnapshotError:
         pass  # none yet, or damaged: build it
-    passages = passages_of(corpus)
+    passages = passages_of(corpus, auditor_of(corpus, embedder) if corpus.official else None)
     if not passages:
         raise CorpusError((CorpusMistake(str(corpus_folder), 1, "korpus tidak memuat satu pernyataan pun"),))
     texts = [search_form(passage) for passage in passages]
     vectors = embed_cached(texts, data, embedder, progress)
-    knowledge = Knowledge(passages, cards_of(corpus), corpus.glossary, corpus.language, corpus.kinds)
+    knowledge = Knowledge(
+        passages,
+        cards_of(corpus),
+        corpus.glossary,
+        corpus.language,
+        corpus.kinds,
+        source_hashes(corpus_folder),
+    )
     manifest = write(
         data,
         knowledge,

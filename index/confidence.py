@@ -35,20 +35,20 @@ class Signals:
 
 
 # Fitted by eval/fit_confidence.py.
-BIAS = -3.155
+BIAS = -3.015
 WEIGHTS = Signals(
-    cosine=1.993,
-    contrast=0.456,
-    margin=3.01,
-    covered=1.67,
-    unknown=-1.695,
-    unknowns=-2.352,
-    quantity=3.972,
-    lacking=-5.261,
-    told=1.327,
-    named=1.255,
-    rival=-0.963,
-    length=3.322,
+    cosine=2.017,
+    contrast=0.482,
+    margin=3.181,
+    covered=2.084,
+    unknown=-1.721,
+    unknowns=-2.049,
+    quantity=3.927,
+    lacking=-5.258,
+    told=1.595,
+    named=0.905,
+    rival=0.558,
+    length=2.958,
 )
 # Below this an answer is refused.
 THRESHOLD = 0.5

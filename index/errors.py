@@ -3,6 +3,7 @@
 TanyaPasalError            anything a person can cause or mend; its text is shown to them, in Indonesian
 ├── ReferenceSyntaxError   a canonical reference or regulation id that does not parse
 ├── CorpusError            mistakes in files under corpus/, all of them at once
+├── FilingError            an official text that cannot go into the corpus as it is
 ├── ReadingError           a file that no text can be read from
 ├── SnapshotError          an index that is missing, damaged or made for something else
 └── EmbedderError          an embedding model that cannot be loaded or used
@@ -38,6 +39,10 @@ class CorpusError(TanyaPasalError):
         self.mistakes = mistakes
         lines = "\n".join(f"  {mistake}" for mistake in mistakes)
         super().__init__(f"Ada {len(mistakes)} kesalahan di berkas korpus:\n{lines}")
+
+
+class FilingError(TanyaPasalError):
+    """An official text that cannot go into the corpus as it is; the text says why."""
 
 
 class ReadingError(TanyaPasalError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.aspects import Aspect
+from index.everyday import Everyday
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Language:
     """Everyday Indonesian.
 
     ``informal``: pairs of everyday spelling and standard words (an empty string drops the word). ``general``:
-    words that say nothing about the topic. ``aspects``: what questions ask about a topic. The others are phrases
+    words that say nothing about the topic. ``aspects``: what questions ask about a topic. ``everyday``: the words of
+    law for everyday speech. The others are phrases
     of small talk.
     """
 
@@ -60,3 +62,4 @@ class Language:
     farewell: tuple[str, ...] = ()
     wellbeing: tuple[str, ...] = ()
     aspects: tuple[Aspect, ...] = ()
+    everyday: tuple[Everyday, ...] = ()

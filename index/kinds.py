@@ -90,6 +90,9 @@ def label_of_place(locator: Locator) -> str:
 def _label_of_step(step: Step) -> str:
     match step.unit:
         case "pasal":
+            if len(step.number) > 4 and step.number.isalpha() and not is_roman(step.number):
+                # a decree counts in words: KESATU, KEDUA, …
+                return f"Diktum {step.number.upper()}"
             # "Pasal I" of an amending regulation, "Pasal 7A" that was inserted later: both in capitals
             return f"Pasal {step.number.upper()}"
         case "ayat":

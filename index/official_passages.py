@@ -11,11 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.consolidation import consolidated, history
 from index.corpus import OfficialFile
 from index.kinds import Kinds, label_of_place
-from index.law import Reference
-from index.passages import Passage
-from index.regulation import Heading, Provision
+from index.law import Locator, Reference
+from index.passages import Passage, Source
+from index.regulation import Heading, Provision, Regulation
 from index.text import one_line
 
 # Long parts without pasal (lampiran, penjelasan umum) are cut between lines into pieces of about this size.
@@ -24,22 +25,51 @@ _INTRODUCTION_CHARACTERS = 240
 _MARKER = re.compile(r"(?m)^(?:Ayat \(\w+\)|Huruf [a-z]+|Angka \d+\w*|\(\w+\)|\w{1,3}[.)])\s*", re.IGNORECASE)
 _CLEAR = re.compile(r"(?:cukup jelas[\s.;,]*)+", re.IGNORECASE)
 _SMALL = frozenset(
-    {"dan", "atau", "di", "ke", "dari", "untuk", "yang", "dengan", "dalam", "serta", "oleh", "bagi", "atas"}
+    {
+        "dan",
+        "atau",
+        "tentang",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "yang",
+        "dengan",
+        "dalam",
+        "serta",
+        "oleh",
+        "bagi",
+        "atas",
+    }
 )
 
 
-def official_passages(file: OfficialFile, kinds: Kinds) -> Iterator[Passage]:
-    """The passages of one official text in reading order, a pasal before its items."""
-    titles = _Titles(file)
+def official_passages(
+    file: OfficialFile, kinds: Kinds, others: Sequence[Regulation] = ()
+) -> Iterator[Passage]:
+    """The passages of one official text in reading order, a pasal before its items.
+
+    What ``others``, the regulations held, change in it is worked in: a pasal is a passage as it reads now, and its
+    source names who changed it. New text that this regulation gives another one is a passage at its number here
+    too, as people cite it ("Pasal 203 PP 17/2020").
+    """
+    wording = _Wording(file, kinds, others)
+    yield from _passages(wording.provisions, wording)
+    quoted = wording.quoted()
+    yield from _passages(quoted, wording)
+
+
+def _passages(provisions: Sequence[Provision], wording: _Wording) -> Iterator[Passage]:
     parents: dict[Reference, Passage] = {}
     above: list[Provision] = []
-    for provision in file.regulation.provisions:
+    for provision in provisions:
         while above and not above[-1].ref.contains(provision.ref):
             above.pop()
         steps = provision.ref.locator.steps
         part = provision.ref.locator.part
-        if part != "pembukaan" and not _says_nothing(provision.full_text):
-            base = _passage(provision, file, kinds, titles)
+        closing = part == "batang_tubuh" and not steps and wording.divided
+        if part != "pembukaan" and not closing and not _says_nothing(provision.full_text):
+            base = _passage(provision, wording)
             root = next((parents[p.ref] for p in above if p.ref in parents), None)
             if not steps:
                 yield from _pieces(base, provision.text)
@@ -56,19 +86,75 @@ def official_passages(file: OfficialFile, kinds: Kinds) -> Iterator[Passage]:
         above.append(provision)
 
 
-def _passage(provision: Provision, file: OfficialFile, kinds: Kinds, titles: _Titles) -> Passage:
-    label = kinds.label_of(provision.ref)
-    headings = titles.above(provision)
+class _Wording:
+    """One official text as it reads now, and who made it so."""
+
+    def __init__(self, file: OfficialFile, kinds: Kinds, others: Sequence[Regulation]) -> None:
+        self.file = file
+        self.kinds = kinds
+        self._titles = _Titles(file)
+        self._own = {p.ref: p for p in file.regulation.provisions}
+        self.divided = any(ref.locator.pasal and ref.locator.part == "batang_tubuh" for ref in self._own)
+        self._changed: dict[Reference, str] = {}
+        amending = [r for r in others if any(o.target.regulation == file.id for o in r.operations)]
+        self.provisions: tuple[Provision, ...] = file.regulation.provisions
+        if amending:
+            current = consolidated(others, file.id)
+            whole = tuple(p for p in self.provisions if p.ref.locator.pasal is None)
+            self.provisions = (*current, *whole)
+            self._note_changes(current, others)
+
+    def _note_changes(self, current: Sequence[Provision], others: Sequence[Regulation]) -> None:
+        for article in current:
+            own = self._own.get(article.ref)
+            if len(article.ref.locator.steps) != 1 or (
+                own is not None and own.full_text == article.full_text
+            ):
+                continue
+            makers = [v.by for v in history(others, article.ref) if v.by != self.file.id]
+            labels = " dan ".join(dict.fromkeys(map(self.kinds.label, makers)))
+            if labels:
+                self._changed[article.ref] = f" sebagaimana telah diubah dengan {labels}"
+
+    def quoted(self) -> tuple[Provision, ...]:
+        """New texts of other regulations under this one's numbers, where a number means one text."""
+        found: dict[Reference, list[Provision]] = {}
+        for operation in self.file.regulation.operations:
+            for p in operation.provisions:
+                ref = Reference(self.file.id, p.ref.locator)
+                if ref not in self._own and p.ref.locator.steps:
+                    found.setdefault(ref, []).append(replace(p, ref=ref))
+        return tuple(several[0] for several in found.values() if len(several) == 1)
+
+    def source(self, ref: Reference) -> Source:
+        """The document, who changed this pasal, and how far the copy can be trusted."""
+        article = Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part))
+        note = f" ({self.file.note})" if self.file.note else ""
+        document = f"{self.file.source.document}{self._changed.get(article, '')}{note}"
+        return replace(self.file.source, document=document)
+
+    def headings(self, ref: Reference) -> tuple[str, ...]:
+        own = self._own.get(ref)
+        return self._titles.above(own) if own else ()
+
+    def topic(self, headings: tuple[str, ...]) -> str:
+        return self._titles.topic(headings[-1]) if headings else ""
+
+
+def _passage(provision: Provision, wording: _Wording) -> Passage:
+    file = wording.file
+    label = wording.kinds.label_of(provision.ref)
+    headings = wording.headings(provision.ref)
     return Passage(
         id=str(provision.ref),
         ref=provision.ref,
         label=label,
         heading=label_of_place(provision.ref.locator) or label,
         text=provision.full_text,
-        source=file.source,
+        source=wording.source(provision.ref),
         context=". ".join([f"{label} tentang {file.title}", *headings]) + ".",
         search_text=", ".join(file.aliases),
-        topic=_lower_first(headings[-1]) if headings else "",
+        topic=wording.topic(headings),
     )
 
 
@@ -93,8 +179,7 @@ class _Titles:
     """The titles of the headings a provision stands under, as they are written inside of sentences."""
 
     def __init__(self, file: OfficialFile) -> None:
-        text = " ".join(p.text for p in file.regulation.provisions)
-        self._capitals = frozenset(re.findall(r"\b[A-Z]{2,}\b", text))
+        self._capitals = _abbreviations(file.regulation)
         self._headings: Sequence[Heading] = sorted(file.regulation.headings, key=lambda h: h.span.start)
         self._starts = [h.span.start for h in self._headings]
 
@@ -111,14 +196,25 @@ class _Titles:
             if len(found) == 4 or (heading.kind == "bab" and "bab" in found):
                 break
         titles = (found.get(kind, "") for kind in ("bab", "bagian", "paragraf", "pasal"))
-        return tuple(self._cased(title) for title in titles if title)
+        return tuple(_cased(title, self._capitals) for title in titles if title)
 
-    def _cased(self, title: str) -> str:
-        if not title.isupper():
-            return title
-        words = [w if w.strip("(),.") in self._capitals else w.lower() for w in title.split()]
-        return " ".join(w if w in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words))
+    def topic(self, title: str) -> str:
+        """A title as words inside of a sentence."""
+        return " ".join(w if w.strip("(),.") in self._capitals else w.lower() for w in title.split())
 
 
-def _lower_first(title: str) -> str:
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+def title_cased(regulation: Regulation) -> str:
+    """The title as it is written inside of sentences; abbreviations that the text uses stay in capitals."""
+    return _cased(regulation.title, _abbreviations(regulation))
+
+
+def _abbreviations(regulation: Regulation) -> frozenset[str]:
+    articles = (p.text for p in regulation.provisions if p.ref.locator.steps)
+    return frozenset(re.findall(r"\b[A-Z]{2,}\b", " ".join(articles)))
+
+
+def _cased(title: str, capitals: frozenset[str]) -> str:
+    if not title.isupper():
+        return title
+    words = [w if w.strip("(),.") in capitals else w.lower() for w in title.split()]
+    return " ".join(w if w in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words))

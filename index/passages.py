@@ -7,10 +7,11 @@ stands (headings, label) and ``search_text`` what staff added so that it is foun
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.law import AnyReference, RegulationId, RegulationStatus
+from index.law import AnyReference, Reference, RegulationId, RegulationStatus
 
 SourceKind = Literal["official", "secondary", "program"]
 Verdict = Literal[
@@ -87,6 +88,19 @@ class Hit:
 
     passage: Passage
     score: float
+
+
+def outermost(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages without official ones whose words stand in an official passage of a place around theirs."""
+    official = [p for p in passages if p.source.kind == "official"]
+    return tuple(p for p in passages if not any(_stands_in(p, other) for other in official))
+
+
+def _stands_in(passage: Passage, other: Passage) -> bool:
+    if not isinstance(passage.ref, Reference) or not isinstance(other.ref, Reference):
+        return False
+    inside = other.ref != passage.ref and other.ref.contains(passage.ref) and passage.text in other.text
+    return inside and passage.source.kind == "official"
 
 
 def search_form(passage: Passage) -> str:

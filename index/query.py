@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from index.everyday import Everyday, EverydayReader
 from index.glossary import Glossary, Language, Term
 from index.kinds import Kinds
 from index.law import RegulationId
@@ -24,7 +26,7 @@ class Query:
     """A question that was read.
 
     ``focus`` is the part of ``text`` that asks, without courtesies and circumstances. ``text`` is in standard spelling, case and punctuation kept; ``expansion`` are the corpus's words for terms
-    that the question names otherwise; ``content`` are stems that name its topic; ``unknown`` those of them that
+    that the question names otherwise; ``law`` are words of statutes for its everyday words; ``content`` are stems that name its topic; ``unknown`` those of them that
     occur nowhere in the corpus; ``named`` those that belong to a term of the glossary.
     """
 
@@ -32,6 +34,7 @@ class Query:
     text: str
     focus: str
     expansion: tuple[str, ...]
+    law: tuple[str, ...]
     kind: QuestionKind
     content: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -40,12 +43,18 @@ class Query:
 
     @property
     def search_text(self) -> str:
-        """Question and expansion, for the lexical indexes."""
-        return " ".join((self.text, *self.expansion))
+        """What the lexical indexes look for: the question and what was added to it."""
+        return " ".join((self.text, *self.expansion, *self.law))
+
+    @property
+    def meaning(self) -> str | None:
+        """The question with what was added, for the dense index; None if nothing was."""
+        added = (*self.expansion, *self.law)
+        return f"{self.text} {', '.join(added)}" if added else None
 
 
 class QueryReader:
-    """Reads questions for one corpus. ``vocabulary``: words of its passages."""
+    """Reads questions for one corpus. ``vocabulary``: words of its passages; ``frequencies``: passages with a stem."""
 
     def __init__(
         self,
@@ -54,6 +63,7 @@ class QueryReader:
         kinds: Kinds,
         cards: tuple[RegulationCard, ...],
         vocabulary: frozenset[str],
+        frequencies: Mapping[str, int],
     ) -> None:
         self._informal = dict(language.informal)
         self._kinds = kinds
@@ -73,6 +83,8 @@ class QueryReader:
             | {w for phrase in language.general for w in words(phrase)}
         )
         self._spelling = Spelling(known)
+        related = tuple(Everyday((said,), tuple(meant)) for said, *meant in glossary.related)
+        self._everyday = EverydayReader((*language.everyday, *related), frequencies)
         self._longest = max((len(form.split()) for form in self._groups), default=1)
         self._openings = _phrases((*language.greetings, *language.thanks))
 
@@ -93,6 +105,7 @@ class QueryReader:
             text or original,
             focus or original,
             expansion,
+            self._everyday.law_words(text),
             question_kind(focus),
             content,
             unknown,
@@ -148,12 +161,22 @@ class QueryReader:
                 if forms:
                     said = " ".join(tokens[i : i + size])
                     # The term itself and its abbreviations are what texts write; the other synonyms would only
-                    # dilute the question.
-                    found.update({form: None for form in forms[:3] if " ".join(words(form)) != said})
+                    # dilute the question, and so would words that say nothing.
+                    term = self._terms[said]
+                    found.update(
+                        {
+                            form: None
+                            for form in (term.term, *term.abbreviations)
+                            if " ".join(words(form)) != said and not self._says_nothing(form)
+                        }
+                    )
                     i += size - 1
                     break
             i += 1
         return tuple(found)
+
+    def _says_nothing(self, phrase: str) -> bool:
+        return all(word in self._general for word in words(phrase))
 
     def _content(self, text: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
         found: dict[str, None] = {}

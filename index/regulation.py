@@ -66,12 +66,28 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class WordChange:
+    """Words that are replaced where an operation has its target; ``new`` is empty if they are deleted."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One change that an amending regulation makes.
 
     ``target`` is the place in the amended regulation, ``by`` the place of the amending one that orders it;
     ``provisions`` are the new texts with references in the amended regulation (none for ``hapus``);
-    ``renumbered`` is the place that ``target`` becomes (``ganti_nomor``).
+    ``renumbered`` is the place that ``target`` becomes (``ganti_nomor``). ``restated`` is the wider place that
+    is written out whole ("Ketentuan ayat (2) Pasal 5 diubah sehingga Pasal 5 berbunyi …"); the provisions are then
+    all of that place. ``headings`` are the BAB, Bagian or Paragraf concerned, which a reference cannot name: the
+    target is then the regulation as a whole. ``words``: only these words of the target change ('kata "lurah" diganti
+    dengan kata "kepala desa"'); there are no provisions then.
+
+    The quoted text is own text of one provision alone, the item ``by`` of the amending regulation; provisions
+    here are a second reading of the same characters under the references of the amended regulation, with spans
+    of the same text. They are not counted again where text is counted.
     """
 
     kind: OperationKind
@@ -80,6 +96,9 @@ class Operation:
     provisions: tuple[Provision, ...]
     span: Span
     renumbered: Reference | None = None
+    restated: Reference | None = None
+    headings: tuple[Heading, ...] = ()
+    words: tuple[WordChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

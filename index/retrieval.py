@@ -6,6 +6,7 @@ Fusion is the weighted sum of min-max normalised scores of each retriever's best
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +22,8 @@ from index.signals import SignalReader
 from index.snapshot import Snapshot
 from index.text import words
 
-WEIGHTS = {"dense": 0.5, "chars4": 0.4, "stems": 0.1}
+# "meaning": the question together with the words of the field and of law that it means.
+WEIGHTS = {"dense": 0.25, "meaning": 0.25, "chars4": 0.4, "stems": 0.1}
 DEPTH = 100
 
 
@@ -44,18 +46,25 @@ class Retriever:
     def __init__(self, snapshot: Snapshot, embedder: Embedder) -> None:
         self.snapshot = snapshot
         self._embedder = embedder
+        self._threads = ThreadPoolExecutor(2, thread_name_prefix="embed")
         self.passages = snapshot.knowledge.passages
         texts = [search_form(p) for p in self.passages]
+        frequencies = snapshot.stems.document_frequencies()
         vocabulary = frozenset(w for text in texts for w in words(text))
         knowledge = snapshot.knowledge
         self.reader = QueryReader(
-            knowledge.glossary, knowledge.language, knowledge.kinds, knowledge.cards, vocabulary
+            knowledge.glossary,
+            knowledge.language,
+            knowledge.kinds,
+            knowledge.cards,
+            vocabulary,
+            frequencies,
         )
         self.aspects = AspectReader(knowledge.language.aspects)
         self._signals = SignalReader(
             self.passages,
             [frozenset(stems(text)) for text in texts],
-            snapshot.stems.document_frequencies(),
+            frequencies,
             self.aspects,
             self.reader,
             knowledge.glossary.distinct,
@@ -65,10 +74,10 @@ class Retriever:
     def retrieve(self, query: Query, top: int = 10, within: RegulationId | None = None) -> Retrieval:
         """The ``top`` best passages; with ``within``, only of that regulation."""
         depth = DEPTH if within is None else len(self.passages)
-        vector = self._embedder.queries([query.text])[0]
-        positions, cosines = self.snapshot.dense.search(vector, depth)
+        cosines, meaning = self._cosines(query, depth)
         lists: dict[str, Mapping[int, float]] = {
-            "dense": {int(p): float(c) for p, c in zip(positions, cosines, strict=True)},
+            "dense": cosines,
+            "meaning": meaning,
             "chars4": dict(best(self.snapshot.chars4.scores(query.search_text), depth)),
             "stems": dict(best(self.snapshot.stems.scores(query.search_text), depth)),
         }
@@ -83,6 +92,20 @@ class Retriever:
         ranked = sorted(fused, key=lambda p: (-fused[p], p))
         hits = tuple(Hit(self.passages[p], fused[p]) for p in ranked[:top])
         return Retrieval(query, hits, self._signals.signals(query, ranked, fused, lists["dense"]))
+
+    def _cosines(self, query: Query, depth: int) -> tuple[Mapping[int, float], Mapping[int, float]]:
+        """Cosines of the passages nearest to the question, and to its mean with what was added to it."""
+        texts = [query.text] if query.meaning is None else [query.text, query.meaning]
+        # Side by side: the engine works outside the interpreter lock.
+        vectors = [
+            vector[0] for vector in self._threads.map(lambda text: self._embedder.queries([text]), texts)
+        ]
+        found = []
+        for vector in (vectors[0], sum(vectors[1:], vectors[0])):
+            vector = vector / np.linalg.norm(vector)
+            positions, scores = self.snapshot.dense.search(vector, depth)
+            found.append({int(p): float(c) for p, c in zip(positions, scores, strict=True)})
+        return found[0], found[1]
 
     def at(self, ref: AnyReference) -> tuple[Passage, ...]:
         """Passages at a place or below it, in corpus order."""

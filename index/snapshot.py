@@ -25,19 +25,20 @@ from index.kinds import Kinds
 from index.lexical import LexicalIndex
 from index.passages import Passage, RegulationCard
 
-FORMAT = 1
+FORMAT = 2
 _MEND = "jalankan: tanyapasal index build"
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything but the search indexes."""
+    """Everything but the search indexes. ``sources``: path and SHA-256 of each corpus file that was read."""
 
     passages: tuple[Passage, ...]
     cards: tuple[RegulationCard, ...]
     glossary: Glossary
     language: Language
     kinds: Kinds
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,15 @@ def load(data: Path, embedder: str, dimension: int) -> Snapshot:
     if snapshot.dense.size != size or snapshot.dense.dimension != dimension:
         raise SnapshotError(f"Bagian-bagian indeks tidak cocok satu sama lain; {_MEND}")
     return snapshot
+
+
+def read_knowledge(data: Path) -> Knowledge:
+    """Passages and tables of the snapshot in use, without its search indexes; raises SnapshotError."""
+    manifest = read_manifest(data)
+    try:
+        return _KNOWLEDGE.validate_json((data / "index" / manifest.id / "knowledge.json").read_bytes())
+    except (ValidationError, OSError, ValueError) as error:
+        raise SnapshotError(f"Indeks tidak terbaca; {_MEND}") from error
 
 
 def _sha256(path: Path) -> str:

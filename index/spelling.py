@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from wordfreq import zipf_frequency
@@ -28,9 +30,11 @@ class Spelling:
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._vocabulary = frozenset(vocabulary)
-        self._choices = sorted(
-            word for word in self._vocabulary if len(word) >= MIN_LETTERS and word.isalpha()
+        self._choices = np.array(
+            sorted(word for word in self._vocabulary if len(word) >= MIN_LETTERS and word.isalpha()),
+            dtype=object,
         )
+        self._letters = np.stack([_letters(word) for word in self._choices]) if len(self._choices) else None
 
     def knows(self, word: str) -> bool:
         return word in self._vocabulary
@@ -39,5 +43,22 @@ class Spelling:
         """The word meant, or ``word`` itself if it is known, short, or like no other."""
         if word in self._vocabulary or len(word) < MIN_LETTERS or not word.isalpha() or is_indonesian(word):
             return word
-        found = process.extractOne(word, self._choices, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF)
-        return found[0] if found else word
+        near = self._near(word)
+        found = process.extractOne(word, near, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF)
+        return str(found[0]) if found else word
+
+    def _near(self, word: str) -> list[str]:
+        """The words that can be near enough: an edit changes at most two of the letters that a word is made of."""
+        if self._letters is None:
+            return []
+        differing = np.abs(self._letters - _letters(word)).sum(axis=1)
+        longest = np.maximum(self._letters.sum(axis=1), len(word))
+        return list(self._choices[differing <= 2 * (1 - CUTOFF) * longest])
+
+
+def _letters(word: str) -> npt.NDArray[np.int16]:
+    """How often each letter occurs, shape (27,); all that are not a to z count as one."""
+    counts = np.zeros(27, dtype=np.int16)
+    for letter in word:
+        counts[ord(letter) - 97 if "a" <= letter <= "z" else 26] += 1
+    return counts

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from index.audit.verdicts import Auditor
 from index.corpus import Corpus, RegulationFile
 from index.law import Reference, RegulationId, RegulationStatus, parse_reference
 from index.official_passages import official_passages
 from index.passages import Passage, RegulationCard
-from index.verification import verification_of
+from index.verification import verified
 
 
 def cards_of(corpus: Corpus) -> tuple[RegulationCard, ...]:
@@ -57,18 +58,20 @@ def _changed_statuses(corpus: Corpus) -> dict[RegulationId, RegulationStatus]:
     return statuses
 
 
-def passages_of(corpus: Corpus) -> tuple[Passage, ...]:
+def passages_of(corpus: Corpus, auditor: Auditor | None = None) -> tuple[Passage, ...]:
     """Every statement as a passage, official texts first; several about one place are numbered in their ids.
 
-    So the passage whose id is a place itself is the official text there, wherever that is held.
+    So the passage whose id is a place itself is the official text there, wherever that is held. With an ``auditor``
+    what documents say is held against the official texts; without one only verification.yaml counts.
     """
     passages: list[Passage] = []
     seen: dict[str, int] = {}
+    regulations = tuple(held.regulation for held in corpus.official)
     for held in corpus.official:
-        for passage in official_passages(held, corpus.kinds):
+        for passage in official_passages(held, corpus.kinds, regulations):
             passages.append(_numbered(passage, seen))
     for file in corpus.regulations:
-        for passage in _regulation_passages(file, corpus):
+        for passage in _regulation_passages(file, corpus, auditor):
             passages.append(_numbered(passage, seen))
     for program in corpus.programs:
         for section in program.sections:
@@ -88,7 +91,9 @@ def passages_of(corpus: Corpus) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def _regulation_passages(file: RegulationFile, corpus: Corpus) -> tuple[Passage, ...]:
+def _regulation_passages(
+    file: RegulationFile, corpus: Corpus, auditor: Auditor | None
+) -> tuple[Passage, ...]:
     found = []
     for statement in file.statements:
         ref = parse_reference(str(statement.ref))
@@ -109,7 +114,9 @@ def _regulation_passages(file: RegulationFile, corpus: Corpus) -> tuple[Passage,
                 search_text=", ".join((*file.aliases, *statement.kata_kunci)),
                 topic=statement.topik,
                 legal_basis=statement.dasar,
-                verification=None if official else verification_of(ref, words, corpus.verification),
+                verification=None
+                if official
+                else verified(ref, statement.text, words, corpus.verification, auditor),
             )
         )
     return tuple(found)

@@ -52,6 +52,16 @@ def words(text: str) -> list[str]:
     return [match.group().lower() for match in _WORD.finditer(text)]
 
 
+# Endings that do not change what a word means. Stemming would do too much where words are told apart: "pelatihan"
+# is not "pelatih", "dihasilkan" not "penghasilan".
+_ENDING = re.compile(r"(?<=\w{3})(?:kah|lah|pun)?$|(?<=\w{3})nya(?:kah|lah|pun)?$")
+
+
+def plain_words(text: str) -> list[str]:
+    """Lower-case words without the endings -nya, -kah, -lah, -pun."""
+    return [_ENDING.sub("", word, count=1) for word in words(text)]
+
+
 _stemmer = Stemmer.Stemmer("indonesian")
 
 

@@ -223,11 +223,16 @@ def test_a_line_that_is_no_question_is_named(tmp_path: Path, line: str) -> None:
 
 
 def test_every_question_of_the_project_is_sound() -> None:
-    questions = read_questions(question_files(ROOT / "eval" / "questions"))
+    questions = read_questions(sorted((ROOT / "eval" / "questions").glob("*.jsonl")))
     for asked in questions:
         assert all(turn.strip() for turn in asked.turns), asked.id
         assert ("answer" in asked.kinds) or not asked.refs, asked.id
         assert [str(parse_reference(ref)) for ref in asked.refs] == list(asked.refs), asked.id
+
+
+def test_a_blind_set_is_asked_only_if_it_is_named() -> None:
+    assert {"document", "conversations"} <= {f.stem for f in question_files(ROOT / "eval" / "questions")}
+    assert "blind" not in {f.stem for f in question_files(ROOT / "eval" / "questions")}
 
 
 def test_no_set_and_no_folder_is_one_clear_sentence(tmp_path: Path) -> None:

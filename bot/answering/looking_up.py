@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.reply import Option
 from index.law import Reference, RegulationId
-from index.passages import Passage
+from index.passages import Passage, outermost
 from index.query import Query
 from index.references.mentions import Mention
 from index.references.resolve import Ambiguous, Resolved, Unknown, resolve
@@ -72,7 +72,7 @@ class Lookup:
                 continue
             match resolution:
                 case Resolved(reference):
-                    passages = self._retriever.at(reference)
+                    passages = outermost(self._retriever.at(reference))
                     if not passages and reference.locator.steps:
                         missing.append(self._label(reference))
                     evidence.update({p.id: p for p in official_first(passages)})

@@ -7,6 +7,7 @@ import uuid
 from dataclasses import replace
 from typing import assert_never
 
+from bot.answering.citing import Citing
 from bot.answering.comparing import compares, comparison, parts
 from bot.answering.composing import Composer
 from bot.answering.following import FollowUps
@@ -48,6 +49,7 @@ class Answerer:
         knowledge = retriever.snapshot.knowledge
         self._cards = knowledge.cards
         self._composer = Composer(knowledge.kinds, knowledge.cards, show_verification)
+        self._citing = Citing(retriever.passages, knowledge.cards, knowledge.kinds)
         self._lookup = Lookup(retriever, self._composer.label)
         self._conversations: Memory = conversations or Conversations()
         self._small_talk = SmallTalk(knowledge.language, retriever.reader.read)
@@ -67,8 +69,12 @@ class Answerer:
     def passages_at(self, ref: AnyReference) -> tuple[Passage, ...]:
         return self._retriever.at(ref)
 
-    def programs(self) -> tuple[Passage, ...]:
-        return tuple(p for p in self._retriever.passages if isinstance(p.ref, ProgramReference))
+    def programs(self) -> tuple[ProgramReference, ...]:
+        refs = (p.ref for p in self._retriever.passages if isinstance(p.ref, ProgramReference))
+        return tuple(dict.fromkeys(ProgramReference(ref.program) for ref in refs))
+
+    def citing(self, place: Reference) -> tuple[Passage, ...]:
+        return self._citing.of(place)
 
     def examples(self) -> tuple[Option, ...]:
         return self._nearby(tuple(Hit(p, 0.0) for p in self._retriever.passages), 4)

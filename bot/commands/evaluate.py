@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         action="append",
         metavar="F.jsonl",
-        help="berkas pertanyaan (bawaan: semua di eval/questions)",
+        help="berkas pertanyaan (bawaan: semua di eval/questions selain blind…)",
     )
     parser.add_argument("--failures", action="store_true", help="tampilkan pertanyaan yang gagal")
     parser.add_argument(
@@ -31,6 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--write-baseline", action="store_true", help="jadikan hasil ini pembanding yang baru"
+    )
+    parser.add_argument(
+        "--official",
+        type=Path,
+        metavar="DIR",
+        help="folder naskah resmi, ditambahkan ke korpus untuk himpunan pertanyaan official…",
     )
     parser.add_argument("--beir", type=Path, metavar="DIR", help="ukur penelusuran pada folder BEIR")
     parser.add_argument("--run", type=Path, metavar="OUT.trec", help="tulis urutan hasil --beir")
@@ -52,7 +58,17 @@ def _questions(settings: Settings, options: argparse.Namespace) -> int:
     from eval.summary import as_json, as_text
 
     questions = read_questions(options.questions or question_files())
-    judgements = evaluate(load_assistant(settings), questions, plain)
+    own = [q for q in questions if not q.official]
+    official = [q for q in questions if q.official]
+    judgements = evaluate(load_assistant(settings), own, plain) if own else ()
+    if official and options.official is not None:
+        from eval.official import assistant_with
+
+        assistant = assistant_with(options.official, settings, sys.stderr.isatty())
+        judgements += evaluate(assistant, official, plain)
+    elif official:
+        names = ", ".join(sorted({q.set for q in official}))
+        print(f"Dilewati tanpa --official DIR: {names}.", file=sys.stderr)
     reports = reports_of(judgements)
     path = options.baseline or PATH
     sets = read_baseline(path, settings.embedder)

@@ -2,13 +2,17 @@
 
     OMP_NUM_THREADS=1 python -m eval.benchmarks.speed [--data DIR] [--questions F.jsonl] [--limit N]
 
-The two are measured alternately, so that a busy machine slows both; what counts is their ratio.
+The two are measured alternately, so that a busy machine slows both; what counts is their ratio. The processor's time
+is told apart, since a question may be embedded in several forms at once: on idle cores that takes no longer.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,20 +29,30 @@ from index.snapshot import load
 _WARM = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Milliseconds by the clock, and of the processor over all threads."""
+
+    clock: float
+    processor: float
+
+
+def timed(action: Callable[[], object]) -> Cost:
+    clock, processor = time.perf_counter(), time.process_time()
+    action()
+    return Cost((time.perf_counter() - clock) * 1000, (time.process_time() - processor) * 1000)
+
+
 def measure(
     answerer: Answerer, retriever: Retriever, embedder: Embedder, texts: list[str]
-) -> tuple[list[float], list[float]]:
-    """Milliseconds of each question end to end, and of embedding its standard spelling alone."""
-    whole, alone = [], []
+) -> list[tuple[Cost, Cost]]:
+    """For each question: what it costs end to end, and what embedding its standard spelling alone costs."""
+    found = []
     for text in texts:
         standard = retriever.reader.read(text).text
-        started = time.perf_counter()
-        answerer.reply(text)
-        between = time.perf_counter()
-        embedder.queries([standard])
-        alone.append((time.perf_counter() - between) * 1000)
-        whole.append((between - started) * 1000)
-    return whole, alone
+        whole = timed(partial(answerer.reply, text))
+        found.append((whole, timed(partial(embedder.queries, [standard]))))
+    return found
 
 
 def main() -> None:
@@ -54,9 +68,11 @@ def main() -> None:
     asked = [q.turns[0] for q in read_questions([options.questions]) if q.category != "lookup"]
     texts = asked[:: max(1, len(asked) // options.limit)][: options.limit]
     measure(answerer, retriever, embedder, texts[:_WARM])
-    whole, alone = measure(answerer, retriever, embedder, texts)
+    costs = measure(answerer, retriever, embedder, texts)
     # Small talk and exact references are answered without the model and would flatter the ratio.
-    pairs = np.array([(w, a) for w, a in zip(whole, alone, strict=True) if w > a / 2])
+    costs = [(w, a) for w, a in costs if w.processor > a.processor / 2]
+    pairs = np.array([(w.clock, a.clock) for w, a in costs])
+    processor = sum(w.processor for w, _ in costs) / sum(a.processor for _, a in costs)
     ratios = pairs[:, 0] / pairs[:, 1]
     print(f"{len(pairs)} questions that need the model, {len(retriever.passages)} passages")
     print(

@@ -9,9 +9,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.corpus.markdown import ProgramFile, RegulationFile, StatementEntry, read_program, read_regulation
-from index.corpus.official import OfficialFile, read_official
+from index.corpus.official import OfficialFile, read_official, with_operations
 from index.corpus.positions import Node, load
-from index.corpus.tables import read_aspects, read_glossary, read_kinds, read_language, read_verification
+from index.corpus.tables import (
+    read_aspects,
+    read_everyday,
+    read_glossary,
+    read_kinds,
+    read_language,
+    read_verification,
+)
 from index.errors import CorpusError, CorpusMistake
 from index.glossary import Glossary, Language
 from index.kinds import Kinds
@@ -24,7 +31,9 @@ __all__ = [
     "RegulationFile",
     "StatementEntry",
     "corpus_hash",
+    "known_kinds",
     "read_corpus",
+    "source_hashes",
 ]
 
 _FOLDERS = ("official", "regulations", "programs")
@@ -50,7 +59,14 @@ class Corpus:
 
 
 def _files(folder: Path) -> list[Path]:
-    names = ("glossary.yaml", "language.yaml", "aspects.yaml", "kinds.yaml", "verification.yaml")
+    names = (
+        "glossary.yaml",
+        "language.yaml",
+        "aspects.yaml",
+        "everyday.yaml",
+        "kinds.yaml",
+        "verification.yaml",
+    )
     found = [folder / name for name in names if (folder / name).is_file()]
     return sorted([*found, *(path for name in _FOLDERS for path in folder.glob(f"{name}/*.md"))])
 
@@ -62,6 +78,23 @@ def corpus_hash(folder: Path) -> str:
         digest.update(str(path.relative_to(folder)).encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def known_kinds(folder: Path) -> Kinds:
+    """The kinds of regulations alone; raises CorpusError for mistakes in their table only."""
+    mistakes: list[CorpusMistake] = []
+    kinds = _table(folder, "kinds.yaml", read_kinds, mistakes)
+    if mistakes:
+        raise CorpusError(tuple(mistakes))
+    return kinds
+
+
+def source_hashes(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Path within the folder, with forward slashes, and SHA-256 of every corpus file."""
+    return tuple(
+        (path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in _files(folder)
+    )
 
 
 def read_corpus(folder: Path) -> Corpus:
@@ -99,13 +132,12 @@ def read_corpus(folder: Path) -> Corpus:
         _table(folder, "glossary.yaml", read_glossary, mistakes),
         replace(
             _table(folder, "language.yaml", read_language, mistakes),
-            aspects=_table(folder, "aspects.yaml", read_aspects, mistakes)
-            if (folder / "aspects.yaml").is_file()
-            else (),
+            aspects=_optional(folder, "aspects.yaml", read_aspects, mistakes),
+            everyday=_optional(folder, "everyday.yaml", read_everyday, mistakes),
         ),
         kinds,
         _table(folder, "verification.yaml", read_verification, mistakes),
-        tuple(official),
+        tuple(with_operations(file, kinds) for file in official),
     )
     if not (regulations or programs or official or mistakes):
         mistakes.append(
@@ -131,3 +163,9 @@ def _table(folder: Path, name: str, read: Callable[[Node], T], mistakes: list[Co
         mistakes.append(CorpusMistake(name, 1, "berkas tidak ada; lihat corpus/README.md untuk bentuknya"))
         return read(Node(name, 1, [], entries=()))
     return read(load(_text(path, name, mistakes), name, mistakes))
+
+
+def _optional(
+    folder: Path, name: str, read: Callable[[Node], tuple[T, ...]], mistakes: list[CorpusMistake]
+) -> tuple[T, ...]:
+    return _table(folder, name, read, mistakes) if (folder / name).is_file() else ()

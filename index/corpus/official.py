@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_args
 
@@ -17,9 +17,11 @@ from index.corpus.official_form import (
     unescaped,
 )
 from index.errors import CorpusMistake
+from index.kinds import Kinds
 from index.law import Locator, Part, Reference, RegulationId, RegulationStatus, Step
+from index.parsing.amendments import amendments_of
 from index.passages import Source
-from index.regulation import Heading, Operation, Provision, Regulation
+from index.regulation import Heading, Provision, Regulation
 from index.text import Span, one_line
 
 
@@ -70,7 +72,10 @@ class _Node:
 
 
 def read_official(text: str, path: str, stem: str, mistakes: list[CorpusMistake]) -> OfficialFile | None:
-    """Read one official text; mistakes are added to ``mistakes`` (then None may be returned)."""
+    """Read one official text; mistakes are added to ``mistakes`` (then None may be returned).
+
+    Its operations are added by ``with_operations``, once the kinds of regulations are known.
+    """
     front, body, first_line = front_matter(text, path, mistakes)
     fields = front.mapping(
         "kepala berkas",
@@ -99,7 +104,6 @@ def read_official(text: str, path: str, stem: str, mistakes: list[CorpusMistake]
         headings=tuple(reading.headings),
         unplaced=(),
         problems=(),
-        operations=_no_operations(),
         enacted=fields.parsed("enacted", _date),
         promulgated=fields.parsed("promulgated", _date),
     )
@@ -110,8 +114,13 @@ def read_official(text: str, path: str, stem: str, mistakes: list[CorpusMistake]
     )
 
 
-def _no_operations() -> tuple[Operation, ...]:
-    return ()
+def with_operations(file: OfficialFile, kinds: Kinds) -> OfficialFile:
+    """The file with what its regulation changes in others, read from its own texts.
+
+    A regulation that amends none by its title may still delete articles of others at its end.
+    """
+    operations = amendments_of(file.regulation, kinds).operations
+    return replace(file, regulation=replace(file.regulation, operations=operations))
 
 
 def _date(text: str) -> date:

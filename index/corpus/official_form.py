@@ -42,7 +42,7 @@ _NAMED = re.compile(
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<rest>.*\S)\s*")
 _NUMBERED = re.compile(r"\((?P<number>[^()]+)\)(?: +(?P<title>.*))?")
 # The diktum of a decision: KESATU, KEDUA BELAS, KETIGA PULUH
-_DIKTUM = re.compile(r"KE[A-Z]{2,}(?: (?:BELAS|PULUH(?: [A-Z]+)?))?")
+_DIKTUM = re.compile(r"(?:PERTAMA|KE[A-Z]{2,})(?: (?:BELAS|PULUH(?: [A-Z]+)?))?")
 ITEM = re.compile(
     r"(?:\((?P<ayat>\d+[a-z]?)\)|(?P<angka>\d+[a-z]?)\.|(?P<huruf>[a-z]{1,2})\.)(?:\s+(?P<text>\S.*))?"
 )

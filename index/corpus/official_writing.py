@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from index.corpus.official import OfficialFile
 from index.corpus.official_form import (
@@ -17,9 +16,9 @@ from index.corpus.official_form import (
     escaped,
     heading_line,
     item_text,
-    label,
     marker,
 )
+from index.corpus.official_tree import Branch, forest, interleaved
 from index.kinds import is_roman
 from index.law import Part, Reference
 from index.regulation import Heading, Provision, Regulation
@@ -27,12 +26,6 @@ from index.text import one_line
 
 _PLAIN = re.compile(r"[A-Za-z][\w ()/.,-]*[\w).]")
 _EMPTY = {"null", "true", "false", "yes", "no", "on", "off"}
-
-
-@dataclass(slots=True)
-class _Node:
-    provision: Provision
-    below: list[_Node] = field(default_factory=list)
 
 
 def official_markdown(file: OfficialFile) -> str:
@@ -81,7 +74,7 @@ class _Writing:
         self._quoting = {operation.by for operation in regulation.operations}
         self._part: Part | None = None
         self._inside_pasal = False
-        for node in _forest(regulation.provisions):
+        for node in forest(regulation.provisions):
             self._write(node)
         for heading in self._headings:
             self._heading(heading)
@@ -94,7 +87,7 @@ class _Writing:
             lines.append(text)
         return "\n".join(lines) + "\n"
 
-    def _write(self, node: _Node) -> None:
+    def _write(self, node: Branch) -> None:
         """A pasal, or a part as a whole, with everything below it."""
         ref = node.provision.ref
         pasal = bool(ref.locator.steps) and ref.locator.steps[0].unit == "pasal"
@@ -107,26 +100,33 @@ class _Writing:
         if ref.locator.steps and not pasal:
             self._item(node, 0)
             return
-        # "Pasal I" is how a regulation that amends numbers its articles; what it holds is another one's text.
-        quoting = ref in self._quoting or is_roman(ref.locator.pasal or "")
-        parts = _interleaved(node)
+        parts = interleaved(node)
         self._content(parts[:1], 0, False)
-        self._content(parts[1:], 0, quoting)
+        self._content(parts[1:], 0, self._quotes(ref))
 
-    def _item(self, node: _Node, depth: int) -> None:
+    def _item(self, node: Branch, depth: int) -> None:
         step = node.provision.ref.locator.steps[-1]
-        parts = _interleaved(node)
+        parts = interleaved(node)
         first = str(parts.pop(0)) if parts and isinstance(parts[0], str) else ""
         line = f"{marker(step)} {item_text(first)}".rstrip()
         self._add(" " * (INDENT * depth) + line, close=self._may_follow(depth))
-        self._content(parts, depth + 1, node.provision.ref in self._quoting)
+        self._content(parts, depth + 1, self._quotes(node.provision.ref))
 
-    def _content(self, parts: Sequence[str | _Node], depth: int, quoting: bool) -> None:
+    def _quotes(self, ref: Reference) -> bool:
+        """True if the lines after the first are new text of another regulation.
+
+        "Pasal I" is how a regulation that amends numbers its own articles.
+        """
+        return ref in self._quoting or is_roman(ref.locator.pasal or "")
+
+    def _content(self, parts: Sequence[str | Branch], depth: int, quoting: bool) -> None:
         for part in parts:
-            if isinstance(part, _Node):
+            if isinstance(part, Branch):
                 self._item(part, depth)
             else:
-                self._add(" " * (INDENT * depth) + (f"> {part}" if quoting else escaped(part)))
+                indent = " " * (INDENT * depth)
+                close = quoting and bool(self._blocks) and self._blocks[-1][0].startswith(f"{indent}>")
+                self._add(indent + (f"> {part}" if quoting else escaped(part)), close)
 
     def _may_follow(self, depth: int) -> bool:
         """True if the item may stand right below the last line, which ends an item of the same depth."""
@@ -167,58 +167,3 @@ class _Writing:
     def _heading(self, heading: Heading) -> None:
         title = one_line(heading.title)
         self._add(heading_line(HeadingLine(heading.kind, heading.number, title)))
-
-
-def _forest(provisions: Sequence[Provision]) -> list[_Node]:
-    """Provisions in reading order to trees: each below the last one before it whose place contains its own.
-
-    A pasal is a tree of its own, also where its part has text as a whole.
-    """
-    roots: list[_Node] = []
-    path: list[_Node] = []
-    for provision in provisions:
-        ref = provision.ref
-        pasal = ref.locator.steps[-1:] and ref.locator.steps[-1].unit == "pasal"
-        while path and (pasal or not _above(path[-1].provision.ref, ref)):
-            path.pop()
-        node = _Node(provision)
-        (path[-1].below if path else roots).append(node)
-        path.append(node)
-    return roots
-
-
-def _above(upper: Reference, lower: Reference) -> bool:
-    return upper != lower and upper.contains(lower)
-
-
-def _interleaved(node: _Node) -> list[str | _Node]:
-    """A node's own lines and the nodes below it, in the order of its full text."""
-    own = _lines(node.provision.text)
-    if not node.below:
-        return list(own)
-    full = _lines(node.provision.full_text)
-    parts: list[str | _Node] = []
-    waiting = list(node.below)
-    at = 0
-    while at < len(full) and (own or waiting):
-        lines = _marked_lines(waiting[0].provision) if waiting else []
-        if waiting and full[at : at + len(lines)] == lines:
-            parts.append(waiting.pop(0))
-            at += len(lines)
-            continue
-        if own and full[at] == own[0]:
-            parts.append(own.pop(0))
-        at += 1
-    # What the full text does not place: an introduction first, then the nodes, then the rest.
-    if waiting and not parts and own:
-        parts.append(own.pop(0))
-    return [*parts, *waiting, *own]
-
-
-def _marked_lines(provision: Provision) -> list[str]:
-    locator = provision.ref.locator
-    return _lines(label(locator.steps[-1], locator.part) + provision.full_text)
-
-
-def _lines(text: str) -> list[str]:
-    return [line for line in map(one_line, text.split("\n")) if line]

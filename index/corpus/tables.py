@@ -6,6 +6,7 @@ from typing import get_args
 
 from index.aspects import Aspect
 from index.corpus.positions import Node
+from index.everyday import Everyday
 from index.glossary import Example, Glossary, Language, Term
 from index.kinds import Kind, Kinds
 from index.law import Reference, RegulationId, parse_reference
@@ -103,6 +104,13 @@ def read_aspects(root: Node) -> tuple[Aspect, ...]:
             )
         )
     return tuple(aspects)
+
+
+def read_everyday(root: Node) -> tuple[Everyday, ...]:
+    """``everyday.yaml``."""
+    entries = root.mapping("bahasa sehari-hari", ("everyday",)).items("everyday")
+    fields = (node.mapping("padanan", ("said", "law")) for node in entries)
+    return tuple(Everyday(entry.texts("said"), entry.texts("law")) for entry in fields)
 
 
 def read_kinds(root: Node) -> Kinds:

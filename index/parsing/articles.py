@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.parsing import forms
+from index.law import Part
 from index.parsing.numerals import Key, written
-from index.parsing.outline import candidates, starts
+from index.parsing.outline import candidates
 from index.parsing.pieces import Piece
 from index.parsing.sequence import Candidate, Link, best_chain, missing
 from index.regulation import Problem
@@ -31,8 +31,8 @@ class Articles:
     problems: tuple[Problem, ...]
 
 
-def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int) -> Articles:
-    """The articles among pieces ``[first, last)``."""
+def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int, part: Part) -> Articles:
+    """The articles among pieces ``[first, last)``. What is missing in penjelasan has a code of its own."""
     found = candidates(masked, pieces, first, last)
     chain, repeated = _without_repeats(masked, pieces, found, best_chain(found))
     chain = _mended(found, chain)
@@ -43,7 +43,7 @@ def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int) -
     for link in chain:
         candidate = found[link.candidate]
         piece = pieces[candidate.piece]
-        span = Span(piece.start, _heading_end(masked, piece, candidate))
+        span = Span(piece.start, candidate.end)
         numbers[candidate.piece] = written(link.key)
         ends[candidate.piece] = span.end
         if link.cost > 0:
@@ -51,8 +51,7 @@ def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int) -
             reading = f"Judul '{raw}' dibaca sebagai Pasal {written(link.key).upper()} menurut urutannya."
             problems.append(Problem("ocr_suspect", reading, span))
         for number in missing(before, link.key)[:_MOST_MISSING]:
-            gone = f"Pasal {number} tidak ditemukan menurut urutan nomornya."
-            problems.append(Problem("missing_pasal", gone, span))
+            problems.append(_missing(number, part, span))
         before = candidate.upto or link.key
     used = {link.candidate for link in chain} | repeated
     taken = {link.key for link in chain}
@@ -60,6 +59,12 @@ def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int) -
         if i not in used and candidate.weight >= _HEADING:
             problems.append(_unused(masked, pieces[candidate.piece], candidate.readings[0][0] in taken))
     return Articles(numbers, ends, frozenset(found[i].piece for i in repeated), tuple(problems))
+
+
+def _missing(number: int, part: Part, span: Span) -> Problem:
+    if part == "penjelasan":
+        return Problem("missing_penjelasan", f"Penjelasan Pasal {number} tidak ditemukan.", span)
+    return Problem("missing_pasal", f"Pasal {number} tidak ditemukan menurut urutan nomornya.", span)
 
 
 def _unused(masked: str, piece: Piece, taken: bool) -> Problem:
@@ -72,14 +77,6 @@ def _unused(masked: str, piece: Piece, taken: bool) -> Problem:
     )
 
 
-def _heading_end(masked: str, piece: Piece, candidate: Candidate) -> int:
-    match = starts(forms.PASAL, masked, piece) or starts(forms.PASAL_LOWER, masked, piece)
-    end = match.end() if match and candidate.upto is None else piece.end
-    while end < piece.end and masked[end] in ".: \t":
-        end += 1
-    return end
-
-
 def _without_repeats(
     masked: str, pieces: Sequence[Piece], found: list[Candidate], chain: list[Link]
 ) -> tuple[list[Link], set[int]]:
@@ -87,6 +84,11 @@ def _without_repeats(
     kept: list[Link] = []
     repeated: set[int] = set()
     for link in chain:
+        above = link.candidate - 1
+        if above >= 0 and (not kept or above > kept[-1].candidate) and found[above].weight >= _HEADING:
+            start, end = pieces[found[above].piece].end, pieces[found[link.candidate].piece].start
+            if found[above].readings[0][0] == link.key and len(masked[start:end].split()) <= _APART:
+                repeated.add(above)
         for other in range(link.candidate + 1, min(link.candidate + 3, len(found))):
             candidate = found[other]
             if candidate.weight < _HEADING or candidate.readings[0][0] != link.key:

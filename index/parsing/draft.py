@@ -28,25 +28,32 @@ class Root:
 
 
 class Draft:
-    """A text while it is read. ``width``: characters of a full line, to tell where a paragraph ends."""
+    """A text while it is read.
 
-    def __init__(self, masked: str, pieces: Sequence[Piece], title: str) -> None:
+    ``width``: characters of a full line, to tell where a paragraph ends. ``identified``: the text says which
+    regulation it is. ``amending``: its articles are items that change another one.
+    """
+
+    def __init__(self, masked: str, pieces: Sequence[Piece], title: str, identified: bool) -> None:
         self.masked = masked
         self.pieces = pieces
         self.title = title
+        self.identified = identified
         self.roots: list[Root] = []
         self.headings: list[Heading] = []
         self.unplaced: list[Span] = []
         self.catchwords: list[Span] = []
         self.problems: list[Problem] = []
         self.closing = ""
+        self.amending = False
         lengths = sorted(line.end - line.start for line in lines_of(masked))
         self.width = lengths[len(lengths) * 9 // 10] if lengths else 80
 
-    def articles(self, first: int, last: int) -> Articles:
+    def articles(self, first: int, last: int, part: Part) -> Articles:
         """The articles among pieces ``[first, last)``; what looks wrong with them is noted."""
-        found = read_articles(self.masked, self.pieces, first, last)
-        self.problems += found.problems
+        found = read_articles(self.masked, self.pieces, first, last, part)
+        # penjelasan of an amending regulation explains the articles that it changes, not all of them
+        self.problems += [p for p in found.problems if not (self.amending and p.code == "missing_penjelasan")]
         return found
 
     def add_heading(
@@ -65,6 +72,18 @@ class Draft:
         """Text that belongs to no provision."""
         self.unplaced.append(span)
         self.problems.append(Problem(code, message, span))
+
+    def set_all_aside(self, first: int, last: int) -> None:
+        """Pieces ``[first, last)`` of a text that is no regulation."""
+        if first < last:
+            span = Span(self.pieces[first].start, self.pieces[last - 1].end)
+            self.set_aside(span, "no_pasal", "Tidak ada pasal yang dapat dibaca dari teks ini.")
+
+    def add_closing(self, first: int, last: int) -> None:
+        """Pieces ``[first, last)`` with place, date and signatures, as text of the regulation as a whole."""
+        if first < last:
+            self.add_flat(first, last, "batang_tubuh")
+            self.closing = self.masked[self.pieces[first].start : self.pieces[last - 1].end]
 
     def add_flat(self, first: int, last: int, part: Part) -> None:
         """Pieces ``[first, last)`` line by line as the text of the part as a whole."""

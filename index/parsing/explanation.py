@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.parsing import forms
-from index.parsing.body import read_articles_of
+from index.parsing.body import articles_in_roman, read_articles_of
 from index.parsing.draft import Draft, Root, skip_blanks
 from index.parsing.nodes import Node
 from index.parsing.outline import Stretch, starts
@@ -25,7 +25,11 @@ def read_explanation(draft: Draft, stretch: Stretch) -> None:
     by_article = _first(draft, forms.PASAL_DEMI_PASAL, stretch.first, stretch.last)
     if general and by_article and general[0] > by_article[0]:
         general = None
-    articles = draft.articles(by_article[0] + 1 if by_article else stretch.first, stretch.last)
+    first = by_article[0] + 1 if by_article else stretch.first
+    articles = None
+    if draft.amending:
+        articles = articles_in_roman(draft, Stretch("penjelasan", first, stretch.last), explains=True)
+    articles = articles or draft.articles(first, stretch.last, "penjelasan")
     opening = by_article[0] if by_article else min(articles.numbers, default=stretch.last)
     title_end = general[0] if general else min(stretch.first + 1, opening)
     draft.add_heading_of(stretch.first, title_end)

@@ -20,8 +20,8 @@ class Form:
 # "Pasal 7", "Pasal 7A", "Pasal 4 1", "PasaJ246", "Pasal22"; the number is read by index.parsing.numerals
 PASAL = Form(
     re.compile(
-        r"P[aA][sS][aA]-?[lLIJ1|!i]\s{0,3}(?:[Kk]e\s?-\s?)?"
-        rf"(?P<number>(?=[0-9IlLiJjOoTtZzSsBG|!]){_NUMBER}{{1,4}}(?:[ ]{_NUMBER}{{1,3}})?(?:[ ]?[A-H](?![\w.]))?)(?![\w/])"
+        r"[PF][aAeoc][sS5][aAeoc][-.]?[lLIJ1|!it\]\[]\s{0,3}(?:[Kk]e\s?-\s?)?"
+        rf"(?P<number>(?=[0-9IlLiJjOoTtZzSsBG|!]){_NUMBER}{{1,4}}(?:[ ]{_NUMBER}{{1,3}}(?![\w.])){{0,2}}(?:[ ]?[A-H](?![\w.]))?)(?![\w/])"
         r"[.:]?(?=\s|$|[.(\"“”'…,;)])",
     ),
     (
@@ -34,6 +34,12 @@ PASAL = Form(
         "Pasal I 1",
         "Pasal 5.",
         "Pasal 7 A",
+        "Pasat 67",
+        "Pesal 5",
+        "Fasal 5",
+        "Pasa] 333",
+        "Pasa.l 350",
+        "Pasal 2 I 1",
     ),
     ("Pasal demi Pasal", "Pasal ini", "Pasal 20/2023"),
 )
@@ -43,14 +49,14 @@ PASAL_LOWER = Form(
 )
 BAB = Form(
     re.compile(
-        r"B\s?A\s?B[ .\t]{0,3}(?P<number>[IVXLl1|!i]{1,8}(?:[ ][IVXl1]{1,4})?[A-D]?)(?![a-zA-Z0-9])[.:]?(?=\s|$|[.])"
+        r"B\s?A\s?B[ .\t]{0,3}(?P<number>[IVXLl1|!itJ]{1,8}(?:[ ][IVXl1]{1,4})?[A-D]?)(?![a-zA-Z0-9])[.:]?(?=\s|$|[.])"
     ),
-    ("BAB I", "BAB IX", "BABII", "BAB XlI", "BAB V.", "BAB IIA"),
+    ("BAB I", "BAB IX", "BABII", "BAB XlI", "BAB XtI", "BAB V.", "BAB IIA"),
     ("BAB ini", "BABAK I"),
 )
 BAGIAN = Form(
     re.compile(
-        r"(?:Bagian|BAGIAN|Begian|Bagtan)\s{1,3}(?P<number>(?:Ke|KE|ke)[a-zA-Z]+(?:\s(?:[Bb]elas|BELAS|[Pp]uluh|PULUH)(?:\s[A-Z][a-z]+(?=\s|$))?)?"
+        r"(?:Bagian|BAGIAN|Begian|Bagtan)\s{1,3}(?P<number>(?:Ke|KE|ke)[a-zA-Z]+(?:\s(?:[Bb]elas|BELAS|[Pp]uluh|PULUH)(?:\s(?:Satu|Dua|Tiga|Empat|Lima|Enam|Tujuh|Delapan|Sembilan)(?=\s|$))?)?"
         r"|Pertama|PERTAMA|[IVX]{1,5}(?=\s|$)|\d{1,2}(?=\s|$))(?=\s|$|[.:])"
     ),
     (
@@ -78,10 +84,10 @@ BUKU = Form(
 # Lists: (1) · a. · 1. · a) · 1) · (a)
 PAREN = Form(
     re.compile(
-        r"[(\[{](?P<number>\s?[0-9lIiOoSsTtZzUaq|!]{1,3}[a-h]?|\s?[a-z]{1,2})\s?(?P<close>[)\]}]|(?<=[1lI|tJ])(?=\s|[A-Z]))"
-        r"|(?P<lost>[l1I][2-9lI][l1I])(?=\s[A-Z])"
+        r"[(\[{](?P<number>\s?[0-9lIiOoSsTtZzUaq|!]{1,3}[a-h]?|\s?[a-z]{1,2})\s?(?P<close>[)\]}]|(?<=[1lI|tJ])(?=\s|[A-Z]|$))"
+        r"|(?P<lost>[l1I][2-9lI][l1I]|\(U)(?=\s[A-Z]|$)"
     ),
-    ("(1)", "(2a)", "(21 Pegawai", "(l)", "(2t Menteri", "(a)", "{21", "(10)", "l2l Pelamar"),
+    ("(1)", "(2a)", "(21 Pegawai", "(l)", "(2t Menteri", "(a)", "{21", "(10)", "l2l Pelamar", "(U Setiap"),
     ("(dua)", "(satu) tahun", "(lihat"),
 )
 DOT = Form(

@@ -32,15 +32,26 @@ _GAZETTE = re.compile(
 _INLINE_SHEET = re.compile(r"\b[S5][KX]\s?N[o0]\.?\s?\d{5,6}\s?[A-Z]?\b")
 # A run of capitals that may be the running head, with the page number after it
 _INLINE_HEAD = re.compile(
-    r"(?<!\S)(?P<head>[PF]\s?[RB][A-Za-z .!|$]{4,10}?N\s+R\s?[EB](?:[A-Z|!I{}(<. ]|[a-z](?=[A-Z])){5,24}[A-Z]A)\b"
+    r"(?<!\S)(?P<head>[PF]\s?[RB][A-Za-z .!|$]{4,11}?\s+R\s?[EB](?:[A-Z|!I{}(<. ]|[a-z](?=[A-Z])){5,24}[A-Z]A)\b"
     r"(?P<page>[ \t]*[-–—_]{1,2}[ \t]?[\dtlIOoSi]{1,4}[ \t]?[-–—_.]{0,2}(?=\s|[A-Z]|$))?"
 )
+_OF_TOTAL = re.compile(r"(?<!\S)(?P<page>\d{1,3})[ ]?/[ ]?(?P<total>\d{1,3})(?!\S)")
+_ENOUGH_PAGES = 4
 _INLINE_DASHED = re.compile(r"(?<=\s)_[ ]?[\dtlIO]{1,4}[ ]?_(?=\s|$)")
+# Marks of Markdown that stand around headings and items
+_MARKUP = re.compile(
+    r"^[ \t]{0,8}(?:#{1,6}(?=[ \t]+\S)|[-*•](?=[ \t]+(?:[*_]{2})?(?:[a-z]{1,2}|\d{1,2})[.)]\s|[ \t]+\(\d))|\*\*(?=\S)|(?<=\S)\*\*(?=[\s.,;:]|$)",
+    re.MULTILINE,
+)
+# A page number that ran together with the line below it: "-2t-Paragraf 6"
+_FUSED_PAGE = re.compile(r"^[-–—_][ ]?[\dtlIO]{1,3}[ ]?[-–—_](?=[A-Z])", re.MULTILINE)
 _DOTS = re.compile(r"(?:\s?\.){2,}\s*$|\s?…\s*$|(?<=\S)\s+\.\s*$")
 _LETTERS = re.compile(r"[^A-Za-z0-9|!$]")
 _SIGNS = str.maketrans({"0": "O", "1": "I", "|": "I", "!": "I", "$": "S", "5": "S", "l": "I"})
 _FOLDED = str.maketrans({"1": "i", "l": "i", "|": "i", "0": "o", "5": "s", "j": "i"})
 _LONGEST_CATCHWORD = 45
+# Lines that a page has at least
+_PAGE = 8
 _ALWAYS_LAW = ("dan", "esa", "bersama", "persetujuan", "esa,", "memutuskan")
 
 
@@ -52,11 +63,11 @@ class Line:
     end: int
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of a text that are not blank."""
+def lines_of(text: str, first: int = 0, last: int | None = None) -> list[Line]:
+    """The lines of a text, or of its stretch ``[first, last)``, that are not blank."""
     found: list[Line] = []
-    position = 0
-    for raw in text.split("\n"):
+    position = first
+    for raw in text[first:last].split("\n"):
         stripped = raw.strip()
         if stripped:
             start = position + len(raw) - len(raw.lstrip())
@@ -98,6 +109,9 @@ def _inline(text: str) -> list[Span]:
     found = [Span(*match.span()) for match in _SITE.finditer(text)]
     found += [Span(*match.span()) for match in _INLINE_SHEET.finditer(text)]
     found += [Span(*match.span()) for match in _INLINE_DASHED.finditer(text)]
+    found += [Span(*match.span()) for match in _FUSED_PAGE.finditer(text)]
+    found += [_trimmed(match) for match in _MARKUP.finditer(text)]
+    found += _counted_pages(text)
     for match in _INLINE_HEAD.finditer(text):
         head = match["head"]
         folded = _LETTERS.sub("", head).translate(_SIGNS).upper()
@@ -106,12 +120,38 @@ def _inline(text: str) -> list[Span]:
         if match["page"] or (
             text[match.end() : match.end() + 1] not in (",", "") and "\n" not in head and _misread(head)
         ):
-            found.append(Span(*match.span()))
+            found.append(Span(_with_catchword(text, match.start(), match.end()), match.end()))
     kept: list[Span] = []
     for span in sorted(found):
-        if not kept or span.start >= kept[-1].end:
+        if kept and span.start < kept[-1].end:
+            kept[-1] = Span(kept[-1].start, max(kept[-1].end, span.end))
+        else:
             kept.append(span)
     return kept
+
+
+def _with_catchword(text: str, start: int, end: int) -> int:
+    """Where a running head begins, the word before it included if it is the first one after it."""
+    before = text[max(0, start - 30) : start].rstrip()
+    word = before.split()[-1] if before.split() else ""
+    after = text[end : end + 30].split()[:1]
+    if word.isalpha() and after == [word]:
+        return start - (len(text[max(0, start - 30) : start]) - len(before)) - len(word)
+    return start
+
+
+def _trimmed(match: re.Match[str]) -> Span:
+    return Span(match.end() - len(match[0].lstrip()), match.end())
+
+
+def _counted_pages(text: str) -> list[Span]:
+    """Page numbers "11 / 30" inside the text: one total, numbers that rise."""
+    by_total: dict[str, list[re.Match[str]]] = {}
+    for match in _OF_TOTAL.finditer(text):
+        pages = by_total.setdefault(match["total"], [])
+        if not pages or int(pages[-1]["page"]) < int(match["page"]) <= int(match["total"]):
+            pages.append(match)
+    return [Span(*m.span()) for pages in by_total.values() if len(pages) >= _ENOUGH_PAGES for m in pages]
 
 
 def _misread(head: str) -> bool:
@@ -175,21 +215,37 @@ def _at(content: list[str], i: int) -> str:
 
 
 def _mark_numbers(content: list[str], marked: list[bool]) -> None:
-    """Bare numbers on lines of their own that count the pages: each one more than the one before."""
-    chain: list[int] = []
-    last = 0
+    """Bare numbers on lines of their own that count the pages: rising by one or two, a page apart.
+
+    The longest such chain counts; numbers beside other furniture need no chain.
+    """
+    found: list[tuple[int, int, int]] = []  # line, length of the chain that ends here, its last link but one
+    latest: dict[int, int] = {}
+    best = -1
     for i, line in enumerate(content):
-        if not marked[i] and len(line) <= 4 and _NUMBER_LINE.fullmatch(line):
-            value = int(line)
-            if chain and not last < value <= last + 2:
-                if page_break_near(marked, i):
-                    marked[i] = True
-                continue
-            chain.append(i)
-            last = value
-    if len(chain) >= 3:
-        for i in chain:
-            marked[i] = True
+        if marked[i] or len(line) > 4 or not _NUMBER_LINE.fullmatch(line):
+            continue
+        value = int(line)
+        before = max(
+            (
+                k
+                for k in (latest.get(value - 1, -1), latest.get(value - 2, -1))
+                if k >= 0 and i - found[k][0] >= _PAGE
+            ),
+            key=lambda k: found[k][1],
+            default=-1,
+        )
+        found.append((i, found[before][1] + 1 if before >= 0 else 1, before))
+        latest[value] = len(found) - 1
+        if best < 0 or found[-1][1] > found[best][1]:
+            best = len(found) - 1
+    beside = [i for i, _, _ in found if page_break_near(marked, i)]
+    if best >= 0 and found[best][1] >= 3:
+        while best >= 0:
+            marked[found[best][0]] = True
+            best = found[best][2]
+    for i in beside:
+        marked[i] = True
 
 
 def _mark_repeated(content: list[str], marked: list[bool]) -> None:

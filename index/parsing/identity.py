@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +17,14 @@ UNIDENTIFIED = RegulationId("naskah", "0", 0)
 
 _OPENING = re.compile(
     r"(?:DENGAN\s+RAHMAT|Menimbang|MENIMBANG|Mengingat|PRESIDEN\s+REPUBLIK\s+INDONESIA\s*[,:]|Presiden\s+Republik\s+Indonesia\s*,"
-    r"|\n\s*(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA|DIREKTUR|KETUA|SEKRETARIS)[^\n]{3,120},\s*\n|KAMI,?\s+PRESIDEN)"
+    r"|\n\s*(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA|DIREKTUR|KETUA|SEKRETARIS)[^\n]{3,120},\s*\n|KAMI,?\s+PRESIDEN|\n\s*BAB\s+I\b|\n\s*Pasal\s+[1I]\b)"
 )
 _HEAD_LENGTH = 6000
+# The name in capitals: "PERATURAN PEMERINTAH REPUBLIK INDONESIA NOMOR 11 TAHUN 2017"
+_NAME = re.compile(
+    r"(?<![A-Z])(?:UNDANG[-.\s]{0,3}UNDANG|PERATURAN|KEPUTUSAN|INSTRUKSI|SURAT\s+EDARAN|KETETAPAN|QANUN)(?:[\s,./-]+[A-Z&]+){0,14}?\s+"
+    r"(?:NOMOR|NO|N0M0R)\s?[.:]?\s*[\w./-]{1,30}\s+(?:TAHUN|T[AH]{2}UN)\s"
+)
 _TENTANG = re.compile(r"\bT\s?E\s?N\s?T\s?A\s?N\s?G\b|\btentang\b|\bTentang\b")
 _MONTHS = {
     name: number
@@ -42,6 +48,8 @@ _REVOKED = re.compile(
     r"[^.;]{0,20}(?:di)?cabut(?:\s+dan)?(?:\s+dinyatakan)?|dinyatakan\s+tidak\s+berlaku(?:\s+lagi)?",
     re.IGNORECASE,
 )
+_PARTLY = frozenset(["dalam", "dari", "berdasarkan", "pelaksanaan", "pada", "oleh", "menurut"])
+_YEAR = re.compile(r"(?<=[Tt]ahun )[12lI][\dOlIo]{3}\b")
 _SIGNS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 
 
@@ -57,22 +65,24 @@ class Identity:
 def read_identity(masked: str, kinds: Kinds) -> Identity:
     """Read the title block at the beginning of a text."""
     head = masked[:_HEAD_LENGTH]
-    opening = _OPENING.search(head, min(len(head), 20))
-    block = head[: opening.start()] if opening else head[:1200]
-    plain = _mended(one_line(block))
+    named = _NAME.search(head)
+    opening = _OPENING.search(head, named.end() if named else min(len(head), 20))
+    start = named.start() if named else 0
+    block = _mended(one_line(head[start : opening.start() if opening else start + 1200]))
     found: RegulationId | None = None
-    numbered = re.search(r"(?:NOMOR|Nomor|No\.|NO\.)", plain)
-    if numbered:
-        # the kind as written before the number; names that a scanner bent are tried without their end
-        for mention in find_references(plain[:400], kinds):
-            named = mention.regulation.id if mention.regulation else None
-            if named is not None:
-                found = named
+    if re.search(r"(?:NOMOR|Nomor|No\.|NO\.)", block):
+        for mention in find_references(block[:400], kinds):
+            found = mention.regulation.id if mention.regulation else None
+            if found is not None:
                 break
     title = ""
-    split = _TENTANG.search(plain)
+    split = _TENTANG.search(block)
     if split:
-        title = plain[split.end() :].strip(" :.,")
+        title = block[split.end() :].strip(" :.,")
+        capitals = list(itertools.takewhile(lambda word: word == word.upper(), title.split()))
+        if len(capitals) >= 2:
+            # a title in capitals ends where the text goes on in small letters
+            title = " ".join(capitals).strip(" :.,")
     amends: tuple[RegulationId, ...] = ()
     amended = _AMENDED.search(title)
     if amended:
@@ -115,10 +125,20 @@ def read_revoked(texts: list[str], kinds: Kinds, own: RegulationId | None) -> tu
     """Regulations that one of the articles revokes as a whole."""
     found: dict[RegulationId, None] = {}
     for text in texts:
+        text = _YEAR.sub(lambda m: m[0].translate(_SIGNS), text)
         for match in _REVOKED.finditer(text):
             start = max(text.rfind(". ", 0, match.start()), text.rfind(".\n", 0, match.start()), 0)
-            for mention in find_references(text[start : match.start()][-3000:], kinds):
+            sentence = text[start : match.start()][-3000:]
+            partly = False
+            for mention in find_references(sentence, kinds):
+                before = sentence[: mention.span.start].split()[-1:]
                 named = mention.regulation.id if mention.regulation else None
-                if named is not None and named != own and not mention.steps:
+                # "ketentuan dalam Undang-Undang …" revokes a part, and so does what amended that regulation
+                partly = (
+                    bool(mention.steps)
+                    or (before[0].lower() in _PARTLY if before else False)
+                    or (partly and before == ["dengan"])
+                )
+                if named is not None and named != own and not partly:
                     found[named] = None
     return tuple(found)

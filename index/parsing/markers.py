@@ -76,13 +76,14 @@ def _as_ayat(raw: str, closed: bool) -> tuple[tuple[Key, float], ...]:
             found[key] = min(found.get(key, 9.0), cost + FOLDED)
     if token in ("a", "q"):
         found[(4, "")] = DOUBTFUL
-    if token == "U" and not closed:
-        found[(1, "")] = FOLDED
     return tuple(sorted(found.items(), key=lambda item: item[1]))
 
 
 def markers_at(masked: str, piece: Piece, explains: bool) -> Iterator[Marker]:
     """Every reading of the marker that the piece begins with. ``explains``: the markers of penjelasan."""
+    if piece.ayat is not None:
+        yield Marker("ayat", (int(piece.ayat), ""), piece.ayat, EXACT, piece.start)
+        return
     first = masked[piece.start]
     if explains:
         yield from _explaining(masked, piece, first)
@@ -116,7 +117,8 @@ def _bracketed(masked: str, piece: Piece) -> Iterator[Marker]:
     if match is None:
         return
     if match["lost"]:
-        for key, cost in _as_ayat(match["lost"][1:-1], True):
+        lost = "1" if match["lost"] == "(U" else match["lost"][1:-1]
+        for key, cost in _as_ayat(lost, True):
             yield Marker("ayat", key, f"{key[0]}{key[1]}", cost + DOUBTFUL, match.end())
         return
     raw = match["number"].strip()

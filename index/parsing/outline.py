@@ -14,13 +14,22 @@ from index.parsing.sequence import Candidate
 
 Section = Literal["batang_tubuh", "penjelasan", "lampiran"]
 _STRONG = 3.0
+_LIKELY = 0.7
+# Pieces that the general part of penjelasan may have
+_GENERAL = 3000
+# "Pasal 5 Undang-Undang Nomor 1 …" names an article of another regulation; "Pasal 5 Undang-Undang ini …" may open one
 _OF_A_REGULATION = re.compile(
-    r"(?:Undang|UUD|UU\b|Peraturan|Konstitusi|Keputusan|Kitab|KUH|Ordonansi|Ketetapan|Perpu|Pasal\b|jo\b|juncto)"
+    r"(?:Undang\W{0,3}[Uu]ndang|Peraturan|Keputusan|Ketetapan|Perp+u|Instruksi)(?:\s+(?!ini\b)[\w/]+){0,7}?\s+(?:Nomor|No\b|Dasar|Tahun)"
+    r"|UUD|UU\b|Konstitusi|Kitab\s+Undang|KUH|Ordonansi|Pasal\b|jo\b|juncto"
 )
+_SMALL_L = re.compile(r"^l(?=[bcdfghjkmnpqrstvwxz])")
 _GROUP = re.compile(
-    r"\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-H]?)\s*[.:]?\s*$"
+    r"\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-H]?)[ \t]*[.:]?(?=\s*$|\s+(?:Cukup|Tjukup))"
 )
-_AMENDS = re.compile(r"PERUBAHAN\s+(?:\w+\s+)?ATAS|\bPERUBAHAN\b", re.IGNORECASE)
+_ROMAN_ARTICLE = re.compile(r"P[aA][sS][aA][lLI1J]\s{0,3}(?P<number>[IVXl1]{1,5})(?=\s|$)")
+_DATED = re.compile(r"[\s\w.]{3,40}?,?\s+[Pp]ada\s+tanggal\s")
+_AMENDING_REACH = 1500
+_QUOTING = (":", '"', "“")
 _AMENDING = re.compile(
     r"diubah|dirubah|ditambah|disisipkan|dihapus|diganti|Mengubah|Menambah|Merubah|perubahan|ditetapkan",
     re.IGNORECASE,
@@ -51,7 +60,7 @@ def refers(masked: str, piece: Piece) -> bool:
     """True if the text before the piece asks for a reference: "sebagaimana dimaksud dalam" / "Pasal 3"."""
     start = max(0, piece.start - 400)
     before = masked[start : piece.start].rstrip()
-    if before[-1:] in ("", ".", ";", ":"):
+    if before[-1:] in ("", ".", ";", ":") or before[-10:].upper() == "DEMI PASAL":
         return False
     word = word_before(before, 0, len(before)).strip("(,")
     return before.endswith(",") or word in forms.REFERENCE_WORDS
@@ -61,6 +70,7 @@ def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
     """The text cut into its parts. The first part reaches to the first heading of the body, see ``parser``."""
     marks: list[tuple[int, Section]] = []
     opened = closed = False
+    general: int | None = None
     for i, piece in enumerate(pieces):
         first = masked[piece.start]
         if (
@@ -71,11 +81,22 @@ def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
         ):
             if not (marks and marks[-1][1] == "penjelasan" and i - marks[-1][0] < 12):
                 marks.append((i, "penjelasan"))
+        elif first in "IU1l" and opened and starts(forms.UMUM, masked, piece):
+            general = i
+        elif (
+            first in "IPp1l"
+            and opened
+            and _lacks_explanation(marks)
+            and starts(forms.PASAL_DEMI_PASAL, masked, piece)
+        ):
+            # the heading PENJELASAN was lost
+            near = general is not None and i - general < _GENERAL and not (marks and marks[-1][0] >= general)
+            marks.append((general if general is not None and near else i, "penjelasan"))
         elif first in "LlI" and closed and piece.opens_line and starts(forms.LAMPIRAN, masked, piece):
             if not marks or marks[-1][1] != "lampiran":
                 marks.append((i, "lampiran"))
-        elif first in "DS" and opened and not marks and starts(forms.CLOSING, masked, piece):
-            closed = closed or piece.opens_line or ends_sentence(masked, piece.start)
+        elif first in "DS" and not marks and opens_closing(masked, piece):
+            closed = True
         elif first in "Pp" and not opened and starts(forms.PASAL, masked, piece) and piece.opens_line:
             opened = True
         closed = closed or (bool(marks) and marks[-1][1] == "penjelasan")
@@ -84,6 +105,10 @@ def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
     for (place, section), last in zip(marks, ends, strict=False):
         found.append(Stretch(section, place, last))
     return found
+
+
+def _lacks_explanation(marks: list[tuple[int, Section]]) -> bool:
+    return not any(section == "penjelasan" for _, section in marks)
 
 
 def _is_title(masked: str, pieces: Sequence[Piece], i: int) -> bool:
@@ -98,12 +123,30 @@ def _is_title(masked: str, pieces: Sequence[Piece], i: int) -> bool:
     )
 
 
+def closing_from(masked: str, pieces: Sequence[Piece], last_article: int, last: int) -> int:
+    """The piece after ``last_article`` where the signatures begin, or ``last``."""
+    for i in range(last_article + 1, last):
+        if masked[pieces[i].start] in "Dd" and opens_closing(masked, pieces[i]):
+            return i
+    return last
+
+
+def opens_closing(masked: str, piece: Piece) -> bool:
+    """True for "Ditetapkan di Jakarta" on a line of its own, after a full stop, or with its date."""
+    match = starts(forms.CLOSING, masked, piece)
+    return match is not None and (
+        piece.opens_line
+        or ends_sentence(masked, piece.start)
+        or _DATED.match(masked, match.end()) is not None
+    )
+
+
 def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> list[Candidate]:
     """The places that may open an article among pieces ``[first, last)``."""
     found: list[Candidate] = []
     for i in range(first, last):
         piece = pieces[i]
-        if masked[piece.start] not in "Pp":
+        if masked[piece.start] not in "PpF":
             continue
         match = starts(forms.PASAL, masked, piece) or starts(forms.PASAL_LOWER, masked, piece)
         if match is None:
@@ -111,12 +154,20 @@ def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> l
         rest = masked[match.end() : piece.end].strip()
         read = readings(match["number"])
         group = _GROUP.match(masked, match.end(), piece.end) if rest else None
-        # "Pasal 4 1" may also be Pasal 4 with text after it: only where a text follows
         if read:
-            lowered = masked[piece.start] == "p" or masked[piece.start : piece.start + 5].lower() != "pasal"
-            weight = _weight(masked, pieces, i, rest if group is None else "") - (0.5 if lowered else 0.0)
-            found.append(Candidate(i, read, weight, _upto(group)))
+            doubt = 0.5 if masked[piece.start] == "p" else 0.0
+            weight = _weight(masked, pieces, i, rest if group is None else "") - doubt
+            end = group.end() if group else match.end()
+            while end < piece.end and masked[end] in ".: \t":
+                end += 1
+            found.append(Candidate(i, read, weight, end, _upto(group)))
     return found
+
+
+def is_heading(masked: str, pieces: Sequence[Piece], i: int) -> bool:
+    """True if piece ``i`` looks like the heading of an article, whatever its number is."""
+    found = candidates(masked, pieces, i, i + 1)
+    return bool(found) and found[0].weight >= _LIKELY
 
 
 def _upto(group: re.Match[str] | None) -> Key | None:
@@ -127,6 +178,8 @@ def _upto(group: re.Match[str] | None) -> Key | None:
 
 def _weight(masked: str, pieces: Sequence[Piece], i: int, rest: str) -> float:
     piece = pieces[i]
+    # no word begins with l and a consonant: "lzin" is "Izin"
+    rest = _SMALL_L.sub("I", rest)
     referring = refers(masked, piece)
     sentence = ends_sentence(masked, piece.start)
     if piece.opens_line:
@@ -157,27 +210,45 @@ def _weight(masked: str, pieces: Sequence[Piece], i: int, rest: str) -> float:
 
 
 def amends_by_items(
-    masked: str, pieces: Sequence[Piece], stretch: Stretch, title: str
+    masked: str, pieces: Sequence[Piece], first: int, last: int, explains: bool = False
 ) -> list[tuple[int, int, int]]:
-    """Pasal I, II, … of an amending regulation: (piece, number, end of the heading); empty if it is not one."""
-    if not _AMENDS.search(title):
-        return []
+    """Pasal I, II, … of an amending regulation: (piece, number, end of the heading) in order; empty if there are none.
+
+    ``explains``: the articles of its penjelasan, which change nothing themselves.
+    """
     found: list[tuple[int, int, int]] = []
-    for i in range(stretch.first, stretch.last):
+    lettered: dict[int, int] = {}
+    for i in range(first, last):
         piece = pieces[i]
-        if masked[piece.start] != "P":
-            continue
-        match = re.compile(r"P[aA][sS][aA][lLI1J]\s{0,3}(?P<number>[IVXl1]{1,5})(?=\s|$)").match(
-            masked, piece.start, piece.end
-        )
+        match = _ROMAN_ARTICLE.match(masked, piece.start, piece.end) if masked[piece.start] == "P" else None
+        if match and piece.opens_line and not match["number"].isdigit() and not refers(masked, piece):
+            lettered[roman(match["number"]) or 0] = i
+    for i in range(first, last):
+        piece = pieces[i]
+        match = _ROMAN_ARTICLE.match(masked, piece.start, piece.end) if masked[piece.start] == "P" else None
         if match is None or not (piece.opens_line or ends_sentence(masked, piece.start)):
             continue
         rest = masked[match.end() : piece.end].strip()
         value = roman(match["number"])
+        if value != (found[-1][1] + 1 if found else 1) or refers(masked, piece):
+            continue
         if value is None or (rest and not rest[0].isupper() and rest[0] != "("):
             continue
-        if value == (found[-1][1] + 1 if found else 1) and not refers(masked, piece):
-            if not found and not _AMENDING.search(masked, piece.start, piece.start + 1500):
-                return []
-            found.append((i, value, match.end()))
+        if (
+            found
+            and match["number"].isdigit()
+            and (
+                lettered.get(value, -1) > i
+                or masked[max(0, piece.start - 20) : piece.start].rstrip()[-1:] in _QUOTING
+            )
+        ):
+            # "Pasal 11" of new text is no "Pasal II"
+            continue
+        if (
+            not found
+            and not explains
+            and not _AMENDING.search(masked, piece.start, piece.start + _AMENDING_REACH)
+        ):
+            return []
+        found.append((i, value, match.end()))
     return found

@@ -6,17 +6,16 @@ Any text parses. Time is linear in its length, apart from the logarithm in ``seq
 from __future__ import annotations
 
 from index.kinds import Kinds
-from index.law import Locator, Part, Reference, RegulationId
+from index.parsing.amendments import Amendments, read_amendments
 from index.parsing.body import read_body
-from index.parsing.draft import Draft, Root
+from index.parsing.draft import Draft
 from index.parsing.explanation import read_explanation
 from index.parsing.furniture import mask
 from index.parsing.identity import UNIDENTIFIED, read_dates, read_identity, read_revoked
-from index.parsing.nodes import Node, Text, full_text, last_end, own_text
 from index.parsing.outline import stretches
 from index.parsing.pieces import cut
-from index.regulation import Provision, Regulation, Unplaced
-from index.text import Span
+from index.parsing.provisions import provisions_of
+from index.regulation import Regulation, Unplaced
 
 
 def parse(text: str, kinds: Kinds) -> Regulation:
@@ -27,22 +26,17 @@ def parse(text: str, kinds: Kinds) -> Regulation:
     """
     masked, furniture = mask(text)
     identity = read_identity(masked, kinds)
-    draft = Draft(masked, cut(masked), identity.title)
-    for stretch in stretches(masked, draft.pieces):
-        match stretch.section:
-            case "batang_tubuh":
-                read_body(draft, stretch)
-            case "penjelasan":
-                read_explanation(draft, stretch)
-            case "lampiran":
-                draft.add_flat(stretch.first, stretch.last, "lampiran")
+    draft = read_draft(masked, identity.title, identity.id is not None)
     own = identity.id or UNIDENTIFIED
-    provisions = tuple(_provisions(masked, own, draft.roots))
+    provisions = tuple(provisions_of(masked, own, draft.roots))
     articles = [
         p.full_text
         for p in provisions
         if len(p.ref.locator.steps) == 1 and p.ref.locator.part == "batang_tubuh"
     ]
+    amendments = read_amendments(masked, own, identity.amends, provisions, kinds, width=draft.width)
+    if not draft.amending:
+        amendments = _sure(amendments)
     enacted, promulgated = read_dates(draft.closing)
     unplaced = [Unplaced(span.of(text), span, "page_furniture") for span in (*furniture, *draft.catchwords)]
     unplaced += [Unplaced(span.of(text), span, "unknown") for span in draft.unplaced]
@@ -56,32 +50,33 @@ def parse(text: str, kinds: Kinds) -> Regulation:
         provisions=provisions,
         headings=tuple(draft.headings),
         unplaced=tuple(sorted(unplaced, key=lambda entry: entry.span)),
-        problems=tuple(sorted(draft.problems, key=lambda problem: problem.span)),
+        problems=tuple(sorted([*draft.problems, *amendments.problems], key=lambda problem: problem.span)),
+        operations=amendments.operations,
         enacted=enacted,
         promulgated=promulgated,
     )
 
 
-def _provisions(masked: str, own: RegulationId, roots: list[Root]) -> list[Provision]:
-    found: list[Provision] = []
+def _sure(amendments: Amendments) -> Amendments:
+    """What a regulation that is no amending one changes in others: what it strikes out, and what it words anew.
 
-    def add(node: Node, root: Root, part: Part) -> None:
-        texts = [child for child in node.content if isinstance(child, Text)]
-        found.append(
-            Provision(
-                ref=Reference(own, Locator(node.steps, part)),
-                text=own_text(masked, texts),
-                full_text=full_text(masked, node),
-                span=Span(node.start, last_end(node)),
-                bab=root.bab,
-                bagian=root.bagian,
-                paragraf=root.paragraf,
-            )
-        )
-        for child in node.content:
-            if isinstance(child, Node):
-                add(child, root, part)
+    "Kepala Desa … mengubah …" in its articles orders nothing.
+    """
+    kept = tuple(o for o in amendments.operations if o.kind == "hapus" or o.provisions)
+    worded = [o.span for o in kept if o.provisions]
+    problems = tuple(p for p in amendments.problems if any(s.start <= p.span.start < s.end for s in worded))
+    return Amendments(kept, problems)
 
-    for root in roots:
-        add(root.node, root, root.part)
-    return found
+
+def read_draft(masked: str, title: str, identified: bool) -> Draft:
+    """Read every part of a masked text, in order."""
+    draft = Draft(masked, cut(masked), title, identified)
+    for stretch in stretches(masked, draft.pieces):
+        match stretch.section:
+            case "batang_tubuh":
+                read_body(draft, stretch)
+            case "penjelasan":
+                read_explanation(draft, stretch)
+            case "lampiran":
+                draft.add_flat(stretch.first, stretch.last, "lampiran")
+    return draft

@@ -15,27 +15,31 @@ from index.parsing.furniture import lines_of
 _WORD_BEFORE = re.compile(r"(\S{1,30})\s*$")
 # Where a line may be cut, in one scan; what stands there is read again by the forms
 _CUT = re.compile(
-    r"(?<=[\s)])(?:P[aA][sS][aA]-?[lLIJ1|!i](?=\s{0,3}[0-9IlLJOoTZS(]|\s[A-Z]?\d)|pasal\s\d|BAB[ ]?[IVXLl1]|Bagian\sKe|Bagian\sPertama|Bagian\sKe"
-    r"|Paragraf\s[\dIKl]|[(\[{][0-9a-zIOSTZU| ]{1,4}[)\]}1lItJ]|l[2-9]l\s[A-Z]|[a-zA-Z0-9]{1,3}\s?[.)](?=[\s(\"“]|[A-Z])"
-    r"|A[yj]at\s?[(]|Hu[rm]\w{1,2}\s?\w{1,2}(?=[\s.])|Angka\s\d|PEN[JD]\w*[.]?\w*SAN\s+(?:ATAS|UMUM)|I\.\s*UMUM|II?\.?\s?PASAL\s+DEMI|LAMPIRAN|IAMPIRAN"
-    r"|Agar\s+(?:supaya|setiap|semua)|Ditetapkan\sdi|Disahkan\sdi|Diundangkan\sdi|Mengingat\s?:?\s|Memperhatikan\s?:|MEMUTUS|Menetapkan\s?:|Menimbang\s?:?\s"
+    r"(?<=[\s)])(?:[PF][aAeoc][sS5][aAeoc][-.]?[lLIJ1|!it\]\[](?=\s{0,3}[0-9IlLJOoTZS(]|\s[A-Z]?\d)|pasal\s\d|BAB[ ]?[IVXLl1]|Bagian\s{1,3}(?:Ke|Pertama)"
+    r"|Paragraf\s{1,3}[\dIKl]|[(\[{]\s?(?:[0-9lIiOSTZUsza|]{1,3}[a-h]?|[a-z]{1,2})\s?[)\]}]|[(\[{][0-9lISsOZz]{1,3}[1lItJ](?=[\sA-Z]|$)|[(]U(?=\s[A-Z]|$)|l[2-9]l\s[A-Z]|[a-zA-Z0-9]{1,3}\s?[.)](?=[\s(\"“]|[A-Z]|$)"
+    r"|A[yj]at\s?[(]|Hu[rm]\w{1,2}\s?\w{1,2}(?=[\s.])|Angka\s\d|PEN[JD]\w*[.]?\w*SAN(?=\s+(?:ATAS|UMUM|UNDANG|PERATURAN)|\s*$)|I\.\s*UMUM|II?\.?\s?PASAL\s+DEMI|LAMPIRAN|IAMPIRAN"
+    r"|Agar\s+(?:supaya|setiap|semua)|Ditetapkan\s[Dd]i|Disahkan\s[Dd]i|Diundangkan\s[Dd]i|Mengingat\s?:?\s|Memperhatikan\s?:|MEMUTUS|Menetapkan\s?:|Menimbang\s?:?\s"
     r"|KE[A-Z]{3,}\s?(?:[A-Z]{5}\s?)?:|PERTAMA\s?:|TAMBAHAN\s+LEMBARAN)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text ``[start, end)``; ``opens_line`` is False where a line was cut."""
+    """A stretch of text ``[start, end)``; ``opens_line`` is False where a line was cut.
+
+    ``ayat`` is the number of an ayat that begins here although no number is printed, see ``floats``.
+    """
 
     start: int
     end: int
     opens_line: bool
+    ayat: str | None = None
 
 
-def cut(masked: str) -> list[Piece]:
-    """The pieces of a text, in order; together they hold everything that is not blank."""
+def cut(masked: str, first: int = 0, last: int | None = None) -> list[Piece]:
+    """The pieces of a text or of its stretch ``[first, last)``; together they hold all that is not blank."""
     pieces: list[Piece] = []
-    for line in lines_of(masked):
+    for line in lines_of(masked, first, len(masked) if last is None else last):
         start = line.start
         for match in _CUT.finditer(masked, line.start, line.end):
             place = match.start()
@@ -59,7 +63,10 @@ def word_before(masked: str, start: int, place: int) -> str:
 
 def _may_open(masked: str, start: int, place: int) -> bool:
     word = word_before(masked, start, place)
+    if word == "pasal" and masked[max(start, place - 30) : place].rstrip().upper().endswith("DEMI PASAL"):
+        return True
     if word in ("dan", "atau", "dan/atau"):
         # "…; dan b. …" joins items, "ayat (1) dan (2)" joins references
-        return word_before(masked, start, place - len(word) - 1).endswith((";", ","))
+        before = masked[max(start, place - 40) : place].rstrip()
+        return before[: len(before) - len(word)].rstrip().endswith((";", ","))
     return word.strip("(,") not in forms.REFERENCE_WORDS

@@ -15,20 +15,24 @@ from index.parsing.numerals import LARGEST, Key, Reading, follows
 _NEAR = 8
 _GAP = 1.5
 _GAP_EACH = 0.4
+_LATE = 2.0
+_LATE_EACH = 0.5
 _FAR = _GAP + _GAP_EACH * (_NEAR + 4)
 _NOWHERE = -1e9
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that may open an article: index of its piece, what its number may be, and how much it looks so.
+    """A place that may open an article: index of its piece, what its number may be, how much it looks so.
 
+    ``end`` is where the heading ends in the text.
     ``upto`` is the last number of a heading that names several ("Pasal 5 sampai dengan Pasal 9").
     """
 
     piece: int
     readings: tuple[Reading, ...]
     weight: float
+    end: int
     upto: Key | None = None
 
 
@@ -95,7 +99,8 @@ def best_chain(candidates: Sequence[Candidate]) -> list[Link]:
 def _before(key: Key, latest: dict[Key, tuple[float, int]], best: _Best) -> tuple[float, int]:
     """The best chain that this number may continue: its score and last node."""
     number, suffix = key
-    found = (-_GAP if number > 1 else 0.0) - min(_FAR, _GAP_EACH * (number - 1)), -1
+    # a text may begin in the middle of a regulation
+    found = -min(_LATE, _LATE_EACH * (number - 1)), -1
     if suffix:
         before = (number, chr(ord(suffix) - 1) if suffix > "a" else "")
         score, node = latest.get(before, (_NOWHERE, -1))

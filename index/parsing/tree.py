@@ -23,6 +23,8 @@ _ENDS = ".;:,"
 _AHEAD = 60
 _LAST_NEW = 2.0
 _SECOND = (2, "")
+# These stand before a list as well as before a reference
+_BEFORE_LISTS = ("adalah", "yaitu", "yakni", "untuk", "dengan", "terhadap")
 
 
 @dataclass(slots=True)
@@ -63,20 +65,21 @@ class ListReader:
         for i, piece in enumerate(pieces):
             marked = any(True for _ in markers_at(self.masked, piece, self.explains))
             last = self.root.content[-1] if self.root.content else None
-            breaks = piece.opens_line and (self._ends_paragraph(piece) or marked)
-            if isinstance(last, Text) and not breaks and i:
+            breaks = piece.opens_line and (self._ends_paragraph(piece) or marked or self._after_title(piece))
+            if isinstance(last, Text) and not breaks and i and self._adjoins(last, piece):
                 last.end = piece.end
             else:
                 self.root.content.append(Text(piece.start, piece.end, breaks))
             self.root.end = self._last = piece.end
 
-    def continues(self, piece: Piece) -> bool:
-        """True if the piece opens the next ayat of this node."""
-        level = next((level for level in self.levels if level.style == "ayat"), None)
-        return level is not None and any(
-            marker.style == "ayat" and follows(level.key, marker.key) and marker.cost <= FOLDED
-            for marker in markers_at(self.masked, piece, self.explains)
-        )
+    def _after_title(self, piece: Piece) -> bool:
+        """True if the line above is far from full and has no stop: a title, or a line of a table."""
+        line_start = self.masked.rfind("\n", 0, self._last) + 1
+        return self._last - line_start < 0.5 * self.width and not self.masked[piece.start].islower()
+
+    def _adjoins(self, text: Text, piece: Piece) -> bool:
+        """True if nothing that was set aside stands between."""
+        return not self.masked[text.end : piece.start].strip()
 
     @property
     def current(self) -> Node:
@@ -107,19 +110,14 @@ class ListReader:
         """True for "ayat" at a line's end and "(1)" on the next line."""
         if not self.root.content:
             return False
+        if piece.ayat is not None:
+            return False
         word = word_before(self.masked, self.root.start, piece.start).strip("(,")
         if word in ("dan", "atau", "dan/atau"):
             return self.masked[piece.start] in "([{" and word_before(
                 self.masked, self.root.start, self._last - len(word)
             )[-1:] not in (";", ",", ".")
-        return word in forms.REFERENCE_WORDS and word not in (
-            "adalah",
-            "yaitu",
-            "yakni",
-            "untuk",
-            "dengan",
-            "terhadap",
-        )
+        return word in forms.REFERENCE_WORDS and word not in _BEFORE_LISTS
 
     def _cost(self, marker: Marker, pieces: Sequence[Piece], i: int) -> tuple[float, int | None]:
         """How unlikely it is that the marker opens an item here; ``_LAST_NEW`` or more: it does not."""
@@ -196,8 +194,11 @@ class ListReader:
     def _push(self, marker: Marker, piece: Piece) -> None:
         if marker.style == "ayat" and not any(level.style == "ayat" for level in self.levels):
             self.levels.clear()
-        if marker.style == "ayat" and marker.key[0] > 1 and not self.explains and self.root.content:
-            self._infer_first(marker, piece)
+        if marker.style == "ayat" and marker.key[0] > 1 and not self.explains:
+            if marker.key == (2, "") and self.root.content:
+                self._infer_first()
+            else:
+                self._note_missing(marker, (0, ""), piece)
         holder = self.current
         unit = UNITS.get(marker.style)
         deep = (
@@ -216,10 +217,8 @@ class ListReader:
         level.item = self._item(marker, piece, holder, deep)
         self.levels.append(level)
 
-    def _infer_first(self, marker: Marker, piece: Piece) -> None:
+    def _infer_first(self) -> None:
         """Text that stands before ayat (2) is ayat (1) whose number was lost."""
-        if marker.key != (2, ""):
-            self._note_missing(marker, (1, ""), piece)
         inner = Node((*self.root.steps, Step("ayat", "1")), "(1)", self.root.content[0].start, self._last)
         inner.content = moved(self.root.content, inner.steps)
         self.root.content = [inner]
@@ -236,6 +235,8 @@ class ListReader:
             label = f"Ayat ({marker.name})\n" if unit == "ayat" else f"{marker.style} {marker.name}\n"
         item = Node((*holder.steps, Step(unit, marker.name)), label, piece.start, piece.end)
         start = marker.end
+        if marker.style == "ayat" and self.masked.startswith(".", start):
+            start += 1  # "(1)." in old laws
         while start < piece.end and (
             self.masked[start].isspace() or (self.explains and self.masked[start] in ".:")
         ):
@@ -255,7 +256,7 @@ class ListReader:
             self._leave_list(pieces, i)
         node = self.current
         last = node.content[-1] if node.content else None
-        if isinstance(last, Text) and not breaks and joins:
+        if isinstance(last, Text) and not breaks and joins and self._adjoins(last, piece):
             last.end = piece.end
         else:
             node.content.append(Text(piece.start, piece.end, breaks or isinstance(last, Node)))
@@ -268,7 +269,7 @@ class ListReader:
         first = self.masked[piece.start]
         line_start = self.masked.rfind("\n", 0, self._last) + 1
         word = len(self.masked[piece.start : piece.start + 30].split(" ")[0])
-        short = self._last - line_start + 1 + word < 0.8 * self.width
+        short = self._last - line_start + 1 + word < 0.85 * self.width
         if before in ".:;":
             return first.isupper() or short
         return short and first.islower()

@@ -29,9 +29,9 @@ class Recogniser:
 
     def lines(self, picture: bytes, dpi: int) -> list[str] | None:
         """The lines of a picture (PNM, PNG) in reading order; None if tesseract failed or took too long."""
-        # psm 4: one column of text of various sizes. The default takes the numbers of ayat for a column of
-        # their own and puts them before the text.
-        command = [self.program, "stdin", "stdout", "-l", LANGUAGE, "--psm", "4", "--dpi", str(dpi), "tsv"]
+        # psm 6: one block of text. The page segmentation that tesseract does by itself takes numbers that hang
+        # beside the text ("2.", "(1)") for noise or for a column of their own; columns are told apart in rows.
+        command = [self.program, "stdin", "stdout", "-l", LANGUAGE, "--psm", "6", "--dpi", str(dpi), "tsv"]
         try:
             done = subprocess.run(
                 command, input=picture, capture_output=True, timeout=_SECONDS_A_PAGE, check=True,

@@ -124,6 +124,7 @@ def _pieces(page: pypdfium2.PdfPage) -> Iterator[Piece]:
     pointer = ctypes.byref(box)
     text: list[str] = []
     left = right = top = bottom = 0.0
+    last = (0.0, 0.0)
     blank = False
     for i in range(textpage.count_chars()):
         code = pdfium.FPDFText_GetUnicode(raw, i)
@@ -139,15 +140,16 @@ def _pieces(page: pypdfium2.PdfPage) -> Iterator[Piece]:
         x0, x1, y0, y1 = box.left, box.right, height - box.top, height - box.bottom
         size = max(y1 - y0, 1e-3)
         same_line = bool(text) and min(bottom, y1) - max(top, y0) > 0.5 * min(size, bottom - top)
-        if text and not (same_line and -0.5 * size < x0 - right < WIDE_GAP * size):
+        # The letters of a ligature come one by one with the box of the whole.
+        if text and not (same_line and ((x0, x1) == last or -0.5 * size < x0 - right < WIDE_GAP * size)):
             yield Piece("".join(text), left, right, top, bottom)
             text = []
         if not text:
             left, right, top, bottom = x0, x1, y0, max(y1, y0 + size)
-        elif blank:
+        elif blank and (x0, x1) != last:
             text.append(" ")
         text.append(character)
-        right = max(right, x1)
+        right, last = max(right, x1), (x0, x1)
         blank = False
     if text:
         yield Piece("".join(text), left, right, top, bottom)

@@ -67,7 +67,7 @@ def _find(text: str, names: Names) -> tuple[Mention, ...]:
                 i = regulations[-1].end
                 continue
             if word.text in STARTS and (places := read_places(words, i)):
-                if not _is_scripture(words, i, places):
+                if places.places and not _is_scripture(words, i, places):
                     items.append(places)
                 i = places.end
                 continue

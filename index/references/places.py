@@ -36,7 +36,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """Places that are named in one breath, at least one, and the words ``[start, end)`` of them all."""
+    """Places that are named in one breath, and the words ``[start, end)`` of them all.
+
+    No place at all: only huruf and angka, which are nowhere by themselves. The words are read all the same, and
+    none of them begins a place either.
+    """
 
     start: int
     end: int
@@ -68,9 +72,11 @@ def read_places(words: Words, i: int) -> Enumeration | None:
             part = "batang_tubuh"
         places = [replace(place, part=part) for place in places]
         places[0] = replace(places[0], start=i)
+    if part == "batang_tubuh" and units.isdisjoint(("pasal", "ayat")):
+        return Enumeration(i, marks[-1].end, ())
     places = [p for p in places if p.part != "batang_tubuh" or p.steps[0].unit in ("pasal", "ayat")]
     unique = tuple({(p.part, p.steps): p for p in reversed(places)}.values())[::-1]
-    return Enumeration(unique[0].start, marks[-1].end, unique) if unique else None
+    return Enumeration(unique[0].start if unique else i, marks[-1].end, unique)
 
 
 def _read_part(words: Words, i: int) -> tuple[Part, int]:

@@ -118,9 +118,15 @@ NO_TITLE = Form(
         "berapa siapa kapan dimana kenapa mengapa dong ya yah saja aja tidak bukan wajib harus "
         "bisa boleh juga sudah telah akan oleh karena agar sebagai dengan ke terbaru lain lama "
         "baru berlaku saya kami kita maka jika bila setiap seluruh semua seperti secara adakah "
-        "dapat is are says"
+        "dapat is are says "
+        # what is done with a regulation, not what it is about: "sejak UU diundangkan"
+        "diundangkan disahkan ditetapkan dicabut diubah terbit menyatakan menyebutkan mewajibkan"
     ),
-    (Example("pasal 5 UU berapa?", ("uu-?-?/pasal-5",)), Example("UU saja", ("uu-?-?",))),
+    (
+        Example("pasal 5 UU berapa?", ("uu-?-?/pasal-5",)),
+        Example("UU saja", ("uu-?-?",)),
+        Example("dua tahun sejak UU diundangkan (Pasal 77 UU 16/2012)", ("uu-?-?", "uu-16-2012/pasal-77")),
+    ),
 )  # fmt: skip
 
 # Short forms that are everyday words too ("pp" pulang pergi, "se-Indonesia"): without a number they name a

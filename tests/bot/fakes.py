@@ -154,14 +154,22 @@ class FakeAssistant:
     def passages_at(self, ref: AnyReference) -> tuple[Passage, ...]:
         return tuple(p for p in PASSAGES if p.ref == ref or _below(p.ref, ref))
 
-    def programs(self) -> tuple[Passage, ...]:
-        return tuple(p for p in PASSAGES if isinstance(p.ref, ProgramReference))
+    def programs(self) -> tuple[ProgramReference, ...]:
+        refs = (p.ref for p in PASSAGES if isinstance(p.ref, ProgramReference))
+        return tuple(dict.fromkeys(ProgramReference(ref.program) for ref in refs))
+
+    def citing(self, place: Reference) -> tuple[Passage, ...]:
+        return tuple(
+            p for p in PASSAGES if any(place.contains(b) for b in p.legal_basis if isinstance(b, Reference))
+        )
 
     def examples(self) -> tuple[Option, ...]:
         return EXAMPLES
 
 
 def _below(place: AnyReference, ref: AnyReference) -> bool:
+    if isinstance(ref, ProgramReference) and isinstance(place, ProgramReference):
+        return place.program == ref.program and ref.section in (None, place.section)
     return isinstance(ref, Reference) and isinstance(place, Reference) and ref.contains(place)
 
 

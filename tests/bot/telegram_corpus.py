@@ -92,8 +92,14 @@ class Browsable(FakeAssistant):
     def passages_at(self, ref: AnyReference) -> tuple[Passage, ...]:
         return tuple(p for p in (*PASSAGES, *SECTIONS) if _holds(ref, p.ref))
 
-    def programs(self) -> tuple[Passage, ...]:
-        return SECTIONS
+    def programs(self) -> tuple[ProgramReference, ...]:
+        refs = (p.ref for p in SECTIONS if isinstance(p.ref, ProgramReference))
+        return tuple(dict.fromkeys(ProgramReference(ref.program) for ref in refs))
+
+    def citing(self, place: Reference) -> tuple[Passage, ...]:
+        return tuple(
+            p for p in SECTIONS if any(place.contains(b) for b in p.legal_basis if isinstance(b, Reference))
+        )
 
 
 def _holds(ref: AnyReference, place: AnyReference) -> bool:

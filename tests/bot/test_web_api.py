@@ -124,8 +124,11 @@ def test_while_loading_health_answers_and_the_rest_says_when_to_come_back() -> N
         ):
             assert "disiapkan" in problem(response, 503)["detail"]
             assert int(response.headers["retry-after"]) > 0
-        page = client.get("/", params={"q": "Berapa JP?"})
+        assert client.get("/").status_code == 200
+        assert client.get("/regulasi").status_code == 503
+        page = client.get("/tanya", params={"q": "Berapa JP?"})
         assert page.status_code == 503
+        assert int(page.headers["retry-after"]) > 0
         assert "disiapkan" in page.text
         assert ">Berapa JP?</textarea>" in page.text
         release.set()
@@ -191,11 +194,14 @@ def test_every_operation_is_described_and_shows_examples(openapi: Any) -> None:
         f"{API}/{name}"
         for name in (
             "ask",
+            "feedback",
+            "metrics",
             "search",
             "examples",
             "regulations",
             "regulations/{id}",
             "provisions/{ref}",
+            "replies/{id}/receipt",
             "healthz",
             "readyz",
         )

@@ -170,7 +170,15 @@ def test_strange_addresses_are_never_a_5xx(http: httpx.Client, raw: str) -> None
         problem(response, response.status_code)
         assert "x-injected" not in response.headers
     assert http.get(f"{API}/search?q={raw}").status_code < 500
-    assert http.get(f"/?q={raw}&conversation_id={raw}").status_code < 500
+    for path in (
+        f"/?q={raw}",
+        f"/tanya?q={raw}&conversation_id={raw}",
+        f"/regulasi/{raw}",
+        f"/program/{raw}",
+    ):
+        assert http.get(path, follow_redirects=True).status_code < 500, path
+    assert http.post("/tanya", content=f"q={raw}&conversation_id={raw}").status_code < 500
+    assert http.get(f"/widget/{raw}/element.js").status_code < 500
 
 
 def test_a_body_over_the_limit_is_a_413_whether_or_not_it_tells_its_length(http: httpx.Client) -> None:
@@ -190,7 +198,7 @@ def test_a_bug_is_a_500_problem_that_tells_nothing_of_the_inside(http: httpx.Cli
     assert response.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("path", ["/", "/healthz", f"{API}/examples", "/tidak-ada", "/static/chat.js"])
+@pytest.mark.parametrize("path", ["/", "/healthz", f"{API}/examples", "/tidak-ada", "/static/site.css"])
 def test_every_response_carries_the_security_headers(http: httpx.Client, path: str) -> None:
     response = http.get(path)
     for name, value in SECURITY_HEADERS.items():

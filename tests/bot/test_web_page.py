@@ -34,18 +34,25 @@ def http(assistant: FakeAssistant) -> Iterator[httpx.Client]:
 
 
 def test_without_javascript_the_page_renders_the_answer(http: httpx.Client, assistant: FakeAssistant) -> None:
-    page = http.get("/", params={"q": "Berapa JP?", "conversation_id": "p-7"})
-    assert page.status_code == 200
+    asked = {"q": "Berapa JP?", "conversation_id": "p-7"}
+    for page in (http.get("/tanya", params=asked), http.post("/tanya", data=asked)):
+        assert page.status_code == 200
     assert assistant.asked[-1] == ("Berapa JP?", "p-7")
     assert "minimal 20 JP per tahun" in page.text
     assert "Lihat: Pasal 203 ayat (4) PP 11/2017." in page.text
     assert 'name="conversation_id" value="p-7"' in page.text
-    assert "<noscript>" in http.get("/").text
+    assert '<form class="plain-form" action="/tanya" method="post"' in http.get("/").text
+
+
+def test_an_address_with_a_question_leads_to_its_answer(http: httpx.Client) -> None:
+    response = http.get("/", params={"q": "Berapa JP & apa?"})
+    assert response.status_code == 303
+    assert response.headers["location"] == "/tanya?q=Berapa+JP+%26+apa%3F"
 
 
 def test_what_is_asked_never_becomes_markup(http: httpx.Client) -> None:
     text = http.get(
-        "/", params={"q": "<img src=x onerror=alert(1)>\"'</textarea><script>alert(1)</script>"}
+        "/tanya", params={"q": "<img src=x onerror=alert(1)>\"'</textarea><script>alert(1)</script>"}
     ).text
     assert "<img" not in text
     assert "<script>" not in text
@@ -53,15 +60,15 @@ def test_what_is_asked_never_becomes_markup(http: httpx.Client) -> None:
 
 
 def test_the_page_has_no_inline_code_and_nothing_from_elsewhere(http: httpx.Client) -> None:
-    text = http.get("/", params={"q": "JP"}).text
+    text = http.get("/tanya", params={"q": "JP"}).text + http.get("/").text + http.get("/widget/demo").text
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text)
     assert re.findall(r'(?:src|href)="(https?://[^"]+)"', http.get("/").text) == []
-    for asset in re.findall(r'"(/static/[^"]+)"', text):
+    for asset in re.findall(r'"(/(?:static|widget)[^"]+)"', text):
         assert http.get(asset).status_code == 200
 
 
 def test_the_page_tells_that_a_question_is_too_long(http: httpx.Client) -> None:
-    page = http.get("/", params={"q": "a" * (MAX_QUESTION_CHARACTERS + 1)})
+    page = http.get("/tanya", params={"q": "a" * (MAX_QUESTION_CHARACTERS + 1)})
     assert page.status_code == 422
     assert str(MAX_QUESTION_CHARACTERS) in page.text
 

@@ -29,7 +29,15 @@ from bot.reply import (
     ReplyHead,
     Statement,
 )
-from index.law import AnyReference, ProgramReference, Reference, RegulationId, parse_reference
+from index.law import (
+    AnyReference,
+    Locator,
+    ProgramReference,
+    Reference,
+    RegulationId,
+    Step,
+    parse_reference,
+)
 from index.passages import Hit, Passage, RegulationCard, Source, Verification
 
 API = "/api/v1"
@@ -96,6 +104,7 @@ PLATFORM = Passage(
     ),
     source=Source("program", "Ketentuan Pengembangan Kompetensi ASN"),
 )
+CITED_BY_PLATFORM = Reference(RegulationId("uu", "20", 2023), Locator((Step("pasal", "47"),)))
 PASSAGES = (HOURS, CLASSROOM, BLENDED, PLATFORM)
 EXAMPLES = (
     Option("Jam pelajaran minimal per tahun", "Berapa JP minimal pengembangan kompetensi per tahun?"),
@@ -175,11 +184,20 @@ class FakeAssistant:
 
     def passages_at(self, ref: AnyReference) -> tuple[Passage, ...]:
         if isinstance(ref, ProgramReference):
-            return tuple(p for p in PASSAGES if p.ref == ref)
+            return tuple(
+                p
+                for p in PASSAGES
+                if isinstance(p.ref, ProgramReference)
+                and p.ref.program == ref.program
+                and ref.section in (None, p.ref.section)
+            )
         return tuple(p for p in PASSAGES if isinstance(p.ref, Reference) and ref.contains(p.ref))
 
-    def programs(self) -> tuple[Passage, ...]:
-        return tuple(p for p in PASSAGES if isinstance(p.ref, ProgramReference))
+    def programs(self) -> tuple[ProgramReference, ...]:
+        return (ProgramReference("platform-e-learning"),)
+
+    def citing(self, place: Reference) -> tuple[Passage, ...]:
+        return (PLATFORM,) if place.contains(CITED_BY_PLATFORM) else ()
 
     def examples(self) -> tuple[Option, ...]:
         return EXAMPLES

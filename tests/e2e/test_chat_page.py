@@ -7,10 +7,11 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from bot.channels.web.app import create_app
-from tests.bot.web_fakes import EXAMPLES, HOURS, FakeAssistant, loaded, served
+from bot.channels.web.feedback import KeptVote, MemoryFeedback
+from tests.bot.web_fakes import CLASSROOM, EXAMPLES, HOURS, FakeAssistant, loaded, served
 
 pytestmark = pytest.mark.browser
 
@@ -23,8 +24,13 @@ def assistant() -> FakeAssistant:
 
 
 @pytest.fixture
-def address(assistant: FakeAssistant) -> Iterator[str]:
-    with served(create_app(loaded(assistant))) as served_at:
+def feedback() -> MemoryFeedback:
+    return MemoryFeedback()
+
+
+@pytest.fixture
+def address(assistant: FakeAssistant, feedback: MemoryFeedback) -> Iterator[str]:
+    with served(create_app(loaded(assistant), feedback=feedback)) as served_at:
         yield served_at
 
 
@@ -42,13 +48,37 @@ def test_an_answer_shows_headline_quote_citation_and_a_calm_warning(page: Page, 
     expect(answer.locator(".doubt")).to_contain_text("Perlu dicek")
     expect(answer.locator(".doubt")).to_contain_text("Pasal 203 ayat (4) PP 11/2017")
     expect(page.locator(".asked")).to_contain_text("Berapa JP minimal per tahun?")
-    card = answer.locator("details.citation")
-    expect(card.locator("blockquote")).to_be_hidden()
-    card.locator("summary").click()
-    expect(card.locator("blockquote")).to_have_text(HOURS.text)
-    expect(card).to_contain_text("Aparatur Sipil Negara")
-    expect(card).to_contain_text("Berlaku")
-    expect(card).to_contain_text("Ketentuan Pengembangan Kompetensi ASN")
+
+
+def test_a_citation_opens_the_pasal_and_gives_the_focus_back(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, "Latsar")
+    cite = page.get_by_role("button", name=CLASSROOM.label)
+    cite.click()
+    dialog = page.get_by_role("dialog", name=CLASSROOM.label)
+    expect(dialog.locator("blockquote")).to_have_text(CLASSROOM.text)
+    expect(dialog).to_contain_text("Pelatihan Dasar Calon Pegawai Negeri Sipil")
+    expect(dialog).to_contain_text("Ketentuan Pengembangan Kompetensi ASN")
+    expect(dialog.get_by_role("link", name="Buka halaman")).to_have_attribute(
+        "href", f"{address}/regulasi/perlan-10-2021/pasal-15/ayat-1/huruf-a"
+    )
+    expect(dialog.get_by_text("Memuat keterangan")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(cite).to_be_focused()
+
+
+def test_a_pasal_that_cannot_be_loaded_still_shows_its_quote(
+    page: Page, address: str, complaints: list[str]
+) -> None:
+    page.goto(address)
+    ask(page, "JP")
+    page.route("**/api/v1/provisions/**", lambda route: route.abort())
+    page.get_by_role("button", name=HOURS.label).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("tidak dapat dimuat")
+    expect(dialog.locator("blockquote")).to_have_text(HOURS.text)
+    complaints.clear()
 
 
 def test_starter_questions_are_asked_when_chosen(page: Page, address: str, assistant: FakeAssistant) -> None:
@@ -56,7 +86,13 @@ def test_starter_questions_are_asked_when_chosen(page: Page, address: str, assis
     page.get_by_role("link", name=EXAMPLES[1].label).click()
     expect(page.locator("article.answer")).to_contain_text("511 JP")
     assert assistant.asked == [(EXAMPLES[1].question, None)]
-    expect(page.locator("#welcome")).to_be_hidden()
+    expect(page.locator(".welcome")).to_be_hidden()
+
+
+def test_the_page_names_the_regulations_held(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="UU Nomor 20 Tahun 2023").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("UU Nomor 20 Tahun 2023")
 
 
 def test_a_clarification_button_asks_its_question_in_the_same_conversation(
@@ -66,7 +102,7 @@ def test_a_clarification_button_asks_its_question_in_the_same_conversation(
     ask(page, "kompetensi")
     reply = page.locator("article.clarification")
     expect(reply.locator(".said")).to_have_text("Kompetensi mana yang Anda maksud?")
-    reply.get_by_role("link", name="Latsar CPNS").click()
+    reply.get_by_role("button", name="Latsar CPNS").click()
     expect(page.locator("article.answer")).to_be_visible()
     assert assistant.asked[-1] == ("Berapa lama Latsar CPNS?", "percakapan-1")
 
@@ -76,7 +112,26 @@ def test_a_refusal_offers_what_can_be_answered(page: Page, address: str) -> None
     ask(page, "resep rendang")
     refusal = page.locator("article.not_found")
     expect(refusal.locator(".said")).to_contain_text("belum memuat jawaban")
-    expect(refusal.get_by_role("link")).to_have_count(2)
+    expect(refusal.locator(".options button")).to_have_count(2)
+
+
+def test_a_vote_is_kept_with_its_reason_and_over_a_reload(
+    page: Page, address: str, feedback: MemoryFeedback
+) -> None:
+    page.goto(address)
+    ask(page, "JP")
+    page.get_by_role("button", name="Tidak membantu").click()
+    expect(page.get_by_role("button", name="Tidak membantu")).to_have_attribute("aria-pressed", "true")
+    assert feedback.votes() == (KeptVote("r1", "down", None),)
+    page.get_by_label("Apa yang kurang?").fill("Yang saya tanyakan PPPK.")
+    page.get_by_role("button", name="Kirim alasan").click()
+    expect(page.get_by_text("Terima kasih atas masukan Anda.")).to_be_focused()
+    assert feedback.votes() == (KeptVote("r1", "down", "Yang saya tanyakan PPPK."),)
+    page.reload()
+    expect(page.get_by_role("button", name="Tidak membantu")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Ya, membantu").click()
+    expect(page.get_by_role("button", name="Tidak membantu")).to_have_attribute("aria-pressed", "false")
+    assert feedback.votes()[-1].value == "up"
 
 
 def test_shift_enter_is_a_new_line_and_enter_sends(
@@ -98,31 +153,60 @@ def test_while_waiting_there_is_a_sign_and_nothing_is_sent_twice(
     assistant.hold = threading.Event()
     page.goto(address)
     ask(page, "JP")
-    expect(page.get_by_text("Mencari di peraturan…")).to_be_visible()
+    waiting = page.locator(".turn.waiting")
+    expect(waiting).to_have_text("Mencari di peraturan…")
     ask(page, "Latsar")
     assistant.hold.set()
     expect(page.locator("article.answer")).to_have_count(1)
-    expect(page.get_by_text("Mencari di peraturan…")).to_have_count(0)
+    expect(waiting).to_have_count(0)
     assert len(assistant.asked) == 1
     expect(page.get_by_label("Pertanyaan Anda")).to_have_value("Latsar")
 
 
-def test_an_error_keeps_the_question_and_a_retry_answers_it(
+def test_offline_the_question_is_kept_and_answered_when_the_service_is_back(
     page: Page, address: str, complaints: list[str]
 ) -> None:
     page.goto(address)
-    page.route("**/api/v1/ask", lambda route: route.abort())
+    page.context.set_offline(True)
     ask(page, "Berapa JP?")
-    error = page.get_by_role("alert")
+    error = page.locator(".turn.error")
     expect(error).to_contain_text("tidak dapat dihubungi")
+    expect(error).to_contain_text("1 dari 4")
+    expect(page.get_by_role("status").filter(has_text="tidak dapat dihubungi")).to_have_count(1)
     expect(page.get_by_label("Pertanyaan Anda")).to_have_value("Berapa JP?")
-    page.unroute("**/api/v1/ask")
-    error.get_by_role("button", name="Coba lagi").click()
+    page.context.set_offline(False)
     expect(page.locator("article.answer")).to_be_visible()
-    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(error).to_have_count(0)
     expect(page.locator(".asked")).to_have_count(1)
     expect(page.get_by_label("Pertanyaan Anda")).to_have_value("")
-    assert [text for text in complaints if "ERR_FAILED" not in text] == []
+    assert all("ERR_INTERNET_DISCONNECTED" in text for text in complaints)
+    complaints.clear()
+
+
+def test_retries_are_bounded_and_can_be_hurried_and_stopped(
+    page: Page, address: str, complaints: list[str]
+) -> None:
+    page.goto(address)
+    tries: list[str] = []
+
+    def refuse(route: Route) -> None:
+        tries.append(route.request.url)
+        route.abort()
+
+    page.route("**/api/v1/ask", refuse)
+    ask(page, "Berapa JP?")
+    for attempt in range(1, 5):
+        expect(page.locator(".turn.error")).to_contain_text(f"{attempt} dari 4")
+        page.get_by_role("button", name="Coba sekarang").click()
+    expect(page.locator(".turn.error")).to_contain_text("masih tersimpan di kotak")
+    assert len(tries) == 5
+    page.get_by_role("button", name="Coba lagi").click()
+    page.get_by_role("button", name="Hentikan").click()
+    expect(page.locator(".turn.error")).to_contain_text("dihentikan")
+    page.unroute("**/api/v1/ask")
+    page.get_by_role("button", name="Coba lagi").click()
+    expect(page.locator("article.answer")).to_be_visible()
+    expect(page.locator(".asked")).to_have_count(1)
     complaints.clear()
 
 
@@ -133,19 +217,9 @@ def test_a_service_that_is_not_ready_says_so_in_its_own_words(
     body = '{"detail": "Layanan masih disiapkan. Silakan coba lagi beberapa saat lagi."}'
     page.route("**/api/v1/ask", lambda route: route.fulfill(status=503, body=body))
     ask(page, "Berapa JP?")
-    expect(page.get_by_role("alert")).to_contain_text("masih disiapkan")
+    expect(page.locator(".turn.error")).to_contain_text("masih disiapkan")
     assert all("503" in text for text in complaints)
     complaints.clear()
-
-
-def test_markup_in_a_question_and_in_a_reply_is_shown_as_text(page: Page, address: str) -> None:
-    hostile = "<img src=x onerror=\"document.title='kena'\"><b>tebal</b>"
-    page.goto(address)
-    ask(page, hostile)
-    expect(page.locator(".asked")).to_contain_text(hostile)
-    expect(page.locator("article.not_found .said")).to_contain_text(hostile)
-    assert page.locator("#log img, #log b").count() == 0
-    assert page.title() == "TanyaPasal"
 
 
 def test_addresses_in_quotes_are_links_that_open_safely(page: Page, address: str) -> None:
@@ -156,7 +230,7 @@ def test_addresses_in_quotes_are_links_that_open_safely(page: Page, address: str
     expect(link).to_have_attribute("rel", "noopener noreferrer")
 
 
-def test_the_answer_can_be_copied_with_its_citation(page: Page, address: str) -> None:
+def test_the_answer_can_be_copied_with_its_citation_and_where_to_read_it(page: Page, address: str) -> None:
     page.goto(address)
     ask(page, "JP")
     page.get_by_role("button", name="Salin jawaban dan kutipan").click()
@@ -164,6 +238,7 @@ def test_the_answer_can_be_copied_with_its_citation(page: Page, address: str) ->
     copied = page.evaluate("navigator.clipboard.readText()")
     assert HOURS.text in copied
     assert HOURS.label in copied
+    assert f"{address}/regulasi/uu-20-2023/pasal-47/ayat-2" in copied
 
 
 def test_a_reload_keeps_the_conversation_and_starting_anew_forgets_it(
@@ -172,18 +247,34 @@ def test_a_reload_keeps_the_conversation_and_starting_anew_forgets_it(
     page.goto(address)
     ask(page, "JP")
     expect(page.locator("article.answer")).to_be_visible()
+    page.get_by_label("Pertanyaan Anda").fill("belum selesai")
     page.reload()
     expect(page.locator("article.answer")).to_contain_text(HOURS_HEADLINE)
+    expect(page.get_by_label("Pertanyaan Anda")).to_have_value("belum selesai")
     ask(page, "Latsar")
     expect(page.locator("article.answer")).to_have_count(2)
     assert assistant.asked[-1][1] == "percakapan-1"
-    page.get_by_role("link", name="Mulai baru").click()
-    expect(page.locator("#log > *")).to_have_count(0)
+    page.get_by_role("button", name="Mulai percakapan baru").click()
+    expect(page.locator(".log > *")).to_have_count(0)
     expect(page.get_by_role("link", name=EXAMPLES[0].label)).to_be_visible()
     expect(page.get_by_label("Pertanyaan Anda")).to_be_focused()
     ask(page, "JP")
     expect(page.locator("article.answer")).to_be_visible()
     assert assistant.asked[-1] == ("JP", None)
+    assert page.context.cookies() == []
+
+
+def test_a_reply_that_arrives_after_starting_anew_is_dropped(
+    page: Page, address: str, assistant: FakeAssistant
+) -> None:
+    assistant.hold = threading.Event()
+    page.goto(address)
+    ask(page, "JP")
+    page.get_by_role("button", name="Mulai percakapan baru").click()
+    assistant.hold.set()
+    ask(page, "Latsar")
+    expect(page.locator("article.answer")).to_contain_text("511 JP")
+    expect(page.locator("article.reply")).to_have_count(1)
 
 
 def test_in_a_long_conversation_only_the_log_scrolls(page: Page, address: str) -> None:
@@ -193,22 +284,23 @@ def test_in_a_long_conversation_only_the_log_scrolls(page: Page, address: str) -
         expect(page.locator("article.reply")).to_have_count(number)
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     assert page.evaluate("scrollY") == 0
-    expect(page.get_by_role("link", name="Mulai baru")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Mulai percakapan baru")).to_be_in_viewport()
     expect(page.locator("article.reply").last.get_by_text("Salin jawaban")).to_be_in_viewport()
     expect(page.locator("article.reply").first).not_to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", [320, 360, 768])
-@pytest.mark.parametrize("question", ["", "JP", "Latsar", "platform", "kompetensi", "x" * 300])
+@pytest.mark.parametrize("question", ["", "JP", "platform", "kompetensi", "x" * 300])
 def test_no_width_scrolls_sideways(page: Page, address: str, width: int, question: str) -> None:
     page.set_viewport_size({"width": width, "height": 640})
     page.goto(address)
     if question:
         ask(page, question)
         expect(page.locator("article.reply")).to_be_visible()
-        for summary in page.locator("summary").all():
-            summary.click()
-    for box in ("document.documentElement", "document.querySelector('main')"):
+    for box in (
+        "document.documentElement",
+        "document.querySelector('tanya-pasal').shadowRoot.querySelector('.scroller')",
+    ):
         assert page.evaluate(f"{box}.scrollWidth <= {box}.clientWidth"), box
     send = page.get_by_role("button", name="Kirim pertanyaan").bounding_box()
     assert send is not None
@@ -216,9 +308,13 @@ def test_no_width_scrolls_sideways(page: Page, address: str, width: int, questio
     assert send["y"] + send["height"] <= 640
 
 
-def test_the_page_and_the_server_lay_a_reply_out_alike(page: Page, address: str) -> None:
+def test_the_element_and_the_server_lay_a_reply_out_alike(page: Page, address: str) -> None:
+    """Headings, quotes, warnings, labels and options; what only scripts can do (copying, votes) is left out."""
+    parts = ":is(h2, blockquote > p, .doubt, .label, .said, .unknown, .options li)"
+
     def shown() -> list[str]:
-        return [re.sub(r"\s+", " ", text).strip() for text in page.locator("article.reply").all_inner_texts()]
+        texts = page.locator(f"article.reply {parts}").all_inner_texts()
+        return [re.sub(r"\s+", " ", text).strip() for text in texts]
 
     for question in ("JP", "Latsar", "platform", "kompetensi", "halo", "resep"):
         page.goto(address)
@@ -227,19 +323,27 @@ def test_the_page_and_the_server_lay_a_reply_out_alike(page: Page, address: str)
         ask(page, question)
         expect(page.locator("article.reply")).to_be_visible()
         by_script = shown()
-        page.goto(f"{address}/?q={question}")
-        expect(page.locator("article.reply")).to_be_visible()
+        page.goto(f"{address}/tanya?q={question}")
+        page.locator("details.citation blockquote").evaluate_all(
+            "found => found.forEach(one => one.remove())"
+        )
         assert shown() == by_script
 
 
-def test_without_javascript_a_question_is_answered_too(browser: Browser, address: str) -> None:
+def test_without_javascript_people_can_ask_and_read(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     page.get_by_label("Pertanyaan Anda").fill("Berapa JP?")
-    page.get_by_role("button", name="Kirim pertanyaan").click()
+    with page.expect_request("**/tanya") as sent:
+        page.get_by_role("button", name="Kirim pertanyaan").click()
+    assert (
+        sent.value.all_headers()["origin"] == address
+    )  # what is checked where nothing else tells the origin
     expect(page.locator("article.answer")).to_contain_text(HOURS_HEADLINE)
     page.locator("summary").click()
     expect(page.locator("details.citation blockquote")).to_be_visible()
-    expect(page.get_by_role("button", name="Salin")).to_have_count(0)
+    page.get_by_role("link", name=f"Buka halaman {HOURS.label}").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pasal 47 ayat (2)")
+    expect(page.locator("blockquote")).to_have_text(HOURS.text)
     context.close()

@@ -118,7 +118,7 @@ def test_an_item_stands_word_for_word_in_the_passage_of_its_pasal(corpus: Corpus
     assert item.text in found[item.parent].text
     assert item.label == "Pasal 1 ayat (1) huruf a PP Nomor 7 Tahun 2031"
     assert "Petugas taman di RTH wajib:" in item.context
-    assert item.topic == "ketentuan Umum Taman RTH"
+    assert item.topic == "ketentuan umum taman RTH"
     for passage in found.values():
         assert passage.parent is None or passage.text in found[passage.parent].text
 

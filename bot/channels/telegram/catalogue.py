@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.assistant import Assistant
 from bot.channels.telegram.buttons import digest
-from index.law import AnyReference, ProgramReference, Reference
+from index.law import AnyReference, Reference
 from index.passages import Passage, RegulationCard
 
 # Titles must share this many words at the end to belong together; at the beginning one is enough, because
@@ -66,17 +66,15 @@ class Catalogue:
 def catalogue(assistant: Assistant) -> Catalogue:
     """Everything that can be browsed."""
     return Catalogue(
-        grouped(_programs(assistant.programs())),
+        grouped(
+            tuple(
+                Program(ref.program, _title(held[0]), held)
+                for ref in assistant.programs()
+                if (held := assistant.passages_at(ref))
+            )
+        ),
         tuple((card, _places(assistant, card)) for card in assistant.regulations()),
     )
-
-
-def _programs(sections: Iterable[Passage]) -> tuple[Program, ...]:
-    found: dict[str, list[Passage]] = {}
-    for passage in sections:
-        if isinstance(passage.ref, ProgramReference):
-            found.setdefault(passage.ref.program, []).append(passage)
-    return tuple(Program(name, _title(held[0]), tuple(held)) for name, held in found.items())
 
 
 def _title(section: Passage) -> str:

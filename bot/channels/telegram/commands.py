@@ -209,4 +209,5 @@ def _found(hits: tuple[Hit, ...]) -> View | None:
 def _documents(assistant: Assistant) -> tuple[str, ...]:
     """The documents that the corpus was taken from."""
     held = [p for card in assistant.regulations() for p in assistant.passages_at(Reference(card.id))]
-    return tuple(dict.fromkeys(p.source.document for p in [*held, *assistant.programs()]))
+    held += [p for program in assistant.programs() for p in assistant.passages_at(program)]
+    return tuple(dict.fromkeys(p.source.document for p in held))

@@ -6,23 +6,25 @@ for health checks and other people while a question is embedded.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
+from starlette.responses import Response
 
 from bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
 from bot.channels import wire
-from bot.channels.web import documents, problems
+from bot.channels.web import documents, held, problems
+from bot.channels.web.feedback import MAX_REASON_CHARACTERS, Feedback, Vote
+from bot.channels.web.metrics import MEDIA_TYPE, Metrics
 from bot.channels.web.problems import ProblemError
-from index.law import AnyReference, Locator, Part, Reference, RegulationId, parse_reference
-from index.passages import Passage, RegulationCard
+from bot.trust.log import ReceiptLog
+from index.law import RegulationId, parse_reference
+from index.text import clean
 
 MAX_CONVERSATION_ID_CHARACTERS = 100
 MAX_TOP = 100
-_NAMED_AT_MOST = 20
-_PARTS: tuple[Part, ...] = ("batang_tubuh", "penjelasan", "lampiran")
 
 router = APIRouter(prefix="/api/v1")
 
@@ -39,6 +41,22 @@ class AskModel(BaseModel):
         default=None,
         max_length=MAX_CONVERSATION_ID_CHARACTERS,
         description="Nilai dari balasan sebelumnya, agar pertanyaan lanjutan dipahami; kosong: mulai baru.",
+    )
+
+
+class FeedbackModel(BaseModel):
+    """Penilaian atas satu balasan; penilaian berikutnya menggantikannya."""
+
+    model_config = ConfigDict(
+        title="Feedback", json_schema_extra={"examples": [dict(documents.FEEDBACK_EXAMPLE)]}
+    )
+
+    reply_id: str = Field(
+        pattern=r"^[A-Za-z0-9_-]+$", max_length=100, description="`id` dari balasan yang dinilai."
+    )
+    value: Vote = Field(description="`up`: membantu; `down`: tidak membantu.")
+    reason: str | None = Field(
+        default=None, max_length=MAX_REASON_CHARACTERS, description="Alasan dengan kata-kata sendiri."
     )
 
 
@@ -65,7 +83,13 @@ def assistant_of(request: Request) -> Assistant:
     return loading_of(request).get()
 
 
+def metrics_of(request: Request) -> Metrics:
+    metrics: Metrics = request.app.state.metrics
+    return metrics
+
+
 Ready = Annotated[Assistant, Depends(assistant_of)]
+Counted = Annotated[Metrics, Depends(metrics_of)]
 
 
 @router.post(
@@ -77,9 +101,31 @@ Ready = Annotated[Assistant, Depends(assistant_of)]
         **documents.errors(problems.BAD_REQUEST, problems.TOO_LARGE, problems.INVALID, problems.NOT_READY),
     },
 )
-def ask(asked: AskModel, assistant: Ready) -> wire.ReplyModel:
+def ask(asked: AskModel, assistant: Ready, metrics: Counted) -> wire.ReplyModel:
     """Jawaban dengan kutipan pasal, penolakan yang jujur, pertanyaan balik, atau sapaan."""
-    return wire.reply_model(assistant.reply(asked.question, asked.conversation_id or None))
+    reply = wire.reply_model(assistant.reply(asked.question, asked.conversation_id or None))
+    metrics.answered(reply.kind)
+    return reply
+
+
+@router.post(
+    "/feedback",
+    response_model=FeedbackModel,
+    summary="Nilai balasan",
+    responses={
+        **documents.example(documents.FEEDBACK_EXAMPLE),
+        **documents.errors(
+            problems.BAD_REQUEST, problems.UNKNOWN_REPLY, problems.TOO_LARGE, problems.INVALID
+        ),
+    },
+)
+def vote(voted: FeedbackModel, request: Request, metrics: Counted) -> FeedbackModel:
+    """Simpan penilaian; yang tersimpan dikembalikan."""
+    feedback: Feedback = request.app.state.feedback
+    reason = clean(voted.reason or "").strip() or None
+    feedback.accept(voted.reply_id, voted.value, reason)
+    metrics.voted(voted.value)
+    return voted.model_copy(update={"reason": reason})
 
 
 @router.get(
@@ -105,7 +151,7 @@ def search(
     top: Annotated[int, Query(ge=1, le=MAX_TOP, description="Banyaknya hasil.")] = 10,
 ) -> wire.SearchModel:
     """Bagian peraturan yang paling sesuai, yang terbaik dahulu, tanpa menilai apakah menjawab."""
-    cards = _cards(assistant)
+    cards = held.cards(assistant)
     hits = [wire.hit_model(hit, cards) for hit in assistant.search(q, top)]
     return wire.SearchModel(question=q, hits=hits, snapshot=assistant.snapshot)
 
@@ -154,10 +200,10 @@ def regulation(
 ) -> wire.RegulationDetailModel:
     """Keterangan satu peraturan dan pasal-pasalnya yang tersedia."""
     found = RegulationId.parse(id)
-    card = _cards(assistant).get(found)
+    card = held.cards(assistant).get(found)
     if card is None:
-        raise _unknown_regulation(found, assistant)
-    return wire.regulation_detail_model(card, _all_passages(found, assistant), assistant.snapshot)
+        raise ProblemError(problems.NOT_HELD, held.unknown_regulation(found, assistant))
+    return wire.regulation_detail_model(card, held.all_passages(found, assistant), assistant.snapshot)
 
 
 @router.get(
@@ -183,10 +229,29 @@ def provisions(
     place = parse_reference(ref)
     passages = assistant.passages_at(place)
     if not passages:
-        raise _unknown_place(place, assistant)
-    cards = _cards(assistant)
+        raise ProblemError(problems.NOT_HELD, held.unknown_place(place, assistant))
+    cards = held.cards(assistant)
     models = [wire.passage_model(passage, wire.card_of(passage.ref, cards)) for passage in passages]
     return wire.ProvisionsModel(ref=str(place), passages=models, snapshot=assistant.snapshot)
+
+
+@router.get(
+    "/replies/{id}/receipt",
+    summary="Tanda bukti satu balasan",
+    responses={
+        **documents.example(documents.RECEIPT_EXAMPLE),
+        **documents.errors(problems.NO_RECEIPT),
+    },
+)
+def receipt(
+    request: Request, id: Annotated[str, Path(description="Nilai `id` dari balasan.")]
+) -> dict[str, Any]:
+    """Kutipan, hash bagian dan berkas sumbernya, dan pemeriksaan yang dijalankan; dapat diperiksa tanpa layanan ini."""
+    receipts: ReceiptLog | None = request.app.state.receipts
+    found = receipts.find(id) if receipts is not None else None
+    if found is None:
+        raise ProblemError(problems.NO_RECEIPT, "Tanda bukti balasan itu tidak tersimpan di layanan ini.")
+    return dict(found)
 
 
 @router.get("/healthz", response_model=HealthModel, summary="Apakah proses hidup")
@@ -206,40 +271,12 @@ async def readyz(request: Request) -> dict[str, str]:
     return {"status": "ready", "snapshot": assistant_of(request).snapshot}
 
 
-def _cards(assistant: Assistant) -> dict[RegulationId, RegulationCard]:
-    return {card.id: card for card in assistant.regulations()}
-
-
-def _all_passages(regulation: RegulationId, assistant: Assistant) -> tuple[Passage, ...]:
-    """Of every part: a place contains only places of its own part, and a regulation has three."""
-    found = {
-        passage.id: passage
-        for part in _PARTS
-        for passage in assistant.passages_at(Reference(regulation, Locator(part=part)))
-    }
-    return tuple(found.values())
-
-
-def _unknown_regulation(regulation: RegulationId, assistant: Assistant) -> ProblemError:
-    cards = assistant.regulations()
-    named = ", ".join(f"{card.label} ({card.id})" for card in cards[:_NAMED_AT_MOST])
-    more = len(cards) - _NAMED_AT_MOST
-    rest = f", dan {more} lainnya di /api/v1/regulations" if more > 0 else ""
-    held = f"Yang tersedia: {named}{rest}." if named else "Korpus belum memuat peraturan."
-    return ProblemError(problems.NOT_HELD, f"Peraturan {regulation} tidak ada dalam korpus. {held}")
-
-
-def _unknown_place(place: AnyReference, assistant: Assistant) -> ProblemError:
-    if not isinstance(place, Reference):
-        return ProblemError(
-            problems.NOT_HELD, f"Keterangan {place} tidak ada dalam korpus. Carilah lewat /api/v1/search."
-        )
-    card = _cards(assistant).get(place.regulation)
-    if card is None:
-        return _unknown_regulation(place.regulation, assistant)
-    refs = list(dict.fromkeys(str(passage.ref) for passage in _all_passages(place.regulation, assistant)))
-    named = ", ".join(refs[:_NAMED_AT_MOST])
-    more = len(refs) - _NAMED_AT_MOST
-    rest = f", dan {more} lainnya di /api/v1/regulations/{place.regulation}" if more > 0 else ""
-    held = f"Yang tersedia: {named}{rest}." if named else "Bunyi pasal peraturan ini belum tersedia."
-    return ProblemError(problems.NOT_HELD, f"{place} tidak ada dalam korpus untuk {card.label}. {held}")
+@router.get(
+    "/metrics",
+    response_class=Response,
+    summary="Angka pemakaian untuk Prometheus",
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
+def metrics(counted: Counted) -> Response:
+    """Banyaknya permintaan, balasan, dan penilaian, tanpa isi pertanyaan."""
+    return Response(counted.exposition(), media_type=MEDIA_TYPE)

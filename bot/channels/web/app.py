@@ -1,4 +1,8 @@
-"""The web channel: chat page, HTTP API and health, over an assistant that may still be loading."""
+"""The web channel: chat page, regulation pages, widget, HTTP API and health.
+
+Rooms: ``api`` (JSON) · ``page`` (asking) · ``library`` (reading) · ``widget`` (other websites). Each brings a
+router that ``create_app`` includes; a further room, such as a console with a login, is one more.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,17 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from bot.assistant import Loading
-from bot.channels.web import api, body_limit, documents, headers, page, problems
+from bot.channels.web import api, body_limit, documents, headers, library, page, problems, widget
+from bot.channels.web.feedback import Feedback, MemoryFeedback
 from bot.channels.web.hooks import Hook, install
+from bot.channels.web.metrics import Measured, Metrics
+from bot.channels.web.origins import CrossOrigin
+from bot.sites import NO_SITES, Sites
+from bot.trust.log import ReceiptLog
 
 STATIC = Path(__file__).parent / "static"
 # Loading imports numeric libraries that hold the interpreter's lock for long stretches. Started together with
@@ -21,9 +31,19 @@ LOAD_AFTER_SECONDS = 0.25
 
 
 def create_app(
-    loading: Loading, *, load_after: float = LOAD_AFTER_SECONDS, hooks: Sequence[Hook] = ()
+    loading: Loading,
+    *,
+    sites: Sites = NO_SITES,
+    feedback: Feedback | None = None,
+    load_after: float = LOAD_AFTER_SECONDS,
+    receipts: ReceiptLog | None = None,
+    hooks: Sequence[Hook] = (),
 ) -> FastAPI:
-    """The application; ``loading`` begins ``load_after`` seconds after the server's start-up."""
+    """The application; ``loading`` begins ``load_after`` seconds after the server's start-up.
+
+    ``sites``: other websites that may show the widget. ``feedback``: where votes go; a bounded memory if None.
+    ``receipts``: where the receipts of replies are found; without it none is.
+    """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -43,14 +63,24 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.loading = loading
+    app.state.receipts = receipts
+    app.state.sites = sites
+    app.state.feedback = MemoryFeedback() if feedback is None else feedback
+    app.state.metrics = Metrics()
     app.include_router(api.router)
     for path, endpoint in (("/healthz", api.healthz), ("/readyz", api.readyz)):
         app.add_api_route(path, endpoint, methods=["GET", "HEAD"], include_in_schema=False)
-    app.include_router(page.router)
+    app.add_api_route("/metrics", api.metrics, methods=["GET"], include_in_schema=False)
+    for room in (page.router, library.router, widget.router):
+        app.include_router(room)
     install(app, hooks)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)
     documents.install(app)
+    # Added last is outermost: headers on everything, then measuring, then who may ask, then how much.
     app.add_middleware(body_limit.BodyLimit, larger=frozenset(hook.path for hook in hooks))
-    app.add_middleware(headers.SecurityHeaders)  # added last: outermost
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(CrossOrigin, sites=sites)
+    app.add_middleware(Measured, metrics=app.state.metrics)
+    app.add_middleware(headers.SecurityHeaders)
     return app

@@ -88,14 +88,30 @@ PROVISIONS_EXAMPLE = {
     "passages": [{"ref": "uu-20-2023/pasal-47/ayat-2", **_HEADING, **_PLACE, **_TRUST}],
     "snapshot": "2f6c1d9a",
 }
+RECEIPT_EXAMPLE = {
+    "format": 1,
+    "reply": "5d0c7e1f2a",
+    "kind": "answer",
+    "time": "2026-11-24T08:15:00Z",
+    "question": "Berapa JP minimal per tahun?",
+    "snapshot": "2f6c1d9a",
+    "citations": [],
+    "checks": [],
+    "previous": "0" * 64,
+    "hash": "3f1b0c5a7d2e9846" * 4,
+}
 EXAMPLES_EXAMPLE = [
     {"label": "Jam pelajaran per tahun", "question": "Berapa JP minimal pengembangan kompetensi per tahun?"}
 ]
 
+FEEDBACK_EXAMPLE = {"reply_id": "b1f0c2d4", "value": "down", "reason": "Yang saya tanyakan PPPK."}
+
 _DETAILS = {
     problems.BAD_REQUEST: "Isi permintaan bukan JSON yang sah.",
     problems.BAD_REFERENCE: "'uu20/47' bukan rujukan; tulis misalnya uu-20-2023/pasal-47/ayat-2.",
+    problems.NO_RECEIPT: "Tanda bukti balasan itu tidak tersimpan di layanan ini.",
     problems.NOT_HELD: "Peraturan uu-1-1945 tidak ada dalam korpus. Yang tersedia: uu-20-2023.",
+    problems.UNKNOWN_REPLY: "Balasan itu tidak dikenal atau sudah tidak disimpan.",
     problems.TOO_LARGE: "Isi permintaan paling besar 64 kB.",
     problems.INVALID: "Periksa isian berikut. question: wajib diisi.",
     problems.NOT_READY: "Layanan masih disiapkan. Silakan coba lagi beberapa saat lagi.",

@@ -8,22 +8,30 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # No inline scripts or styles and nothing from other hosts: text of a reply can never become code.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    "form-action 'self'; base-uri 'none'; frame-ancestors "
 )
 
 SECURITY_HEADERS = {
-    "Content-Security-Policy": _POLICY,
+    "Content-Security-Policy": f"{_POLICY}'self'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
-    # Questions may stand in the address (/?q=…); other sites must not learn them from a link.
-    "Referrer-Policy": "no-referrer",
+    # Questions may stand in the address (/tanya?q=…); other sites must not learn them from a link. Not
+    # "no-referrer": with it browsers send "Origin: null" with our own forms.
+    "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
 
+def framed_by(origins: tuple[str, ...]) -> dict[str, str]:
+    """Headers of a page that these origins may show in a frame; the same list as for CORS."""
+    if not origins:
+        return {}
+    return {"Content-Security-Policy": _POLICY + " ".join(("'self'", *origins)), "X-Frame-Options": ""}
+
+
 class SecurityHeaders:
-    """ASGI middleware that adds SECURITY_HEADERS; what a route set itself stays."""
+    """ASGI middleware that adds SECURITY_HEADERS; what a route set itself stays, and an empty one is left out."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -37,7 +45,8 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
+                    if headers.setdefault(name, value) == "":
+                        del headers[name]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -21,7 +21,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from bot.channels.web.headers import SECURITY_HEADERS
-from bot.errors import NotReadyError, QuestionTooLongError
+from bot.errors import NotReadyError, QuestionTooLongError, UnknownReplyError
 from index.errors import ReferenceSyntaxError, TanyaPasalError
 from index.text import clean
 
@@ -68,8 +68,11 @@ class ProblemKind:
 
 BAD_REQUEST = ProblemKind("bad-request", 400, "Permintaan tidak dapat dibaca")
 BAD_REFERENCE = ProblemKind("bad-reference", 400, "Rujukan tidak sah")
+ORIGIN_NOT_ALLOWED = ProblemKind("origin-not-allowed", 403, "Asal situs tidak terdaftar")
 NOT_FOUND = ProblemKind("not-found", 404, "Alamat tidak ditemukan")
+NO_RECEIPT = ProblemKind("no-receipt", 404, "Tanda bukti tidak ada")
 NOT_HELD = ProblemKind("not-held", 404, "Tidak ada dalam korpus")
+UNKNOWN_REPLY = ProblemKind("unknown-reply", 404, "Balasan tidak dikenal")
 METHOD_NOT_ALLOWED = ProblemKind("method-not-allowed", 405, "Metode tidak didukung")
 TOO_LARGE = ProblemKind("too-large", 413, "Permintaan terlalu besar")
 INVALID = ProblemKind("invalid", 422, "Isian tidak sesuai")
@@ -133,6 +136,8 @@ def _on_known(request: Request, error: Exception) -> Response:
             return problem_response(NOT_READY, str(error), request.scope, headers=later)
         case QuestionTooLongError():
             return problem_response(TOO_LONG, str(error), request.scope)
+        case UnknownReplyError():
+            return problem_response(UNKNOWN_REPLY, str(error), request.scope)
         case ReferenceSyntaxError():
             return problem_response(BAD_REFERENCE, str(error), request.scope)
         case _:
@@ -201,6 +206,8 @@ def _expectation(item: Mapping[str, Any]) -> str:
             return "tidak boleh kosong"
         case "string_too_long":
             return f"paling banyak {limits.get('max_length')} karakter"
+        case "literal_error":
+            return f"harus salah satu dari {limits.get('expected')}"
         case "int_parsing" | "int_type" | "int_from_float":
             return "harus berupa bilangan bulat"
         case "greater_than_equal":

@@ -1,6 +1,6 @@
 """How a reply is laid out on the page: which words are links, which card stands below which quote.
 
-``static/reply.js`` lays out the same way for replies that arrive without a page load.
+``static/widget/reply.js`` lays out the same way for replies that arrive without a page load.
 """
 
 from __future__ import annotations
@@ -126,6 +126,17 @@ def place(ref: str) -> str:
         names.append(f"{unit} ({number})" if unit == "ayat" else f"{unit} {number}".strip())
     where = " ".join(names)
     return f"{where[:1].upper()}{where[1:]} {kind} {rest.replace('-', '/')}".strip()
+
+
+def address(ref: object) -> str:
+    """Where a reference can be read on this site: ``/regulasi/uu-20-2023/pasal-47``, ``/program/latsar#durasi``."""
+    written = str(ref)
+    return f"/{written}" if written.startswith("program/") else f"/regulasi/{written}"
+
+
+def capital(text: str) -> str:
+    """With a capital first letter; the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def web_address(url: str | None) -> bool:

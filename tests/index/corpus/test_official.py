@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 
-from index.corpus.official import OfficialFile, read_official
+from index.corpus import known_kinds
+from index.corpus.official import OfficialFile, read_official, with_operations
 from index.corpus.official_writing import official_markdown
 from index.errors import CorpusMistake
+from index.parsing import parse
+from index.parsing.amendments import read_amendments
+from index.parsing.identity import UNIDENTIFIED
 from index.passages import Source
 from index.regulation import Regulation
 from tests.index.corpus.regulations import ID, heads, regulations, tree
+
+ROOT = Path(__file__).parents[3]
 
 
 def filed(regulation: Regulation) -> OfficialFile:
@@ -131,3 +141,75 @@ def test_an_item_inside_of_the_same_kind_is_a_mistake() -> None:
 def test_text_before_the_first_part_is_a_mistake() -> None:
     _, mistakes = read(EDITED.replace("# Batang Tubuh", "Catatan lepas."))
     assert any(":8: teks sebelum judul bagian" in m for m in mistakes)
+
+
+AMENDING = """PERATURAN PEMERINTAH REPUBLIK INDONESIA
+NOMOR 7 TAHUN 2031
+TENTANG
+PERUBAHAN ATAS PERATURAN PEMERINTAH NOMOR 1 TAHUN 2030 TENTANG TAMAN
+Menimbang: a. bahwa taman berubah;
+MEMUTUSKAN:
+Menetapkan: PERATURAN PEMERINTAH TENTANG PERUBAHAN ATAS PERATURAN PEMERINTAH NOMOR 1 TAHUN 2030 TENTANG TAMAN.
+Pasal I
+Beberapa ketentuan dalam Peraturan Pemerintah Nomor 1 Tahun 2030 tentang Taman diubah sebagai berikut:
+1. Ketentuan Pasal 4 diubah sehingga berbunyi sebagai berikut:
+Pasal 4
+(1) Petugas menyiram:
+a. bunga; dan
+b. rumput.
+(2) Petugas memupuk.
+2. Pasal 5 dihapus.
+Pasal II
+Peraturan Pemerintah ini mulai berlaku pada tanggal diundangkan.
+"""
+
+
+def test_new_text_of_an_amended_regulation_is_quoted_line_by_line() -> None:
+    regulation = parse(AMENDING, known_kinds(ROOT / "corpus"))
+    text = official_markdown(filed(regulation))
+    assert "    > (1) Petugas menyiram:\n    > a. bunga; dan\n" in text
+    back, mistakes = read(text)
+    assert mistakes == []
+    assert back is not None
+    assert tree(back.regulation) == tree(regulation)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "tests" / "golden").glob("*.txt")), ids=lambda path: path.stem
+)
+def test_what_was_parsed_is_written_and_read_back(path: Path) -> None:
+    regulation = parse(path.read_text(encoding="utf-8"), known_kinds(ROOT / "corpus"))
+    own = regulation.id or UNIDENTIFIED
+    text = official_markdown(replace(filed(regulation), id=own))
+    mistakes: list[CorpusMistake] = []
+    back = read_official(text, "official/x.md", str(own), mistakes)
+    assert mistakes == []
+    assert back is not None
+    assert tree(back.regulation) == tree(regulation)
+    assert heads(back.regulation) == heads(regulation)
+
+
+def test_operations_read_from_the_file_are_those_read_from_the_text() -> None:
+    kinds = known_kinds(ROOT / "corpus")
+    regulation = parse(AMENDING, kinds)
+    read_first = read_amendments(AMENDING, ID, regulation.amends, regulation.provisions, kinds).operations
+    back, _ = read(official_markdown(filed(regulation)))
+    assert back is not None
+    read_again = with_operations(back, kinds).regulation.operations
+    assert [(o.kind, o.target, o.by, o.renumbered) for o in read_again] == [
+        (o.kind, o.target, o.by, o.renumbered) for o in read_first
+    ]
+    assert [[(str(p.ref), p.text) for p in o.provisions] for o in read_again] == [
+        [(str(p.ref), p.text) for p in o.provisions] for o in read_first
+    ]
+    assert [(o.kind, str(o.target)) for o in read_again] == [
+        ("ubah", "pp-1-2030/pasal-4"),
+        ("hapus", "pp-1-2030/pasal-5"),
+    ]
+    assert [str(p.ref) for p in read_again[0].provisions] == [
+        "pp-1-2030/pasal-4",
+        "pp-1-2030/pasal-4/ayat-1",
+        "pp-1-2030/pasal-4/ayat-1/huruf-a",
+        "pp-1-2030/pasal-4/ayat-1/huruf-b",
+        "pp-1-2030/pasal-4/ayat-2",
+    ]

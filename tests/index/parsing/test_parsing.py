@@ -159,3 +159,8 @@ def test_garbage_gives_no_provisions_and_says_so() -> None:
         regulation = parse(text, KINDS)
         assert regulation.provisions == ()
         assert text.strip() == "" or regulation.problems
+
+
+def test_a_text_may_begin_in_the_middle_of_a_regulation() -> None:
+    regulation = parse("Pasal 47\n(1) Kebun dibuka.\n(2) Kebun ditutup.\n", KINDS)
+    assert [p.text for p in regulation.provisions] == ["", "Kebun dibuka.", "Kebun ditutup."]

@@ -1,0 +1,9 @@
+/** Made by the server: the words that pages and widget share. */
+declare const wording: {
+  verdicts: Record<string, string> & { match: string };
+  statuses: Record<string, string>;
+  sources: Record<string, string>;
+  titles: Record<string, string> & { answer: string };
+  limits: { question: string };
+};
+export default wording;

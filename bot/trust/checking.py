@@ -1,0 +1,137 @@
+"""A receipt, or a day's log of them, checked offline against a snapshot and the corpus it was built from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.trust.canonical import Json, digest, text_digest
+from bot.trust.log import read_receipt
+from bot.trust.receipts import FORMAT, NONE_BEFORE, Receipt
+from index.passages import Passage
+from index.snapshot import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What receipts are checked against. ``corpus``: the folder, None to leave the files on disk alone."""
+
+    snapshot: str
+    passages: Mapping[str, Passage]
+    sources: Mapping[str, str]
+    corpus: Path | None
+
+    @classmethod
+    def of(cls, snapshot: str, knowledge: Knowledge, corpus: Path | None) -> Held:
+        by_id = {passage.id: passage for passage in knowledge.passages}
+        return cls(snapshot, by_id, dict(knowledge.sources), corpus)
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Why a receipt does not hold: the line in the log (1 for a single receipt) and one sentence."""
+
+    line: int
+    reason: str
+
+
+def check_file(path: Path, held: Held) -> tuple[int, tuple[Flaw, ...]]:
+    """How many receipts a file holds, and every flaw. A log (.jsonl) must also be one unbroken chain.
+
+    Raises OSError if the file cannot be read.
+    """
+    data = path.read_bytes()
+    lines = [line for line in data.split(b"\n") if line.strip()] if path.suffix == ".jsonl" else [data]
+    if not lines:
+        return 0, (Flaw(1, "berkas kosong"),)
+    flaws: list[Flaw] = []
+    previous = NONE_BEFORE
+    for number, line in enumerate(lines, start=1):
+        receipt = read_receipt(line)
+        if receipt is None:
+            flaws.append(Flaw(number, "bukan tanda bukti (JSON tidak terbaca)"))
+            previous = ""
+            continue
+        flaws += [Flaw(number, reason) for reason in _flaws(receipt, held)]
+        if path.suffix == ".jsonl":
+            if receipt.get("previous") != previous:
+                flaws.append(
+                    Flaw(number, "rantai terputus: hash sebelumnya tidak cocok dengan baris di atasnya")
+                )
+            previous = str(receipt.get("hash"))
+    return len(lines), tuple(flaws)
+
+
+def _flaws(receipt: Receipt, held: Held) -> Iterator[str]:
+    if receipt.get("format") != FORMAT:
+        yield f"format tanda bukti {receipt.get('format')!r} tidak dikenal"
+        return
+    rest = {key: value for key, value in receipt.items() if key != "hash"}
+    try:
+        computed = digest(rest)
+    except ValueError as error:
+        yield f"isi tanda bukti tidak baku: {error}"
+        return
+    if computed != receipt.get("hash"):
+        yield "isi tanda bukti berubah: hash tidak cocok"
+    if receipt.get("snapshot") != held.snapshot:
+        yield f"dibuat dari indeks {receipt.get('snapshot')}, sedangkan indeks yang ada {held.snapshot}"
+        return
+    citations = receipt.get("citations")
+    if not isinstance(citations, list):
+        yield "daftar kutipan tidak ada"
+        return
+    for number, citation in enumerate(citations, start=1):
+        if not isinstance(citation, dict):
+            yield f"kutipan {number} tidak terbaca"
+            continue
+        for reason in _citation_flaws(citation, held):
+            yield f"kutipan {number} ({citation.get('ref')}): {reason}"
+
+
+def _citation_flaws(citation: Mapping[str, Json], held: Held) -> Iterator[str]:
+    passage = held.passages.get(str(citation.get("passage")))
+    if passage is None:
+        yield "bagian yang dikutip tidak ada dalam indeks"
+        return
+    if str(passage.ref) != citation.get("ref") or passage.label != citation.get("label"):
+        yield "rujukan atau label tidak cocok dengan indeks"
+    if text_digest(passage.text) != citation.get("passage_sha256"):
+        yield "bunyi bagian dalam indeks berubah: hash tidak cocok"
+    span, quote = citation.get("span"), citation.get("quote")
+    if not (
+        isinstance(span, list)
+        and len(span) == 2
+        and isinstance(span[0], int)
+        and isinstance(span[1], int)
+        and 0 <= span[0] < span[1]
+        and passage.text[span[0] : span[1]] == quote
+    ):
+        yield "kutipan tidak sama, huruf demi huruf, dengan bagian yang ditunjuknya"
+    source = citation.get("source")
+    if not isinstance(source, dict):
+        yield "berkas sumber tidak disebut"
+        return
+    file, hashed = str(source.get("file")), source.get("file_sha256")
+    if held.sources.get(file) != hashed:
+        yield f"hash berkas sumber {file} tidak cocok dengan indeks"
+    elif held.corpus is not None and hashed is not None:
+        yield from _file_flaws(held.corpus / file, file, str(hashed))
+
+
+def _file_flaws(path: Path, name: str, hashed: str) -> Iterator[str]:
+    try:
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        yield f"berkas sumber {name} tidak ada dalam korpus"
+        return
+    if found != hashed:
+        yield f"berkas sumber {name} berubah sejak indeks dibangun"
+
+
+def show(receipt: Receipt) -> str:
+    """A receipt for people to keep: indented JSON; its hash is of the canonical form, not of these bytes."""
+    return json.dumps(receipt, ensure_ascii=False, indent=2)

@@ -1,0 +1,115 @@
+"""The receipt of one reply.
+
+{"format": 1, "reply", "kind", "time", "question", "snapshot",
+ "citations": [{"ref", "label", "passage", "passage_sha256", "quote", "span": [start, end],
+                "source": {"kind", "document", "file", "file_sha256"}, "verdict"}],
+ "checks": [{"check", "passed", "note"}],
+ "previous": hash of the receipt before it in the log of its day, or 64 zeros,
+ "hash": SHA-256 of the canonical form of everything else}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from bot.reply import Answer, Chat, Citation, Clarification, NotFound, Reply
+from bot.trust.canonical import Json, digest, text_digest
+from index.law import ProgramReference, Reference
+from index.passages import Passage
+from index.text import clean
+
+FORMAT = 1
+NONE_BEFORE = "0" * 64
+
+Receipt = dict[str, Json]
+
+
+def make_receipt(
+    question: str,
+    reply: Reply,
+    sources: Mapping[str, str],
+    previous: str = NONE_BEFORE,
+    now: datetime | None = None,
+) -> Receipt:
+    """The receipt of ``reply`` to ``question``. ``sources``: SHA-256 of each corpus file by its path."""
+    citations = reply.citations if isinstance(reply, Answer) else ()
+    checks = _checks(reply, citations)
+    receipt: Receipt = {
+        "format": FORMAT,
+        "reply": reply.head.id,
+        "kind": _kind(reply),
+        "time": (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "question": clean(question),
+        "snapshot": reply.head.snapshot,
+        "citations": [_cited(citation, sources) for citation in citations],
+        "checks": checks,
+        "previous": previous,
+    }
+    receipt["hash"] = digest(receipt)
+    return receipt
+
+
+def source_file(passage: Passage) -> str:
+    """The corpus file that a passage was read from, relative to the corpus folder."""
+    match passage.ref:
+        case Reference(regulation, _):
+            return f"{'official' if passage.source.kind == 'official' else 'regulations'}/{regulation}.md"
+        case ProgramReference(program, _):
+            return f"programs/{program}.md"
+
+
+def _cited(citation: Citation, sources: Mapping[str, str]) -> Json:
+    passage = citation.passage
+    start = passage.text.find(citation.quote)
+    file = source_file(passage)
+    return {
+        "ref": str(passage.ref),
+        "label": passage.label,
+        "passage": passage.id,
+        "passage_sha256": text_digest(passage.text),
+        "quote": citation.quote,
+        "span": [start, start + len(citation.quote)],
+        "source": {
+            "kind": passage.source.kind,
+            "document": passage.source.document,
+            "file": file,
+            "file_sha256": sources.get(file),
+        },
+        "verdict": passage.verification.verdict if passage.verification else None,
+    }
+
+
+def _checks(reply: Reply, citations: tuple[Citation, ...]) -> list[Json]:
+    """What was made sure of before the reply left, each with its result."""
+    if not isinstance(reply, Answer):
+        return []
+    quoted = all(c.quote and c.quote in c.passage.text for c in citations)
+    proven = all(
+        s.citations and any(s.text in citations[n].quote for n in s.citations if 0 <= n < len(citations))
+        for s in reply.statements
+    )
+    doubted = sorted(
+        {
+            f"{c.passage.ref}: {c.passage.verification.verdict}"
+            for c in citations
+            if c.passage.verification is not None and c.passage.verification.verdict != "match"
+        }
+    )
+    return [
+        {"check": "quotes_stand_in_their_passages", "passed": quoted, "note": ""},
+        {"check": "every_statement_is_quoted", "passed": proven, "note": ""},
+        {"check": "statements_match_the_official_text", "passed": not doubted, "note": "; ".join(doubted)},
+    ]
+
+
+def _kind(reply: Reply) -> str:
+    match reply:
+        case Answer():
+            return "answer"
+        case NotFound():
+            return "not_found"
+        case Clarification():
+            return "clarification"
+        case Chat():
+            return "chat"

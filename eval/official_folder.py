@@ -1,0 +1,37 @@
+"""A folder of official texts of any format as an auditor, for measurements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from index.audit.official import OfficialTexts
+from index.audit.topics import Topics
+from index.audit.verdicts import Auditor
+from index.corpus import Corpus, read_corpus
+from index.embedders import embedder_named
+from index.holdings import auditor_of, official_texts
+from index.law import RegulationId
+from index.parsing import parse
+from index.reading import read_file
+
+
+def auditor_for(
+    folder: Path, corpus_folder: Path, embedder: str, revoked: Iterable[RegulationId] = ()
+) -> tuple[Auditor, Corpus, frozenset[RegulationId]]:
+    """An auditor over the texts of ``folder`` and of the corpus, the corpus, and which regulations are held.
+
+    ``revoked``: regulations that staff would mark as such. ``embedder``: a name that ``index.embedders`` knows, or "none".
+    """
+    corpus = read_corpus(corpus_folder)
+    model = None if embedder == "none" else embedder_named(embedder)
+    files = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    if not files:
+        return auditor_of(corpus, model), corpus, official_texts(corpus).held
+    parsed = [parse(read_file(path).text, corpus.kinds) for path in files]
+    held = [regulation for regulation in parsed if regulation.id is not None]
+    texts = OfficialTexts.of(
+        [*(f.regulation for f in corpus.official), *held], dict.fromkeys(revoked, "dicabut")
+    )
+    synonyms = tuple((t.term, short) for t in corpus.glossary.terms for short in t.abbreviations)
+    return Auditor(texts, Topics(texts, model, synonyms), corpus.kinds), corpus, texts.held

@@ -1,0 +1,149 @@
+"""Quantities of a claim held against those of a text of law.
+
+A quantity of the claim is supported by one of the text with the same value, contradicted by one of the same
+dimension with another value (or the opposite operator), and otherwise merely absent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from index.norms import Norm, find_amounts
+from index.text import stem
+
+AmountState = Literal["supported", "other_number", "other_operator", "other_unit", "absent"]
+
+# Counting people: what is counted goes by many names, so a number of "orang" may be one of "anggota".
+_COUNTS = frozenset({"", "orang"})
+_WORKING_DAYS = re.compile(r"\bhari\s+adalah\s+hari\s+kerja\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class AmountFinding:
+    """One quantity of a claim, how the text stands to it, and the quantity of the text that decided it."""
+
+    claimed: Norm
+    state: AmountState
+    law: Norm | None = None
+
+
+def claimed_amounts(text: str) -> tuple[Norm, ...]:
+    """The quantities of a claim that a text of law must bear out.
+
+    "Satu" and "setiap tahun" are words of everyday speech more often than quantities and are left out unless
+    they bound something; so is what a claim only estimates ("~51 hari kerja").
+    """
+    return tuple(
+        norm
+        for norm in find_amounts(text)
+        if not norm.approximate
+        and not (norm.values == {Fraction(1)} and norm.kind == "hitungan" and norm.operator is None)
+        and not (
+            norm.in_words and norm.values == {Fraction(1)} and norm.operator is None and norm.kind != "waktu"
+        )
+        and not (norm.kind == "hitungan" and norm.in_words and norm.operator is None and not norm.nouns)
+    )
+
+
+def compare(claim: str, law: str, definitions: str = "") -> tuple[AmountFinding, ...]:
+    """Every quantity of ``claim`` held against the text ``law``, in order.
+
+    ``definitions``: the text in which the regulation defines its words ("Hari adalah hari kerja").
+    """
+    found = find_amounts(law)
+    working = bool(_WORKING_DAYS.search(definitions))
+    return tuple(_compare(norm, found, law, working) for norm in claimed_amounts(claim))
+
+
+def _compare(claimed: Norm, law: tuple[Norm, ...], text: str, working: bool) -> AmountFinding:
+    wanted = [(claimed.values, claimed.operator or ("minimal" if claimed.upper else None))]
+    if claimed.upper_values:
+        wanted.append((claimed.upper_values, "maksimal"))
+    decisive: AmountFinding | None = None
+    for values, operator in wanted:
+        same = [n for n in law if (n.values | n.upper_values) & values and _comparable(claimed, n)]
+        if not same:
+            if claimed.kind == "hitungan" and claimed.operator is None and _items(text) in values:
+                continue  # "empat jenis": the text lists four
+            rivals = [n for n in law if _rivals(claimed, n)]
+            if rivals:
+                return AmountFinding(claimed, "other_number", _nearest(claimed, rivals))
+            decisive = decisive or AmountFinding(claimed, "absent")
+            continue
+        fitting = [n for n in same if _qualified(claimed, n, working)]
+        if not fitting:
+            decisive = decisive or AmountFinding(claimed, "other_unit", same[0])
+            continue
+        fitting = [n for n in fitting if n.base == claimed.base] or fitting
+        fitting = [n for n in fitting if set(n.nouns) & set(claimed.nouns)] or fitting
+        bound = operator or claimed.bound
+        opposed = [n for n in fitting if _opposed(bound, n, values)]
+        if len(opposed) == len(fitting):
+            decisive = decisive or AmountFinding(claimed, "other_operator", opposed[0])
+        elif decisive is None:
+            decisive = AmountFinding(claimed, "supported", next(n for n in fitting if n not in opposed))
+    return decisive or AmountFinding(claimed, "supported")
+
+
+def _comparable(claimed: Norm, law: Norm) -> bool:
+    if claimed.base == law.base:
+        return True
+    if claimed.base in _COUNTS and (law.base in _COUNTS or law.base in ("kali",)):
+        return True
+    # "tiga kali masa jabatan" is "tiga periode"
+    return {claimed.base, law.base} <= {"kali", "", "orang"}
+
+
+def _rivals(claimed: Norm, law: Norm) -> bool:
+    """True if another value of ``law`` speaks against ``claimed``: the same dimension, the same thing counted."""
+    if claimed.base in ("hari", "bulan") and law.base in ("hari", "bulan"):
+        return True
+    if claimed.base in _COUNTS and law.base in _COUNTS:
+        mine, theirs = set(map(stem, claimed.nouns)), set(map(stem, law.nouns))
+        if mine & theirs or (claimed.base == law.base == "orang"):
+            return True
+        return claimed.operator is not None and bool(law.operator or law.base == "orang")
+    if claimed.base == law.base and claimed.base not in _COUNTS:
+        return True
+    return claimed.base in ("kali", "") and law.base == "kali" and claimed.operator is not None
+
+
+def _qualified(claimed: Norm, law: Norm, working: bool) -> bool:
+    """Working days are not calendar days; days of neither kind may be either."""
+    kinds = {claimed.qualifier, law.qualifier}
+    if kinds == {"kerja", "kalender"}:
+        return False
+    return not (kinds == {"kalender", ""} and working)
+
+
+def _opposed(bound: str | None, law: Norm, values: frozenset[Fraction]) -> bool:
+    theirs = law.bound
+    if law.upper_values:
+        theirs = "maksimal" if law.upper_values & values else "minimal"
+    return bound is not None and theirs is not None and bound != theirs
+
+
+def _nearest(claimed: Norm, rivals: list[Norm]) -> Norm:
+    """The rival that the claim most likely meant: same unit, same operator, same noun, in this order."""
+    return max(
+        rivals,
+        key=lambda n: (
+            n.unit == claimed.unit,
+            n.bound == claimed.bound,
+            bool(set(n.nouns) & set(claimed.nouns)),
+            -n.span.start,
+        ),
+    )
+
+
+def _items(text: str) -> Fraction:
+    """How many items the list of a text has, by its letters."""
+    letters = re.findall(r"(?:^|[\s;:,])([a-z])\.\s", text)
+    count = 0
+    for letter in letters:
+        if letter == chr(ord("a") + count):
+            count += 1
+    return Fraction(count)

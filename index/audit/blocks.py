@@ -1,0 +1,183 @@
+"""A document as blocks: paragraphs, headings, list items and table rows, each knowing what it hangs on.
+
+Everything points back into the text: ``text[block.span]`` is the block as written, marker included.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from index.text import Span
+
+Style = Literal["keycap", "digit", "letter", "bullet", "plain"]
+
+# The marks that lists of this kind of document carry, each with an example that a test runs.
+MARKERS: tuple[tuple[Style, str, str], ...] = (
+    ("keycap", r"(?:\d\ufe0f?\u20e3|[\u2460-\u2473\u2776-\u277f])\s*", "1\ufe0f\u20e3 Kompetensi Teknis"),
+    ("digit", r"\(?\d{1,2}[.)]\s+(?=\S)", "1. Dasar hukum"),
+    ("letter", r"\(?[a-z][.)]\s+(?=\S)", "a. Pasal 46 ayat (1)"),
+    (
+        "bullet",
+        r"(?:[-*\u2013\u2014\u2022\u00b7\u25aa\u25cf\u25e6\u2023\u2713\u2714\u27a2\u2192\u279c]|\[[ x]\])\s+(?=\S)",
+        "- Pasal 49",
+    ),
+)
+_MARKERS = tuple((style, re.compile(pattern)) for style, pattern, _ in MARKERS)
+_LINE = re.compile(r"[^\n]+")
+_HEADING = re.compile(r"#{1,6}\s+")
+_ENDS = re.compile(r"[.?!:;]\s*[\"\u201d)\]*_]*\s*$")
+_SENTENCE_END = re.compile(
+    r"(?<!\bNo)(?<!\bno)(?<!\bNomor)(?<!\bjo)(?<!\bJo)(?<!\bs\.d)(?<!\bRp)(?<!\bdll)(?<!\bdsb)(?<!\bdst)(?<!\bmaks)(?<!\bmin)"
+    r"(?<!\bhlm)(?<!\bth)(?<!\bTh)(?<![\s(][a-z])[.?!][\"\u201d)]*\s+(?=[\"\u201c(*_]*[A-Z0-9])|;\s+|\n\s*\n"
+)
+_SHORT = 90
+_NARROW, _BROAD = 50, 130
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, item or row. ``parent`` is the index of the block it hangs on, or None."""
+
+    span: Span
+    start: int
+    style: Style
+    parent: int | None
+    heading: bool = False
+
+
+def read_blocks(text: str) -> tuple[Block, ...]:
+    """Every non-blank line in a block; lines that only wrap a sentence belong to the block before them."""
+    blocks: list[Block] = []
+    stack: list[int] = []  # open blocks, outermost first
+    counted: dict[
+        Style, tuple[int, int | None]
+    ] = {}  # of each style the last number, and what its list hangs on
+    last_end = 0
+    width = _width(text)
+    for match in _LINE.finditer(text):
+        line = match.group()
+        if not line.strip():
+            continue
+        begin = match.start() + len(line) - len(line.lstrip())
+        hashes = _HEADING.match(text, begin)
+        style, content = _marker(text, hashes.end() if hashes else begin, match.end())
+        blank_before = text.count("\n", last_end, match.start()) > 1
+        last_end = match.end()
+        if (
+            style == "plain"
+            and not hashes
+            and blocks
+            and not blank_before
+            and _wraps(text, blocks[-1], line, width)
+        ):
+            old = blocks[-1]
+            blocks[-1] = Block(Span(old.span.start, match.end()), old.start, old.style, old.parent, False)
+            continue
+        heading = bool(hashes) or _is_heading(line)
+        parent = _open_for(blocks, stack, counted, style, text[begin:content], bool(hashes))
+        blocks.append(Block(Span(begin, match.end()), content, style, parent, heading))
+        stack.append(len(blocks) - 1)
+    return tuple(blocks)
+
+
+def _open_for(
+    blocks: list[Block],
+    stack: list[int],
+    counted: dict[Style, tuple[int, int | None]],
+    style: Style,
+    marker: str,
+    hashes: bool,
+) -> int | None:
+    """What a new block hangs on; closes in ``stack`` what ends where it begins."""
+    if style == "plain":
+        # A line below an item that is a heading ("2. PPPK") belongs to the item; any other begins anew.
+        under_item = bool(blocks) and not hashes and blocks[-1].style != "plain" and blocks[-1].heading
+        if not under_item:
+            above = _heading_above(blocks) if not hashes else None
+            stack.clear()
+            return above
+        return stack[-1]
+    number = _number(marker)
+    last = counted.get(style)
+    if last is not None and number is not None and number == last[0] + 1:
+        parent = last[1]
+        stack[:] = _path(blocks, parent)
+    else:
+        while any(blocks[n].style == style for n in stack):
+            stack.pop()
+        parent = stack[-1] if stack else None
+    for inner in ("letter", "bullet") if style in ("keycap", "digit") else ():
+        counted.pop(inner, None)
+    if number is not None:
+        counted[style] = (number, parent)
+    return parent
+
+
+def _path(blocks: list[Block], index: int | None) -> list[int]:
+    path: list[int] = []
+    while index is not None:
+        path.append(index)
+        index = blocks[index].parent
+    return path[::-1]
+
+
+def _number(marker: str) -> int | None:
+    """The number of a marker: 2 for "2.", "b." and the keycap 2; None for a bullet."""
+    sign = next((c for c in marker if c.isalnum()), "")
+    if not sign:
+        return None
+    if sign.isascii() and sign.isdigit():
+        return int("".join(c for c in marker if c.isascii() and c.isdigit()))
+    return ord(sign.lower()) - ord("a") + 1 if sign.isascii() else None
+
+
+def _marker(text: str, begin: int, end: int) -> tuple[Style, int]:
+    for style, pattern in _MARKERS:
+        if (match := pattern.match(text, begin, end)) is not None:
+            return style, match.end()
+    return "plain", begin
+
+
+def _width(text: str) -> int:
+    """The width to which the lines of a text were broken; 0 if a line is a paragraph."""
+    lengths = sorted(len(line) for line in text.split("\n") if line.strip())
+    broad = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    return broad if _NARROW < broad <= _BROAD else 0
+
+
+def _wraps(text: str, before: Block, line: str, width: int) -> bool:
+    """True if ``line`` goes on with the sentence of the block before it."""
+    said = before.span.of(text).rstrip()
+    first = line.lstrip()[:1]
+    if said.endswith((":", "?")) or "|" in line or "\t" in line:
+        return False
+    if first.islower() or first in ",;":
+        return True
+    full_line = width and len(said.rsplit("\n", 1)[-1]) >= 0.75 * width
+    return bool(full_line) and not _ENDS.search(said)
+
+
+def _is_heading(line: str) -> bool:
+    said = line.strip()
+    return len(said) < _SHORT and not said.endswith((".", ";"))
+
+
+def _heading_above(blocks: list[Block]) -> int | None:
+    return next(
+        (n for n in range(len(blocks) - 1, -1, -1) if blocks[n].style == "plain" and blocks[n].heading), None
+    )
+
+
+def sentences(text: str, span: Span) -> tuple[Span, ...]:
+    """The sentences of a span, without the white space between them; at least one unless it is blank."""
+    found: list[Span] = []
+    begin = span.start
+    for match in _SENTENCE_END.finditer(text, span.start, span.end):
+        if text[begin : match.end()].strip():
+            found.append(Span(begin, match.end()))
+        begin = match.end()
+    if text[begin : span.end].strip():
+        found.append(Span(begin, span.end))
+    return tuple(found)

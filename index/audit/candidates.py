@@ -1,0 +1,138 @@
+"""Other places that a claim may mean, and which of them are worth naming."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from index.audit.amounts import AmountFinding, compare
+from index.audit.findings import Claim
+from index.audit.official import OfficialTexts
+from index.audit.places import place_of
+from index.audit.topics import Topics
+from index.law import Reference
+from index.norms import audiences
+
+# Another place bears out a claim if it shares so many of its words; more where nothing else speaks for it.
+SEE = 0.45
+_SEE_STRICT = 0.6
+# What a place in "see" must reach in words and meaning: one that bears out quantities, and one without any.
+_SEE_AMOUNTS, _SEE_SUBJECT = (0.4, 0.86), (0.68, 0.89)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Another place that may be the one meant: words, meaning, and whether it bears out every quantity."""
+
+    ref: Reference
+    words: float
+    meaning: float | None
+    amounts: tuple[AmountFinding, ...]
+    audience_fits: bool
+
+    @property
+    def supports(self) -> bool:
+        return self.audience_fits and all(a.state == "supported" for a in self.amounts)
+
+    @property
+    def score(self) -> float:
+        """Higher is likelier; quantities that fit weigh as much as a third of the words, those of the kind half."""
+        fit = 0.0
+        if self.amounts and all(a.state != "absent" for a in self.amounts):
+            fit = 0.3 if self.supports else 0.15
+        return self.words + fit + 2.0 * ((self.meaning or 0.8) - 0.8) + (0.0 if self.audience_fits else -0.4)
+
+
+class Candidates:
+    """Finds the places that a claim may mean among the official texts."""
+
+    def __init__(self, texts: OfficialTexts, topics: Topics) -> None:
+        self._texts = texts
+        self._topics = topics
+
+    def find(self, claim: Claim, place: Reference | None) -> tuple[Candidate, ...]:
+        """Other places in force that share words with the claim, the likeliest first."""
+        subject = self.subject(claim)
+        found = [
+            Candidate(
+                ref,
+                score,
+                None,
+                tuple(a for a in compare(claim.text, self._texts.text(ref) or "")),
+                self.audience_fits(claim, ref),
+            )
+            for ref, score in self._topics.elsewhere(subject, place or Reference(claim.ref.regulation))
+            if self._texts.status(ref.regulation) != "dicabut"
+        ]
+        if place is None:
+            found += [
+                Candidate(
+                    r, self._topics.at(subject, r), None, compare(claim.text, self._texts.text(r) or ""), True
+                )
+                for r in self._topics.places
+                if r.regulation == claim.ref.regulation
+            ]
+        found.sort(key=lambda c: -c.score)
+        near = [replace(c, meaning=self._topics.meaning(claim.text, c.ref)) for c in found[:6]]
+        return tuple(sorted([*near, *found[6:]], key=lambda c: -c.score))
+
+    def see(
+        self, claim: Claim, strict: bool, found: tuple[Candidate, ...] | None = None
+    ) -> tuple[Reference, ...]:
+        """Where the claim stands: places that bear it out whole; if there is none, those about its subject."""
+        place = place_of(claim.ref, self._texts)
+        others = found or self.find(claim, place if isinstance(place, Reference) else claim.ref)
+        # with an embedder only the likeliest have been looked at both ways
+        others = tuple(c for c in others if c.meaning is not None) or others
+        whole = [c for c in others if c.supports and _worth_seeing(c)]
+        if whole or strict:
+            top = whole[0].score if whole else 0.0
+            return _without_nested([c.ref for c in whole if c.score >= top - 0.08])[:2]
+        near = [c for c in others if c.audience_fits and (_worth_seeing(c) or _same_quantity(c))]
+        return tuple(c.ref for c in near[:1])
+
+    def differences(self, claim: Claim, see: tuple[Reference, ...]) -> tuple[AmountFinding, ...]:
+        """How the quantities of the claim differ from those of the place it belongs to."""
+        return tuple(
+            a
+            for ref in see[:1]
+            for a in compare(claim.text, self._texts.text(ref) or "")
+            if a.state != "supported"
+        )
+
+    def subject(self, claim: Claim) -> str:
+        """The words to compare: a very short item is read together with the heading it stands under."""
+        return claim.text if len(set(self._topics.terms(claim.text))) > 3 else f"{claim.context} {claim.text}"
+
+    def audience_fits(self, claim: Claim, place: Reference) -> bool:
+        """False only for a rule for PNS where the claim speaks of PPPK, and the other way round."""
+        claimed = audiences(claim.text) - {"ASN"} or audiences(claim.context) - {"ASN"}
+        if claimed not in ({"PNS"}, {"PPPK"}):
+            return True
+        law = audiences(self._texts.text(place) or "") or self.audience_of_title(place)
+        return not law or "ASN" in law or bool(claimed & law) or (law == {"CPNS"} and "PNS" in claimed)
+
+    def audience_of_title(self, place: Reference) -> frozenset[str]:
+        return audiences(self._texts.titles.get(place.regulation, ""))
+
+
+def _worth_seeing(candidate: Candidate) -> bool:
+    words_, meaning = _SEE_AMOUNTS if candidate.amounts and candidate.supports else _SEE_SUBJECT
+    return candidate.words >= words_ and (candidate.meaning is None or candidate.meaning >= meaning)
+
+
+def _same_quantity(candidate: Candidate) -> bool:
+    """True if the place measures what the claim measures, only with another number or bound."""
+    return (
+        bool(candidate.amounts)
+        and candidate.words >= _SEE_AMOUNTS[0]
+        and all(a.state in ("supported", "other_number", "other_operator") for a in candidate.amounts)
+    )
+
+
+def _without_nested(refs: list[Reference]) -> tuple[Reference, ...]:
+    """Without places that lie in another one of them, or hold one."""
+    found: list[Reference] = []
+    for ref in refs:
+        if not any(other.contains(ref) or ref.contains(other) for other in found):
+            found.append(ref)
+    return tuple(found)

@@ -1,0 +1,106 @@
+"""Regulations without pasal: decrees in diktum (KESATU, KEDUA, …), circulars and instructions as they stand.
+
+A diktum takes the place of a pasal: its step is ``pasal-kesatu``, and people are shown "Diktum KESATU".
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from index.law import Step
+from index.parsing import forms
+from index.parsing.draft import Draft, Root
+from index.parsing.nodes import Node
+from index.parsing.numerals import ordinal
+from index.parsing.outline import Stretch, closing_from, starts
+from index.parsing.pieces import Piece
+from index.parsing.preamble import ABOUT, TITLE, read_preamble
+from index.parsing.tree import ListReader
+from index.regulation import Problem
+from index.text import Span
+
+_MOST_SKIPPED = 2
+
+
+def read_decree(draft: Draft, stretch: Stretch) -> bool:
+    """Read a part in diktum; False, and nothing is read, if it has none."""
+    dicta = _dicta(draft, stretch)
+    if not dicta:
+        return False
+    first = min(dicta)
+    read_preamble(draft, stretch.first, first)
+    last = closing_from(draft.masked, draft.pieces, max(dicta), stretch.last)
+    places = [*sorted(dicta), last]
+    for place, end in itertools.pairwise(places):
+        number, start = dicta[place]
+        piece = draft.pieces[place]
+        node = Node((Step("pasal", number),), "", piece.start, start)
+        draft.add_heading("pasal", number.upper(), Span(piece.start, start), "")
+        draft.roots.append(Root(node, "batang_tubuh"))
+        rest = [Piece(start, piece.end, True)] if start < piece.end else []
+        ListReader(draft.masked, node, draft.width, draft.problems).read(
+            [*rest, *draft.pieces[place + 1 : end]]
+        )
+    draft.add_closing(last, stretch.last)
+    return True
+
+
+def _dicta(draft: Draft, stretch: Stretch) -> dict[int, tuple[str, int]]:
+    """Pieces that open a diktum: its number in one word, and where its text begins."""
+    found: dict[int, tuple[str, int]] = {}
+    last = 0
+    for i in range(stretch.first, stretch.last):
+        piece = draft.pieces[i]
+        if draft.masked[piece.start] not in "KP":
+            continue
+        match = starts(forms.DIKTUM, draft.masked, piece)
+        value = ordinal(match["number"]) if match else None
+        if (
+            match is None
+            or value is None
+            or not last < value <= last + 1 + _MOST_SKIPPED
+            or (not last and value > 1)
+        ):
+            continue
+        start = match.end()
+        while start < piece.end and draft.masked[start] in ": \t":
+            start += 1
+        span = Span(piece.start, start)
+        draft.problems += [
+            Problem("missing_diktum", f"Diktum ke-{gone} tidak ditemukan.", span)
+            for gone in range(last + 1, value)
+        ]
+        found[i] = ("".join(match["number"].split()).lower(), start)
+        last = value
+    return found
+
+
+def read_undivided(draft: Draft, stretch: Stretch) -> None:
+    """A circular or instruction: one provision, the regulation as a whole, items on lines of their own."""
+    pieces = list(draft.pieces[stretch.first : stretch.last])
+    if not pieces:
+        return
+    title = _title_end(draft, stretch)
+    if stretch.first < title < stretch.last:
+        draft.add_heading("judul", None, Span(pieces[0].start, draft.pieces[title - 1].end), draft.title)
+        pieces = pieces[title - stretch.first :]
+    node = Node((), "", pieces[0].start, pieces[-1].end)
+    draft.roots.append(Root(node, "batang_tubuh"))
+    ListReader(draft.masked, node, draft.width, draft.problems).read_plain(pieces)
+    last = closing_from(draft.masked, draft.pieces, stretch.first, stretch.last)
+    draft.closing = draft.masked[draft.pieces[last].start : pieces[-1].end] if last < stretch.last else ""
+    span = Span(pieces[0].start, pieces[-1].end)
+    draft.problems.append(Problem("no_pasal", "Naskah ini tidak terbagi dalam pasal; dibaca utuh.", span))
+
+
+def _title_end(draft: Draft, stretch: Stretch) -> int:
+    """The first piece after "TENTANG" and the lines in capitals below it; the first one if there is no title."""
+    about = None
+    for i in range(stretch.first, min(stretch.last, stretch.first + TITLE)):
+        piece = draft.pieces[i]
+        words = draft.masked[piece.start : piece.end]
+        if about is None:
+            about = i if ABOUT.match(draft.masked, piece.start) else None
+        elif words != words.upper():
+            return i
+    return stretch.first

@@ -1,0 +1,144 @@
+"""Whatever is read: nothing is lost, nothing is read twice, every span is true, time is linear."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.kinds import Kind, Kinds
+from index.parsing import parse
+from index.parsing.furniture import mask
+from index.parsing.nodes import Node, Text
+from index.parsing.parser import read_draft
+from index.regulation import Regulation
+
+GOLDEN = Path(__file__).parents[2] / "golden"
+SAMPLES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(GOLDEN.glob("*.txt"))}
+KINDS = Kinds.of((Kind("pp", "Peraturan Pemerintah", "PP", 30, (), "PP 1/2020", "pp-1-2020"),))
+FRAGMENTS = st.sampled_from(
+    (
+        "Pasal 1", "Pasal 2", "Pasal 3 ayat (2)", "Pasal I", "pasal 4 1", "PasaJ5", "BAB I", "BAB II", "Bagian Kesatu",
+        "Paragraf 1", "(1)", "(2)", "(21", "(l)", "(2a)", "a.", "b.", "1.", "2.", "a)", "1)", "(a)", "l.", "Menimbang:",
+        "Mengingat", "MEMUTUSKAN:", "PENJELASAN", "ATAS", "I. UMUM", "II. PASAL DEMI PASAL", "Ayat (1)", "Huruf a",
+        "LAMPIRAN", "Ditetapkan di Jakarta", "PRESIDEN", "REPUBLIK INDONESIA", "- 3 -", "SK No 123456 A", "12", "22 / 66",
+        "www.hukumonline.com", "teks", "Kepala Badan menetapkan rencana.", "sebagaimana dimaksud dalam", "meliputi:",
+        ";", "dan", "Cukup jelas.", "TENTANG", "PERUBAHAN ATAS", "PERATURAN PEMERINTAH NOMOR 1 TAHUN 2020", ". . .",
+        "KESATU :", "TAMBAHAN LEMBARAN NEGARA", "\n", "\n", "\n", " ", "\t", "\r\n", "\x0c", "\u00a0",
+    )
+)  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=300), st.lists(FRAGMENTS, max_size=60).map(" ".join))
+
+
+def check(text: str) -> Regulation:
+    """Every sign that is not blank has exactly one owner, and every span is one of the text."""
+    masked, _ = mask(text)
+    assert len(masked) == len(text)
+    draft = read_draft(masked, "", identified=True)
+    owners = [0] * len(text)
+
+    def own(start: int, end: int) -> None:
+        assert 0 <= start <= end <= len(text)
+        for place in range(start, end):
+            owners[place] += not masked[place].isspace()
+
+    def visit(node: Node, is_item: bool) -> None:
+        if is_item:
+            first = node.content[0].start if node.content else node.end
+            own(node.start, first)
+        for child in node.content:
+            if isinstance(child, Text):
+                own(child.start, child.end)
+            else:
+                visit(child, True)
+
+    for root in draft.roots:
+        visit(root.node, False)
+    for span in [h.span for h in draft.headings] + draft.unplaced + draft.catchwords:
+        own(span.start, span.end)
+    wrong = [
+        (i, text[max(0, i - 20) : i + 20], n) for i, n in enumerate(owners) if n != (not masked[i].isspace())
+    ]
+    assert not wrong, wrong[:3]
+
+    regulation = parse(text, KINDS)
+    covered = bytearray(len(text))
+    for entry in regulation.unplaced:
+        assert entry.span.of(text) == entry.text
+    for spanned in (*regulation.provisions, *regulation.headings, *regulation.unplaced, *regulation.problems):
+        assert 0 <= spanned.span.start <= spanned.span.end <= len(text)
+    for span in (s.span for s in (*regulation.provisions, *regulation.headings, *regulation.unplaced)):
+        covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+    assert all(covered[i] or text[i].isspace() for i in range(len(text)))
+    refs = [p.ref for p in regulation.provisions]
+    assert len(refs) == len(set(refs))
+    return regulation
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_no_sign_is_lost_or_read_twice_in_any_text(text: str) -> None:
+    check(text)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_sign_is_lost_in_the_samples(name: str) -> None:
+    check(SAMPLES[name])
+
+
+@given(st.sampled_from(sorted(SAMPLES)), st.data())
+@settings(max_examples=150, deadline=None)
+def test_no_sign_is_lost_when_a_sample_is_damaged(name: str, data: st.DataObject) -> None:
+    """Lines are dropped, doubled, joined and split, signs are misread."""
+    text = SAMPLES[name]
+    for _ in range(data.draw(st.integers(1, 8))):
+        place = data.draw(st.integers(0, len(text)))
+        end = min(len(text), place + data.draw(st.integers(0, 60)))
+        middle = data.draw(st.one_of(FRAGMENTS, st.just(""), st.just(text[place:end] * 2)))
+        text = text[:place] + middle + text[end:]
+    check(text)
+
+
+@given(st.lists(FRAGMENTS, max_size=60).map("\n".join))
+@settings(max_examples=100, deadline=None)
+def test_text_is_quoted_from_the_source(text: str) -> None:
+    """A provision's own words stand in the text in that order; blanks and furniture aside."""
+    regulation = parse(text, KINDS)
+    for provision in regulation.provisions:
+        source = provision.span.of(text)
+        place = 0
+        for word in provision.text.split():
+            for part in word.split("-"):
+                place = source.index(part, place) + len(part)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "(1) ",
+        "Pasal 1\n",
+        "Pasal 1 ",
+        "a. ",
+        "a.\n",
+        "\n",
+        "BAB I\n",
+        "1.",
+        "((((",
+        "PRESIDEN ",
+        ". . . ",
+        "A A ",
+        "M E ",
+        "— ",
+        "I I I ",
+        "Bagian Kesatu ",
+    ],
+)
+def test_time_is_linear(unit: str) -> None:
+    """Ten times the text takes about ten times as long: no pattern falls into a well."""
+    text = unit * (200_000 // len(unit))
+    start = time.perf_counter()
+    parse(text, KINDS)
+    assert time.perf_counter() - start < 20
