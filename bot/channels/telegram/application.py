@@ -126,12 +126,14 @@ def build(
     store: Store | None = None,
     names: Pseudonyms | None = None,
     lifetimes: Lifetimes = Lifetimes(),  # noqa: B008 (frozen)
+    seal: Callable[[str], str | None] = lambda _: None,
 ) -> TelegramBot:
     """The bot, ready to be run; nothing is sent yet.
 
     ``api_url``: base address of a Bot API server of one's own, such as ``http://127.0.0.1:8081``.
     ``store``: without one everything is forgotten when the process ends. ``names``: without them people are
-    told apart by the token. ``lifetimes``: those of the store, told to people who ask.
+    told apart by the token. ``lifetimes``: those of the store, told to people who ask. ``seal``: the hash of the
+    evidence receipt of a reply by its id, or None.
     Raises SettingsError if the token or the address cannot be one.
     """
     quiet_loggers()
@@ -154,7 +156,7 @@ def build(
     )
     application: App = Application.builder().bot(bot).updater(None).job_queue(None).build()
     keeper = Keeper(store if store is not None else MemoryStore(lifetimes))
-    desk = Desk(loading, keeper, names or Pseudonyms(hashlib.sha256(token.encode()).digest()), pace)
+    desk = Desk(loading, keeper, names or Pseudonyms(hashlib.sha256(token.encode()).digest()), pace, seal)
     _add_handlers(application, desk, lifetimes.turns.total_seconds() / 3600)
     return TelegramBot(application, bot, desk, Handling(application, keeper, pace), pace)
 
