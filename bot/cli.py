@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import logging
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
@@ -237,6 +238,10 @@ def _serve(settings: Settings) -> int:
     server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
 
     async def run() -> None:
+        # The server raises the signal that stopped it once more when it has ended; what runs beside it must
+        # still finish what it took.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
         async with beside:
             await server.serve()
 

@@ -55,10 +55,11 @@ def served(server: BotApiServer, assistant: FakeAssistant, store: Store) -> Iter
         except BaseException as error:
             errors.append(error)
 
+    before = sum(name == "setWebhook" for name, _ in server.calls)
     thread = threading.Thread(target=run)
     thread.start()
     try:
-        server.wait_call("setWebhook")
+        server.wait_call("setWebhook", before + 1)
         yield address
     finally:
         web.should_exit = True
@@ -109,10 +110,11 @@ def test_an_update_that_is_posted_twice_is_answered_once_also_after_a_restart(se
     with served(server, FakeAssistant(), store) as address:
         secret = server.wait_call("setWebhook")[0]["secret_token"]
         message = server.say(7, "halo")
+        number = server.last_update
         server.wait_sent(1)
         server.wait_until(lambda: not server.pending())
-        update = {"update_id": server.last_update, "message": message}
-        assert store.seen_update(server.last_update) == SeenUpdate(server.last_update, 1, True)
+        update = {"update_id": number, "message": message}
+        assert store.seen_update(number) == SeenUpdate(number, 1, True)
         assert post(address, Webhook.path, update, secret) == 200
     with served(server, FakeAssistant(), store) as address:
         assert post(address, Webhook.path, update, secret) == 200

@@ -33,8 +33,17 @@ T = TypeVar("T")
 class Desk:
     """The assistant, the store and the voice of one bot, and the way from a question to its answer."""
 
-    def __init__(self, loading: Loading, keeper: Keeper, names: Pseudonyms, pace: Pace) -> None:
+    def __init__(
+        self,
+        loading: Loading,
+        keeper: Keeper,
+        names: Pseudonyms,
+        pace: Pace,
+        seal: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        """``seal``: the hash of the evidence receipt of a reply by its id, or None; may read files."""
         self.loading, self.keeper, self.names, self.pace = loading, keeper, names, pace
+        self.seal = seal
         self.talk = Talk(keeper, pace)
         self.stopping = False
         self._limits = Limits(pace)
