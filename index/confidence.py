@@ -35,20 +35,20 @@ class Signals:
 
 
 # Fitted by eval/fit_confidence.py.
-BIAS = -3.015
+BIAS = -3.594
 WEIGHTS = Signals(
-    cosine=2.017,
-    contrast=0.482,
-    margin=3.181,
-    covered=2.084,
-    unknown=-1.721,
-    unknowns=-2.049,
-    quantity=3.927,
-    lacking=-5.258,
-    told=1.595,
-    named=0.905,
-    rival=0.558,
-    length=2.958,
+    cosine=1.99,
+    contrast=0.546,
+    margin=3.682,
+    covered=2.106,
+    unknown=-1.466,
+    unknowns=-1.942,
+    quantity=3.912,
+    lacking=-5.223,
+    told=1.677,
+    named=0.887,
+    rival=-1.06,
+    length=3.403,
 )
 # Below this an answer is refused.
 THRESHOLD = 0.5
