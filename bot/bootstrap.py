@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,12 @@ from bot.assistant import Assistant, Loading
 from bot.errors import SettingsError
 from bot.privacy import Pseudonyms, key_from
 from bot.settings import Settings
-from bot.storage import Lifetimes, Store, StoredConversations, database_url, open_store
 from bot.trust.log import ReceiptLog
 from bot.trust.recording import RecordingAssistant
 
 if TYPE_CHECKING:
     from bot.channels.telegram import TelegramBot
+    from bot.storage import Lifetimes, Store
 
 KEY_FILE = "hash.key"
 
@@ -32,7 +33,11 @@ def load_assistant(settings: Settings, store: Store | None = None) -> Assistant:
     embedder = embedder_named(settings.embedder)
     snapshot = load(settings.data, embedder.id, embedder.dimension)
     embedder.warm_up()
-    conversations = StoredConversations(store) if store is not None else None
+    conversations = None
+    if store is not None:
+        from bot.storage import StoredConversations
+
+        conversations = StoredConversations(store)
     return Answerer(Retriever(snapshot, embedder), settings.show_verification, conversations)
 
 
@@ -41,9 +46,12 @@ def receipts_of(settings: Settings) -> ReceiptLog:
     return ReceiptLog(settings.data / "receipts")
 
 
-def loading_assistant(settings: Settings, store: Store | None = None) -> Loading:
-    """An assistant that is loaded in the background once it is started; every reply leaves a receipt."""
-    return Loading(lambda: _recording(load_assistant(settings, store), settings))
+def loading_assistant(settings: Settings, store: Callable[[], Store]) -> Loading:
+    """An assistant that is loaded in the background once it is started; every reply leaves a receipt.
+
+    ``store`` is called there too: the libraries of the database would delay the first health check.
+    """
+    return Loading(lambda: _recording(load_assistant(settings, store()), settings))
 
 
 def _recording(assistant: Assistant, settings: Settings) -> Assistant:
@@ -55,11 +63,15 @@ def _recording(assistant: Assistant, settings: Settings) -> Assistant:
 
 def lifetimes(settings: Settings) -> Lifetimes:
     """How long what is stored is kept."""
+    from bot.storage import Lifetimes
+
     return Lifetimes(turns=timedelta(hours=settings.conversation_hours))
 
 
 def opened_store(settings: Settings) -> Store:
     """The database, with its tables up to date; raises SettingsError or StorageError."""
+    from bot.storage import database_url, open_store
+
     return open_store(database_url(settings.database_url, settings.data), lifetimes(settings))
 
 

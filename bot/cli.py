@@ -4,35 +4,44 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import logging
 import signal
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, ExitStack, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot.assistant import Assistant
 from bot.batch import UsageError, read_lines, write_lines
-from bot.commands.audit import add_arguments as add_audit_arguments
-from bot.commands.audit import run as run_audit
-from bot.commands.conflicts import add_arguments as add_conflicts_arguments
-from bot.commands.conflicts import run as run_conflicts
-from bot.commands.evaluate import add_arguments as add_evaluate_arguments
-from bot.commands.evaluate import run as run_evaluate
-from bot.commands.receipt import add_arguments as add_receipt_arguments
-from bot.commands.receipt import run as run_receipt
-from bot.commands.regulation import add_arguments as add_regulation_arguments
-from bot.commands.regulation import run as run_regulation
 from bot.settings import Settings, read_settings
 from index.errors import TanyaPasalError
+
+if TYPE_CHECKING:
+    from bot.storage import Store
 
 ANSWERED, USAGE, NOT_FOUND = 0, 2, 3
 
 
 class _Parser(argparse.ArgumentParser):
+    """One line for a mistake; ``fill`` adds the arguments once they are needed.
+
+    So no command loads what only another one imports: ``serve`` answers health checks within a second.
+    """
+
+    fill: Callable[[], None] | None = None
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self.fill is not None:
+            fill, self.fill = self.fill, None
+            fill()
+        return super().parse_known_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
         print(f"tanyapasal: {message}; lihat: {self.prog} --help", file=sys.stderr)
         raise SystemExit(USAGE)
@@ -56,25 +65,51 @@ def command_parser() -> argparse.ArgumentParser:
         command.add_argument("--out", type=Path, metavar="F")
     search.add_argument("--top", type=int, default=10)
     regulation = commands.add_parser("regulation", help="naskah resmi: baca, masukkan, lihat")
-    add_regulation_arguments(regulation, common)
+    regulation.fill = lambda: _room("regulation").add_arguments(regulation, common)
     index = commands.add_parser("index", parents=[common], help="membangun dan memeriksa indeks")
     index.add_argument("action", choices=("build", "info", "verify"))
-    evaluate = commands.add_parser("eval", parents=[common], help="mengukur mutu jawaban")
-    add_evaluate_arguments(evaluate)
-    add_audit_arguments(
-        commands.add_parser("audit", parents=[common], help="memeriksa kutipan dalam suatu dokumen")
-    )
-    add_conflicts_arguments(
-        commands.add_parser("conflicts", parents=[common], help="perbedaan antarsumber dalam korpus")
-    )
-    add_receipt_arguments(
-        commands.add_parser("receipt", parents=[common], help="memeriksa tanda bukti suatu jawaban")
-    )
+    for name, what in (
+        ("eval", "mengukur mutu jawaban"),
+        ("audit", "memeriksa kutipan dalam suatu dokumen"),
+        ("conflicts", "perbedaan antarsumber dalam korpus"),
+        ("receipt", "memeriksa tanda bukti suatu jawaban"),
+    ):
+        later = commands.add_parser(name, parents=[common], help=what)
+        later.fill = partial(_fill, name, later)
     serve = commands.add_parser("serve", parents=[common], help="situs obrolan dan HTTP API")
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
     commands.add_parser("telegram", parents=[common], help="bot Telegram")
     return parser
+
+
+def _fill(command: str, parser: argparse.ArgumentParser) -> None:
+    _room(command).add_arguments(parser)
+
+
+def _room(command: str) -> ModuleType:
+    """The module of a command that has one of its own: ``add_arguments(parser, …)``, ``run(settings, options)``."""
+    match command:
+        case "regulation":
+            from bot.commands import regulation
+
+            return regulation
+        case "eval":
+            from bot.commands import evaluate
+
+            return evaluate
+        case "audit":
+            from bot.commands import audit
+
+            return audit
+        case "conflicts":
+            from bot.commands import conflicts
+
+            return conflicts
+        case _:
+            from bot.commands import receipt
+
+            return receipt
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -93,18 +128,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _ask(settings, options)
             case "search":
                 return _search(settings, options)
-            case "regulation":
-                return run_regulation(settings, options)
             case "index":
                 return _index(settings, options.action)
-            case "eval":
-                return run_evaluate(settings, options)
-            case "audit":
-                return run_audit(settings, options)
-            case "conflicts":
-                return run_conflicts(settings, options)
-            case "receipt":
-                return run_receipt(settings, options)
+            case "regulation" | "eval" | "audit" | "conflicts" | "receipt":
+                return int(_room(options.command).run(settings, options))
             case "serve":
                 host, port = options.host or settings.host, options.port or settings.port
                 return _serve(replace(settings, host=host, port=port))
@@ -220,35 +247,39 @@ def _serve(settings: Settings) -> int:
     from bot.channels.web.app import create_app
     from bot.channels.web.hooks import Hook
 
-    store = opened_store(settings)
-    loading = loading_assistant(settings, store)
     hooks: list[Hook] = []
     beside: AbstractAsyncContextManager[None] = nullcontext()
-    if settings.telegram_token is not None:
-        from bot.channels.telegram import Webhook, polling
+    with ExitStack() as closing:
 
-        telegram = telegram_bot(settings, loading, store)
-        if settings.telegram_webhook_url is None:
-            beside = polling(telegram)
+        def store() -> Store:
+            return closing.enter_context(contextlib.closing(opened_store(settings)))
+
+        if settings.telegram_token is None:
+            loading = loading_assistant(settings, store)
         else:
-            webhook = Webhook(telegram, settings.telegram_webhook_url)
-            hooks.append(webhook)
-            beside = webhook.listening()
-    app = create_app(loading, sites=settings.sites, receipts=receipts_of(settings), hooks=hooks)
-    server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
+            from bot.channels.telegram import Webhook, polling
 
-    async def run() -> None:
-        # The server raises the signal that stopped it once more when it has ended; what runs beside it must
-        # still finish what it took.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: None)
-        async with beside:
-            await server.serve()
+            shared = store()
+            loading = loading_assistant(settings, lambda: shared)
+            telegram = telegram_bot(settings, loading, shared)
+            if settings.telegram_webhook_url is None:
+                beside = polling(telegram)
+            else:
+                webhook = Webhook(telegram, settings.telegram_webhook_url)
+                hooks.append(webhook)
+                beside = webhook.listening()
+        app = create_app(loading, sites=settings.sites, receipts=receipts_of(settings), hooks=hooks)
+        server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
 
-    try:
+        async def run() -> None:
+            # The server raises the signal that stopped it once more when it has ended; what runs beside it must
+            # still finish what it took.
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, lambda *_: None)
+            async with beside:
+                await server.serve()
+
         asyncio.run(run())
-    finally:
-        store.close()
     return ANSWERED
 
 
@@ -258,7 +289,7 @@ def _telegram(settings: Settings) -> int:
 
     store = opened_store(settings)
     try:
-        run(telegram_bot(settings, loading_assistant(settings, store), store))
+        run(telegram_bot(settings, loading_assistant(settings, lambda: store), store))
     finally:
         store.close()
     return ANSWERED

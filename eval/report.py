@@ -73,17 +73,20 @@ class Report:
         """References of answerable questions, and refusal.
 
         ``hit@k``: an expected reference among the first k citations. ``refusal_precision``: of what was refused,
-        what should be; ``refusal_recall``: of what should be refused, what was; ``answerable_kept``: of what has
+        what should be; ``refusal_recall``: of what should be refused, what was (or was met in another right way:
+        small talk, a question back); ``answerable_kept``: of what has
         an answer, what was not refused.
         """
         answerable = [j for j in self.judgements if j.question.kinds == ("answer",)]
-        should = [j for j in self.judgements if j.question.kinds == ("not_found",)]
+        should = [
+            j for j in self.judgements if "not_found" in j.question.kinds and "answer" not in j.question.kinds
+        ]
         refused = [j for j in self.judgements if j.kind == "not_found"]
         return {
             "hit@1": share([j.rank == 1 for j in answerable]),
             "hit@3": share([0 < j.rank <= 3 for j in answerable]),
             "refusal_precision": share(["not_found" in j.question.kinds for j in refused]),
-            "refusal_recall": share([j.kind == "not_found" for j in should]),
+            "refusal_recall": share([j.kind in j.question.kinds for j in should]),
             "answerable_kept": share([j.kind != "not_found" for j in answerable]),
         }
 
@@ -99,7 +102,7 @@ class Report:
                 grain = _GRAINS[: depth + 1]
                 fine = [e for e in expected if e.locator.number(unit) is not None]
                 if len(fine) < len(expected):
-                    break  # a coarser place would do as well, so nothing can be said of this grain
+                    continue  # a coarser place would do as well, so nothing can be said of this grain
                 right[unit].append(any(_same(e, cited, grain) for e in fine))
                 if unit == "ayat":
                     near = not right[unit][-1] and any(_same(e, cited, ("pasal",)) for e in fine)

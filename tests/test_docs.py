@@ -40,8 +40,10 @@ def _commands(path: Path) -> list[list[str]]:
     """Words of every command in a code block, without prompts, settings before it, comments and pipes after it."""
     found = []
     for block in _blocks(path.read_text(encoding="utf-8")):
-        for line in re.sub(r"\\\n\s*", " ", block).splitlines():
-            for command in _split(line.strip().removeprefix("$ ")):
+        for line in re.sub(r"\s*\\\n\s*", " ", block).splitlines():
+            # Two blanks begin a remark beside a command; what stands in brackets may be left out or written.
+            written = re.sub(r"\[([^\]]*)\]", r"\1", re.split(r"\s{2,}", line.strip())[0])
+            for command in _split(written.removeprefix("$ ")):
                 while command and _SETTING.fullmatch(command[0]):
                     command = command[1:]
                 if command and Path(command[0]).name in ("tanyapasal", "make", "python", "python3"):

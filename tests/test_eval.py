@@ -106,14 +106,17 @@ def test_granularity_tells_the_right_pasal_from_the_right_ayat_and_huruf() -> No
             judgement("letter", (huruf,), (huruf,)),
             judgement("refused", (), (ayat,)),
             judgement("program", ("program/hak-jp",), ("program/hak-jp", ayat)),
+            judgement(
+                "letter without ayat", ("pp-49-2018/pasal-16/huruf-a",), ("pp-49-2018/pasal-16/huruf-a",)
+            ),
             judgement("whole pasal", ("uu-20-2023/pasal-9",), ("uu-20-2023/pasal-9",)),
         ),
     ).granularity()
-    assert found.pasal == Share(6, 7)
+    assert found.pasal == Share(7, 8)
     assert found.ayat == Share(3, 6)
     assert found.sibling == Share(1, 6)
     assert found.coarser == Share(1, 6)
-    assert found.huruf == Share(1, 2)
+    assert found.huruf == Share(2, 3)
 
 
 def test_refusal_and_calibration_are_counted() -> None:

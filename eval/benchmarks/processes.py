@@ -73,3 +73,14 @@ def resident_megabytes(process_id: int) -> tuple[float, float]:
     status = Path(f"/proc/{process_id}/status").read_text(encoding="ascii", errors="replace")
     sizes = {line.split(":")[0]: line.split()[1] for line in status.splitlines() if line.startswith("Vm")}
     return (int(sizes["VmRSS"]) * 1024 / 1e6, int(sizes["VmHWM"]) * 1024 / 1e6)
+
+
+def processor_seconds(process_id: int) -> float:
+    """Seconds of the processor that a process has used, all threads; from /proc, so on Linux only."""
+    fields = (
+        Path(f"/proc/{process_id}/stat")
+        .read_text(encoding="ascii", errors="replace")
+        .rpartition(")")[2]
+        .split()
+    )
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

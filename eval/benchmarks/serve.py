@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 
 from bot.settings import read_settings
-from eval.benchmarks.processes import answers_after, resident_megabytes, serving
+from eval.benchmarks.processes import answers_after, processor_seconds, resident_megabytes, serving
 from eval.benchmarks.table import Figure, table
 from eval.questions import FOLDER, read_questions
 
@@ -26,6 +26,7 @@ def main() -> None:
     texts = [q.turns[0] for q in read_questions([FOLDER / "document.jsonl"])][: options.questions]
     with serving(options.data) as (process, address, started):
         health = answers_after(address, "/healthz", started, _START_SECONDS)
+        worked = processor_seconds(process.pid)
         ready = answers_after(address, "/readyz", started, _START_SECONDS)
         fresh, _ = resident_megabytes(process.pid)
         with httpx.Client(base_url=address, timeout=30, trust_env=False) as client:
@@ -36,6 +37,7 @@ def main() -> None:
         table(
             [
                 Figure("/healthz answers after", health, "s", 1),
+                Figure("processor time until /healthz", worked, "s"),
                 Figure("/readyz answers after", ready, "s", 10),
                 Figure("resident when ready", fresh, "MB", 800),
                 Figure(f"resident after {len(texts)} questions", used, "MB", 800),

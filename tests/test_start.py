@@ -1,0 +1,31 @@
+"""What a command loads before it does anything: health checks must be answered within a second."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HEAVY = ("torch", "sentence_transformers", "faiss", "bm25s", "matplotlib", "scipy", "sklearn", "wordfreq")
+
+
+def loaded_after(statement: str) -> set[str]:
+    code = f"{statement}\nimport sys\nprint('\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+    )
+    return set(done.stdout.split())
+
+
+def test_the_command_line_loads_no_command_but_the_one_that_is_called() -> None:
+    found = loaded_after("from bot.cli import command_parser; command_parser().parse_args(['serve'])")
+    assert not {name for name in found if name.startswith(("bot.commands.", "eval.", "index.parsing"))}
+    assert found.isdisjoint({*HEAVY, "numpy", "pydantic", "sqlalchemy", "alembic", "fastapi"})
+
+
+@pytest.mark.parametrize("module", ["bot.bootstrap", "bot.channels.web.app"])
+def test_serving_starts_without_the_libraries_of_model_index_and_database(module: str) -> None:
+    assert loaded_after(f"import {module}").isdisjoint({*HEAVY, "sqlalchemy", "alembic"})
