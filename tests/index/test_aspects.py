@@ -8,7 +8,7 @@ import pytest
 
 from index.aspects import Aspect, AspectReader
 from index.corpus import read_corpus
-from index.everyday import Everyday, EverydayReader
+from index.everyday import Everyday, EverydayReader, Sense
 
 CORPUS = read_corpus(Path(__file__).parents[2] / "corpus")
 READER = AspectReader(CORPUS.language.aspects)
@@ -38,18 +38,18 @@ def test_only_some_aspects_are_required() -> None:
 def test_words_of_law_are_added_where_texts_use_them_more_than_what_was_said() -> None:
     entries = (Everyday(("dipecat",), ("diberhentikan",)), Everyday(("cuti",), ("istirahat",)))
     reader = EverydayReader(entries, {"henti": 9, "cuti": 5, "istirahat": 4})
-    assert reader.law_words("kapan pegawai dipecat?") == ("diberhentikan",)
-    assert reader.law_words("berapa hari cuti?") == ()
+    assert reader.senses("kapan pegawai dipecat?") == (Sense("dipecat", ("diberhentikan",)),)
+    assert reader.senses("berapa hari cuti?") == ()
 
 
 def test_words_of_law_that_no_text_has_are_not_added() -> None:
     reader = EverydayReader((Everyday(("dipecat",), ("diberhentikan",)),), {"pecat": 1})
-    assert reader.law_words("dipecat kenapa") == ()
+    assert reader.senses("dipecat kenapa") == ()
 
 
 def test_words_of_law_that_the_question_says_itself_are_not_repeated() -> None:
     reader = EverydayReader((Everyday(("dipecat",), ("diberhentikan",)),), {"henti": 9})
-    assert reader.law_words("dipecat atau diberhentikan") == ()
+    assert reader.senses("dipecat atau diberhentikan") == ()
 
 
 def test_distinct_terms_are_terms_of_the_glossary() -> None:
