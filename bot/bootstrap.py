@@ -93,4 +93,5 @@ def telegram_bot(settings: Settings, loading: Loading, store: Store) -> Telegram
         store=store,
         names=pseudonyms(settings),
         lifetimes=lifetimes(settings),
+        seal=receipts_of(settings).hash_of,
     )

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, ExitStack, nullcontext
@@ -271,6 +272,10 @@ def _serve(settings: Settings) -> int:
         server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
 
         async def run() -> None:
+            # The server raises the signal that stopped it once more when it has ended; what runs beside it must
+            # still finish what it took.
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, lambda *_: None)
             async with beside:
                 await server.serve()
 

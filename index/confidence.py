@@ -12,12 +12,12 @@ class Signals:
 
     ``cosine``, ``contrast``, ``margin``: of the first hit, and against the next ten. ``covered``, ``unknown``:
     share of the question's topic words, by idf, that the first hit has and that the corpus lacks; ``unknowns``:
-    how many the corpus lacks (3 or more: 1). ``quantity``: 1 if the first hit holds the kind of quantity asked
-    for, -1 if not, 0 if none is asked for. ``lacking``: 1 if something is asked without which a text is no
-    answer (a fee, a schedule) and the hit does not tell it; ``told``: 1 if it tells what is asked (a purpose, the
-    participants). ``named``: terms of the field in the question (2 or more: 1). ``rival``: 1 if the
-    hit is about another thing of the same kind than the question. ``length``: topic words (10 or
-    more: 1).
+    how many the corpus lacks (3 or more: 1); ``strange``: 1 if it lacks half of them and none is a term of the
+    field. ``quantity``: -1 if a quantity or a link is asked for and the hit holds none of its kind, else 0.
+    ``lacking``: 1 if something is asked without which a text is no answer (a fee, a schedule) and the hit does
+    not tell it; ``told``: 1 if it tells what is asked (a purpose, the participants). ``named``: terms of the
+    field in the question (2 or more: 1). ``rival``: 1 if the hit is about another thing of the same kind than
+    the question. ``length``: topic words (10 or more: 1).
     """
 
     cosine: float = 0.0
@@ -26,6 +26,7 @@ class Signals:
     covered: float = 0.0
     unknown: float = 0.0
     unknowns: float = 0.0
+    strange: float = 0.0
     quantity: float = 0.0
     lacking: float = 0.0
     told: float = 0.0
@@ -35,23 +36,24 @@ class Signals:
 
 
 # Fitted by eval/fit_confidence.py.
-BIAS = -3.015
+BIAS = -2.974
 WEIGHTS = Signals(
-    cosine=2.017,
-    contrast=0.482,
-    margin=3.181,
-    covered=2.084,
-    unknown=-1.721,
-    unknowns=-2.049,
-    quantity=3.927,
-    lacking=-5.258,
-    told=1.595,
-    named=0.905,
-    rival=0.558,
-    length=2.958,
+    cosine=1.484,
+    contrast=0.514,
+    margin=3.916,
+    covered=2.211,
+    unknown=-0.847,
+    unknowns=-1.578,
+    strange=-1.816,
+    quantity=3.667,
+    lacking=-5.196,
+    told=1.581,
+    named=0.475,
+    rival=-1.036,
+    length=2.815,
 )
 # Below this an answer is refused.
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 
 
 def confidence(signals: Signals) -> float:

@@ -22,6 +22,14 @@ class Everyday:
     law: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a question ``said``, and phrases by which texts may mean the same; any one of them will do."""
+
+    said: str
+    meant: tuple[str, ...]
+
+
 class EverydayReader:
     """Finds the words of law that a question means, for one corpus.
 
@@ -42,17 +50,19 @@ class EverydayReader:
                     self._law[key] = (*self._law.get(key, ()), *held)
         self._longest = max(map(len, self._law), default=1)
 
-    def law_words(self, question: str) -> tuple[str, ...]:
-        """Phrases of law for what the question (in standard spelling) says, the longest match at each place."""
+    def senses(self, question: str) -> tuple[Sense, ...]:
+        """What the question (in standard spelling) says in everyday words, the longest match at each place."""
         said = plain_words(question)
         low = question.lower()
-        found: dict[str, None] = {}
+        found: dict[Sense, None] = {}
         i = 0
         while i < len(said):
             for size in range(min(self._longest, len(said) - i), 0, -1):
-                law = self._law.get(tuple(said[i : i + size]))
-                if law is not None:
-                    found.update({phrase: None for phrase in law if phrase.lower() not in low})
+                key = tuple(said[i : i + size])
+                law = tuple(phrase for phrase in self._law.get(key, ()) if phrase.lower() not in low)
+                if law:
+                    found[Sense(" ".join(key), law)] = None
+                if key in self._law:
                     i += size - 1
                     break
             i += 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.everyday import Everyday, EverydayReader
+from index.everyday import Everyday, EverydayReader, Sense
 from index.glossary import Glossary, Language, Term
 from index.kinds import Kinds
 from index.law import RegulationId
@@ -19,22 +19,24 @@ from index.text import Span, clean, one_line, stem, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 MAX_REPAIRS = 24
+# "gara2" is "gara-gara": the digit doubles the word.
+_TWICE = re.compile(r"([a-z]{3,})2")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question that was read.
 
-    ``focus`` is the part of ``text`` that asks, without courtesies and circumstances. ``text`` is in standard spelling, case and punctuation kept; ``expansion`` are the corpus's words for terms
-    that the question names otherwise; ``law`` are words of statutes for its everyday words; ``content`` are stems that name its topic; ``unknown`` those of them that
+    ``focus`` is the part of ``text`` that asks, without courtesies and circumstances. ``text`` is in standard spelling, case and punctuation kept; ``terms`` are terms of the field
+    that it names and the corpus's words for them; ``law`` its everyday words and those of statutes for them; ``content`` are stems that name its topic; ``unknown`` those of them that
     occur nowhere in the corpus; ``named`` those that belong to a term of the glossary.
     """
 
     original: str
     text: str
     focus: str
-    expansion: tuple[str, ...]
-    law: tuple[str, ...]
+    terms: tuple[Sense, ...]
+    law: tuple[Sense, ...]
     kind: QuestionKind
     content: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -42,15 +44,15 @@ class Query:
     mentions: tuple[Mention, ...]
 
     @property
-    def search_text(self) -> str:
-        """What the lexical indexes look for: the question and what was added to it."""
-        return " ".join((self.text, *self.expansion, *self.law))
+    def expansion(self) -> tuple[str, ...]:
+        """The corpus's words for terms that the question names otherwise, each once."""
+        return tuple(dict.fromkeys(phrase for sense in self.terms for phrase in sense.meant))
 
     @property
     def meaning(self) -> str | None:
-        """The question with what was added, for the dense index; None if nothing was."""
-        added = (*self.expansion, *self.law)
-        return f"{self.text} {', '.join(added)}" if added else None
+        """The question with the words of law it means, the nearest of each, for the dense index; None if none."""
+        added = tuple(dict.fromkeys(sense.meant[0] for sense in self.law))
+        return f"{self.text} {' '.join(added)}" if added else None
 
 
 class QueryReader:
@@ -94,18 +96,18 @@ class QueryReader:
         mentions = find_references(original, self._kinds, self._aliases)
         text = self._standard(self._without_greeting(original))
         tokens = words(text)
-        expansion = self._expansion(tokens)
+        terms = self._senses(tokens)
         focus = asking_part(text)
         content = self._content(focus, mentions) or self._content(text, mentions)
-        corpus_words = {stem(w) for phrase in expansion for w in words(phrase)}
+        corpus_words = {stem(w) for sense in terms for phrase in sense.meant for w in words(phrase)}
         named = self._glossary_stems(tokens) if corpus_words & self._stems else frozenset()
         unknown = tuple(c for c in content if c not in self._stems and c not in named)
         return Query(
             original,
             text or original,
             focus or original,
-            expansion,
-            self._everyday.law_words(text),
+            terms,
+            self._everyday.senses(text),
             question_kind(focus),
             content,
             unknown,
@@ -142,6 +144,10 @@ class QueryReader:
             word = written.lower()
             if word in self._informal:
                 return self._informal[word]
+            twice = _TWICE.fullmatch(word)
+            if twice and not self._spelling.knows(word):
+                half = self._informal.get(twice[1], twice[1])
+                return f"{half}-{half}"
             if repairs >= MAX_REPAIRS:
                 return written
             repaired = self._spelling.repair(word)
@@ -152,24 +158,23 @@ class QueryReader:
 
         return one_line(_TOKEN.sub(standard, text))
 
-    def _expansion(self, tokens: list[str]) -> tuple[str, ...]:
-        found: dict[str, None] = {}
+    def _senses(self, tokens: list[str]) -> tuple[Sense, ...]:
+        found: dict[Sense, None] = {}
         i = 0
         while i < len(tokens):
             for size in range(min(self._longest, len(tokens) - i), 0, -1):
-                forms = self._groups.get(" ".join(tokens[i : i + size]))
-                if forms:
-                    said = " ".join(tokens[i : i + size])
+                said = " ".join(tokens[i : i + size])
+                term = self._terms.get(said)
+                if term is not None:
                     # The term itself and its abbreviations are what texts write; the other synonyms would only
                     # dilute the question, and so would words that say nothing.
-                    term = self._terms[said]
-                    found.update(
-                        {
-                            form: None
-                            for form in (term.term, *term.abbreviations)
-                            if " ".join(words(form)) != said and not self._says_nothing(form)
-                        }
+                    meant = tuple(
+                        form
+                        for form in (term.term, *term.abbreviations)
+                        if " ".join(words(form)) != said and not self._says_nothing(form)
                     )
+                    if meant:
+                        found[Sense(said, meant)] = None
                     i += size - 1
                     break
             i += 1

@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-import numpy as np
-
 from index.aspects import AspectReader
 from index.confidence import Signals, confidence
 from index.embedding import Embedder
+from index.fusion import lexical_scores, weighted
 from index.law import AnyReference, ProgramReference, Reference, RegulationId
 from index.lexical import best, stems
 from index.passages import Hit, Passage, search_form
@@ -22,8 +21,9 @@ from index.signals import SignalReader
 from index.snapshot import Snapshot
 from index.text import words
 
-# "meaning": the question together with the words of the field and of law that it means.
-WEIGHTS = {"dense": 0.25, "meaning": 0.25, "chars4": 0.4, "stems": 0.1}
+# "meaning": the question together with the words of law that it means. "dense", the bare question, has no weight:
+# its cosines tell how near the corpus comes to what was said, which confidence judges by.
+WEIGHTS = {"dense": 0.0, "meaning": 0.5, "chars4": 0.25, "stems": 0.25}
 DEPTH = 100
 
 
@@ -75,16 +75,14 @@ class Retriever:
         """The ``top`` best passages; with ``within``, only of that regulation."""
         depth = DEPTH if within is None else len(self.passages)
         cosines, meaning = self._cosines(query, depth)
+        senses = (*query.terms, *query.law)
         lists: dict[str, Mapping[int, float]] = {
             "dense": cosines,
             "meaning": meaning,
-            "chars4": dict(best(self.snapshot.chars4.scores(query.search_text), depth)),
-            "stems": dict(best(self.snapshot.stems.scores(query.search_text), depth)),
+            "chars4": dict(best(lexical_scores(self.snapshot.chars4, query.text, senses), depth)),
+            "stems": dict(best(lexical_scores(self.snapshot.stems, query.text, senses), depth)),
         }
-        fused: dict[int, float] = {}
-        for name, scores in lists.items():
-            for position, score in _normalised(scores).items():
-                fused[position] = fused.get(position, 0.0) + WEIGHTS[name] * score
+        fused = weighted(lists, WEIGHTS)
         for position, gain in self._signals.bonuses(query, fused).items():
             fused[position] += gain
         if within is not None:
@@ -94,15 +92,14 @@ class Retriever:
         return Retrieval(query, hits, self._signals.signals(query, ranked, fused, lists["dense"]))
 
     def _cosines(self, query: Query, depth: int) -> tuple[Mapping[int, float], Mapping[int, float]]:
-        """Cosines of the passages nearest to the question, and to its mean with what was added to it."""
+        """Cosines of the passages nearest to the question, and to what it means."""
         texts = [query.text] if query.meaning is None else [query.text, query.meaning]
         # Side by side: the engine works outside the interpreter lock.
         vectors = [
             vector[0] for vector in self._threads.map(lambda text: self._embedder.queries([text]), texts)
         ]
         found = []
-        for vector in (vectors[0], sum(vectors[1:], vectors[0])):
-            vector = vector / np.linalg.norm(vector)
+        for vector in (vectors[0], vectors[-1]):
             positions, scores = self.snapshot.dense.search(vector, depth)
             found.append({int(p): float(c) for p, c in zip(positions, scores, strict=True)})
         return found[0], found[1]
@@ -124,13 +121,3 @@ def _within(ref: AnyReference, other: AnyReference) -> bool:
         and other.program == ref.program
         and ref.section in (None, other.section)
     )
-
-
-def _normalised(scores: Mapping[int, float]) -> dict[int, float]:
-    if not scores:
-        return {}
-    values = np.fromiter(scores.values(), dtype=np.float64)
-    low, high = float(values.min()), float(values.max())
-    if high <= low:
-        return dict.fromkeys(scores, 1.0)
-    return {position: (score - low) / (high - low) for position, score in scores.items()}

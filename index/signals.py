@@ -86,6 +86,7 @@ class SignalReader:
             covered=covered / total if total else 0.0,
             unknown=sum(weights[c] for c in query.unknown) / total if total else 0.0,
             unknowns=min(len(query.unknown), 3) / 3,
+            strange=float(2 * len(query.unknown) >= max(len(query.content), 1) and not query.named),
             quantity=self._quantity(query, self._passages[first]),
             lacking=1.0 if required - told else 0.0,
             told=1.0 if (asked - required) & told else 0.0,

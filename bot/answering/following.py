@@ -11,7 +11,7 @@ from index.glossary import Term
 from index.law import Reference, Step
 from index.query import Query, QueryReader
 from index.references.mentions import Mention
-from index.text import Span, words
+from index.text import Span, stem, words
 
 # Openings and endings by which a short question leans on the one before it.
 _LEANS = re.compile(
@@ -88,16 +88,19 @@ class FollowUps:
 
     def _subject(self, query: Query) -> tuple[str, ...]:
         """Topic words that the message names itself, apart from what it asks of them."""
-        return tuple(w for w in query.content if not self._aspects.asked(w) and not w.endswith("nya"))
+        content = set(query.content)
+        return tuple(
+            word
+            for word in words(query.text)
+            if stem(word) in content and not self._aspects.asked(word) and not word.endswith("nya")
+        )
 
     def _subject_words(self, question: str) -> str:
         """What a question is about: its terms of the field, or else its topic words."""
         terms = [span.of(question) for span, _ in self._terms(question)]
         if terms:
             return " ".join(dict.fromkeys(terms))
-        content = set(self._subject(self._reader.read(question)))
-        kept = [w for w in words(question) if set(self._reader.read(w).content) & content]
-        return " ".join(kept)
+        return " ".join(self._subject(self._reader.read(question)))
 
     def _terms(self, text: str) -> list[tuple[Span, Term]]:
         """Terms of the field that a text names, apart from words that ask ("tujuan", "berapa")."""

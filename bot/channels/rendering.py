@@ -21,6 +21,8 @@ _ASK = "Anda dapat bertanya, misalnya:"
 _ASK_FURTHER = "Pertanyaan lain yang dapat Anda ajukan:"
 _MEANT = "Silakan pilih maksud Anda:"
 _SOURCES = "Sumber:"
+# Characters of a quotation that are read at a glance on a telephone.
+_FOLDED = 900
 
 
 def plain(reply: Reply) -> str:
@@ -29,8 +31,7 @@ def plain(reply: Reply) -> str:
         case Answer():
             blocks = [reply.headline] if reply.headline and not _said_again(reply) else []
             blocks += [
-                "\n".join([*(s.text for s in group), f"({_labels(reply, cited)})"])
-                for cited, group in _groups(reply)
+                "\n".join([*(s.text for s in group), f"({labels})"]) for labels, group in _groups(reply)
             ]
             blocks += [f"Catatan: {warning}" for warning in reply.warnings]
             blocks.append("\n".join([_SOURCES, *(f"- {source}" for source in _sources(reply))]))
@@ -54,9 +55,8 @@ def telegram_html(reply: Reply) -> str:
             said_again = reply.headline is None or _said_again(reply)
             blocks = [] if said_again else [f"<b>{escape(reply.headline or '')}</b>"]
             blocks += [
-                f"<blockquote>{escape(chr(10).join(s.text for s in group), quote=False)}</blockquote>\n"
-                f"({escape(_labels(reply, cited), quote=False)})"
-                for cited, group in _groups(reply)
+                "\n".join([*_quotations(group), f"({escape(labels, quote=False)})"])
+                for labels, group in _groups(reply)
             ]
             blocks += [f"<i>Catatan: {escape(warning, quote=False)}</i>" for warning in reply.warnings]
             sources = [f"• {escape(source, quote=False)}" for source in _sources(reply)]
@@ -68,9 +68,20 @@ def telegram_html(reply: Reply) -> str:
     return "\n\n".join(blocks)
 
 
-def _groups(answer: Answer) -> list[tuple[tuple[int, ...], list[Statement]]]:
-    """Neighbouring statements with the same citations: they share one line of labels."""
-    return [(cited, list(group)) for cited, group in groupby(answer.statements, lambda s: s.citations)]
+def _groups(answer: Answer) -> list[tuple[str, list[Statement]]]:
+    """Neighbouring statements about the same places: they share one line of labels."""
+    labelled = groupby(answer.statements, lambda s: _labels(answer, s.citations))
+    return [(labels, list(group)) for labels, group in labelled]
+
+
+def _quotations(statements: list[Statement]) -> list[str]:
+    """One quotation for each citation; a long one shows its beginning and is opened by a tap."""
+    found = []
+    for _, group in groupby(statements, lambda s: s.citations):
+        text = "\n".join(statement.text for statement in group)
+        tag = "blockquote expandable" if len(text) > _FOLDED else "blockquote"
+        found.append(f"<{tag}>{escape(text, quote=False)}</blockquote>")
+    return found
 
 
 def _labels(answer: Answer, cited: tuple[int, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from pathlib import Path
@@ -59,6 +60,7 @@ def open_store(url: str, lifetimes: Lifetimes = Lifetimes()) -> SqlStore:  # noq
 
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Apply the migrations that are missing, in one transaction."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells each of its own plugins
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with _one_migration, engine.begin() as connection:

@@ -62,6 +62,15 @@ class ReceiptLog:
                         return receipt
         return None
 
+    def hash_of(self, reply_id: str) -> str | None:
+        """The hash of the receipt of a reply, or None if there is none or it cannot be read."""
+        try:
+            found = self.find(reply_id)
+        except OSError:
+            return None
+        seal = found.get("hash") if found is not None else None
+        return seal if isinstance(seal, str) else None
+
     def _days(self) -> list[Path]:
         if not self._folder.is_dir():
             return []

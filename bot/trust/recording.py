@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.assistant import Assistant
+from bot.privacy import mask
 from bot.reply import Option, Reply
 from bot.trust.log import ReceiptLog
 from bot.trust.receipts import Receipt, make_receipt
@@ -32,7 +33,8 @@ class RecordingAssistant:
         reply = self._assistant.reply(question, conversation_id)
 
         def make(previous: str, now: datetime) -> Receipt:
-            return make_receipt(question, reply, self._sources, previous, now)
+            # Receipts are kept for good, whoever asked: what names a person has no place in them.
+            return make_receipt(mask(question), reply, self._sources, previous, now)
 
         try:
             self._receipts.append(make)

@@ -126,6 +126,12 @@ class OfficialTexts:
         ]
         if ayat and ayat != list(range(1, len(ayat) + 1)):
             return True
+        # an ayat never refers to itself: then its number is that of another
+        if any(
+            re.search(rf"pada ayat \({r.locator.ayat}\)", one_line(self.provisions[r].full_text))
+            for r in self.below(ref, "ayat")
+        ):
+            return True
         return any(
             _STRAY_MARKER.search(one_line(self.provisions[r].text)) for r in (ref, *self.below(ref, "ayat"))
         )

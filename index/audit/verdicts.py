@@ -34,7 +34,7 @@ _SURE = 0.9
 _BARE_SUBJECT, _RELATED, _TOUCHED = 4, 0.5, 0.2
 # Between ayat of one pasal the quantities decide; without any, the words and the meaning must both be clear.
 _SAME_PASAL = -0.15
-_AYAT_WORDS, _AYAT_MEANING = 0.2, 0.015
+_AYAT_WORDS, _AYAT_MEANING = 0.3, 0.03
 _FIRST = (Step("pasal", "1"),)
 _REVOCATION_SAID = (
     "dicabut",

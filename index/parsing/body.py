@@ -104,6 +104,13 @@ class _Article:
     node: Node
     pieces: list[Piece]
     above: list[Piece]
+    # the last ayat, and the number of pieces it was read from
+    known: tuple[int, int] = (-1, 0)
+
+    def last_ayat(self, masked: str) -> int:
+        if self.known[0] != len(self.pieces):
+            self.known = len(self.pieces), last_ayat(masked, self.pieces)
+        return self.known[1]
 
 
 def read_articles_of(
@@ -219,7 +226,7 @@ def _take_floats(draft: Draft, article: _Article) -> list[Piece]:
 
 def _continues(draft: Draft, article: _Article, piece: Piece) -> bool:
     """True if the next ayat of the article above stands below a heading that was printed too early."""
-    known = last_ayat(draft.masked, article.pieces)
+    known = article.last_ayat(draft.masked)
     return known > 0 and any(
         marker.style == "ayat" and marker.key == (known + 1, "") and marker.cost <= FOLDED
         for marker in markers_at(draft.masked, piece, False)

@@ -22,6 +22,9 @@ _BARE = re.compile(rf"{_ONE}(?:\s+{_ONE})*(?:\s?[.,#])?")
 # A sentence ends and another begins; "No. 5" and "dr. A" do not end one
 _PARAGRAPH = re.compile(r"(?<=[a-z0-9)\"”]{2}[.])\s+(?=[A-Z][a-z]|[A-Z]{2,}\s)")
 _LIST_ITEM = re.compile(r"(?:[a-z]{1,2}|\d{1,2})\s?[.)]\s")
+_REFERS_TO = re.compile(r"pada\s+ayat\s*\((\d{1,2})\)")
+# "(4) (1) (2) Pengembangan": the last number stands before its text, the others float
+_BEHIND_FLOAT = re.compile(r"[(\[{]\w{1,2}[)\]}]\s+$")
 _MOST = 30
 _LONGEST = 40
 
@@ -81,7 +84,7 @@ def settle(masked: str, pieces: Sequence[Piece], above: Sequence[Piece] = ()) ->
         return Settled(kept, [], 0, True)
     numbers = _numbers(masked, floating)
     settled: list[Piece] = []
-    assigned = 0
+    assigned = asked = 0
     bounds = [
         (0, 0),
         *known,
@@ -94,18 +97,46 @@ def settle(masked: str, pieces: Sequence[Piece], above: Sequence[Piece] = ()) ->
             _paragraphs(masked, region, skips_first=before > 0) if 0 < len(wanted) <= _MOST and region else []
         )
         single = before == 0 and len(wanted) == 1 and not known
-        if wanted and len(starts) == len(wanted) and not single:
+        if last == len(kept) and before and len(starts) == len(wanted) + 1:
+            # the number of the last paragraph was lost with the page that it stood on
+            wanted = [*wanted, after]
+            if not _refer_back(masked, region, starts, wanted, needed=True):
+                wanted = wanted[:-1]
+        asked += len(wanted)
+        if (
+            wanted
+            and len(starts) == len(wanted)
+            and not single
+            and _refer_back(masked, region, starts, wanted)
+        ):
             settled += _numbered(region, dict(zip(starts, wanted, strict=True)))
             assigned += len(wanted)
         else:
             settled += region
-    left = [after - before - 1 for (_, before), (_, after) in itertools.pairwise(bounds)]
     whole = all(after - before == 1 for (_, before), (_, after) in itertools.pairwise([(0, 0), *known]))
     # numbers above the heading that nothing here asks for belong to another article
     strange = (
         len(floating) == len(above) and whole and (len(known) > 1 or not _paragraphs(masked, kept, True))
     )
-    return Settled(settled, floating, assigned, not floating or sum(left) == assigned or strange)
+    return Settled(settled, floating, assigned, not floating or asked == assigned or strange)
+
+
+def _refer_back(
+    masked: str,
+    region: Sequence[Piece],
+    starts: Sequence[tuple[int, int]],
+    numbers: Sequence[int],
+    needed: bool = False,
+) -> bool:
+    """True if no paragraph speaks of itself or of one below it; ``needed``: and one of the paragraph above it."""
+    close = False
+    ends = [*(place for _, place in starts[1:]), region[-1].end]
+    for (_, place), end, number in zip(starts, ends, numbers, strict=True):
+        said = [int(m[1]) for m in _REFERS_TO.finditer(masked, place, end)]
+        if any(other >= number for other in said):
+            return False
+        close = close or number - 1 in said
+    return close or not needed
 
 
 def _several(masked: str, piece: Piece) -> bool:
@@ -125,7 +156,9 @@ def _known(masked: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
         if masked[piece.start] not in "([{l" or _several(masked, piece):
             continue
         if refers(masked, piece) or not (
-            piece.opens_line or masked[max(0, piece.start - 3) : piece.start].rstrip()[-1:] in ".;:"
+            piece.opens_line
+            or masked[max(0, piece.start - 3) : piece.start].rstrip()[-1:] in ".;:"
+            or _BEHIND_FLOAT.search(masked, max(0, piece.start - 8), piece.start)
         ):
             continue
         for marker in markers_at(masked, piece, False):

@@ -1,4 +1,4 @@
-"""Which regulation a text is: kind, number, year, title, dates, and what it amends or revokes."""
+"""Which regulation a text is: kind, number, year, title, dates, and what it amends."""
 
 from __future__ import annotations
 
@@ -44,12 +44,6 @@ _DATE = (
 _ENACTED = re.compile(r"(?:Ditetapkan|Disahkan|Disjahkan|DITETAPKAN|DISAHKAN)" + _DATE, re.IGNORECASE)
 _PROMULGATED = re.compile(r"(?:Diundangkan)" + _DATE, re.IGNORECASE)
 _AMENDED = re.compile(r"PERUBAHAN\s+(?:[A-Z]+\s+)?(?:ATAS|TERHADAP)?", re.IGNORECASE)
-_REVOKED = re.compile(
-    r"[^.;]{0,20}(?:di)?cabut(?:\s+dan)?(?:\s+dinyatakan)?|dinyatakan\s+tidak\s+berlaku(?:\s+lagi)?",
-    re.IGNORECASE,
-)
-_PARTLY = frozenset(["dalam", "dari", "berdasarkan", "pelaksanaan", "pada", "oleh", "menurut"])
-_YEAR = re.compile(r"(?<=[Tt]ahun )[12lI][\dOlIo]{3}\b")
 _SIGNS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 
 
@@ -119,26 +113,3 @@ def _date(match: re.Match[str] | None) -> date | None:
         return date(year, month, day) if month else None
     except ValueError:
         return None
-
-
-def read_revoked(texts: list[str], kinds: Kinds, own: RegulationId | None) -> tuple[RegulationId, ...]:
-    """Regulations that one of the articles revokes as a whole."""
-    found: dict[RegulationId, None] = {}
-    for text in texts:
-        text = _YEAR.sub(lambda m: m[0].translate(_SIGNS), text)
-        for match in _REVOKED.finditer(text):
-            start = max(text.rfind(". ", 0, match.start()), text.rfind(".\n", 0, match.start()), 0)
-            sentence = text[start : match.start()][-3000:]
-            partly = False
-            for mention in find_references(sentence, kinds):
-                before = sentence[: mention.span.start].split()[-1:]
-                named = mention.regulation.id if mention.regulation else None
-                # "ketentuan dalam Undang-Undang …" revokes a part, and so does what amended that regulation
-                partly = (
-                    bool(mention.steps)
-                    or (before[0].lower() in _PARTLY if before else False)
-                    or (partly and before == ["dengan"])
-                )
-                if named is not None and named != own and not partly:
-                    found[named] = None
-    return tuple(found)

@@ -30,7 +30,7 @@ _CHANGES = re.compile(
 )
 _REACH = 500
 _INTRODUCTION = 2500
-# "Beberapa ketentuan dalam Undang-Undang Nomor 8 Tahun 2010 tentang … diubah sebagai berikut:"
+# The opening words of an article that lists changes of another regulation, up to its colon
 _INTRODUCES = re.compile(
     r"(?:Beberapa\s+[Kk]etentuan|Ketentuan|Untuk|Dalam|Undang-|Peraturan|Mengubah)[^:]*?\b(?:Nomor|No\.)[^:]*\b(?:diubah|dirubah|ubah)"
     r"\s+(?:sebagai\s+berikut|sehingga)\s*:"

@@ -11,10 +11,11 @@ from index.parsing.body import read_body
 from index.parsing.draft import Draft
 from index.parsing.explanation import read_explanation
 from index.parsing.furniture import mask
-from index.parsing.identity import UNIDENTIFIED, read_dates, read_identity, read_revoked
+from index.parsing.identity import UNIDENTIFIED, read_dates, read_identity
 from index.parsing.outline import stretches
 from index.parsing.pieces import cut
 from index.parsing.provisions import provisions_of
+from index.parsing.revocations import read_revoked
 from index.regulation import Regulation, Unplaced
 
 

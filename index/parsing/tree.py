@@ -21,8 +21,11 @@ from index.text import Span
 
 _ENDS = ".;:,"
 _AHEAD = 60
+_AHEAD_INLINE = 15
 _LAST_NEW = 2.0
 _SECOND = (2, "")
+# Lists within lists: law knows four or five
+_DEEPEST = 7
 # These stand before a list as well as before a reference
 _BEFORE_LISTS = ("adalah", "yaitu", "yakni", "untuk", "dengan", "terhadap")
 
@@ -158,7 +161,7 @@ class ListReader:
             if marker.key[0] <= 4 and marker.cost <= FOLDED and before == "." and marker.key[0] > 1:
                 return 1.0 + marker.cost
             return _LAST_NEW
-        if marker.key != (1, ""):
+        if marker.key != (1, "") or len(self.levels) >= _DEEPEST:
             return _LAST_NEW
         again = 0.5 if style in open_styles else 0.0
         if before == ":":
@@ -170,7 +173,8 @@ class ListReader:
         return marker.cost + 0.9 + again + (0.3 if piece.opens_line else 2.0)
 
     def _has_second(self, style: Style, pieces: Sequence[Piece], i: int) -> bool:
-        for piece in pieces[i + 1 : i + _AHEAD]:
+        ahead = _AHEAD if pieces[i].opens_line else _AHEAD_INLINE
+        for piece in pieces[i + 1 : i + ahead]:
             for marker in markers_at(self.masked, piece, self.explains):
                 if marker.style == style and marker.key == _SECOND and marker.cost <= FOLDED:
                     return True

@@ -182,3 +182,14 @@ def test_the_time_is_utc() -> None:
     reply = FakeAssistant().reply("jam pelajaran")
     receipt = make_receipt("x", reply, {}, now=datetime(2026, 11, 24, 12, 0, tzinfo=UTC))
     assert receipt["time"] == "2026-11-24T12:00:00Z"
+
+
+def test_a_receipt_holds_nothing_that_names_who_asked(tmp_path: Path) -> None:
+    log = ReceiptLog(tmp_path / "receipts")
+    assistant = RecordingAssistant(FakeAssistant(), log, {})
+    reply = assistant.reply("jam pelajaran untuk NIP 199001012015011001, surel sari@contoh.go.id")
+    found = log.find(reply.head.id)
+    assert found is not None
+    assert found["question"] == "jam pelajaran untuk NIP [NIP], surel [surel]"
+    assert log.hash_of(reply.head.id) == found["hash"]
+    assert log.hash_of("tidak-ada") is None

@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 import uvicorn
 
+from bot.assistant import Loading
 from bot.channels.telegram import Webhook, build
 from bot.channels.telegram.limits import Limits
+from bot.channels.telegram.words import PREPARING
 from bot.channels.web.app import create_app
 from bot.errors import SettingsError
 from bot.storage import MemoryStore, SeenUpdate, Store, open_store
@@ -55,10 +57,11 @@ def served(server: BotApiServer, assistant: FakeAssistant, store: Store) -> Iter
         except BaseException as error:
             errors.append(error)
 
+    before = sum(name == "setWebhook" for name, _ in server.calls)
     thread = threading.Thread(target=run)
     thread.start()
     try:
-        server.wait_call("setWebhook")
+        server.wait_call("setWebhook", before + 1)
         yield address
     finally:
         web.should_exit = True
@@ -109,10 +112,11 @@ def test_an_update_that_is_posted_twice_is_answered_once_also_after_a_restart(se
     with served(server, FakeAssistant(), store) as address:
         secret = server.wait_call("setWebhook")[0]["secret_token"]
         message = server.say(7, "halo")
+        number = server.last_update
         server.wait_sent(1)
         server.wait_until(lambda: not server.pending())
-        update = {"update_id": server.last_update, "message": message}
-        assert store.seen_update(server.last_update) == SeenUpdate(server.last_update, 1, True)
+        update = {"update_id": number, "message": message}
+        assert store.seen_update(number) == SeenUpdate(number, 1, True)
         assert post(address, Webhook.path, update, secret) == 200
     with served(server, FakeAssistant(), store) as address:
         assert post(address, Webhook.path, update, secret) == 200
@@ -208,6 +212,30 @@ def test_a_network_that_is_down_for_long_loses_nothing(server: BotApiServer) -> 
         messages = server.wait_sent(2)
         server.wait_until(lambda: not server.pending())
     assert sorted(message.text.split("\n")[0] for message in messages) == ["Jawaban: dua", "Jawaban: satu"]
+
+
+def test_tries_of_a_bad_network_do_not_count_against_the_person(server: BotApiServer) -> None:
+    with bot(server, FakeAssistant(), replace(PACE, retries=0, questions=1)):
+        server.wait_call("setMyCommands")
+        server.fail("sendMessage", 502, times=5)
+        server.say(7, "satu")
+        assert "satu" in server.wait_sent(1)[0].text
+
+
+def test_a_kill_while_the_assistant_was_loading_costs_no_part_of_the_answer(server: BotApiServer) -> None:
+    store, ready = MemoryStore(), threading.Event()
+
+    def load() -> FakeAssistant:
+        ready.wait(10)
+        return FakeAssistant()
+
+    with bot(server, Loading(load), replace(PACE, grace=0.1), store):
+        server.say(7, "halo")
+        assert server.wait_sent(1)[0].text == PREPARING
+    assert server.pending() == 1
+    ready.set()
+    with bot(server, FakeAssistant(), store=store):
+        assert "Mengenai halo" in server.wait_sent(2)[1].text
 
 
 def test_an_update_that_fails_for_ever_is_given_up(

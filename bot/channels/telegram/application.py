@@ -62,7 +62,7 @@ class TelegramBot:
             handling,
             pace,
         )
-        self._housekeeping: asyncio.Task[None] | None = None
+        self._beside: list[asyncio.Task[None]] = []
 
     async def connect(self) -> None:
         """Get to know Telegram, however long the network takes; begin to load the assistant.
@@ -82,24 +82,31 @@ class TelegramBot:
                 log.warning("Telegram belum dapat dihubungi (%s); dicoba lagi dalam %.0f detik", error, wait)
                 await asyncio.sleep(wait)
                 attempt += 1
+        self._beside = [
+            asyncio.create_task(self._announce(), name="telegram-announce"),
+            asyncio.create_task(self._expire(), name="telegram-expire"),
+        ]
+
+    async def disconnect(self) -> None:
+        """Finish what is in hand and close connections. Safe at any stage of ``connect``."""
+        self.desk.stopping = True
+        await self.handling.finish()
+        for task in self._beside:
+            task.cancel()
+        if self._beside:
+            await asyncio.wait(self._beside)
+        await self.application.shutdown()
+        self.desk.keeper.close()
+        await self.bot.shutdown()  # open connections of a start that did not come to its end
+
+    async def _announce(self) -> None:
+        """The menu of commands and the texts of the bot's page; nobody's message waits for them."""
         try:
             await self.bot.set_my_commands(words.COMMANDS)
             await self.bot.set_my_short_description(words.SHORT_DESCRIPTION)
             await self.bot.set_my_description(words.DESCRIPTION)
         except TelegramError as error:
             log.warning("Daftar perintah bot tidak dapat dipasang: %s", error)
-        self._housekeeping = asyncio.create_task(self._expire(), name="telegram-expire")
-
-    async def disconnect(self) -> None:
-        """Finish what is in hand and close connections. Safe at any stage of ``connect``."""
-        self.desk.stopping = True
-        await self.handling.finish()
-        if self._housekeeping is not None:
-            self._housekeeping.cancel()
-            await asyncio.wait([self._housekeeping])
-        await self.application.shutdown()
-        self.desk.keeper.close()
-        await self.bot.shutdown()  # open connections of a start that did not come to its end
 
     async def _expire(self) -> None:
         """What is past its life is deleted now and then, whether or not anybody asks."""
@@ -119,12 +126,14 @@ def build(
     store: Store | None = None,
     names: Pseudonyms | None = None,
     lifetimes: Lifetimes = Lifetimes(),  # noqa: B008 (frozen)
+    seal: Callable[[str], str | None] = lambda _: None,
 ) -> TelegramBot:
     """The bot, ready to be run; nothing is sent yet.
 
     ``api_url``: base address of a Bot API server of one's own, such as ``http://127.0.0.1:8081``.
     ``store``: without one everything is forgotten when the process ends. ``names``: without them people are
-    told apart by the token. ``lifetimes``: those of the store, told to people who ask.
+    told apart by the token. ``lifetimes``: those of the store, told to people who ask. ``seal``: the hash of the
+    evidence receipt of a reply by its id, or None.
     Raises SettingsError if the token or the address cannot be one.
     """
     quiet_loggers()
@@ -147,7 +156,7 @@ def build(
     )
     application: App = Application.builder().bot(bot).updater(None).job_queue(None).build()
     keeper = Keeper(store if store is not None else MemoryStore(lifetimes))
-    desk = Desk(loading, keeper, names or Pseudonyms(hashlib.sha256(token.encode()).digest()), pace)
+    desk = Desk(loading, keeper, names or Pseudonyms(hashlib.sha256(token.encode()).digest()), pace, seal)
     _add_handlers(application, desk, lifetimes.turns.total_seconds() / 3600)
     return TelegramBot(application, bot, desk, Handling(application, keeper, pace), pace)
 

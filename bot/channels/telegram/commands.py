@@ -163,6 +163,8 @@ class Commands:
         try:
             return await self._desk.assistant(context.bot, place)
         except NotReadyError:
+            if self._desk.left_for_later():
+                return None
             failed = self._desk.loading.state == "failed"
             await self._desk.talk.say(
                 context.bot, place, words.UNAVAILABLE if failed else words.STILL_PREPARING

@@ -13,7 +13,7 @@ from telegram import Bot, InlineKeyboardMarkup
 from bot.assistant import Assistant, Loading
 from bot.channels.rendering import split, telegram_html
 from bot.channels.telegram import buttons, words
-from bot.channels.telegram.keeping import Keeper
+from bot.channels.telegram.keeping import Keeper, progress
 from bot.channels.telegram.limits import Limits
 from bot.channels.telegram.menu import Menu
 from bot.channels.telegram.pace import Pace
@@ -33,8 +33,17 @@ T = TypeVar("T")
 class Desk:
     """The assistant, the store and the voice of one bot, and the way from a question to its answer."""
 
-    def __init__(self, loading: Loading, keeper: Keeper, names: Pseudonyms, pace: Pace) -> None:
+    def __init__(
+        self,
+        loading: Loading,
+        keeper: Keeper,
+        names: Pseudonyms,
+        pace: Pace,
+        seal: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        """``seal``: the hash of the evidence receipt of a reply by its id, or None; may read files."""
         self.loading, self.keeper, self.names, self.pace = loading, keeper, names, pace
+        self.seal = seal
         self.talk = Talk(keeper, pace)
         self.stopping = False
         self._limits = Limits(pace)
@@ -57,6 +66,8 @@ class Desk:
             spent = (time.monotonic() - started) * 1000
             await self.keeper.keep(model, body[-1], person)
         except NotReadyError:
+            if self.left_for_later():
+                return
             # The reason may name files of this machine; it is in the log since loading failed.
             body = words.UNAVAILABLE if self.loading.state == "failed" else words.STILL_PREPARING
         except TimeoutError:
@@ -71,6 +82,9 @@ class Desk:
 
     async def admitted(self, bot: Bot, place: Place, person: str) -> bool:
         """True if the person may ask now; otherwise it was said (once per window)."""
+        here = progress.get()
+        if here is not None and here.again:
+            return True  # admitted before
         match self._limits.of(person or place.conversation_id(self.names)):
             case "silent":
                 return False
@@ -88,12 +102,20 @@ class Desk:
     async def assistant(self, bot: Bot, place: Place) -> Assistant:
         """The assistant, waiting for it within bounds; raises NotReadyError."""
         if self.loading.state == "loading":
-            await self.talk.say(bot, place, words.PREPARING)
+            await self.talk.say(bot, place, words.PREPARING, aside=True)
         until = time.monotonic() + self.pace.loading
         # Looked at now and then rather than waited for in a thread: many chats may wait at once.
         while self.loading.state == "loading" and time.monotonic() < until and not self.stopping:
             await asyncio.sleep(0.05)
         return self.loading.get()
+
+    def left_for_later(self) -> bool:
+        """True if the bot is stopping before the assistant was ever there: the update will come again."""
+        here = progress.get()
+        if here is None or not self.stopping or self.loading.state != "loading":
+            return False
+        here.unfinished = True
+        return True
 
     async def menu(self, assistant: Assistant) -> Menu:
         """The menu of this assistant's corpus, made once."""

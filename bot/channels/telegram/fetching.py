@@ -15,6 +15,8 @@ from bot.channels.telegram.pace import Pace
 
 log = logging.getLogger(__name__)
 
+_LEAST_SECONDS = 0.05
+
 
 class Fetching:
     """The loop over getUpdates.
@@ -54,6 +56,8 @@ class Fetching:
                 # Nothing new: the next look can wait. Some new: others may be right behind them.
                 await self._handling.fewer(in_hand, self._pace.glance if begun else 5 * self._pace.glance)
                 await asyncio.sleep(0.02)  # those that finish together are confirmed together
+            elif not found:
+                await asyncio.sleep(_LEAST_SECONDS)  # not every server of this API holds an empty answer
 
     async def confirm(self) -> None:
         """Tell Telegram what was handled since the last look; if that fails the store knows it anyway."""

@@ -79,7 +79,8 @@ class Handling:
             seen = await self._keeper.ask(lambda store: store.seen_update(update_id), None)
             if seen is not None and seen.done:
                 return True
-            here = Progress(update_id, before=seen.sent if seen is not None else 0)
+            again = self._rounds[update_id] > 0
+            here = Progress(update_id, before=seen.sent if seen is not None else 0, again=again)
             progress.set(here)
             if update is not None:
                 await self._process(update, here)

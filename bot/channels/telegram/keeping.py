@@ -25,12 +25,16 @@ _THREADS = 2
 
 @dataclass(slots=True)
 class Progress:
-    """How far the update in hand is. ``before``: messages sent for it in an earlier life of the program."""
+    """How far the update in hand is.
+
+    ``before``: messages that were sent for it when it was handled before. ``again``: the network failed then.
+    """
 
     update_id: int
     before: int = 0
     sent: int = 0
     unfinished: bool = False
+    again: bool = False
 
 
 # The update that the running task handles; None outside of one.

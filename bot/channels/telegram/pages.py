@@ -47,9 +47,9 @@ def source_view(assistant: Assistant, reply: ReplyModel, citation: int, steps: i
     return View(found.pages[page], InlineKeyboardMarkup(rows))
 
 
-def receipt_view(kept: StoredReply, reply: ReplyModel, page: int) -> View:
-    """What the reply rests on."""
-    pages = receipt_pages(kept, reply)
+def receipt_view(kept: StoredReply, reply: ReplyModel, seal: str | None, page: int) -> View:
+    """What the reply rests on. ``seal``: the hash of its evidence receipt."""
+    pages = receipt_pages(kept, reply, seal)
     page = min(max(page, 0), len(pages) - 1)
     rows = [
         *turning(RECEIPT, (reply.id,), page, len(pages)),

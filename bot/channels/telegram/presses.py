@@ -64,7 +64,8 @@ class Presses:
             case "s":
                 return await self._source(query, reply, press)
             case "r":
-                await self._show(query, receipt_view(kept, reply, press.number(1)))
+                seal = await asyncio.to_thread(self._desk.seal, reply.id)
+                await self._show(query, receipt_view(kept, reply, seal, press.number(1)))
             case "b":
                 await self._back(query, kept, reply, person, only_buttons=press.text(1) == "k")
             case "u":

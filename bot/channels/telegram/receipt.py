@@ -1,6 +1,7 @@
 """What a reply rests on, for whoever must check it: the places, their words, and the version of the index.
 
-``receipt_html`` is the one place to change when a reply has an evidence receipt that can be checked offline.
+``receipt_html`` is the one place that decides what is shown. Where the reply has an evidence receipt, its hash is
+shown too; the receipt itself is checked offline with ``tanyapasal receipt verify``.
 """
 
 from __future__ import annotations
@@ -22,13 +23,16 @@ _VERDICTS = {
 }
 
 
-def receipt_pages(kept: StoredReply, reply: ReplyModel) -> tuple[str, ...]:
+def receipt_pages(kept: StoredReply, reply: ReplyModel, seal: str | None) -> tuple[str, ...]:
     """The receipt in pages of Telegram HTML, at least one."""
-    return tuple(split(receipt_html(kept, reply), PAGE_UNITS))
+    return tuple(split(receipt_html(kept, reply, seal), PAGE_UNITS))
 
 
-def receipt_html(kept: StoredReply, reply: ReplyModel) -> str:
-    """Reference, quotation letter by letter, document and verdict of each citation of the stored reply."""
+def receipt_html(kept: StoredReply, reply: ReplyModel, seal: str | None) -> str:
+    """Reference, quotation letter by letter, document and verdict of each citation of the stored reply.
+
+    ``seal``: the hash of its evidence receipt, or None if it has none.
+    """
     at = f"{kept.at:%d-%m-%Y %H.%M} UTC"
     head = (
         "<b>Bukti jawaban</b>\n"
@@ -36,6 +40,8 @@ def receipt_html(kept: StoredReply, reply: ReplyModel) -> str:
         f"Waktu: {at}\n"
         f"Versi indeks: <code>{escape(reply.snapshot)}</code>"
     )
+    if seal is not None:
+        head += f"\nSidik tanda bukti: <code>{escape(seal)}</code>"
     return "\n\n".join([head, *(_citation(n, c) for n, c in enumerate(reply.citations, 1))])
 
 

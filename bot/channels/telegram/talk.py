@@ -30,14 +30,18 @@ class Talk:
         place: Place,
         html: str | Sequence[str],
         keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        aside: bool = False,
     ) -> None:
         """Send ``html`` in as many messages as it needs (or as it was cut into); buttons stand below the last.
+
+        ``aside``: something said before the answer, which is no part of it and need not be said each time.
 
         Messages that went out for the same update before the program was interrupted are not sent again.
         """
         pieces = split(html) if isinstance(html, str) else html
         for number, piece in enumerate(pieces):
-            here = progress.get()
+            here = None if aside else progress.get()
             if here is not None and here.sent < here.before:
                 here.sent += 1
                 continue

@@ -164,3 +164,25 @@ def test_garbage_gives_no_provisions_and_says_so() -> None:
 def test_a_text_may_begin_in_the_middle_of_a_regulation() -> None:
     regulation = parse("Pasal 47\n(1) Kebun dibuka.\n(2) Kebun ditutup.\n", KINDS)
     assert [p.text for p in regulation.provisions] == ["", "Kebun dibuka.", "Kebun ditutup."]
+
+
+def test_floating_ayat_numbers_are_given_back_so_that_no_ayat_speaks_of_itself() -> None:
+    """The last number was lost with the page it stood on; what the paragraphs refer to tells the others."""
+    text = """PERATURAN PEMERINTAH REPUBLIK INDONESIA
+NOMOR 91 TAHUN 2031
+TENTANG
+KEBUN RAYA DAERAH
+Pasal 7
+(1) Perawatan kebun merupakan upaya menjaga tanaman.
+(3) (4) (1) (2) Perawatan sebagaimana dimaksud pada ayat (1) dilakukan pada tingkat:
+a. kebun; dan
+b. daerah. Setiap penjaga memiliki hak yang sama untuk merawat kebun. Perawatan oleh penjaga sebagaimana dimaksud pada ayat (3) dilakukan paling sedikit 9 (sembilan) jam dalam 1 (satu) bulan. Untuk menyelenggarakan perawatan sebagaimana dimaksud pada ayat (1), kepala kebun wajib:
+a. menetapkan kebutuhan; dan
+b. melaksanakan perawatan.
+Pasal 8
+Kebun terbuka untuk umum.
+"""
+    regulation = parse(text, KINDS)
+    ayat = {str(p.ref).split("/")[-1]: p.text for p in regulation.provisions if str(p.ref).count("/") == 2}
+    assert ayat["ayat-4"].startswith("Perawatan oleh penjaga sebagaimana dimaksud pada ayat (3)")
+    assert ayat["ayat-5"].startswith("Untuk menyelenggarakan")

@@ -1,0 +1,35 @@
+"""Settings of what is kept and of the Telegram bot."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import read_settings
+
+
+def test_settings_of_the_store_and_the_webhook_are_read() -> None:
+    settings = read_settings(
+        {
+            "TANYAPASAL_DATABASE_URL": "postgresql://a@b/c",
+            "TANYAPASAL_HASH_KEY": "a long enough secret",
+            "TANYAPASAL_CONVERSATION_HOURS": "1,5",
+            "TANYAPASAL_TELEGRAM_WEBHOOK_URL": "https://contoh.example",
+        }
+    )
+    assert settings.database_url == "postgresql://a@b/c"
+    assert settings.hash_key == "a long enough secret"
+    assert settings.conversation_hours == 1.5
+    assert settings.telegram_webhook_url == "https://contoh.example"
+
+
+def test_without_them_there_is_a_file_a_key_and_a_day() -> None:
+    settings = read_settings({})
+    assert (settings.database_url, settings.hash_key, settings.telegram_webhook_url) == (None, None, None)
+    assert settings.conversation_hours == 24
+
+
+@pytest.mark.parametrize("hours", ["0", "-1", "sehari", "nan", "inf", "99999"])
+def test_hours_that_cannot_be_kept_are_refused(hours: str) -> None:
+    with pytest.raises(SettingsError, match="CONVERSATION_HOURS"):
+        read_settings({"TANYAPASAL_CONVERSATION_HOURS": hours})
