@@ -6,7 +6,6 @@ Fusion is the weighted sum of min-max normalised scores of each retriever's best
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from index.aspects import AspectReader
@@ -21,9 +20,8 @@ from index.signals import SignalReader
 from index.snapshot import Snapshot
 from index.text import words
 
-# "meaning": the question together with the words of law that it means. "dense", the bare question, has no weight:
-# its cosines tell how near the corpus comes to what was said, which confidence judges by.
-WEIGHTS = {"dense": 0.0, "meaning": 0.5, "chars4": 0.25, "stems": 0.25}
+# "dense": the question together with the words of law that it means.
+WEIGHTS = {"dense": 0.5, "chars4": 0.25, "stems": 0.25}
 DEPTH = 100
 
 
@@ -46,7 +44,6 @@ class Retriever:
     def __init__(self, snapshot: Snapshot, embedder: Embedder) -> None:
         self.snapshot = snapshot
         self._embedder = embedder
-        self._threads = ThreadPoolExecutor(2, thread_name_prefix="embed")
         self.passages = snapshot.knowledge.passages
         texts = [search_form(p) for p in self.passages]
         frequencies = snapshot.stems.document_frequencies()
@@ -74,11 +71,11 @@ class Retriever:
     def retrieve(self, query: Query, top: int = 10, within: RegulationId | None = None) -> Retrieval:
         """The ``top`` best passages; with ``within``, only of that regulation."""
         depth = DEPTH if within is None else len(self.passages)
-        cosines, meaning = self._cosines(query, depth)
+        vector = self._embedder.queries([query.meaning or query.text])[0]
+        positions, cosines = self.snapshot.dense.search(vector, depth)
         senses = (*query.terms, *query.law)
         lists: dict[str, Mapping[int, float]] = {
-            "dense": cosines,
-            "meaning": meaning,
+            "dense": {int(p): float(c) for p, c in zip(positions, cosines, strict=True)},
             "chars4": dict(best(lexical_scores(self.snapshot.chars4, query.text, senses), depth)),
             "stems": dict(best(lexical_scores(self.snapshot.stems, query.text, senses), depth)),
         }
@@ -90,19 +87,6 @@ class Retriever:
         ranked = sorted(fused, key=lambda p: (-fused[p], p))
         hits = tuple(Hit(self.passages[p], fused[p]) for p in ranked[:top])
         return Retrieval(query, hits, self._signals.signals(query, ranked, fused, lists["dense"]))
-
-    def _cosines(self, query: Query, depth: int) -> tuple[Mapping[int, float], Mapping[int, float]]:
-        """Cosines of the passages nearest to the question, and to what it means."""
-        texts = [query.text] if query.meaning is None else [query.text, query.meaning]
-        # Side by side: the engine works outside the interpreter lock.
-        vectors = [
-            vector[0] for vector in self._threads.map(lambda text: self._embedder.queries([text]), texts)
-        ]
-        found = []
-        for vector in (vectors[0], vectors[-1]):
-            positions, scores = self.snapshot.dense.search(vector, depth)
-            found.append({int(p): float(c) for p, c in zip(positions, scores, strict=True)})
-        return found[0], found[1]
 
     def at(self, ref: AnyReference) -> tuple[Passage, ...]:
         """Passages at a place or below it, in corpus order."""

@@ -53,13 +53,14 @@ class SignalReader:
     def bonuses(self, query: Query, fused: Mapping[int, float]) -> dict[int, float]:
         """What the best passages gain, by position."""
         asked = self._aspects.asked(query.focus)
+        groups = self._distinct_in(query)
         found: dict[int, float] = {}
         for position in sorted(fused, key=lambda p: (-fused[p], p))[:_LOOKED_AT]:
             told, subject = self._aspects_of(position)
             gain = _KIND if self._has_kind(query, self._passages[position]) else 0.0
             if asked:
                 gain += _TOLD * len(asked & told) / len(asked) + _SUBJECT * len(asked & subject) / len(asked)
-            found[position] = gain - _RIVAL * self._rival(query, position)
+            found[position] = gain - _RIVAL * self._rival(groups, position)
         return found
 
     def signals(
@@ -91,7 +92,7 @@ class SignalReader:
             lacking=1.0 if required - told else 0.0,
             told=1.0 if (asked - required) & told else 0.0,
             named=min(len(query.named), 2) / 2,
-            rival=self._rival(query, first),
+            rival=self._rival(self._distinct_in(query), first),
             length=min(len(query.content), 10) / 10,
         )
 
@@ -104,10 +105,13 @@ class SignalReader:
             self._told[position] = (self._aspects.told(f"{passage.text}\n{passage.topic}"), about)
         return self._told[position]
 
-    def _rival(self, query: Query, position: int) -> float:
-        """1 if the question names one of several distinct things and the passage only others of them."""
+    def _distinct_in(self, query: Query) -> list[tuple[frozenset[str], frozenset[str]]]:
+        """The groups of distinct things of which the question names some: the group, and those it names."""
         asked = frozenset(term.term for _, term in self._reader.terms(query.text))
-        groups = [group for group in self._distinct if group & asked]
+        return [(group, group & asked) for group in self._distinct if group & asked]
+
+    def _rival(self, groups: list[tuple[frozenset[str], frozenset[str]]], position: int) -> float:
+        """1 if the passage names only others of a group than the question does."""
         if not groups:
             return 0.0
         if position not in self._named:
@@ -115,7 +119,7 @@ class SignalReader:
             text = f"{passage.context}\n{passage.topic}\n{passage.text}"
             self._named[position] = frozenset(term.term for _, term in self._reader.terms(text))
         named = self._named[position]
-        return float(any(named & group and not named & group & asked for group in groups))
+        return float(any(named & group and not named & asked for group, asked in groups))
 
     def _idf(self, token: str) -> float:
         count = self._frequencies.get(token, 0)

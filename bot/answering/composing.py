@@ -13,10 +13,22 @@ from index.questions import QuestionKind
 class Composer:
     """Builds answers; ``show_verification`` adds the plain lines of warning."""
 
-    def __init__(self, kinds: Kinds, cards: tuple[RegulationCard, ...], show_verification: bool) -> None:
+    def __init__(
+        self,
+        kinds: Kinds,
+        cards: tuple[RegulationCard, ...],
+        passages: tuple[Passage, ...],
+        show_verification: bool,
+    ) -> None:
         self._kinds = kinds
         self._cards = {card.id: card for card in cards}
         self._show_verification = show_verification
+        # A program that rests on an article which says something else must not hide it.
+        self._doubted: dict[AnyReference, tuple[Passage, ...]] = {}
+        for passage in passages:
+            verdict = passage.verification.verdict if passage.verification else "match"
+            if verdict not in ("match", "unverified"):
+                self._doubted[passage.ref] = (*self._doubted.get(passage.ref, ()), passage)
 
     def answer(
         self,
@@ -47,7 +59,12 @@ class Composer:
 
     def _warnings(self, evidence: tuple[Passage, ...]) -> tuple[str, ...]:
         lines: dict[str, str] = {}
-        for passage in evidence:
+        cited = (
+            p
+            for e in evidence
+            for p in (e, *(b for ref in e.legal_basis for b in self._doubted.get(ref, ())))
+        )
+        for passage in cited:
             verification = passage.verification
             if verification is None or verification.verdict == "match":
                 continue

@@ -10,6 +10,7 @@ from typing import assert_never
 from bot.answering.citing import Citing
 from bot.answering.comparing import compares, comparison, parts
 from bot.answering.composing import Composer
+from bot.answering.evidence import MOST_STATEMENTS, Evidence
 from bot.answering.following import FollowUps
 from bot.answering.grounding import grounded
 from bot.answering.looking_up import Lookup, NotHeld, Open, Places
@@ -18,8 +19,6 @@ from bot.assistant import MAX_QUESTION_CHARACTERS
 from bot.dialogue import Conversations, Memory, Turn
 from bot.errors import QuestionTooLongError
 from bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply, ReplyHead
-from index.answer_types import holds, quantities_asked
-from index.confidence import THRESHOLD
 from index.law import AnyReference, ProgramReference, Reference
 from index.passages import Hit, Passage, RegulationCard
 from index.query import Query
@@ -29,13 +28,6 @@ from index.text import clean, one_line, words
 
 log = logging.getLogger(__name__)
 
-# Further passages are shown beside the first if they score this near to it.
-_NEAR = 0.04
-# A hit this far below the first is about something else, even if it holds the kind of quantity asked for.
-_FAR = 0.12
-# Scores this near to each other are equal.
-_EQUAL = 0.015
-_MOST_STATEMENTS = 6
 _QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 
 
@@ -48,9 +40,10 @@ class Answerer:
         self._retriever = retriever
         knowledge = retriever.snapshot.knowledge
         self._cards = knowledge.cards
-        self._composer = Composer(knowledge.kinds, knowledge.cards, show_verification)
+        self._composer = Composer(knowledge.kinds, knowledge.cards, retriever.passages, show_verification)
         self._citing = Citing(retriever.passages, knowledge.cards, knowledge.kinds)
         self._lookup = Lookup(retriever, self._composer.label)
+        self._evidence = Evidence(retriever, self._lookup)
         self._conversations: Memory = conversations or Conversations()
         self._small_talk = SmallTalk(knowledge.language, retriever.reader.read)
         self._following = FollowUps(retriever.reader, retriever.aspects, self._composer.label)
@@ -124,14 +117,14 @@ class Answerer:
         else:
             whole = ProgramReference(first.program)
         sure = replace(head, confidence=0.99)
-        return self._gated(sure, query, self._retriever.at(whole)[:_MOST_STATEMENTS])
+        return self._gated(sure, query, self._retriever.at(whole)[:MOST_STATEMENTS])
 
     def _looked_up(self, query: Query, head: ReplyHead) -> Reply | None:
         """What the places named in the question say; None if it names none."""
         found = self._lookup.look_up(query)
         match found:
             case Places(passages):
-                return self._gated(replace(head, confidence=0.99), query, passages[:_MOST_STATEMENTS])
+                return self._gated(replace(head, confidence=0.99), query, passages[:MOST_STATEMENTS])
             case Open(message, options):
                 return Clarification(head, message, options)
             case NotHeld(message):
@@ -142,38 +135,12 @@ class Answerer:
                 assert_never(found)
 
     def _found(self, query: Query, head: ReplyHead) -> Reply:
-        evidence, certain, hits = self._evidence(query)
+        evidence, certain, hits = self._evidence.of(query)
         head = replace(head, confidence=certain)
         if not evidence:
             message = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
             return NotFound(head, message, self._nearby(hits, 3))
         return self._gated(head, query, evidence)
-
-    def _evidence(
-        self, query: Query, most: int | None = None
-    ) -> tuple[tuple[Passage, ...], float, tuple[Hit, ...]]:
-        """Passages that answer (none if they are not sure to), the confidence in the first, and all that was found."""
-        wanted = self._lookup.regulation(query)
-        if wanted is not None:
-            # Every passage of a regulation carries its name; what else is asked decides among them.
-            rest = self._retriever.reader.read(_without_mentions(query))
-            query = rest if rest.content else query
-        retrieval = self._retriever.retrieve(query, 10, wanted)
-        certain = round(retrieval.confidence, 4)
-        hits = _answering(query, list(retrieval.hits))
-        if not hits or certain < THRESHOLD:
-            return (), certain, retrieval.hits
-        near = [h for h in hits if h.score >= hits[0].score - _NEAR]
-        # Among passages that answer equally well, the article is cited before the description of a program.
-        near.sort(key=lambda h: h.score < hits[0].score - _EQUAL or not isinstance(h.passage.ref, Reference))
-        found = [h.passage for h in near]
-        if query.kind == "berapa" and quantities_asked(query.focus):
-            # A quantity that a program names is that of the article it rests on: the article is shown first.
-            basis = {ref for passage in found for ref in passage.legal_basis}
-            found += [h.passage for h in hits if h.passage.ref in basis and h.passage not in found]
-            found.sort(key=lambda p: not isinstance(p.ref, Reference))
-        count = most or (_MOST_STATEMENTS if query.kind in ("daftar", "beda") else 3)
-        return tuple(found[:count]), certain, retrieval.hits
 
     def _compared(self, query: Query, head: ReplyHead) -> Reply | None:
         """Two things side by side, each with what is held of it; None if the question compares nothing."""
@@ -218,7 +185,7 @@ class Answerer:
         certain: list[float] = []
         missing: list[str] = []
         for name, question in questions:
-            passages, confidence, _ = self._evidence(self._retriever.reader.read(question), most)
+            passages, confidence, _ = self._evidence.of(self._retriever.reader.read(question), most)
             evidence.update({p.id: p for p in passages})
             if passages:
                 certain.append(confidence)
@@ -251,21 +218,6 @@ class Answerer:
             if len(topics) == count:
                 break
         return tuple(Option(_capital(topic), f"Jelaskan {topic}") for topic in topics)
-
-
-def _answering(query: Query, hits: list[Hit]) -> list[Hit]:
-    """The hits that hold the kind of quantity asked for; all of them where none is asked for."""
-    kinds = quantities_asked(query.focus) if query.kind == "berapa" else None
-    if kinds is None or not hits:
-        return hits
-    return [h for h in hits if h.score >= hits[0].score - _FAR and holds(h.passage.text, kinds)]
-
-
-def _without_mentions(query: Query) -> str:
-    text = query.original
-    for mention in sorted(query.mentions, key=lambda m: m.span, reverse=True):
-        text = text[: mention.span.start] + " " + text[mention.span.end :]
-    return one_line(text)
 
 
 def _turn(query: Query, reply: Reply) -> Turn:

@@ -111,10 +111,10 @@ def test_labels_joined_by_jo_are_all_found(many: list[Reference]) -> None:
 def test_junk_costs_linear_time(junk: str) -> None:
     """Four times as much text takes about four times as long, and 100 kB less than a second."""
     text = junk * (100_000 // len(junk))
-    start = time.perf_counter()
+    start = time.process_time()
     find(text[:25_000])
-    quarter = time.perf_counter() - start
-    start = time.perf_counter()
+    quarter = time.process_time() - start
+    start = time.process_time()
     find(text)
-    whole = time.perf_counter() - start
+    whole = time.process_time() - start
     assert whole < max(1.0, 12 * quarter)
