@@ -218,6 +218,7 @@ def _serve(settings: Settings) -> int:
     from bot.bootstrap import loading_assistant, opened_store, receipts_of, telegram_bot
     from bot.channels.web.app import create_app
     from bot.channels.web.hooks import Hook
+    from bot.channels.web.keeping import StoreFeedback, StoreKeeping
 
     store = opened_store(settings)
     loading = loading_assistant(settings, store)
@@ -233,7 +234,14 @@ def _serve(settings: Settings) -> int:
             webhook = Webhook(telegram, settings.telegram_webhook_url)
             hooks.append(webhook)
             beside = webhook.listening()
-    app = create_app(loading, sites=settings.sites, receipts=receipts_of(settings), hooks=hooks)
+    app = create_app(
+        loading,
+        sites=settings.sites,
+        feedback=StoreFeedback(store),
+        keeping=StoreKeeping(store),
+        receipts=receipts_of(settings),
+        hooks=hooks,
+    )
     server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
 
     async def run() -> None:

@@ -19,6 +19,7 @@ from bot.assistant import Loading
 from bot.channels.web import api, body_limit, documents, headers, library, page, problems, widget
 from bot.channels.web.feedback import Feedback, MemoryFeedback
 from bot.channels.web.hooks import Hook, install
+from bot.channels.web.keeping import Keeping, NothingKept
 from bot.channels.web.metrics import Measured, Metrics
 from bot.channels.web.origins import CrossOrigin
 from bot.sites import NO_SITES, Sites
@@ -35,6 +36,7 @@ def create_app(
     *,
     sites: Sites = NO_SITES,
     feedback: Feedback | None = None,
+    keeping: Keeping | None = None,
     load_after: float = LOAD_AFTER_SECONDS,
     receipts: ReceiptLog | None = None,
     hooks: Sequence[Hook] = (),
@@ -42,6 +44,7 @@ def create_app(
     """The application; ``loading`` begins ``load_after`` seconds after the server's start-up.
 
     ``sites``: other websites that may show the widget. ``feedback``: where votes go; a bounded memory if None.
+    ``keeping``: where questions and replies are kept; nowhere if None.
     ``receipts``: where the receipts of replies are found; without it none is.
     """
 
@@ -66,6 +69,7 @@ def create_app(
     app.state.receipts = receipts
     app.state.sites = sites
     app.state.feedback = MemoryFeedback() if feedback is None else feedback
+    app.state.keeping = NothingKept() if keeping is None else keeping
     app.state.metrics = Metrics()
     app.include_router(api.router)
     for path, endpoint in (("/healthz", api.healthz), ("/readyz", api.readyz)):
