@@ -15,16 +15,21 @@ from bot.trust.recording import RecordingAssistant
 
 if TYPE_CHECKING:
     from bot.channels.telegram import TelegramBot
+    from bot.helpdesk.desk import Desk
 
 KEY_FILE = "hash.key"
 
 
-def load_assistant(settings: Settings, store: Store | None = None) -> Assistant:
+def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | None = None) -> Assistant:
     """Load model and index; raises a TanyaPasalError that says what to do. Takes seconds: imports torch.
 
-    With a ``store`` conversations go on after a restart; without one they live as long as the process.
+    With a ``store`` conversations go on after a restart and curated answers are given; without one
+    conversations live as long as the process. ``desk``: the helpdesk that shall work with this assistant.
     """
     from bot.answering.service import Answerer
+    from bot.helpdesk.answering import CuratedAssistant
+    from bot.helpdesk.curated import Curated
+    from bot.helpdesk.reading import QuestionReading
     from index.embedders import embedder_named
     from index.retrieval import Retriever
     from index.snapshot import load
@@ -33,7 +38,15 @@ def load_assistant(settings: Settings, store: Store | None = None) -> Assistant:
     snapshot = load(settings.data, embedder.id, embedder.dimension)
     embedder.warm_up()
     conversations = StoredConversations(store) if store is not None else None
-    return Answerer(Retriever(snapshot, embedder), settings.show_verification, conversations)
+    retriever = Retriever(snapshot, embedder)
+    answerer = Answerer(retriever, settings.show_verification, conversations)
+    if store is None:
+        return answerer
+    curated = Curated(store.desk, QuestionReading(retriever.reader, embedder), answerer, answerer.composer)
+    curated.review()
+    if desk is not None:
+        desk.open(curated)
+    return CuratedAssistant(answerer, curated)
 
 
 def receipts_of(settings: Settings) -> ReceiptLog:
@@ -41,9 +54,9 @@ def receipts_of(settings: Settings) -> ReceiptLog:
     return ReceiptLog(settings.data / "receipts")
 
 
-def loading_assistant(settings: Settings, store: Store | None = None) -> Loading:
+def loading_assistant(settings: Settings, store: Store | None = None, desk: Desk | None = None) -> Loading:
     """An assistant that is loaded in the background once it is started; every reply leaves a receipt."""
-    return Loading(lambda: _recording(load_assistant(settings, store), settings))
+    return Loading(lambda: _recording(load_assistant(settings, store, desk), settings))
 
 
 def _recording(assistant: Assistant, settings: Settings) -> Assistant:

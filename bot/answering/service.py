@@ -48,7 +48,7 @@ class Answerer:
         self._retriever = retriever
         knowledge = retriever.snapshot.knowledge
         self._cards = knowledge.cards
-        self._composer = Composer(knowledge.kinds, knowledge.cards, show_verification)
+        self.composer = self._composer = Composer(knowledge.kinds, knowledge.cards, show_verification)
         self._citing = Citing(retriever.passages, knowledge.cards, knowledge.kinds)
         self._lookup = Lookup(retriever, self._composer.label)
         self._conversations: Memory = conversations or Conversations()

@@ -21,13 +21,16 @@ _ASK = "Anda dapat bertanya, misalnya:"
 _ASK_FURTHER = "Pertanyaan lain yang dapat Anda ajukan:"
 _MEANT = "Silakan pilih maksud Anda:"
 _SOURCES = "Sumber:"
+# The first paragraph of an answer that the helpdesk wrote begins with this line.
+HELPDESK = "Jawaban helpdesk:"
 
 
 def plain(reply: Reply) -> str:
     """``reply`` as a person reads it: paragraphs and line breaks, no markup."""
     match reply:
         case Answer():
-            blocks = [reply.headline] if reply.headline and not _said_again(reply) else []
+            blocks = [] if reply.note is None else [f"{HELPDESK}\n{reply.note}"]
+            blocks += [reply.headline] if reply.headline and not _said_again(reply) else []
             blocks += [
                 "\n".join([*(s.text for s in group), f"({_labels(reply, cited)})"])
                 for cited, group in _groups(reply)
@@ -52,7 +55,10 @@ def telegram_html(reply: Reply) -> str:
     match reply:
         case Answer():
             said_again = reply.headline is None or _said_again(reply)
-            blocks = [] if said_again else [f"<b>{escape(reply.headline or '')}</b>"]
+            blocks = (
+                [] if reply.note is None else [f"<b>{HELPDESK}</b>\n{escape(reply.note, quote=False)}"]
+            )
+            blocks += [] if said_again else [f"<b>{escape(reply.headline or '')}</b>"]
             blocks += [
                 f"<blockquote>{escape(chr(10).join(s.text for s in group), quote=False)}</blockquote>\n"
                 f"({escape(_labels(reply, cited), quote=False)})"

@@ -7,6 +7,7 @@ keyed hashes only.
 
 from bot.storage.conversations import StoredConversations
 from bot.storage.database import database_url, open_store
+from bot.storage.desk import CuratedAnswer, CuratedState, DeskStore, Role, Session, Support, User
 from bot.storage.memory import MemoryStore
 from bot.storage.records import (
     Erased,
@@ -22,17 +23,24 @@ from bot.storage.sql import SqlStore
 from bot.storage.store import Store
 
 __all__ = [
+    "CuratedAnswer",
+    "CuratedState",
+    "DeskStore",
     "Erased",
     "Lifetimes",
     "LoggedQuestion",
     "MemoryStore",
     "QuestionFilter",
+    "Role",
     "SeenUpdate",
+    "Session",
     "SqlStore",
     "Store",
     "StoredConversations",
     "StoredReply",
     "StoredTurn",
+    "Support",
+    "User",
     "Vote",
     "database_url",
     "open_store",
