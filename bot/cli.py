@@ -21,6 +21,8 @@ from bot.commands.conflicts import add_arguments as add_conflicts_arguments
 from bot.commands.conflicts import run as run_conflicts
 from bot.commands.evaluate import add_arguments as add_evaluate_arguments
 from bot.commands.evaluate import run as run_evaluate
+from bot.commands.helpdesk import add_arguments as add_helpdesk_arguments
+from bot.commands.helpdesk import run as run_helpdesk
 from bot.commands.receipt import add_arguments as add_receipt_arguments
 from bot.commands.receipt import run as run_receipt
 from bot.commands.regulation import add_arguments as add_regulation_arguments
@@ -69,6 +71,9 @@ def command_parser() -> argparse.ArgumentParser:
     add_receipt_arguments(
         commands.add_parser("receipt", parents=[common], help="memeriksa tanda bukti suatu jawaban")
     )
+    add_helpdesk_arguments(
+        commands.add_parser("helpdesk", help="petugas yang dapat masuk ke /helpdesk"), common
+    )
     serve = commands.add_parser("serve", parents=[common], help="situs obrolan dan HTTP API")
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
@@ -104,6 +109,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return run_conflicts(settings, options)
             case "receipt":
                 return run_receipt(settings, options)
+            case "helpdesk":
+                return run_helpdesk(settings, options)
             case "serve":
                 host, port = options.host or settings.host, options.port or settings.port
                 return _serve(replace(settings, host=host, port=port))
@@ -219,9 +226,11 @@ def _serve(settings: Settings) -> int:
     from bot.channels.web.app import create_app
     from bot.channels.web.hooks import Hook
     from bot.channels.web.keeping import StoreFeedback, StoreKeeping
+    from bot.helpdesk.desk import Desk
 
     store = opened_store(settings)
-    loading = loading_assistant(settings, store)
+    desk = Desk(store)
+    loading = loading_assistant(settings, store, desk)
     hooks: list[Hook] = []
     beside: AbstractAsyncContextManager[None] = nullcontext()
     if settings.telegram_token is not None:
@@ -241,6 +250,7 @@ def _serve(settings: Settings) -> int:
         keeping=StoreKeeping(store),
         receipts=receipts_of(settings),
         hooks=hooks,
+        desk=desk,
     )
     server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
 

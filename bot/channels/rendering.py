@@ -55,9 +55,7 @@ def telegram_html(reply: Reply) -> str:
     match reply:
         case Answer():
             said_again = reply.headline is None or _said_again(reply)
-            blocks = (
-                [] if reply.note is None else [f"<b>{HELPDESK}</b>\n{escape(reply.note, quote=False)}"]
-            )
+            blocks = [] if reply.note is None else [f"<b>{HELPDESK}</b>\n{escape(reply.note, quote=False)}"]
             blocks += [] if said_again else [f"<b>{escape(reply.headline or '')}</b>"]
             blocks += [
                 f"<blockquote>{escape(chr(10).join(s.text for s in group), quote=False)}</blockquote>\n"

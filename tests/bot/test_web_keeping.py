@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
 import pytest
-from fastapi.testclient import TestClient
 
 from bot.channels.web.app import create_app
 from bot.channels.web.keeping import StoreFeedback, StoreKeeping
 from bot.channels.wire import ReplyModel
 from bot.errors import StorageError
 from bot.storage import LoggedQuestion, MemoryStore, QuestionFilter, StoredReply
-from tests.bot.web_fakes import API, FakeAssistant, loaded
+from tests.bot.web_fakes import API, FakeAssistant, loaded, served
 
 
 class BrokenStore(MemoryStore):
@@ -20,9 +23,11 @@ class BrokenStore(MemoryStore):
         raise StorageError("Basis data tidak dapat dipakai.")
 
 
-def client_of(store: MemoryStore) -> TestClient:
+@contextmanager
+def client_of(store: MemoryStore) -> Iterator[httpx.Client]:
     app = create_app(loaded(FakeAssistant()), feedback=StoreFeedback(store), keeping=StoreKeeping(store))
-    return TestClient(app, base_url="http://localhost")
+    with served(app) as address, httpx.Client(base_url=address, timeout=10) as client:
+        yield client
 
 
 @pytest.fixture
@@ -30,8 +35,15 @@ def store() -> MemoryStore:
     return MemoryStore()
 
 
-def test_every_reply_of_api_and_page_is_kept_and_logged_without_names(store: MemoryStore) -> None:
-    client = client_of(store)
+@pytest.fixture
+def client(store: MemoryStore) -> Iterator[httpx.Client]:
+    with client_of(store) as opened:
+        yield opened
+
+
+def test_every_reply_of_api_and_page_is_kept_and_logged_without_names(
+    store: MemoryStore, client: httpx.Client
+) -> None:
     asked = client.post(f"{API}/ask", json={"question": "JP NIP 199001012015011001?"}).json()
     client.get("/tanya", params={"q": "Berapa gaji dewan 081234567890?"})
     client.post("/tanya", data={"q": "Berapa lama latsar?"})
@@ -54,8 +66,7 @@ def test_every_reply_of_api_and_page_is_kept_and_logged_without_names(store: Mem
     assert "081234567890" not in refused.json
 
 
-def test_a_vote_reaches_the_store_and_the_last_one_counts(store: MemoryStore) -> None:
-    client = client_of(store)
+def test_a_vote_reaches_the_store_and_the_last_one_counts(store: MemoryStore, client: httpx.Client) -> None:
     reply = client.post(f"{API}/ask", json={"question": "JP"}).json()["id"]
     for value in ("up", "down"):
         body = {"reply_id": reply, "value": value, "reason": "hubungi 081234567890"}
@@ -65,8 +76,9 @@ def test_a_vote_reaches_the_store_and_the_last_one_counts(store: MemoryStore) ->
     assert store.count_questions(QuestionFilter(vote="down")) == 1
 
 
-def test_a_vote_on_a_reply_of_another_channel_or_of_nobody_is_refused(store: MemoryStore) -> None:
-    client = client_of(store)
+def test_a_vote_on_a_reply_of_another_channel_or_of_nobody_is_refused(
+    store: MemoryStore, client: httpx.Client
+) -> None:
     store.keep_reply(StoredReply("t1", "c", "answer", "{}", "telegram", "seseorang"))
     for unknown in ("t1", "tidak-ada"):
         response = client.post(f"{API}/feedback", json={"reply_id": unknown, "value": "down"})
@@ -75,5 +87,5 @@ def test_a_vote_on_a_reply_of_another_channel_or_of_nobody_is_refused(store: Mem
 
 
 def test_a_database_that_is_away_costs_the_record_and_not_the_answer() -> None:
-    client = client_of(BrokenStore())
-    assert client.post(f"{API}/ask", json={"question": "JP"}).json()["kind"] == "answer"
+    with client_of(BrokenStore()) as client:
+        assert client.post(f"{API}/ask", json={"question": "JP"}).json()["kind"] == "answer"
