@@ -12,14 +12,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from rapidfuzz.distance import OSA
 
-from index.embedding import Embedder, Vectors
-from index.query import QueryReader
 from index.questions import QuestionKind
 from index.text import plain_words, stem
+
+if TYPE_CHECKING:  # a console that waits for the model must not load what the model needs
+    from index.embedding import Embedder, Vectors
+    from index.query import QueryReader
 
 # Paraphrases whose subject agrees lie above; measured with e5-small-q4 (see docs/helpdesk.md).
 NEAR = 0.88
@@ -44,6 +46,7 @@ OPPOSITES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )
 _SIDES = tuple(tuple(frozenset(stem(w) for w in side) for side in pair) for pair in OPPOSITES)
 _DIGIT = re.compile(r"\d")
+_SWALLOWED = re.compile(r"[kpst][aeiou]\w{4}")
 _LONG_WORD = 6
 _CACHED = 4096
 
@@ -103,12 +106,21 @@ class QuestionReading:
         tokens = plain_words(query.text)
         return Subject(
             words=tuple(sorted(tokens)),
-            content=frozenset(canonical.content),
+            content=frozenset(folded(c) for c in canonical.content),
             codes=frozenset(named | {w for w in tokens if _DIGIT.search(w)}),
             negated=bool(_NEGATIONS.intersection(plain_words(_TAG.sub("", query.text)))),
             kind=query.kind,
             unknown=query.unknown,
         )
+
+
+def folded(stemmed: str) -> str:
+    """One form for stems that the stemmer leaves apart: the first letter that a prefix swallowed, and "-nya".
+
+    ``menanggung`` is stemmed to ``anggung``, ``ditanggung`` to ``tanggung``: meN- takes k, p, s and t away.
+    """
+    stemmed = stemmed.removesuffix("-nya")
+    return stemmed[1:] if _SWALLOWED.match(stemmed) else stemmed
 
 
 def same_words(one: Subject, other: Subject) -> bool:

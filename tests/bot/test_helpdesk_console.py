@@ -272,7 +272,7 @@ def test_a_question_is_answered_from_the_queue_and_the_answer_withdrawn_again(of
     draft = {"rumusan": "\r\n".join(WORDINGS), "teks": "Tidak berkurang.", "rujukan": PLACE}
     preview = office.send("/helpdesk/jawaban", write, **draft, aksi="pratinjau")
     assert preview.status_code == 200
-    assert "&lt;b&gt;Jawaban helpdesk:&lt;/b&gt;" in preview.text
+    assert "<b>Jawaban helpdesk:</b>\nTidak berkurang." in preview.text
     assert browser.post(f"{API}/ask", json={"question": QUESTION}).json()["kind"] == "not_found"
     nothing = office.send("/helpdesk/jawaban", write, rumusan=QUESTION, teks="Ya.", aksi="terbitkan")
     assert nothing.status_code == 422

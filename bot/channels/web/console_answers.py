@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi import Path as PathParameter
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -137,6 +138,7 @@ def _form_page(
         # Chosen before, and not among what the search offers now.
         others=[value for value in chosen if value not in offered],
         reply=wire.reply_model(preview) if preview else None,
-        telegram=rendering.telegram_html(preview) if preview else "",
+        # Escaped where it is made; of markup it holds what Telegram knows: b, i, blockquote.
+        telegram=Markup(rendering.telegram_html(preview)) if preview else "",
         problem=problem,
     )
