@@ -56,9 +56,14 @@ class Desk:
             if line.reply_id not in done and line.question.strip()
         }
         newest = sorted(lines.values(), key=lambda line: (line.at, line.reply_id), reverse=True)
-        waiting = [self._asked(q) for q in newest if self.curated.match(q.question) is None]
+        waiting = [self._asked(line) for line in newest if self._waits(line)]
         expired = self.store.desk.curated_answers("expired")
         return Queue(expired, themes(waiting, self.curated.reading))
+
+    def _waits(self, line: LoggedQuestion) -> bool:
+        """True if nothing is given for the question, or what is given was itself voted down."""
+        found = self.curated.match(line.question)
+        return found is None or (line.kind == "answer" and line.at > found.answer.at)
 
     def theme_of(self, reply_id: str) -> Theme | None:
         """The group of the queue in which this question stands."""

@@ -101,7 +101,7 @@ class QuestionReading:
         said = query.text
         for span, term in reversed(self._reader.terms(said)):
             said = f"{said[: span.start]}{term.term}{said[span.end :]}"
-        canonical = self._reader.read(said)
+        canonical = query if said == query.text else self._reader.read(said)
         named = {w for m in query.mentions for w in plain_words(m.span.of(query.original))}
         tokens = plain_words(query.text)
         return Subject(

@@ -293,6 +293,18 @@ def test_a_question_is_answered_from_the_queue_and_the_answer_withdrawn_again(of
     assert QUESTION in browser.get("/helpdesk").text
 
 
+def test_a_curated_answer_that_is_voted_down_is_in_the_queue_itself(office: Office) -> None:
+    office.log_in()
+    draft = {"rumusan": QUESTION, "teks": "Tidak berkurang.", "rujukan": PLACE}
+    assert office.send("/helpdesk/jawaban", **draft, aksi="terbitkan").status_code == 303
+    reply = office.browser.post(f"{API}/ask", json={"question": QUESTION}).json()
+    assert QUESTION not in office.browser.get("/helpdesk").text
+    vote = {"reply_id": reply["id"], "value": "down", "reason": "Kurang jelas."}
+    assert office.browser.post(f"{API}/feedback", json=vote).status_code == 200
+    assert QUESTION in office.browser.get("/helpdesk").text
+    assert "Kurang jelas." in office.browser.get(f"/helpdesk/pertanyaan/{reply['id']}").text
+
+
 def test_a_question_that_needs_no_answer_leaves_the_queue(office: Office) -> None:
     office.asked(1, "Siapa juara liga?")
     office.log_in("agen")
