@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,15 +14,17 @@ from bot.trust.recording import RecordingAssistant
 
 if TYPE_CHECKING:
     from bot.channels.telegram import TelegramBot
+    from bot.helpdesk.desk import Desk
     from bot.storage import Lifetimes, Store
 
 KEY_FILE = "hash.key"
 
 
-def load_assistant(settings: Settings, store: Store | None = None) -> Assistant:
+def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | None = None) -> Assistant:
     """Load model and index; raises a TanyaPasalError that says what to do. Takes seconds: imports torch.
 
-    With a ``store`` conversations go on after a restart; without one they live as long as the process.
+    With a ``store`` conversations go on after a restart and curated answers are given; without one
+    conversations live as long as the process. ``desk``: the helpdesk that shall work with this assistant.
     """
     from bot.answering.service import Answerer
     from index.embedders import embedder_named
@@ -33,12 +34,20 @@ def load_assistant(settings: Settings, store: Store | None = None) -> Assistant:
     embedder = embedder_named(settings.embedder)
     snapshot = load(settings.data, embedder.id, embedder.dimension)
     embedder.warm_up()
-    conversations = None
-    if store is not None:
-        from bot.storage import StoredConversations
+    retriever = Retriever(snapshot, embedder)
+    if store is None:
+        return Answerer(retriever, settings.show_verification)
+    from bot.helpdesk.answering import CuratedAssistant
+    from bot.helpdesk.curated import Curated
+    from bot.helpdesk.reading import QuestionReading
+    from bot.storage import StoredConversations
 
-        conversations = StoredConversations(store)
-    return Answerer(Retriever(snapshot, embedder), settings.show_verification, conversations)
+    answerer = Answerer(retriever, settings.show_verification, StoredConversations(store))
+    curated = Curated(store.desk, QuestionReading(retriever.reader, embedder), answerer, answerer.composer)
+    curated.review()
+    if desk is not None:
+        desk.open(curated)
+    return CuratedAssistant(answerer, curated)
 
 
 def receipts_of(settings: Settings) -> ReceiptLog:
@@ -46,12 +55,9 @@ def receipts_of(settings: Settings) -> ReceiptLog:
     return ReceiptLog(settings.data / "receipts")
 
 
-def loading_assistant(settings: Settings, store: Callable[[], Store]) -> Loading:
-    """An assistant that is loaded in the background once it is started; every reply leaves a receipt.
-
-    ``store`` is called there too: the libraries of the database would delay the first health check.
-    """
-    return Loading(lambda: _recording(load_assistant(settings, store()), settings))
+def loading_assistant(settings: Settings, store: Store | None = None, desk: Desk | None = None) -> Loading:
+    """An assistant that is loaded in the background once it is started; every reply leaves a receipt."""
+    return Loading(lambda: _recording(load_assistant(settings, store, desk), settings))
 
 
 def _recording(assistant: Assistant, settings: Settings) -> Assistant:
@@ -70,7 +76,7 @@ def lifetimes(settings: Settings) -> Lifetimes:
 
 def opened_store(settings: Settings) -> Store:
     """The database, with its tables up to date; raises SettingsError or StorageError."""
-    from bot.storage import database_url, open_store
+    from bot.storage.database import database_url, open_store
 
     return open_store(database_url(settings.database_url, settings.data), lifetimes(settings))
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import json
 import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager, ExitStack, nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +22,7 @@ from bot.settings import Settings, read_settings
 from index.errors import TanyaPasalError
 
 if TYPE_CHECKING:
-    from bot.storage import Store
+    pass
 
 ANSWERED, USAGE, NOT_FOUND = 0, 2, 3
 
@@ -76,6 +75,8 @@ def command_parser() -> argparse.ArgumentParser:
     ):
         later = commands.add_parser(name, parents=[common], help=what)
         later.fill = partial(_fill, name, later)
+    helpdesk = commands.add_parser("helpdesk", help="petugas yang dapat masuk ke /helpdesk")
+    helpdesk.fill = lambda: _room("helpdesk").add_arguments(helpdesk, common)
     serve = commands.add_parser("serve", parents=[common], help="situs obrolan dan HTTP API")
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
@@ -94,6 +95,10 @@ def _room(command: str) -> ModuleType:
             from bot.commands import regulation
 
             return regulation
+        case "helpdesk":
+            from bot.commands import helpdesk
+
+            return helpdesk
         case "eval":
             from bot.commands import evaluate
 
@@ -130,7 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _search(settings, options)
             case "index":
                 return _index(settings, options.action)
-            case "regulation" | "eval" | "audit" | "conflicts" | "receipt":
+            case "regulation" | "eval" | "audit" | "conflicts" | "receipt" | "helpdesk":
                 return int(_room(options.command).run(settings, options))
             case "serve":
                 host, port = options.host or settings.host, options.port or settings.port
@@ -246,40 +251,48 @@ def _serve(settings: Settings) -> int:
     from bot.bootstrap import loading_assistant, opened_store, receipts_of, telegram_bot
     from bot.channels.web.app import create_app
     from bot.channels.web.hooks import Hook
+    from bot.channels.web.keeping import StoreFeedback, StoreKeeping
+    from bot.helpdesk.desk import Desk
+    from bot.storage.later import opened_later
 
+    store = opened_later(lambda: opened_store(settings))
+    desk = Desk(store)
+    loading = loading_assistant(settings, store, desk)
     hooks: list[Hook] = []
     beside: AbstractAsyncContextManager[None] = nullcontext()
-    with ExitStack() as closing:
+    if settings.telegram_token is not None:
+        from bot.channels.telegram import Webhook, polling
 
-        def store() -> Store:
-            return closing.enter_context(contextlib.closing(opened_store(settings)))
-
-        if settings.telegram_token is None:
-            loading = loading_assistant(settings, store)
+        telegram = telegram_bot(settings, loading, store)
+        if settings.telegram_webhook_url is None:
+            beside = polling(telegram)
         else:
-            from bot.channels.telegram import Webhook, polling
+            webhook = Webhook(telegram, settings.telegram_webhook_url)
+            hooks.append(webhook)
+            beside = webhook.listening()
+    app = create_app(
+        loading,
+        sites=settings.sites,
+        feedback=StoreFeedback(store),
+        keeping=StoreKeeping(store),
+        receipts=receipts_of(settings),
+        hooks=hooks,
+        desk=desk,
+    )
+    server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
 
-            shared = store()
-            loading = loading_assistant(settings, lambda: shared)
-            telegram = telegram_bot(settings, loading, shared)
-            if settings.telegram_webhook_url is None:
-                beside = polling(telegram)
-            else:
-                webhook = Webhook(telegram, settings.telegram_webhook_url)
-                hooks.append(webhook)
-                beside = webhook.listening()
-        app = create_app(loading, sites=settings.sites, receipts=receipts_of(settings), hooks=hooks)
-        server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
+    async def run() -> None:
+        # The server raises the signal that stopped it once more when it has ended; what runs beside it must
+        # still finish what it took.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+        async with beside:
+            await server.serve()
 
-        async def run() -> None:
-            # The server raises the signal that stopped it once more when it has ended; what runs beside it must
-            # still finish what it took.
-            for number in (signal.SIGINT, signal.SIGTERM):
-                signal.signal(number, lambda *_: None)
-            async with beside:
-                await server.serve()
-
+    try:
         asyncio.run(run())
+    finally:
+        store.close()
     return ANSWERED
 
 
@@ -289,7 +302,7 @@ def _telegram(settings: Settings) -> int:
 
     store = opened_store(settings)
     try:
-        run(telegram_bot(settings, loading_assistant(settings, lambda: store), store))
+        run(telegram_bot(settings, loading_assistant(settings, store), store))
     finally:
         store.close()
     return ANSWERED

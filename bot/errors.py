@@ -1,9 +1,12 @@
 """Errors of the conversation side; each has one clear sentence in Indonesian for the person who caused it.
 
 TanyaPasalError
+├── AccountError          a name or password that a user of the helpdesk cannot have
+├── TooManyAttemptsError  logins that failed too often
 ├── SettingsError         a setting that is unknown or has an unusable value
 ├── NotReadyError         the index and the model are still being loaded, or could not be
 ├── QuestionTooLongError  more text than a question can be
+├── DraftError            a curated answer that lacks something, or rests on nothing that is held
 ├── StorageError          the database cannot be opened or used
 └── UnknownReplyError     a vote on a reply that was never given, or is no longer kept
 """
@@ -21,6 +24,18 @@ class NotReadyError(TanyaPasalError):
 
 class QuestionTooLongError(TanyaPasalError):
     """More text than a question can be."""
+
+
+class AccountError(TanyaPasalError):
+    """A name or password that a user of the helpdesk cannot have."""
+
+
+class TooManyAttemptsError(TanyaPasalError):
+    """Logins that failed too often."""
+
+
+class DraftError(TanyaPasalError):
+    """A curated answer that lacks something, or rests on nothing that is held."""
 
 
 class StorageError(TanyaPasalError):

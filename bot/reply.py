@@ -51,6 +51,8 @@ class Answer:
     """At least one statement, each with at least one citation.
 
     ``warnings`` are plain sentences about how far the cited place can be trusted (empty if switched off).
+    ``note``: what the helpdesk says about it in its own words, lines without blank ones between; it is shown
+    before the quotes and marked as the helpdesk's.
     """
 
     head: ReplyHead
@@ -59,6 +61,7 @@ class Answer:
     citations: tuple[Citation, ...]
     warnings: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

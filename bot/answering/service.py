@@ -40,7 +40,9 @@ class Answerer:
         self._retriever = retriever
         knowledge = retriever.snapshot.knowledge
         self._cards = knowledge.cards
-        self._composer = Composer(knowledge.kinds, knowledge.cards, retriever.passages, show_verification)
+        self.composer = self._composer = Composer(
+            knowledge.kinds, knowledge.cards, retriever.passages, show_verification
+        )
         self._citing = Citing(retriever.passages, knowledge.cards, knowledge.kinds)
         self._lookup = Lookup(retriever, self._composer.label)
         self._evidence = Evidence(retriever, self._lookup)

@@ -23,13 +23,16 @@ _MEANT = "Silakan pilih maksud Anda:"
 _SOURCES = "Sumber:"
 # Characters of a quotation that are read at a glance on a telephone.
 _FOLDED = 900
+# The first paragraph of an answer that the helpdesk wrote begins with this line.
+HELPDESK = "Jawaban helpdesk:"
 
 
 def plain(reply: Reply) -> str:
     """``reply`` as a person reads it: paragraphs and line breaks, no markup."""
     match reply:
         case Answer():
-            blocks = [reply.headline] if reply.headline and not _said_again(reply) else []
+            blocks = [] if reply.note is None else [f"{HELPDESK}\n{reply.note}"]
+            blocks += [reply.headline] if reply.headline and not _said_again(reply) else []
             blocks += [
                 "\n".join([*(s.text for s in group), f"({labels})"]) for labels, group in _groups(reply)
             ]
@@ -53,7 +56,8 @@ def telegram_html(reply: Reply) -> str:
     match reply:
         case Answer():
             said_again = reply.headline is None or _said_again(reply)
-            blocks = [] if said_again else [f"<b>{escape(reply.headline or '')}</b>"]
+            blocks = [] if reply.note is None else [f"<b>{HELPDESK}</b>\n{escape(reply.note, quote=False)}"]
+            blocks += [] if said_again else [f"<b>{escape(reply.headline or '')}</b>"]
             blocks += [
                 "\n".join([*_quotations(group), f"({escape(labels, quote=False)})"])
                 for labels, group in _groups(reply)

@@ -2,11 +2,11 @@
 
 ``Store`` is the protocol; ``SqlStore`` keeps it in SQLite or PostgreSQL, ``MemoryStore`` while the process
 lives. One suite of tests runs on both. Every text is masked (``bot.privacy``) on its way in, people appear as
-keyed hashes only.
+keyed hashes only. The database itself stands behind ``bot.storage.database``, which is loaded when it is opened.
 """
 
 from bot.storage.conversations import StoredConversations
-from bot.storage.database import database_url, open_store
+from bot.storage.desk import CuratedAnswer, CuratedState, DeskStore, Role, Session, Support, User
 from bot.storage.memory import MemoryStore
 from bot.storage.records import (
     Erased,
@@ -18,22 +18,25 @@ from bot.storage.records import (
     StoredTurn,
     Vote,
 )
-from bot.storage.sql import SqlStore
 from bot.storage.store import Store
 
 __all__ = [
+    "CuratedAnswer",
+    "CuratedState",
+    "DeskStore",
     "Erased",
     "Lifetimes",
     "LoggedQuestion",
     "MemoryStore",
     "QuestionFilter",
+    "Role",
     "SeenUpdate",
-    "SqlStore",
+    "Session",
     "Store",
     "StoredConversations",
     "StoredReply",
     "StoredTurn",
+    "Support",
+    "User",
     "Vote",
-    "database_url",
-    "open_store",
 ]

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.privacy import mask
+from bot.storage.desk import DeskStore
+from bot.storage.memory_desk import MemoryDesk
 from bot.storage.records import (
     Erased,
     Lifetimes,
@@ -34,6 +36,7 @@ class MemoryStore:
         clock: Callable[[], datetime] = now,
     ) -> None:
         self._lifetimes, self._clock = lifetimes, clock
+        self.desk: DeskStore = MemoryDesk(clock)
         self._lock = threading.RLock()
         self._replies: dict[str, StoredReply] = {}
         self._questions: dict[str, LoggedQuestion] = {}

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import StorageError
 from bot.privacy import mask
+from bot.storage.desk import DeskStore
 from bot.storage.records import (
     Erased,
     Lifetimes,
@@ -26,6 +27,7 @@ from bot.storage.records import (
     VoteValue,
     now,
 )
+from bot.storage.sql_desk import SqlDesk
 from bot.storage.tables import Base, QuestionRow, ReplyRow, TurnRow, UpdateRow, VoteRow
 
 _KINDS: dict[str, LoggedKind] = {kind: kind for kind in get_args(LoggedKind)}
@@ -42,6 +44,7 @@ class SqlStore:
         clock: Callable[[], datetime] = now,
     ) -> None:
         self._engine, self._lifetimes, self._clock = engine, lifetimes, clock
+        self.desk: DeskStore = SqlDesk(self._session, clock)
 
     def keep_reply(self, reply: StoredReply) -> None:
         self._put(

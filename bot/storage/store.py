@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from bot.storage.desk import DeskStore
 from bot.storage.records import (
     Erased,
     LoggedQuestion,
@@ -22,6 +23,10 @@ class Store(Protocol):
     keeps it, because only the channel knows which of its words are quotes.
     Every method may raise StorageError when the database cannot be used.
     """
+
+    @property
+    def desk(self) -> DeskStore:
+        """What the helpdesk keeps."""
 
     def keep_reply(self, reply: StoredReply) -> None:
         """Keep; a reply with the same id is replaced."""

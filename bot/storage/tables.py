@@ -90,3 +90,42 @@ class UpdateRow(Base):
     sent: Mapped[int] = mapped_column(Integer)
     done: Mapped[bool] = mapped_column()
     at: Mapped[datetime] = mapped_column(Utc, index=True)
+
+
+class UserRow(Base):
+    __tablename__ = "desk_users"
+
+    name: Mapped[str] = mapped_column(String(HASH_CHARACTERS), primary_key=True)
+    role: Mapped[str] = mapped_column(String(NAME_CHARACTERS))
+    password_hash: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Utc)
+
+
+class SessionRow(Base):
+    __tablename__ = "desk_sessions"
+
+    id_hash: Mapped[str] = mapped_column(String(HASH_CHARACTERS), primary_key=True)
+    user: Mapped[str] = mapped_column("user_name", String(HASH_CHARACTERS), index=True)
+    csrf: Mapped[str] = mapped_column(String(HASH_CHARACTERS))
+    until: Mapped[datetime] = mapped_column("valid_until", Utc, index=True)
+
+
+class CuratedRow(Base):
+    __tablename__ = "curated_answers"
+
+    id: Mapped[str] = mapped_column(String(HASH_CHARACTERS), primary_key=True)
+    wordings: Mapped[str] = mapped_column(Text)  # JSON: a list of texts
+    text: Mapped[str] = mapped_column(Text)
+    supports: Mapped[str] = mapped_column(Text)  # JSON: a list of [reference, SHA-256]
+    author: Mapped[str] = mapped_column(String(HASH_CHARACTERS))
+    state: Mapped[str] = mapped_column(String(NAME_CHARACTERS), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Utc)
+
+
+class DismissalRow(Base):
+    __tablename__ = "dismissals"
+
+    reply_id: Mapped[str] = mapped_column(String(ID_CHARACTERS), primary_key=True)
+    user: Mapped[str] = mapped_column("user_name", String(HASH_CHARACTERS))
+    at: Mapped[datetime] = mapped_column(Utc)

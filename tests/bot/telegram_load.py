@@ -29,7 +29,7 @@ from pathlib import Path
 
 from bot.channels.telegram import build, run
 from bot.reply import Reply
-from bot.storage import open_store
+from bot.storage.database import open_store
 from tests.bot.bot_api_server import TOKEN, BotApiServer
 from tests.bot.fakes import FakeAssistant, loaded
 from tests.bot.telegram_run import PACE

@@ -19,16 +19,15 @@ from bot.storage import (
     MemoryStore,
     QuestionFilter,
     SeenUpdate,
-    SqlStore,
     Store,
     StoredConversations,
     StoredReply,
     StoredTurn,
     Vote,
-    open_store,
 )
-from bot.storage.database import FILE
+from bot.storage.database import FILE, open_store
 from bot.storage.records import LoggedKind, VoteValue
+from bot.storage.sql import SqlStore
 from bot.storage.tables import Base
 from index.law import Locator, Step, parse_reference
 from tests.bot.postgres_server import postgres, programs

@@ -20,7 +20,8 @@ from bot.channels.telegram.limits import Limits
 from bot.channels.telegram.words import PREPARING
 from bot.channels.web.app import create_app
 from bot.errors import SettingsError
-from bot.storage import MemoryStore, SeenUpdate, Store, open_store
+from bot.storage import MemoryStore, SeenUpdate, Store
+from bot.storage.database import open_store
 from tests.bot.bot_api_http import post
 from tests.bot.bot_api_server import TOKEN, BotApiServer
 from tests.bot.fakes import FakeAssistant, loaded

@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bot.channels.masking import masked, quotes
 from bot.channels.wire import ReplyModel
 from bot.errors import StorageError
 from bot.privacy import mask
@@ -115,20 +116,3 @@ def opened(kept: StoredReply) -> tuple[StoredReply, ReplyModel] | None:
         return kept, ReplyModel.model_validate_json(kept.json)
     except ValueError:
         return None
-
-
-def quotes(reply: ReplyModel) -> list[str]:
-    return [citation.quote for citation in reply.citations] + [c.verification.note for c in reply.citations]
-
-
-def masked(reply: ReplyModel) -> ReplyModel:
-    """The reply without what names a person; quotes of the sources stay byte for byte."""
-    public = quotes(reply)
-    options = [
-        option.model_copy(update={"label": mask(option.label), "question": mask(option.question)})
-        for option in reply.options
-    ]
-    headline = None if reply.headline is None else mask(reply.headline, public)
-    return reply.model_copy(
-        update={"text": mask(reply.text, public), "headline": headline, "options": options}
-    )

@@ -17,6 +17,7 @@ from bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
 from bot.channels import wire
 from bot.channels.web import documents, held, problems
 from bot.channels.web.feedback import MAX_REASON_CHARACTERS, Feedback, Vote
+from bot.channels.web.keeping import Keeping, timed
 from bot.channels.web.metrics import MEDIA_TYPE, Metrics
 from bot.channels.web.problems import ProblemError
 from bot.trust.log import ReceiptLog
@@ -88,6 +89,17 @@ def metrics_of(request: Request) -> Metrics:
     return metrics
 
 
+def answered(
+    request: Request, assistant: Assistant, question: str, conversation: str | None
+) -> wire.ReplyModel:
+    """The reply, counted and kept."""
+    reply, latency_ms = timed(lambda: wire.reply_model(assistant.reply(question, conversation)))
+    metrics_of(request).answered(reply.kind)
+    keeping: Keeping = request.app.state.keeping
+    keeping.keep(question, reply, latency_ms)
+    return reply
+
+
 Ready = Annotated[Assistant, Depends(assistant_of)]
 Counted = Annotated[Metrics, Depends(metrics_of)]
 
@@ -101,11 +113,9 @@ Counted = Annotated[Metrics, Depends(metrics_of)]
         **documents.errors(problems.BAD_REQUEST, problems.TOO_LARGE, problems.INVALID, problems.NOT_READY),
     },
 )
-def ask(asked: AskModel, assistant: Ready, metrics: Counted) -> wire.ReplyModel:
+def ask(asked: AskModel, assistant: Ready, request: Request) -> wire.ReplyModel:
     """Jawaban dengan kutipan pasal, penolakan yang jujur, pertanyaan balik, atau sapaan."""
-    reply = wire.reply_model(assistant.reply(asked.question, asked.conversation_id or None))
-    metrics.answered(reply.kind)
-    return reply
+    return answered(request, assistant, asked.question, asked.conversation_id or None)
 
 
 @router.post(

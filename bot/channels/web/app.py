@@ -16,11 +16,13 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from bot.assistant import Loading
-from bot.channels.web import api, body_limit, documents, headers, library, page, problems, widget
+from bot.channels.web import api, body_limit, console, documents, headers, library, page, problems, widget
 from bot.channels.web.feedback import Feedback, MemoryFeedback
 from bot.channels.web.hooks import Hook, install
+from bot.channels.web.keeping import Keeping, NothingKept
 from bot.channels.web.metrics import Measured, Metrics
 from bot.channels.web.origins import CrossOrigin
+from bot.helpdesk.desk import Desk
 from bot.sites import NO_SITES, Sites
 from bot.trust.log import ReceiptLog
 
@@ -35,14 +37,18 @@ def create_app(
     *,
     sites: Sites = NO_SITES,
     feedback: Feedback | None = None,
+    keeping: Keeping | None = None,
     load_after: float = LOAD_AFTER_SECONDS,
     receipts: ReceiptLog | None = None,
     hooks: Sequence[Hook] = (),
+    desk: Desk | None = None,
 ) -> FastAPI:
     """The application; ``loading`` begins ``load_after`` seconds after the server's start-up.
 
     ``sites``: other websites that may show the widget. ``feedback``: where votes go; a bounded memory if None.
+    ``keeping``: where questions and replies are kept; nowhere if None.
     ``receipts``: where the receipts of replies are found; without it none is.
+    ``desk``: the helpdesk behind the console ``/helpdesk``; without it there is no console.
     """
 
     @asynccontextmanager
@@ -66,6 +72,7 @@ def create_app(
     app.state.receipts = receipts
     app.state.sites = sites
     app.state.feedback = MemoryFeedback() if feedback is None else feedback
+    app.state.keeping = NothingKept() if keeping is None else keeping
     app.state.metrics = Metrics()
     app.include_router(api.router)
     for path, endpoint in (("/healthz", api.healthz), ("/readyz", api.readyz)):
@@ -73,6 +80,8 @@ def create_app(
     app.add_api_route("/metrics", api.metrics, methods=["GET"], include_in_schema=False)
     for room in (page.router, library.router, widget.router):
         app.include_router(room)
+    if desk is not None:
+        console.install(app, desk)
     install(app, hooks)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)

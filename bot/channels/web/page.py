@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.assistant import MAX_QUESTION_CHARACTERS
 from bot.channels import wire
 from bot.channels.web import held
-from bot.channels.web.api import MAX_CONVERSATION_ID_CHARACTERS, loading_of, metrics_of
+from bot.channels.web.api import MAX_CONVERSATION_ID_CHARACTERS, answered, loading_of
 from bot.channels.web.templating import page
 from bot.errors import NotReadyError, QuestionTooLongError
 from bot.reply import Option
@@ -79,8 +79,7 @@ def _answered(request: Request, question: str, conversation_id: str) -> HTMLResp
             )
         if question:
             known = conversation_id if len(conversation_id) <= MAX_CONVERSATION_ID_CHARACTERS else ""
-            reply = wire.reply_model(loading_of(request).get().reply(question, known or None))
-            metrics_of(request).answered(reply.kind)
+            reply = answered(request, loading_of(request).get(), question, known or None)
     except NotReadyError as error:
         problem, status = str(error), 503
     except QuestionTooLongError as error:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from bot.channels import wire
+from bot.channels.rendering import HELPDESK
 from index.text import words
 
 _LINK = re.compile(r"https?://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}]")
@@ -87,6 +88,17 @@ def heading(reply: wire.ReplyModel) -> str | None:
             if said in (words(statement.text), words(f"{label} {statement.text}")):
                 return label
     return reply.headline
+
+
+def helpdesk_note(reply: wire.ReplyModel) -> str | None:
+    """What the helpdesk says in its own words: the first paragraph of the text if it is marked so.
+
+    The text is where it stands, because the shape of a reply is fixed; quotes never come first in one paragraph
+    with the mark.
+    """
+    first = reply.text.split("\n\n", 1)[0]
+    mark, _, note = first.partition("\n")
+    return note if reply.kind == "answer" and mark == HELPDESK and note else None
 
 
 def without_options(reply: wire.ReplyModel) -> str:

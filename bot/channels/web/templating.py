@@ -44,6 +44,7 @@ WORDING: dict[str, dict[str, str]] = {
         "not_found": "Belum ada jawabannya",
         "clarification": "Mohon diperjelas",
         "chat": "TanyaPasal",
+        "helpdesk": "Jawaban helpdesk:",
     },
 }
 
@@ -62,6 +63,7 @@ def _environment() -> Environment:
         blocks=showing.blocks,
         capital=showing.capital,
         heading=showing.heading,
+        helpdesk_note=showing.helpdesk_note,
         linked=showing.linked,
         place=showing.place,
         unchecked=showing.unchecked,

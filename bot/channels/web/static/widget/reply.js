@@ -61,6 +61,14 @@ function blocks(reply) {
   return rest.length ? [...made, { texts: [], citations: rest }] : made;
 }
 
+/** What the helpdesk says in its own words: the first paragraph of the text if marked so. @param {Reply} reply */
+function helpdeskNote(reply) {
+  const [mark, ...said] = (reply.text.split("\n\n", 1)[0] ?? "").split("\n");
+  if (mark !== wording.titles.helpdesk || !said.length) return null;
+  return element("div", "helpdesk-note",
+    element("p", "", element("strong", "", mark)), element("p", "said", linked(said.join("\n"))));
+}
+
 /** @param {Verification} known */
 export function doubt(known) {
   const sentence = element("p", "", element("strong", "", wording.verdicts[known.verdict] ?? ""));
@@ -73,6 +81,8 @@ export function doubt(known) {
 function answer(reply, acts, level) {
   const made = document.createDocumentFragment();
   const warned = new Set();
+  const note = helpdeskNote(reply);
+  if (note) made.append(note);
   made.append(element(level, "", heading(reply)));
   for (const block of blocks(reply)) {
     const shown = element("div", "statement");
