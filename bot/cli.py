@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -90,31 +91,7 @@ def _fill(command: str, parser: argparse.ArgumentParser) -> None:
 
 def _room(command: str) -> ModuleType:
     """The module of a command that has one of its own: ``add_arguments(parser, …)``, ``run(settings, options)``."""
-    match command:
-        case "regulation":
-            from bot.commands import regulation
-
-            return regulation
-        case "helpdesk":
-            from bot.commands import helpdesk
-
-            return helpdesk
-        case "eval":
-            from bot.commands import evaluate
-
-            return evaluate
-        case "audit":
-            from bot.commands import audit
-
-            return audit
-        case "conflicts":
-            from bot.commands import conflicts
-
-            return conflicts
-        case _:
-            from bot.commands import receipt
-
-            return receipt
+    return import_module("bot.commands." + ("evaluate" if command == "eval" else command))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
