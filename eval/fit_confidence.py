@@ -24,7 +24,7 @@ def main() -> None:
     embedder = embedder_named(settings.embedder)
     retriever = Retriever(load(settings.data, embedder.id, embedder.dimension), embedder)
     rows, labels = [], []
-    for question in read_questions([Path(f"eval/questions/{name}.jsonl") for name in ("document", "blind")]):
+    for question in read_questions([Path(f"eval/questions/{name}.jsonl") for name in ("document", "polite")]):
         # Places named outright are looked up, not retrieved.
         if (
             len(question.turns) > 1
