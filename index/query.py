@@ -75,6 +75,7 @@ class QueryReader:
         # By exact word: stemming would take subjects for general words (percobaan/coba, peserta/serta).
         self._general = {w for phrase in language.general for w in words(phrase)}
         self._stems = frozenset(stem(word) for word in vocabulary)
+        self.glossary_terms = glossary.terms
         self._terms = {" ".join(words(form)): term for term in glossary.terms for form in term.forms}
         self._groups = {form: term.forms for form, term in self._terms.items()}
         glossary_words = {w for form in self._groups for w in words(form)}

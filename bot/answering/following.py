@@ -33,6 +33,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 10
+_NUMERAL = re.compile(r"[IVX]+|\d+")
 
 
 class FollowUps:
@@ -63,6 +64,9 @@ class FollowUps:
         asks = query.kind != "lain" or bool(self._aspects.asked(query.focus))
         if not _LEANS.search(query.text) and (own or not asks):
             return query.original
+        if asks and not own and not turn.answered:
+            # More about what was refused: it is refused again.
+            return turn.question
         if asks and not own:
             return f"{query.original} {self._subject_words(turn.question)}".strip()
         return self._substituted(query.text, turn.question, asks)
@@ -113,20 +117,38 @@ class FollowUps:
     def _substituted(self, said: str, last: str, asks: bool) -> str:
         """``last`` with what ``said`` names in the place of the thing of the same kind."""
         new = _OPENING.sub("", said).rstrip(" ?.!")
-        terms = self._terms(new)
-        for span, term in reversed(self._terms(last)):
-            for _, other in terms:
-                if term != other and _alike(term, other):
-                    return new if asks else f"{last[: span.start]}{new}{last[span.end :]}"
+        named = self._terms(new) or [(Span(0, len(new)), term) for term in self._ending_in(new)]
+        before = list(reversed(self._terms(last)))
+        for alike in (_alike, _both_short):
+            for span, term in before:
+                other = next(
+                    (o for s, o in named if term != o and alike(term, o, span.of(last), s.of(new))), None
+                )
+                if other is not None:
+                    written = new if self._terms(new) else other.term
+                    return new if asks else f"{last[: span.start]}{written}{last[span.end :]}"
         if asks:
             return f"{new}? {self._subject_words(last)}"
-        said_words, last_words = new.split(), last.split()
+        read = self._reader.read(new)
+        if read.unknown and set(read.unknown) == set(read.content):
+            return (
+                new  # about something the corpus does not know; what was asked before must not answer for it
+            )
+        said_words, last_words = new.split(), [w.rstrip("?.!,") for w in last.split()]
         for i, word in enumerate(said_words[:-1]):
             at = next((k for k, w in enumerate(last_words[:-1]) if w.lower() == word.lower()), None)
             if at is not None:
                 # "PKN Tingkat I" and "yang tingkat II": what follows the common word is exchanged.
                 return " ".join([*last_words[:at], *said_words[i:], *last_words[at + 2 :]])
+        at = next((k for k, w in enumerate(last_words) if _NUMERAL.fullmatch(w)), None)
+        if at is not None and _NUMERAL.fullmatch(said_words[-1]):
+            return " ".join([*last_words[:at], said_words[-1], *last_words[at + 1 :]])
         return f"{last.rstrip(' ?.!')} {new}?"
+
+    def _ending_in(self, text: str) -> tuple[Term, ...]:
+        """Terms whose last words these are: "sosial kultural" of "kompetensi sosial kultural"."""
+        said = words(text)
+        return tuple(t for t in self._reader.glossary_terms if said and words(t.term)[-len(said) :] == said)
 
 
 def _under(before: tuple[Step, ...], mention: Mention) -> tuple[Step, ...] | None:
@@ -142,6 +164,11 @@ def _under(before: tuple[Step, ...], mention: Mention) -> tuple[Step, ...] | Non
     return (*head, *mention.steps) if head and head[0].unit == "pasal" else None
 
 
-def _alike(term: Term, other: Term) -> bool:
+def _alike(term: Term, other: Term, *_: str) -> bool:
     """True if two terms name things of one kind: their written-out forms share a word."""
     return bool(set(words(term.term)) & set(words(other.term)))
+
+
+def _both_short(term: Term, other: Term, written: str, other_written: str) -> bool:
+    """True if both are written as abbreviations: names of bodies, platforms, programs."""
+    return term != other and written[:3].isupper() and other_written[:3].isupper()

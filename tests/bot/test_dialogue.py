@@ -81,7 +81,9 @@ def turn(question: str, *refs: str, options: tuple[Option, ...] = (), answered: 
     ("said", "last", "meant"),
     [
         ("kalau untuk PPPK?", "Berapa JP per tahun untuk PNS?", "Berapa JP per tahun untuk PPPK?"),
-        ("yang tingkat II?", "Jelaskan PKN Tingkat I.", "tingkat II"),
+        ("yang tingkat II?", "Jelaskan PKN Tingkat I.", "Tingkat II"),
+        ("kalau sosial kultural?", "Apa contoh kompetensi manajerial?", "contoh kompetensi sosial kultural"),
+        ("kalau BKKBN?", "Apa tautan e-learning LAN RI?", "tautan e-learning BKKBN"),
         ("tujuannya apa?", "Apa itu PKA?", "PKA"),
         ("siapa yang menerbitkan?", "Apa isi sertifikat pelatihan?", "sertifikat"),
     ],
@@ -132,6 +134,7 @@ def test_a_follow_up_to_a_refusal_is_refused_too(retriever: Retriever) -> None:
     first = answerer.reply("Berapa biaya rendang sapi di Padang?")
     assert isinstance(first, NotFound)
     assert isinstance(answerer.reply("kalau di Medan?", first.head.conversation_id), NotFound)
+    assert isinstance(answerer.reply("diatur di mana?", first.head.conversation_id), NotFound)
 
 
 @pytest.mark.parametrize(
