@@ -22,6 +22,8 @@ _NEAR = 0.04
 _FAR = 0.12
 # Scores this near to each other are equal.
 _EQUAL = 0.015
+# A place within the regulation asked about may score this much below the regulation as a whole.
+_BESIDE = 0.2
 MOST_STATEMENTS = 6
 
 
@@ -42,6 +44,8 @@ class Evidence:
         retrieval = self._retriever.retrieve(query, 10, wanted)
         certain = round(retrieval.confidence, 4)
         hits = _answering(query, list(retrieval.hits))
+        if wanted is not None and query.kind not in ("dasar_hukum", "daftar"):
+            hits = _places_first(hits)
         if not hits or certain < THRESHOLD:
             return (), certain, retrieval.hits
         near = [h for h in hits if h.score >= hits[0].score - _NEAR]
@@ -85,6 +89,14 @@ class Evidence:
         whole = Reference(ref.regulation, replace(ref.locator, steps=ref.locator.steps[:-1]))
         kept = (p for p in self._retriever.at(whole) if p.ref == whole and p.source == passage.source)
         return next(kept, passage)
+
+
+def _places_first(hits: list[Hit]) -> list[Hit]:
+    """What a regulation says at a place before what it is as a whole, where both are near."""
+    placed = [h for h in hits if isinstance(h.passage.ref, Reference) and h.passage.ref.locator.steps]
+    if not placed or placed[0].score < hits[0].score - _BESIDE:
+        return hits
+    return [Hit(h.passage, max(h.score, hits[0].score)) if h is placed[0] else h for h in placed]
 
 
 def _answering(query: Query, hits: list[Hit]) -> list[Hit]:
