@@ -14,6 +14,7 @@ from bot.answering.evidence import MOST_STATEMENTS, Evidence
 from bot.answering.following import FollowUps
 from bot.answering.grounding import grounded
 from bot.answering.looking_up import Lookup, NotHeld, Open, Places
+from bot.answering.personal import MESSAGE, asks_for_records
 from bot.answering.small_talk import SmallTalk
 from bot.assistant import MAX_QUESTION_CHARACTERS
 from bot.dialogue import Conversations, Memory, Turn
@@ -28,6 +29,7 @@ from index.text import clean, one_line, words
 
 log = logging.getLogger(__name__)
 
+_EXAMPLES = 4
 _QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 
 
@@ -72,7 +74,14 @@ class Answerer:
         return self._citing.of(place)
 
     def examples(self) -> tuple[Option, ...]:
-        return self._nearby(tuple(Hit(p, 0.0) for p in self._retriever.passages), 4)
+        # One of each program and regulation, so that they show how wide the corpus is.
+        first: dict[str, Passage] = {}
+        for passage in sorted(self._retriever.passages, key=lambda p: isinstance(p.ref, Reference)):
+            ref = passage.ref
+            first.setdefault(str(ref.regulation) if isinstance(ref, Reference) else ref.program, passage)
+        spread = tuple(first.values())
+        step = max(len(spread) // _EXAMPLES, 1)
+        return self._nearby(tuple(Hit(p, 0.0) for p in spread[::step]), _EXAMPLES)
 
     def search(self, question: str, top: int = 10) -> tuple[Hit, ...]:
         _check_length(question)
@@ -92,6 +101,9 @@ class Answerer:
         chat = self._small_talk.answer(said, query)
         if chat is not None:
             return Chat(head, chat, self.examples())
+        if asks_for_records(said):
+            # Not remembered: what names a person is not kept.
+            return NotFound(head, MESSAGE, self.examples())
         last = self._conversations.last(conversation)
         if last is not None and self._following.wants_more(query, last):
             reply: Reply = self._in_full(last, query, head)

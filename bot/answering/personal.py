@@ -1,0 +1,53 @@
+"""Questions about a person's own records ("cek sisa cuti saya, NIP …"): the service has none and says where to go."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.privacy import mask
+
+
+@dataclass(frozen=True, slots=True)
+class RecordForm:
+    """A way of asking for somebody's record. ``others``: near, but about the rule (tested)."""
+
+    pattern: str
+    examples: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+_RECORDS = (
+    r"sisa cuti|saldo|status|usulan|pengajuan|berkas|sk(?: \w+)?|nilai(?: \w+)?|rapel|slip gaji|tagihan|akun|data|riwayat"
+    r"|hasil(?: \w+)?|nomor peserta"
+)
+FORMS: tuple[RecordForm, ...] = (
+    RecordForm(
+        rf"\b(?:cek|cekkan|lihat|liat|liatin|lihatkan|tampilkan|carikan|mana|kapan|berapa|sampai mana)\b.{{0,40}}\b(?:{_RECORDS})\s+(?:saya|aku|gue|ku)\b",
+        ("cek sisa cuti saya", "kapan SK pensiun saya keluar?", "tolong lihat status usulan saya"),
+        ("berapa hari cuti tahunan PNS?", "kapan SK pensiun diterbitkan?", "apa isi sertifikat saya nanti?"),
+    ),
+    RecordForm(
+        r"\b(?:cek|lihat|liat|liatin|lihatkan|tampilkan)\b.{0,20}\b(?:jp|cuti|gaji|skp|pangkat|pensiun|sertifikat)\s+(?:saya|aku|gue)\b",
+        ("tolong lihat JP saya tahun ini", "cek gaji saya"),
+        ("berapa JP minimal bagi saya?", "apakah saya wajib ikut Latsar?"),
+    ),
+    RecordForm(
+        r"\b(?:jp|jam pelajaran|cuti|angka kredit)\s+(?:saya|aku|gue)\s+(?:sudah|udah|tinggal|sisa|kurang|masih)\b",
+        ("JP saya sudah berapa?", "cuti saya tinggal berapa hari?"),
+        ("berapa JP yang harus saya penuhi?",),
+    ),
+)
+_COMPILED = tuple(re.compile(form.pattern, re.IGNORECASE) for form in FORMS)
+
+MESSAGE = (
+    "Saya tidak memiliki dan tidak dapat melihat data pribadi siapa pun. Untuk data kepegawaian Anda, silakan hubungi "
+    "unit kepegawaian instansi Anda atau gunakan layanan resminya. Nomor pribadi tidak perlu ditulis di sini. Saya dapat "
+    "membantu mencarikan ketentuannya."
+)
+
+
+def asks_for_records(question: str) -> bool:
+    """True if somebody's own record is asked for, or the question names a person by a number."""
+    named = any(f"[{kind}]" in mask(question) for kind in ("NIP", "NIK"))
+    return named or any(pattern.search(question) for pattern in _COMPILED)
