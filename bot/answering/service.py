@@ -165,7 +165,10 @@ class Answerer:
         asked = found.asked if found.aspect else f"apa itu {found.asked}".strip()
         if _QUANTITY_WORDS.intersection(words(asked)):
             asked = f"berapa {asked}"
-        return self._several(tuple((side, f"{asked} {side}") for side in found.sides), query, head, 2)
+        reply = self._several(tuple((side, f"{asked} {side}") for side in found.sides), query, head, 2)
+        if isinstance(reply, Answer):
+            reply = replace(reply, headline=" dan ".join(found.sides))
+        return reply
 
     def _parted(self, query: Query, head: ReplyHead) -> Reply | None:
         """The parts of a message with several questions, each answered by itself; None if it has only one."""
