@@ -44,7 +44,9 @@ class Composer:
             for p in evidence
         )
         statements = tuple(Statement(p.text, (i,)) for i, p in enumerate(evidence))
-        warnings = self._warnings(evidence) if self._show_verification else ()
+        warnings = self._amendments(evidence)
+        if self._show_verification:
+            warnings = (*self._warnings(evidence), *warnings)
         return Answer(head, self._headline(kind, evidence[0]), statements, citations, warnings, options)
 
     def _headline(self, kind: QuestionKind, first: Passage) -> str:
@@ -56,6 +58,16 @@ class Composer:
             if isinstance(first.ref, Reference) and first.topic
             else first.label
         )
+
+    def _amendments(self, evidence: tuple[Passage, ...]) -> tuple[str, ...]:
+        """For each regulation cited, by which ones that are known it has been amended."""
+        lines: dict[str, None] = {}
+        for regulation in (p.ref.regulation for p in evidence if isinstance(p.ref, Reference)):
+            amending = [card.label for card in self._cards.values() if regulation in card.amends]
+            if amending:
+                label = self.label(Reference(regulation))
+                lines[f"{label} telah diubah dengan {' dan '.join(amending)}."] = None
+        return tuple(lines)
 
     def _warnings(self, evidence: tuple[Passage, ...]) -> tuple[str, ...]:
         lines: dict[str, str] = {}

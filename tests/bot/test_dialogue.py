@@ -142,3 +142,9 @@ def test_a_follow_up_to_a_refusal_is_refused_too(retriever: Retriever) -> None:
 )
 def test_small_talk_around_small_talk_is_small_talk(retriever: Retriever, said: str) -> None:
     assert isinstance(Answerer(retriever).reply(said), Chat)
+
+
+def test_an_answer_names_the_regulation_that_amended_the_one_it_cites(retriever: Retriever) -> None:
+    reply = Answerer(retriever).reply("Apa isi Pasal 1 ayat (5) Peraturan LAN 5/2022?")
+    assert isinstance(reply, Answer)
+    assert any("telah diubah dengan Peraturan LAN Nomor 6 Tahun 2022" in line for line in reply.warnings)
