@@ -10,20 +10,27 @@ from bot.storage.store import Store
 
 
 class _Later:
-    """Whatever is asked of it is asked of the store, which is opened once. Opening may raise, each time anew."""
+    """Whatever is asked of it is asked of what ``opened`` gives, once. Opening may raise, each time anew."""
 
-    def __init__(self, opened: Callable[[], Store]) -> None:
+    def __init__(self, opened: Callable[[], Any]) -> None:
         self._open = opened
-        self._store: Store | None = None
+        self._found: Any = None
         self._lock = threading.Lock()
 
     def __getattr__(self, name: str) -> Any:
         with self._lock:
-            if self._store is None:
+            if self._found is None:
                 if name == "close":
                     return lambda: None  # nothing was opened
-                self._store = self._open()
-        return getattr(self._store, name)
+                if name == "desk":
+                    return _Later(lambda: self._opened().desk)  # a room of the store, not yet used either
+        return getattr(self._opened(), name)
+
+    def _opened(self) -> Any:
+        with self._lock:
+            if self._found is None:
+                self._found = self._open()
+            return self._found
 
 
 def opened_later(opened: Callable[[], Store]) -> Store:
