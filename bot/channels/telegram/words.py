@@ -91,7 +91,8 @@ PASAL_HOW = "Tulis pasalnya setelah perintah, misalnya: <code>/pasal 47 ayat 2 U
 NOTHING_FOUND = "Tidak ada yang cocok dengan kata itu dalam dokumen yang dimuat."
 ERASE_ASK = (
     "Yang akan dihapus: pertanyaan Anda dalam catatan, jawaban yang tersimpan, penilaian Anda, dan ingatan "
-    "percakapan ini. Penghapusan tidak dapat dibatalkan. Lanjutkan?"
+    "percakapan ini. Tanda bukti jawaban tetap disimpan; di dalamnya tidak ada nama atau nomor Anda. Penghapusan "
+    "tidak dapat dibatalkan. Lanjutkan?"
 )
 ERASE_LEFT = "Baik, tidak ada yang dihapus."
 ERASE_FAILED = "Mohon maaf, data belum dapat dihapus. Silakan coba lagi beberapa saat lagi."
