@@ -51,6 +51,38 @@ class Assistant(Protocol):
         """A few questions to start from."""
 
 
+class Relaying:
+    """An assistant that hands everything on to the one it wraps; others change what they must."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    @property
+    def snapshot(self) -> str:
+        return self._assistant.snapshot
+
+    def reply(self, question: str, conversation_id: str | None = None) -> Reply:
+        return self._assistant.reply(question, conversation_id)
+
+    def search(self, question: str, top: int = 10) -> tuple[Hit, ...]:
+        return self._assistant.search(question, top)
+
+    def regulations(self) -> tuple[RegulationCard, ...]:
+        return self._assistant.regulations()
+
+    def passages_at(self, ref: AnyReference) -> tuple[Passage, ...]:
+        return self._assistant.passages_at(ref)
+
+    def programs(self) -> tuple[ProgramReference, ...]:
+        return self._assistant.programs()
+
+    def citing(self, place: Reference) -> tuple[Passage, ...]:
+        return self._assistant.citing(place)
+
+    def examples(self) -> tuple[Option, ...]:
+        return self._assistant.examples()
+
+
 class Loading:
     """An assistant that is loaded once, in the background."""
 

@@ -7,6 +7,7 @@ every channel shows it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from index.passages import Passage, RegulationCard
 
@@ -92,3 +93,18 @@ class Chat:
 
 
 Reply = Answer | NotFound | Clarification | Chat
+
+
+def kind_of(reply: Reply) -> str:
+    """The kind of a reply, by the names of the wire."""
+    match reply:
+        case Answer():
+            return "answer"
+        case NotFound():
+            return "not_found"
+        case Clarification():
+            return "clarification"
+        case Chat():
+            return "chat"
+        case _:
+            assert_never(reply)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import assert_never
 
 from bot.assistant import Assistant
-from bot.reply import Answer, Chat, Clarification, NotFound, Reply
+from bot.reply import Answer, NotFound, Reply, kind_of
 from eval.questions import Question, expects
 
 
@@ -88,18 +87,3 @@ def _candidate(assistant: Assistant, question: Question, reply: Reply) -> bool |
         return None
     hits = assistant.search(question.turns[-1], 1)
     return any(expects(question, str(hit.passage.ref)) for hit in hits)
-
-
-def kind_of(reply: Reply) -> str:
-    """The kind of a reply, by the names of the wire."""
-    match reply:
-        case Answer():
-            return "answer"
-        case NotFound():
-            return "not_found"
-        case Clarification():
-            return "clarification"
-        case Chat():
-            return "chat"
-        case _:
-            assert_never(reply)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from bot.assistant import Assistant
+from bot.assistant import Assistant, Relaying
 from bot.errors import StorageError
 from bot.helpdesk.curated import Curated
-from bot.reply import Chat, Option, Reply
-from index.law import AnyReference, ProgramReference, Reference
-from index.passages import Hit, Passage, RegulationCard
+from bot.reply import Chat, Reply
 
 log = logging.getLogger(__name__)
 
 
-class CuratedAssistant:
+class CuratedAssistant(Relaying):
     """Answers like the assistant it wraps, unless a curated answer is meant for the question.
 
     The wrapped assistant is always asked, so that the conversation goes on from this turn. A database that
@@ -23,11 +21,8 @@ class CuratedAssistant:
     """
 
     def __init__(self, assistant: Assistant, curated: Curated) -> None:
-        self._assistant, self._curated = assistant, curated
-
-    @property
-    def snapshot(self) -> str:
-        return self._assistant.snapshot
+        super().__init__(assistant)
+        self._curated = curated
 
     def reply(self, question: str, conversation_id: str | None = None) -> Reply:
         reply = self._assistant.reply(question, conversation_id)
@@ -41,21 +36,3 @@ class CuratedAssistant:
         if found is None:
             return reply
         return self._curated.answer(replace(reply.head, confidence=found.confidence), found.answer) or reply
-
-    def search(self, question: str, top: int = 10) -> tuple[Hit, ...]:
-        return self._assistant.search(question, top)
-
-    def regulations(self) -> tuple[RegulationCard, ...]:
-        return self._assistant.regulations()
-
-    def passages_at(self, ref: AnyReference) -> tuple[Passage, ...]:
-        return self._assistant.passages_at(ref)
-
-    def programs(self) -> tuple[ProgramReference, ...]:
-        return self._assistant.programs()
-
-    def citing(self, place: Reference) -> tuple[Passage, ...]:
-        return self._assistant.citing(place)
-
-    def examples(self) -> tuple[Option, ...]:
-        return self._assistant.examples()

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from bot.reply import Answer, Chat, Citation, Clarification, NotFound, Reply
+from bot.reply import Answer, Citation, Reply, kind_of
 from bot.trust.canonical import Json, digest, text_digest
 from index.law import ProgramReference, Reference
 from index.passages import Passage
@@ -38,7 +38,7 @@ def make_receipt(
     receipt: Receipt = {
         "format": FORMAT,
         "reply": reply.head.id,
-        "kind": _kind(reply),
+        "kind": kind_of(reply),
         "time": (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "question": clean(question),
         "snapshot": reply.head.snapshot,
@@ -101,15 +101,3 @@ def _checks(reply: Reply, citations: tuple[Citation, ...]) -> list[Json]:
         {"check": "every_statement_is_quoted", "passed": proven, "note": ""},
         {"check": "statements_match_the_official_text", "passed": not doubted, "note": "; ".join(doubted)},
     ]
-
-
-def _kind(reply: Reply) -> str:
-    match reply:
-        case Answer():
-            return "answer"
-        case NotFound():
-            return "not_found"
-        case Clarification():
-            return "clarification"
-        case Chat():
-            return "chat"

@@ -19,11 +19,10 @@ from bot.answering.service import Answerer
 from bot.assistant import Assistant
 from bot.channels.rendering import plain
 from bot.errors import QuestionTooLongError
-from bot.reply import Answer
+from bot.reply import Answer, kind_of
 from bot.settings import read_settings
 from eval.benchmarks.hostile_texts import hostile_texts
 from eval.benchmarks.table import Figure, table
-from eval.judging import kind_of
 from index.build import build
 from index.embedders import embedder_named
 from index.retrieval import Retriever
