@@ -102,7 +102,7 @@ class SignalReader:
             passage = self._passages[position]
             subject = f"{passage.topic}\n{passage.heading}"
             about = self._aspects.asked(subject) | self._aspects.told(subject)
-            self._told[position] = (self._aspects.told(f"{passage.text}\n{passage.topic}"), about)
+            self._told[position] = (self._aspects.told(f"{passage.context}\n{passage.text}\n{passage.topic}"), about)
         return self._told[position]
 
     def _distinct_in(self, query: Query) -> list[tuple[frozenset[str], frozenset[str]]]:
