@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from bot.answering.grain import Grain
 from bot.answering.looking_up import Lookup, official_first
 from index.answer_types import holds, quantities_asked
 from index.confidence import THRESHOLD
@@ -12,7 +12,6 @@ from index.law import AnyReference, Reference
 from index.norms import UnitKind
 from index.passages import Hit, Passage
 from index.query import Query
-from index.questions import QuestionKind
 from index.retrieval import Retriever
 from index.text import one_line
 
@@ -33,6 +32,7 @@ class Evidence:
     def __init__(self, retriever: Retriever, lookup: Lookup) -> None:
         self._retriever = retriever
         self._lookup = lookup
+        self._grain = Grain(retriever.passages)
 
     def of(self, query: Query, most: int | None = None) -> tuple[tuple[Passage, ...], float, tuple[Hit, ...]]:
         """Passages that answer (none if they are not sure to), the confidence in the first, and all that was found."""
@@ -49,7 +49,7 @@ class Evidence:
         if not hits or certain < THRESHOLD:
             return (), certain, retrieval.hits
         near = [h for h in hits if h.score >= hits[0].score - _NEAR]
-        near = self._at_the_grain(near, query.kind)
+        near = self._grain.fitting(query, near, retrieval.hits)
         # Among passages that answer equally well, the article is cited before the description of a program.
         near.sort(key=lambda h: h.score < hits[0].score - _EQUAL or not isinstance(h.passage.ref, Reference))
         found = [h.passage for h in near]
@@ -74,21 +74,6 @@ class Evidence:
         refs = dict.fromkeys(ref for passage in passages for ref in places(passage))
         held = (p for ref in refs for p in official_first(self._retriever.at(ref)) if p.ref == ref)
         return [p for p in dict.fromkeys(held) if holds(p.text, kinds) and p not in passages]
-
-    def _at_the_grain(self, hits: list[Hit], kind: QuestionKind) -> list[Hit]:
-        """An item gives way to its list where a list is asked for; a whole pasal to its part that is as near."""
-        if kind == "daftar":
-            return [Hit(self._list_of(hit.passage), hit.score) for hit in hits]
-        parts = {hit.passage.parent for hit in hits}
-        return [hit for hit in hits if hit.passage.id not in parts]
-
-    def _list_of(self, passage: Passage) -> Passage:
-        ref = passage.ref
-        if passage.parent is None or not isinstance(ref, Reference) or ref.locator.steps[-1].unit == "ayat":
-            return passage
-        whole = Reference(ref.regulation, replace(ref.locator, steps=ref.locator.steps[:-1]))
-        kept = (p for p in self._retriever.at(whole) if p.ref == whole and p.source == passage.source)
-        return next(kept, passage)
 
 
 def _places_first(hits: list[Hit]) -> list[Hit]:
