@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
-from bot.answering.grain import Grain
+from bot.answering.audience import Audiences, names_nobody, says_the_same
+from bot.answering.defining import Definitions
+from bot.answering.elsewhere import Elsewhere
+from bot.answering.grain import Grain, covered
 from bot.answering.looking_up import Lookup, official_first
 from index.answer_types import holds, quantities_asked
 from index.confidence import THRESHOLD
@@ -24,6 +29,26 @@ _EQUAL = 0.015
 # A place within the regulation asked about may score this much below the regulation as a whole.
 _BESIDE = 0.2
 MOST_STATEMENTS = 6
+# Hits that are looked at for what holds for others.
+_DEPTH = 30
+# The confidence in a definition, which is found by reading.
+_DEFINED = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What answers a question.
+
+    ``passages``: best first, none if they are not sure to answer. ``confidence``: in the first one. ``hits``: all
+    that was found. ``refusal``: why they do not answer, where that can be said. ``across``: what holds for the
+    others of PNS and PPPK, if the question names neither and it says something else.
+    """
+
+    passages: tuple[Passage, ...]
+    confidence: float
+    hits: tuple[Hit, ...]
+    refusal: str | None = None
+    across: Passage | None = None
 
 
 class Evidence:
@@ -33,36 +58,68 @@ class Evidence:
         self._retriever = retriever
         self._lookup = lookup
         self._grain = Grain(retriever.passages)
+        self._definitions = Definitions(retriever.passages, retriever.snapshot.knowledge.kinds.rank)
+        self._audiences = Audiences()
+        self._elsewhere = Elsewhere()
 
-    def of(self, query: Query, most: int | None = None) -> tuple[tuple[Passage, ...], float, tuple[Hit, ...]]:
-        """Passages that answer (none if they are not sure to), the confidence in the first, and all that was found."""
+    def of(self, query: Query, most: int | None = None) -> Found:
+        """What answers ``query``, at most ``most`` passages."""
         wanted = self._lookup.regulation(query)
+        asked = query
         if wanted is not None:
             # Every passage of a regulation carries its name; what else is asked decides among them.
             rest = self._retriever.reader.read(_without_mentions(query))
             query = rest if rest.content else query
-        retrieval = self._retriever.retrieve(query, 10, wanted)
+        suits = partial(self._audiences.suits, asked)
+        retrieval = self._retriever.retrieve(query, _DEPTH, wanted, suits)
         certain = round(retrieval.confidence, 4)
-        hits = _answering(query, list(retrieval.hits))
+        defining = self._definitions.of(query, wanted)
+        if defining:
+            refusal = self._elsewhere.refusal(asked, defining[0])
+            shown = () if refusal else defining
+            return Found(shown, _DEFINED if shown else 0.0, retrieval.hits, refusal)
+        hits = _answering(query, list(retrieval.hits[:10]))
         if wanted is not None and query.kind not in ("dasar_hukum", "daftar"):
             hits = _places_first(hits)
         if not hits or certain < THRESHOLD:
-            return (), certain, retrieval.hits
+            return Found((), certain, retrieval.hits)
         near = [h for h in hits if h.score >= hits[0].score - _NEAR]
-        near = self._grain.fitting(query, near, retrieval.hits)
+        near = self._grain.fitting(query, near, retrieval.hits[:10])
         # Among passages that answer equally well, the article is cited before the description of a program.
         near.sort(key=lambda h: h.score < hits[0].score - _EQUAL or not isinstance(h.passage.ref, Reference))
         found = [h.passage for h in near]
-        if query.kind == "berapa" and quantities_asked(query.focus):
+        refusal = self._elsewhere.refusal(asked, found[0])
+        if refusal is not None:
+            return Found((), 0.0, retrieval.hits, refusal)
+        across = self._across(asked, query, near[0], retrieval.hits) if wanted is None else None
+        kinds = quantities_asked(query.focus) if query.kind == "berapa" else None
+        if kinds:
+            if across is not None and says_the_same(found[0], across, kinds):
+                found, across = [found[0], across, *found[1:]], None
             # A quantity that a program names is that of the article it rests on: the article is shown first.
-            kinds = quantities_asked(query.focus) or ()
             found += self._holding(kinds, found, lambda p: p.legal_basis)
             found.sort(key=lambda p: not isinstance(p.ref, Reference))
             # Where the cited place is known to say something else, the text that has the rule stands below it.
             see = self._holding(kinds, found[:2], lambda p: p.verification.see if p.verification else ())
             found = [*found[:2], *see, *found[2:]]
         count = most or (MOST_STATEMENTS if query.kind in ("daftar", "beda") else 3)
-        return tuple(found[:count]), certain, retrieval.hits
+        return Found(tuple(found[:count]), certain, retrieval.hits, None, across)
+
+    def _across(self, asked: Query, query: Query, first: Hit, hits: tuple[Hit, ...]) -> Passage | None:
+        """What answers as well as ``first``, but for the other side of PNS and PPPK; None if nothing does."""
+        side = self._audiences.side_of(first.passage)
+        if side is None or not names_nobody(asked):
+            return None
+        told = covered(query, f"{first.passage.topic} {first.passage.text}")
+        others = [
+            hit
+            for hit in _answering(query, list(hits))
+            if hit.score >= first.score - _FAR and self._audiences.side_of(hit.passage) not in (None, side)
+        ]
+        fitted = self._grain.fitting(query, others[:1], hits)
+        return next(
+            (h.passage for h in fitted if told <= covered(query, f"{h.passage.topic} {h.passage.text}")), None
+        )
 
     def _holding(
         self,
