@@ -24,8 +24,8 @@ class Audiences:
     def of(self, passage: Passage) -> frozenset[str]:
         """Whom a passage is for, by its words, or else by where it stands; empty: whoever it concerns."""
         if passage.id not in self._read:
-            found = audiences(passage.text) or audiences(f"{passage.topic}. {passage.context}")
-            self._read[passage.id] = found
+            read = (audiences(part) for part in (passage.text, passage.topic, passage.context))
+            self._read[passage.id] = next(filter(None, read), frozenset())
         return self._read[passage.id]
 
     def side_of(self, passage: Passage) -> frozenset[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.reply import Answer, Citation, Option, ReplyHead, Statement
 from index.kinds import Kinds
 from index.law import AnyReference, Reference
-from index.norms import short_form
+from index.norms import find_norms, short_form
 from index.passages import Passage, RegulationCard, Verification
 from index.questions import QuestionKind
 
@@ -50,7 +50,8 @@ class Composer:
         return Answer(head, self._headline(kind, evidence[0]), statements, citations, warnings, options)
 
     def _headline(self, kind: QuestionKind, first: Passage) -> str:
-        norm = short_form(first.text) if kind in ("berapa", "lain", "bolehkah") else None
+        counts = kind in ("berapa", "lain", "bolehkah") and not _counts_apart(first.text)
+        norm = short_form(first.text) if counts else None
         if norm and isinstance(first.ref, Reference):
             return f"{first.label}: {norm}"
         return (
@@ -93,3 +94,10 @@ class Composer:
 
     def label(self, ref: AnyReference) -> str:
         return self._kinds.label_of(ref) if isinstance(ref, Reference) else str(ref)
+
+
+def _counts_apart(text: str) -> bool:
+    """True if several lines of a text give different quantities of one unit: none of them is the answer alone."""
+    lines = [find_norms(line) for line in text.split("\n")]
+    given = [(n.base, n.period, n.values) for norms in lines for n in norms[:1]]
+    return len({values for _, _, values in given}) > 1 and len({unit for unit, *_ in given}) == 1

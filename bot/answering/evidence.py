@@ -114,12 +114,14 @@ class Evidence:
         others = [
             hit
             for hit in _answering(query, list(hits))
-            if hit.score >= first.score - _FAR and self._audiences.side_of(hit.passage) not in (None, side)
+            if self._audiences.side_of(hit.passage) not in (None, side)
         ]
-        fitted = self._grain.fitting(query, others[:1], hits)
-        return next(
-            (h.passage for h in fitted if told <= covered(query, f"{h.passage.topic} {h.passage.text}")), None
-        )
+        fitted = self._grain.fitting(query, others, hits)
+        alike = [h for h in fitted if told <= covered(query, f"{h.passage.topic} {h.passage.text}")]
+        kinds = quantities_asked(query.focus) if query.kind == "berapa" else None
+        same = [h for h in alike if kinds and says_the_same(first.passage, h.passage, kinds)]
+        near = [h for h in alike if h.score >= first.score - _FAR]
+        return next((h.passage for h in (*same, *near)), None)
 
     def _holding(
         self,

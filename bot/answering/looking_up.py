@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ from index.references.resolve import Ambiguous, Resolved, Unknown, resolve
 from index.retrieval import Retriever
 
 _MOST_OPTIONS = 6
+# "Pasal 0", "Pasal xyz": a place in words that no regulation has, before the regulation's name.
+_NO_SUCH_PLACE = re.compile(r"\bpasal\s+(?P<number>0\S*|\d+\S*)[^.?!]{0,20}$", re.IGNORECASE)
+# What is asked of a regulation by these is in its articles, even where the question has no word of its own.
+_ASKS_MORE = frozenset({"berapa", "kapan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,10 @@ class Lookup:
         named = mention.regulation is not None and mention.regulation.id is not None
         if named and isinstance(resolution, Unknown) and resolution.reference is not None:
             missing.append(self._label(resolution.reference))
-        if not isinstance(resolution, Resolved) or query.content:
+        if _NO_SUCH_PLACE.search(query.original[: mention.span.start]):
+            missing.append(query.original[_start_of_place(query, mention) : mention.span.end])
+            return {}
+        if not isinstance(resolution, Resolved) or query.content or query.kind in _ASKS_MORE:
             return {}
         # Nothing but the regulation is asked about: what it is.
         held = self._retriever.at(resolution.reference)
@@ -132,6 +140,11 @@ def official_first(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     ids = {p.id for p in passages}
     whole = [p for p in passages if p.parent not in ids]
     return tuple(sorted(whole, key=lambda p: p.source.kind != "official"))
+
+
+def _start_of_place(query: Query, mention: Mention) -> int:
+    match = _NO_SUCH_PLACE.search(query.original[: mention.span.start])
+    return match.start() if match else mention.span.start
 
 
 def _has_pasal(mention: Mention) -> bool:
