@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.answering.audience import Audiences, names_nobody, says_the_same
+from bot.answering.covering import covered
 from bot.answering.defining import Definitions
 from bot.answering.elsewhere import Elsewhere
-from bot.answering.grain import Grain, covered
+from bot.answering.grain import Grain
+from bot.answering.listing import enumerating
 from bot.answering.looking_up import Lookup, official_first
-from index.answer_types import holds, quantities_asked
+from bot.answering.premises import kinds_asked
+from index.answer_types import holds
 from index.confidence import THRESHOLD
 from index.law import AnyReference, Reference
 from index.norms import UnitKind
@@ -78,7 +81,7 @@ class Evidence:
             refusal = self._elsewhere.refusal(asked, defining[0])
             shown = () if refusal else defining
             return Found(shown, _DEFINED if shown else 0.0, retrieval.hits, refusal)
-        hits = _answering(query, list(retrieval.hits[:10]))
+        hits = _answering(query, enumerating(query, retrieval.hits)[:10])
         if wanted is not None and query.kind not in ("dasar_hukum", "daftar"):
             hits = _places_first(hits)
         if not hits or certain < THRESHOLD:
@@ -92,7 +95,7 @@ class Evidence:
         if refusal is not None:
             return Found((), 0.0, retrieval.hits, refusal)
         across = self._across(asked, query, near[0], retrieval.hits) if wanted is None else None
-        kinds = quantities_asked(query.focus) if query.kind == "berapa" else None
+        kinds = kinds_asked(query)
         if kinds:
             if across is not None and says_the_same(found[0], across, kinds):
                 found, across = [found[0], across, *found[1:]], None
@@ -102,6 +105,8 @@ class Evidence:
             # Where the cited place is known to say something else, the text that has the rule stands below it.
             see = self._holding(kinds, found[:2], lambda p: p.verification.see if p.verification else ())
             found = [*found[:2], *see, *found[2:]]
+            # Official words come before what a document says that they contradict.
+            found.sort(key=lambda p: _contradicted(p) and any(s.source.kind == "official" for s in see))
         count = most or (MOST_STATEMENTS if query.kind in ("daftar", "beda") else 3)
         return Found(tuple(found[:count]), certain, retrieval.hits, None, across)
 
@@ -111,14 +116,15 @@ class Evidence:
         if side is None or not names_nobody(asked):
             return None
         told = covered(query, f"{first.passage.topic} {first.passage.text}")
+        kinds = kinds_asked(query)
         others = [
             hit
-            for hit in _answering(query, list(hits))
+            for hit in hits
             if self._audiences.side_of(hit.passage) not in (None, side)
+            and (kinds is None or holds(hit.passage.text, kinds))
         ]
         fitted = self._grain.fitting(query, others, hits)
         alike = [h for h in fitted if told <= covered(query, f"{h.passage.topic} {h.passage.text}")]
-        kinds = quantities_asked(query.focus) if query.kind == "berapa" else None
         same = [h for h in alike if kinds and says_the_same(first.passage, h.passage, kinds)]
         near = [h for h in alike if h.score >= first.score - _FAR]
         return next((h.passage for h in (*same, *near)), None)
@@ -143,9 +149,14 @@ def _places_first(hits: list[Hit]) -> list[Hit]:
     return [Hit(h.passage, max(h.score, hits[0].score)) if h is placed[0] else h for h in placed]
 
 
+def _contradicted(passage: Passage) -> bool:
+    verdict = passage.verification.verdict if passage.verification else "unverified"
+    return verdict not in ("match", "unverified")
+
+
 def _answering(query: Query, hits: list[Hit]) -> list[Hit]:
     """The hits that hold the kind of quantity asked for; all of them where none is asked for."""
-    kinds = quantities_asked(query.focus) if query.kind == "berapa" else None
+    kinds = kinds_asked(query)
     if kinds is None or not hits:
         return hits
     return [h for h in hits if h.score >= hits[0].score - _FAR and holds(h.passage.text, kinds)]

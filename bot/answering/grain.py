@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.answer_types import holds, quantities_asked
+from bot.answering.covering import covered
+from bot.answering.premises import kinds_asked
+from index.answer_types import holds
 from index.law import Reference
 from index.lexical import stems
 from index.passages import Hit, Passage
@@ -83,11 +85,11 @@ class Grain:
 
     def _item(self, query: Query, passage: Passage, parts: Sequence[Passage]) -> Passage | None:
         """The one item that says what of the question its list does not, where a quantity or a meaning is asked."""
-        kinds = quantities_asked(query.focus)
+        kinds = kinds_asked(query)
         if query.kind == "definisi":
             best = _best(parts, query)
             return best[0] if len(best) == 1 and " adalah " in best[0].text else None
-        if query.kind != "berapa" or kinds is None:
+        if kinds is None:
             return None
         around = set(stems(f"{passage.context} {passage.text.split(parts[0].text)[0]}"))
         asked = set(stems(query.focus)) - around
@@ -98,19 +100,9 @@ class Grain:
         return best[0] if most and len(best) == 1 else None
 
 
-def covered(query: Query, text: str) -> frozenset[str]:
-    """The topic words of a question that a text has, in their own form or as terms of the field."""
-    known = frozenset(stems(text))
-    found = {c for c in query.content if c in known}
-    for sense in (*query.terms, *query.law):
-        if any(set(stems(phrase)) <= known for phrase in sense.meant):
-            found.update(c for c in query.content if c in stems(sense.said))
-    return frozenset(found)
-
-
 def _best(parts: Sequence[Passage], query: Query) -> list[Passage]:
     """The parts that say most of what is asked; of all parts, those with the quantity that is asked for."""
-    kinds = quantities_asked(query.focus) if query.kind == "berapa" else None
+    kinds = kinds_asked(query)
     counting = [part for part in parts if holds(part.text, kinds)] if kinds else []
     parts = counting or parts
     said = [len(covered(query, part.text)) for part in parts]

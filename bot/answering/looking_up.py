@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.answering.premises import kinds_asked
 from bot.reply import Option
 from index.law import Reference, RegulationId
 from index.passages import Passage, outermost
@@ -17,8 +18,6 @@ from index.retrieval import Retriever
 _MOST_OPTIONS = 6
 # "Pasal 0", "Pasal xyz": a place in words that no regulation has, before the regulation's name.
 _NO_SUCH_PLACE = re.compile(r"\bpasal\s+(?P<number>0\S*|\d+\S*)[^.?!]{0,20}$", re.IGNORECASE)
-# What is asked of a regulation by these is in its articles, even where the question has no word of its own.
-_ASKS_MORE = frozenset({"berapa", "kapan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ class Lookup:
         if _NO_SUCH_PLACE.search(query.original[: mention.span.start]):
             missing.append(query.original[_start_of_place(query, mention) : mention.span.end])
             return {}
-        if not isinstance(resolution, Resolved) or query.content or query.kind in _ASKS_MORE:
+        if not isinstance(resolution, Resolved) or query.content or _asks_more(query):
             return {}
         # Nothing but the regulation is asked about: what it is.
         held = self._retriever.at(resolution.reference)
@@ -140,6 +139,11 @@ def official_first(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     ids = {p.id for p in passages}
     whole = [p for p in passages if p.parent not in ids]
     return tuple(sorted(whole, key=lambda p: p.source.kind != "official"))
+
+
+def _asks_more(query: Query) -> bool:
+    """True if what is asked of a regulation is in its articles, even where the question has no word of its own."""
+    return query.kind in ("berapa", "kapan") or kinds_asked(query) is not None
 
 
 def _start_of_place(query: Query, mention: Mention) -> int:

@@ -224,7 +224,7 @@ class Answerer:
         return reply
 
     def _gated(self, head: ReplyHead, query: Query, evidence: tuple[Passage, ...]) -> Reply:
-        answer = self._composer.answer(head, query.kind, evidence)
+        answer = self._composer.answer(head, query, evidence)
         if grounded(answer, evidence):
             return answer
         log.error("jawaban tanpa bukti ditahan: %s", [p.id for p in evidence])
