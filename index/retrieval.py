@@ -5,7 +5,7 @@ Fusion is the weighted sum of min-max normalised scores of each retriever's best
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from index.aspects import AspectReader
@@ -68,8 +68,14 @@ class Retriever:
         )
         self.places = frozenset(p.ref for p in self.passages if isinstance(p.ref, Reference))
 
-    def retrieve(self, query: Query, top: int = 10, within: RegulationId | None = None) -> Retrieval:
-        """The ``top`` best passages; with ``within``, only of that regulation."""
+    def retrieve(
+        self,
+        query: Query,
+        top: int = 10,
+        within: RegulationId | None = None,
+        suits: Callable[[Passage], bool] | None = None,
+    ) -> Retrieval:
+        """The ``top`` best passages; with ``within``, only of that regulation, with ``suits``, only such ones."""
         depth = DEPTH if within is None else len(self.passages)
         vector = self._embedder.queries([query.meaning or query.text])[0]
         positions, cosines = self.snapshot.dense.search(vector, depth)
@@ -84,6 +90,8 @@ class Retriever:
             fused[position] += gain
         if within is not None:
             fused = {p: s for p, s in fused.items() if _of(self.passages[p], within)}
+        if suits is not None:
+            fused = {p: s for p, s in fused.items() if suits(self.passages[p])}
         ranked = sorted(fused, key=lambda p: (-fused[p], p))
         hits = tuple(Hit(self.passages[p], fused[p]) for p in ranked[:top])
         return Retrieval(query, hits, self._signals.signals(query, ranked, fused, lists["dense"]))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.answering.premises import kinds_asked
 from bot.reply import Option
 from index.law import Reference, RegulationId
 from index.passages import Passage, outermost
@@ -14,6 +16,8 @@ from index.references.resolve import Ambiguous, Resolved, Unknown, resolve
 from index.retrieval import Retriever
 
 _MOST_OPTIONS = 6
+# "Pasal 0", "Pasal xyz": a place in words that no regulation has, before the regulation's name.
+_NO_SUCH_PLACE = re.compile(r"\bpasal\s+(?P<number>0\S*|\d+\S*)[^.?!]{0,20}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,10 @@ class Lookup:
         named = mention.regulation is not None and mention.regulation.id is not None
         if named and isinstance(resolution, Unknown) and resolution.reference is not None:
             missing.append(self._label(resolution.reference))
-        if not isinstance(resolution, Resolved) or query.content:
+        if _NO_SUCH_PLACE.search(query.original[: mention.span.start]):
+            missing.append(query.original[_start_of_place(query, mention) : mention.span.end])
+            return {}
+        if not isinstance(resolution, Resolved) or query.content or _asks_more(query):
             return {}
         # Nothing but the regulation is asked about: what it is.
         held = self._retriever.at(resolution.reference)
@@ -132,6 +139,16 @@ def official_first(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     ids = {p.id for p in passages}
     whole = [p for p in passages if p.parent not in ids]
     return tuple(sorted(whole, key=lambda p: p.source.kind != "official"))
+
+
+def _asks_more(query: Query) -> bool:
+    """True if what is asked of a regulation is in its articles, even where the question has no word of its own."""
+    return query.kind in ("berapa", "kapan") or kinds_asked(query) is not None
+
+
+def _start_of_place(query: Query, mention: Mention) -> int:
+    match = _NO_SUCH_PLACE.search(query.original[: mention.span.start])
+    return match.start() if match else mention.span.start
 
 
 def _has_pasal(mention: Mention) -> bool:

@@ -7,6 +7,7 @@ import uuid
 from dataclasses import replace
 from typing import assert_never
 
+from bot.answering.audience import whose
 from bot.answering.citing import Citing
 from bot.answering.comparing import compares, comparison, parts
 from bot.answering.composing import Composer
@@ -30,6 +31,8 @@ from index.text import clean, one_line, words
 log = logging.getLogger(__name__)
 
 _EXAMPLES = 4
+_NOTHING = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
+_WHOSE = "Ketentuannya berbeda bagi PNS dan PPPK. Anda menanyakan untuk PNS atau PPPK?"
 _QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 
 
@@ -149,12 +152,13 @@ class Answerer:
                 assert_never(found)
 
     def _found(self, query: Query, head: ReplyHead) -> Reply:
-        evidence, certain, hits = self._evidence.of(query)
-        head = replace(head, confidence=certain)
-        if not evidence:
-            message = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
-            return NotFound(head, message, self._nearby(hits, 3))
-        return self._gated(head, query, evidence)
+        found = self._evidence.of(query)
+        head = replace(head, confidence=found.confidence)
+        if not found.passages:
+            return NotFound(head, found.refusal or _NOTHING, self._nearby(found.hits, 3))
+        if found.across is not None:
+            return Clarification(head, _WHOSE, whose(query.original))
+        return self._gated(head, query, found.passages)
 
     def _compared(self, query: Query, head: ReplyHead) -> Reply | None:
         """Two things side by side, each with what is held of it; None if the question compares nothing."""
@@ -202,7 +206,8 @@ class Answerer:
         certain: list[float] = []
         missing: list[str] = []
         for name, question in questions:
-            passages, confidence, _ = self._evidence.of(self._retriever.reader.read(question), most)
+            found = self._evidence.of(self._retriever.reader.read(question), most)
+            passages, confidence = found.passages, found.confidence
             evidence.update({p.id: p for p in passages})
             if passages:
                 certain.append(confidence)
@@ -219,7 +224,7 @@ class Answerer:
         return reply
 
     def _gated(self, head: ReplyHead, query: Query, evidence: tuple[Passage, ...]) -> Reply:
-        answer = self._composer.answer(head, query.kind, evidence)
+        answer = self._composer.answer(head, query, evidence)
         if grounded(answer, evidence):
             return answer
         log.error("jawaban tanpa bukti ditahan: %s", [p.id for p in evidence])
