@@ -101,10 +101,8 @@ def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
                 marks.append((i, "lampiran"))
         elif first in "DS" and not marks and opens_closing(masked, piece):
             closed = True
-        elif (
-            not opened
-            and piece.opens_line
-            and (starts(forms.PASAL, masked, piece) or pasal_line(masked, piece))
+        elif not opened and (
+            pasal_line(masked, piece) or (starts(forms.PASAL, masked, piece) and not refers(masked, piece))
         ):
             opened = True
         closed = closed or (bool(marks) and marks[-1][1] == "penjelasan")
@@ -162,7 +160,7 @@ def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> l
             if line is not None:
                 found.append(Candidate(i, line.readings, _weight(masked, pieces, i, "") - _UNUSUAL, line.end))
             continue
-        rest = masked[match.end() : piece.end].strip()
+        rest = masked[match.end() : piece.end].strip().lstrip(".: \t")
         read = readings(match["number"])
         group = _GROUP.match(masked, match.end(), piece.end) if rest else None
         if read:
