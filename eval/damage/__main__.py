@@ -12,9 +12,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from eval.damage.measure import Law, Measured, laws_of, measured
 from eval.damage.headings import HEADINGS
 from eval.damage.lists import LISTS
+from eval.damage.measure import Law, Measured, laws_of, measured
 from eval.damage.pages import PAGES
 from index.corpus import read_corpus
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.law import Part
 from index.parsing.articles import Articles, read_articles
 from index.parsing.furniture import lines_of
+from index.parsing.hyphens import put_together
 from index.parsing.nodes import Node, Text
 from index.parsing.pieces import Piece
 from index.regulation import Heading, HeadingKind, Problem
@@ -60,7 +61,7 @@ class Draft:
         self, kind: HeadingKind, number: str | None, span: Span, title: str | None = None
     ) -> None:
         """A heading; without a title its own text is the title."""
-        written = one_line(span.of(self.masked))[:_LONGEST_HEADING] if title is None else title
+        written = one_line(put_together(span.of(self.masked)))[:_LONGEST_HEADING] if title is None else title
         self.headings.append(Heading(kind, number, written, span))
 
     def add_heading_of(self, first: int, last: int) -> None:

@@ -8,10 +8,12 @@ A running head is told from the same words in the law by where it stands and by 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from index.parsing.hyphens import mark_parted
 from index.parsing.repeats import (
     mark_doubled_pages,
     mark_page_numbers,
@@ -94,10 +96,11 @@ def mask(text: str) -> tuple[str, tuple[Span, ...]]:
     """The text with page furniture blanked out (same length), and the spans that were.
 
     Blanks of other widths become plain ones, hyphens that do not break become hyphens: they look the same.
+    Hyphens that only part words at line ends are marked, see ``hyphens``.
     """
     text = text.translate(_ALIKE)
     spans = _merged([*_inline(text), *stains(text)])
-    text = _blank(text, spans)
+    text = blanked(text, spans)
     lines = lines_of(text)
     content = [text[line.start : line.end] for line in lines]
     marked = _line_furniture(content)
@@ -109,10 +112,11 @@ def mask(text: str) -> tuple[str, tuple[Span, ...]]:
     spans += [
         Span(line.start, line.end) for line, is_furniture in zip(lines, marked, strict=True) if is_furniture
     ]
-    return _blank(text, spans), tuple(sorted(spans))
+    return mark_parted(blanked(text, spans)), tuple(sorted(spans))
 
 
-def _blank(text: str, spans: list[Span]) -> str:
+def blanked(text: str, spans: Sequence[Span]) -> str:
+    """The text with blanks for what the spans hold; line ends stay."""
     pieces: list[str] = []
     done = 0
     for span in sorted(spans):

@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from index.parsing import forms
+from index.parsing.hyphens import put_together
 from index.parsing.numerals import as_roman, ordinal, readings, roman
 from index.parsing.outline import refers, starts
 from index.parsing.pieces import Piece
@@ -68,7 +69,7 @@ def heading_at(
             return None
         after = _title_end(masked, pieces, i, last, articles, kind, bool(rest))
         end = pieces[after - 1].end
-        title = one_line(masked[match.end() : end]).strip(" .:")
+        title = one_line(put_together(masked[match.end() : end])).strip(" .:")
         return Found(Heading(kind, number, title, Span(piece.start, end)), after)
     return None
 

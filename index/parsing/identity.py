@@ -9,6 +9,7 @@ from datetime import date
 
 from index.kinds import Kinds
 from index.law import RegulationId
+from index.parsing.hyphens import put_together
 from index.references.find import find_references
 from index.text import one_line
 
@@ -62,7 +63,7 @@ def read_identity(masked: str, kinds: Kinds) -> Identity:
     named = _NAME.search(head)
     opening = _OPENING.search(head, named.end() if named else min(len(head), 20))
     start = named.start() if named else 0
-    block = _mended(one_line(head[start : opening.start() if opening else start + 1200]))
+    block = _mended(one_line(put_together(head[start : opening.start() if opening else start + 1200])))
     found: RegulationId | None = None
     if re.search(r"(?:NOMOR|Nomor|No\.|NO\.)", block):
         for mention in find_references(block[:400], kinds):

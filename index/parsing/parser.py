@@ -5,27 +5,33 @@ Any text parses. Time is linear in its length, apart from the logarithm in ``seq
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.kinds import Kinds
 from index.parsing.amendments import Amendments, read_amendments
 from index.parsing.body import read_body
 from index.parsing.draft import Draft
 from index.parsing.explanation import read_explanation
-from index.parsing.furniture import mask
+from index.parsing.furniture import blanked, mask
 from index.parsing.identity import UNIDENTIFIED, read_dates, read_identity
 from index.parsing.outline import stretches
 from index.parsing.pieces import cut
 from index.parsing.provisions import provisions_of
 from index.parsing.revocations import read_revoked
 from index.regulation import Regulation, Unplaced
+from index.text import Span
 
 
-def parse(text: str, kinds: Kinds) -> Regulation:
+def parse(
+    text: str, kinds: Kinds, *, furniture: Sequence[Span] = (), notes: Sequence[Span] = ()
+) -> Regulation:
     """Read a regulation; spans of the result are spans of ``text``. Never raises for any text.
 
     If the text does not say which regulation it is, ``id`` is None and the references of the provisions name
-    ``index.parsing.identity.UNIDENTIFIED``.
+    ``index.parsing.identity.UNIDENTIFIED``. ``furniture`` and ``notes``: heads and feet of pages, and footnotes, where the
+    file itself tells them from the text; they are reported as unplaced.
     """
-    masked, furniture = mask(text)
+    masked, found = mask(blanked(text, [*furniture, *notes]))
     identity = read_identity(masked, kinds)
     draft = read_draft(masked, identity.title, identity.id is not None)
     own = identity.id or UNIDENTIFIED
@@ -39,8 +45,10 @@ def parse(text: str, kinds: Kinds) -> Regulation:
     if not draft.amending:
         amendments = _sure(amendments)
     enacted, promulgated = read_dates(draft.closing)
-    unplaced = [Unplaced(span.of(text), span, "page_furniture") for span in (*furniture, *draft.catchwords)]
-    unplaced += [Unplaced(span.of(text), span, "unknown") for span in draft.unplaced]
+    unplaced = [
+        Unplaced(span.of(text), span, "page_furniture") for span in (*furniture, *found, *draft.catchwords)
+    ]
+    unplaced += [Unplaced(span.of(text), span, "unknown") for span in (*notes, *draft.unplaced)]
     return Regulation(
         id=identity.id,
         title=identity.title,
