@@ -10,6 +10,7 @@ from index.law import Part
 from index.parsing.numerals import Key, written
 from index.parsing.outline import candidates
 from index.parsing.pieces import Piece
+from index.parsing.quoted import explained_items, quoted_pieces
 from index.parsing.sequence import Candidate, Link, best_chain, missing
 from index.regulation import Problem
 from index.text import Span, one_line
@@ -29,11 +30,28 @@ class Articles:
     ends: dict[int, int]
     repeated: frozenset[int]
     problems: tuple[Problem, ...]
+    # pieces at which text of other laws begins, see ``quoted``
+    quoted: frozenset[int] = frozenset()
 
 
-def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int, part: Part) -> Articles:
-    """The articles among pieces ``[first, last)``. What is missing in penjelasan has a code of its own."""
+def read_articles(
+    masked: str,
+    pieces: Sequence[Piece],
+    first: int,
+    last: int,
+    part: Part,
+    omnibus: frozenset[Key] | None = None,
+) -> Articles:
+    """The articles among pieces ``[first, last)``. What is missing in penjelasan has a code of its own.
+
+    ``omnibus``: for penjelasan of a law that changes others, the numbers of its own articles.
+    """
     found = candidates(masked, pieces, first, last)
+    if omnibus is not None:
+        quoted = explained_items(masked, pieces, found, omnibus)
+    else:
+        quoted = quoted_pieces(masked, pieces, first, last, found) if part == "batang_tubuh" else frozenset()
+    found = [candidate for candidate in found if candidate.piece not in quoted]
     chain, repeated = _without_repeats(masked, pieces, found, best_chain(found))
     chain = _mended(found, chain)
     numbers: dict[int, str] = {}
@@ -58,7 +76,7 @@ def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int, p
     for i, candidate in enumerate(found):
         if i not in used and candidate.weight >= _HEADING:
             problems.append(_unused(masked, pieces[candidate.piece], _first(candidate) in taken))
-    return Articles(numbers, ends, frozenset(found[i].piece for i in repeated), tuple(problems))
+    return Articles(numbers, ends, frozenset(found[i].piece for i in repeated), tuple(problems), quoted)
 
 
 def _missing(number: int, part: Part, span: Span) -> Problem:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.kinds import Kinds
+from index.law import RegulationId
 from index.parsing.amendments import Amendments, read_amendments
 from index.parsing.body import read_body
 from index.parsing.draft import Draft
@@ -18,7 +19,7 @@ from index.parsing.outline import stretches
 from index.parsing.pieces import cut
 from index.parsing.provisions import provisions_of
 from index.parsing.revocations import read_revoked
-from index.regulation import Regulation, Unplaced
+from index.regulation import Operation, Regulation, Unplaced
 from index.text import Span
 
 
@@ -52,7 +53,7 @@ def parse(
     return Regulation(
         id=identity.id,
         title=identity.title,
-        amends=identity.amends,
+        amends=identity.amends if draft.amending else _amended(identity.amends, amendments),
         revokes=read_revoked(
             [t for t in articles if "cabut" in t or "tidak berlaku" in t], kinds, identity.id
         ),
@@ -71,10 +72,21 @@ def _sure(amendments: Amendments) -> Amendments:
 
     "Kepala Desa … mengubah …" in its articles orders nothing.
     """
-    kept = tuple(o for o in amendments.operations if o.kind == "hapus" or o.provisions)
+    kept = tuple(o for o in amendments.operations if o.kind == "hapus" or o.provisions or _of_item(o))
     worded = [o.span for o in kept if o.provisions]
     problems = tuple(p for p in amendments.problems if any(s.start <= p.span.start < s.end for s in worded))
     return Amendments(kept, problems)
+
+
+def _amended(named: tuple[RegulationId, ...], amendments: Amendments) -> tuple[RegulationId, ...]:
+    """The regulations that the title names, and those of which articles have items that change them."""
+    items = [o.target.regulation for o in amendments.operations if o.provisions or _of_item(o)]
+    return tuple(dict.fromkeys([*named, *items]))
+
+
+def _of_item(operation: Operation) -> bool:
+    """True for a BAB, Bagian or Paragraf that an item changes, or words that it replaces."""
+    return operation.by.locator.steps[-1].unit == "angka" and bool(operation.headings or operation.words)
 
 
 def read_draft(masked: str, title: str, identified: bool) -> Draft:
