@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.parsing import parse
+from index.parsing.wire import regulation_json
 from index.regulation import Operation
 from tests.index.parsing.test_golden import KINDS
 
@@ -73,3 +74,18 @@ def test_quoted_articles_with_the_numbers_of_the_next_own_ones_are_told_apart() 
         if len(p.ref.locator.steps) == 1 and p.ref.locator.pasal
     ]
     assert own == ["1", "2", "3", "4", "5", "6", "7"]
+
+
+def test_the_json_tells_what_an_operation_restates_its_headings_and_its_words() -> None:
+    written = regulation_json(parse(OMNIBUS, KINDS))["operations"]
+    assert isinstance(written, list)
+    operations = [o for o in written if isinstance(o, dict)]
+    assert operations[10]["restated"] == "uu-92-2030/pasal-7"
+    headings = operations[8]["headings"]
+    assert isinstance(headings, list)
+    assert [(h["kind"], h["number"], h["title"]) for h in headings if isinstance(h, dict)] == [
+        ("bab", "XII", "SANKSI")
+    ]
+    explained = (GOLDEN / "omnibus_explained.txt").read_text(encoding="utf-8")
+    last = regulation_json(parse(explained, KINDS))["operations"][-1]  # type: ignore[index,call-overload]
+    assert last["words"] == [{"old": "kandang", "new": "rumah ternak"}]  # type: ignore[index,call-overload]
