@@ -34,7 +34,7 @@ def parse(
     """
     masked, found = mask(blanked(text, [*furniture, *notes]))
     identity = read_identity(masked, kinds)
-    draft = read_draft(masked, identity.title, identity.id is not None)
+    draft = read_draft(masked, identity.title, identity.id is not None or identity.named)
     own = identity.id or UNIDENTIFIED
     provisions = tuple(provisions_of(masked, own, draft.roots))
     articles = [
