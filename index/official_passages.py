@@ -105,16 +105,25 @@ class _Wording:
             self._note_changes(current, others)
 
     def _note_changes(self, current: Sequence[Provision], others: Sequence[Regulation]) -> None:
+        touched = {
+            place.locator.pasal
+            for regulation in others
+            for operation in regulation.operations
+            for place in (operation.target, operation.renumbered)
+            if place is not None and place.regulation == self.file.id
+        }
         for article in current:
             own = self._own.get(article.ref)
-            if len(article.ref.locator.steps) != 1 or (
-                own is not None and own.full_text == article.full_text
-            ):
+            changed = own is None or own.full_text != article.full_text
+            if len(article.ref.locator.steps) != 1 or not (changed or article.ref.locator.pasal in touched):
                 continue
-            makers = [v.by for v in history(others, article.ref) if v.by != self.file.id]
-            labels = " dan ".join(dict.fromkeys(map(self.kinds.label, makers)))
-            if labels:
-                self._changed[article.ref] = f" sebagaimana telah diubah dengan {labels}"
+            versions = [v for v in history(others, article.ref) if v.by != self.file.id]
+            labels = " dan ".join(dict.fromkeys(self.kinds.label(v.by) for v in versions))
+            if not labels:
+                continue
+            unread = "" if versions[-1].complete else "; bunyi barunya tidak seluruhnya terbaca"
+            if changed or unread:
+                self._changed[article.ref] = f" sebagaimana telah diubah dengan {labels}{unread}"
 
     def quoted(self) -> tuple[Provision, ...]:
         """New texts of other regulations under this one's numbers, where a number means one text."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.commands.regulation_texts import outline
 from index.consolidation import Version, history
+from index.consolidation_articles import is_whole
 from index.corpus import Corpus, OfficialFile
 from index.corpus.official_tree import Branch, forest, indented
 from index.filing import held
@@ -86,7 +87,9 @@ def _versions(versions: Sequence[Version], kinds: Kinds) -> Iterator[str]:
 def _wording(version: Version, kinds: Kinds) -> list[str]:
     branch = _branch(version.provisions, version.ref)
     lines = indented(branch) if branch else ["(tidak ada teks)"]
-    if not version.complete:
+    if not version.complete and is_whole(version.provisions):
+        lines.append("(diketahui diubah, tetapi bunyi barunya tidak terbaca; ini bunyi sebelum perubahan)")
+    elif not version.complete:
         lines.append(
             f"(hanya bagian yang diubah; teks lengkap {kinds.label(version.ref.regulation)} belum dimiliki)"
         )

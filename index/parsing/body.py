@@ -158,7 +158,7 @@ def _gather(
     while i < last:
         piece = draft.pieces[i]
         heading = None
-        if i not in articles.numbers and not amending and i not in articles.repeated:
+        if i not in articles.numbers and not amending and i not in articles.repeated | articles.quoted:
             heading = heading_at(draft.masked, draft.pieces, i, last, articles.numbers, place.bab)
         if floats and found and not below_heading and (heading is not None or i in articles.numbers):
             above = _take_floats(draft, found[-1])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.parsing import forms
+from index.parsing.lines_of_pasal import pasal_line
 from index.parsing.numerals import Key, readings, roman
 from index.parsing.pieces import Piece, word_before
 from index.parsing.sequence import Candidate
@@ -15,6 +16,9 @@ from index.parsing.sequence import Candidate
 Section = Literal["batang_tubuh", "penjelasan", "lampiran"]
 _STRONG = 3.0
 _LIKELY = 0.7
+# What a heading loses that is written in an unusual way, and one with nothing below it
+_UNUSUAL = 0.5
+_EMPTY = 1.2
 # Pieces that the general part of penjelasan may have
 _GENERAL = 3000
 # "Pasal 5 Undang-Undang Nomor 1 …" names an article of another regulation; "Pasal 5 Undang-Undang ini …" may open one
@@ -97,7 +101,9 @@ def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
                 marks.append((i, "lampiran"))
         elif first in "DS" and not marks and opens_closing(masked, piece):
             closed = True
-        elif first in "Pp" and not opened and starts(forms.PASAL, masked, piece) and piece.opens_line:
+        elif not opened and (
+            pasal_line(masked, piece) or (starts(forms.PASAL, masked, piece) and not refers(masked, piece))
+        ):
             opened = True
         closed = closed or (bool(marks) and marks[-1][1] == "penjelasan")
     found = [Stretch("batang_tubuh", 0, marks[0][0] if marks else len(pieces))]
@@ -146,12 +152,15 @@ def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> l
     found: list[Candidate] = []
     for i in range(first, last):
         piece = pieces[i]
-        if masked[piece.start] not in "PpF":
-            continue
-        match = starts(forms.PASAL, masked, piece) or starts(forms.PASAL_LOWER, masked, piece)
+        match = None
+        if masked[piece.start] in "PpF":
+            match = starts(forms.PASAL, masked, piece) or starts(forms.PASAL_LOWER, masked, piece)
         if match is None:
+            line = pasal_line(masked, piece)
+            if line is not None:
+                found.append(Candidate(i, line.readings, _weight(masked, pieces, i, "") - _UNUSUAL, line.end))
             continue
-        rest = masked[match.end() : piece.end].strip()
+        rest = masked[match.end() : piece.end].strip().lstrip(".: \t")
         read = readings(match["number"])
         group = _GROUP.match(masked, match.end(), piece.end) if rest else None
         if read:
@@ -161,7 +170,26 @@ def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> l
             while end < piece.end and masked[end] in ".: \t":
                 end += 1
             found.append(Candidate(i, read, weight, end, _upto(group)))
-    return found
+    return _without_lists(masked, pieces, found)
+
+
+def _without_lists(masked: str, pieces: Sequence[Piece], found: list[Candidate]) -> list[Candidate]:
+    """Headings with nothing but other headings below them, as in a table of contents, weigh less."""
+    kept: list[Candidate] = []
+    for n, candidate in enumerate(found):
+        i = candidate.piece + 1
+        while i < len(pieces) and pieces[i].opens_line and starts(forms.BAB, masked, pieces[i]):
+            i += 1
+        following = found[n + 1] if n + 1 < len(found) else None
+        if (
+            following is not None
+            and following.piece == i
+            and min(candidate.weight, following.weight) >= _STRONG - _UNUSUAL
+            and candidate.readings[:1] != following.readings[:1]
+        ):
+            candidate = replace(candidate, weight=candidate.weight - _EMPTY)
+        kept.append(candidate)
+    return kept
 
 
 def is_heading(masked: str, pieces: Sequence[Piece], i: int) -> bool:

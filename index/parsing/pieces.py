@@ -7,11 +7,16 @@ with the text before it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.parsing import forms
-from index.parsing.furniture import lines_of
+from index.parsing.furniture import Line, lines_of
 
+# "Pasal" on a line of its own, and its number on the next one
+_PASAL_ALONE = re.compile(r"P ?[aA] ?[sS] ?[aA] ?[lL1I][.:]?")
+_LONGEST_PASAL = 10
+_NUMBER_ALONE = re.compile(r"\d{1,3} ?[A-H]?[.:]?|[\dlIO]{1,3}")
 _WORD_BEFORE = re.compile(r"(\S{1,30})\s*$")
 # Where a line may be cut, in one scan; what stands there is read again by the forms
 _CUT = re.compile(
@@ -39,7 +44,7 @@ class Piece:
 def cut(masked: str, first: int = 0, last: int | None = None) -> list[Piece]:
     """The pieces of a text or of its stretch ``[first, last)``; together they hold all that is not blank."""
     pieces: list[Piece] = []
-    for line in lines_of(masked, first, len(masked) if last is None else last):
+    for line in _joined(masked, lines_of(masked, first, len(masked) if last is None else last)):
         start = line.start
         for match in _CUT.finditer(masked, line.start, line.end):
             place = match.start()
@@ -53,6 +58,24 @@ def cut(masked: str, first: int = 0, last: int | None = None) -> list[Piece]:
                 start = place
         pieces.append(Piece(start, line.end, start == line.start))
     return pieces
+
+
+def _joined(masked: str, lines: list[Line]) -> Iterator[Line]:
+    """The lines, "Pasal" and a number on the next line as one."""
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        if (
+            i + 1 < len(lines)
+            and line.end - line.start <= _LONGEST_PASAL
+            and _PASAL_ALONE.fullmatch(masked, line.start, line.end)
+            and _NUMBER_ALONE.fullmatch(masked, lines[i + 1].start, lines[i + 1].end)
+        ):
+            yield Line(line.start, lines[i + 1].end)
+            i += 2
+        else:
+            yield line
+            i += 1
 
 
 def word_before(masked: str, start: int, place: int) -> str:
