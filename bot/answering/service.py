@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
+from bot.answering.as_of import AnsweringAsOf
 from bot.answering.audience import whose
 from bot.answering.citing import Citing
 from bot.answering.comparing import compares, comparison, parts
@@ -37,10 +40,17 @@ _QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 
 
 class Answerer:
-    """Answers from one snapshot; see ``bot.assistant.Assistant``. Thread-safe."""
+    """Answers from one snapshot; see ``bot.assistant.Assistant``. Thread-safe.
+
+    ``whole``: gives the retriever with earlier wordings among its passages, for questions about a day.
+    """
 
     def __init__(
-        self, retriever: Retriever, show_verification: bool = True, conversations: Memory | None = None
+        self,
+        retriever: Retriever,
+        show_verification: bool = True,
+        conversations: Memory | None = None,
+        whole: Callable[[], Retriever] | None = None,
     ) -> None:
         self._retriever = retriever
         knowledge = retriever.snapshot.knowledge
@@ -52,6 +62,12 @@ class Answerer:
         self._lookup = Lookup(retriever, self._composer.label)
         self._evidence = Evidence(retriever, self._lookup)
         self._conversations: Memory = conversations or Conversations()
+        self._as_of = AnsweringAsOf(
+            whole or (lambda: retriever),
+            lambda there: Answerer(there, show_verification, self._conversations),
+            self._composer.label,
+            self._conversations,
+        )
         self._small_talk = SmallTalk(knowledge.language, retriever.reader.read)
         self._following = FollowUps(retriever.reader, retriever.aspects, self._composer.label)
         self._passing = frozenset(w for phrase in knowledge.language.general for w in words(phrase))
@@ -95,8 +111,10 @@ class Answerer:
         first = [Hit(p, high + 1.0) for p in dict.fromkeys(exact)]
         return tuple([*first, *(h for h in hits if h.passage not in exact)][:top])
 
-    def reply(self, question: str, conversation_id: str | None = None) -> Reply:
+    def reply(self, question: str, conversation_id: str | None = None, as_of: date | None = None) -> Reply:
         _check_length(question)
+        if as_of is not None:
+            return self._as_of.reply(question, conversation_id, as_of)
         conversation = conversation_id or uuid.uuid4().hex
         said = one_line(clean(question))
         head = ReplyHead(uuid.uuid4().hex, conversation, self.snapshot, 0.0)

@@ -21,7 +21,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from bot.channels.web.headers import SECURITY_HEADERS
-from bot.errors import NotReadyError, QuestionTooLongError, UnknownReplyError
+from bot.errors import DayError, NotReadyError, QuestionTooLongError, UnknownReplyError
 from index.errors import ReferenceSyntaxError, TanyaPasalError
 from index.text import clean
 
@@ -136,6 +136,9 @@ def _on_known(request: Request, error: Exception) -> Response:
             return problem_response(NOT_READY, str(error), request.scope, headers=later)
         case QuestionTooLongError():
             return problem_response(TOO_LONG, str(error), request.scope)
+        case DayError():
+            error_of = FieldErrorModel(field="as_of", message=str(error))
+            return problem_response(INVALID, str(error), request.scope, errors=[error_of])
         case UnknownReplyError():
             return problem_response(UNKNOWN_REPLY, str(error), request.scope)
         case ReferenceSyntaxError():
