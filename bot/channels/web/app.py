@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.assistant import Loading
 from bot.channels.web import api, body_limit, console, documents, headers, library, page, problems, widget
+from bot.channels.web.asking_limits import AskingLimits
 from bot.channels.web.feedback import Feedback, MemoryFeedback
 from bot.channels.web.hooks import Hook, install
 from bot.channels.web.keeping import Keeping, NothingKept
@@ -42,12 +43,14 @@ def create_app(
     receipts: ReceiptLog | None = None,
     hooks: Sequence[Hook] = (),
     desk: Desk | None = None,
+    asking_limits: AskingLimits | None = None,
 ) -> FastAPI:
     """The application; ``loading`` begins ``load_after`` seconds after the server's start-up.
 
     ``sites``: other websites that may show the widget. ``feedback``: where votes go; a bounded memory if None.
     ``keeping``: where questions and replies are kept; nowhere if None.
     ``receipts``: where the receipts of replies are found; without it none is.
+    ``asking_limits``: how much one client and one website may ask; no limit if None.
     ``desk``: the helpdesk behind the console ``/helpdesk``; without it there is no console.
     """
 
@@ -71,6 +74,7 @@ def create_app(
     app.state.loading = loading
     app.state.receipts = receipts
     app.state.sites = sites
+    app.state.asking_limits = AskingLimits() if asking_limits is None else asking_limits
     app.state.feedback = MemoryFeedback() if feedback is None else feedback
     app.state.keeping = NothingKept() if keeping is None else keeping
     app.state.metrics = Metrics()
