@@ -6,7 +6,9 @@ import csv
 import html
 import io
 import json
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -15,7 +17,8 @@ from bot.channels.web.app import create_app
 from bot.channels.web.console_door import COOKIE, LOGIN_COOKIE
 from bot.errors import AccountError
 from bot.helpdesk.people import People
-from bot.storage import CuratedAnswer, MemoryStore, Vote
+from bot.storage import CuratedAnswer, LoggedQuestion, MemoryStore, Vote
+from bot.storage.records import now
 from tests.bot.desk_fakes import PARAPHRASES, PLACE, QUESTION, ROOT, WORDINGS, Helpdesk, helpdesk_on
 from tests.bot.desk_office import HOSTILE, PASSWORD, QUICK, Office, opened, token
 from tests.bot.web_fakes import API, loaded, served
@@ -308,14 +311,40 @@ def test_exports_hold_the_filtered_log_and_no_formula(office: Office) -> None:
 def test_the_charts_count_what_the_log_holds(office: Office) -> None:
     office.asked(1, "Apa?")
     office.asked(2, "Berapa JP?", "answer")
+    office.store.log_question(
+        LoggedQuestion("r3", "Berapa JP setahun?", "answer", 0.9, "telegram", (PLACE,), latency_ms=180.0)
+    )
     office.store.vote(Vote("r2", "up"))
+    old = now() - timedelta(days=20)
+    office.store.log_question(LoggedQuestion("r4", "Lama?", "chat", 0.9, "web", at=old))
     office.log_in()
-    page = office.browser.get("/helpdesk/angka").text
-    assert "ditolak: 1" in page
-    assert "dijawab: 1" in page
-    assert "membantu: 1" in page
-    assert "<svg" in page
-    assert "style=" not in page
+    page = re.sub(r"<[^>]+>|\s+", " ", office.browser.get("/helpdesk/angka").text)
+    page = re.sub(r" +", " ", html.unescape(page))
+    for shown in (
+        "4 Pertanyaan" if "4 Pertanyaan" in page else "Pertanyaan 4",
+        "67%",
+        "2 dijawab, 1 ditolak, 0 lainnya",
+        "dijawab 2",
+        "ditolak 1",
+        "telegram 1",
+        "tidak membantu 0",
+        "< 0,25 s 1",
+        "Pasal 47 ayat (2) UU 20/2023 1",
+        "Apa? 1",
+    ):
+        assert shown in page, shown
+    raw = office.browser.get("/helpdesk/angka").text
+    assert "<svg" in raw
+    assert "style=" not in raw
+    week = office.browser.get("/helpdesk/angka?hari=7").text
+    assert "<dd>3</dd>" in week
+    assert 'href="/helpdesk/angka?hari=7" aria-current="page"' in week
+    assert office.browser.get("/helpdesk/angka?hari=0").status_code == 422
+
+
+def test_charts_of_an_empty_log_say_so(office: Office) -> None:
+    office.log_in()
+    assert office.browser.get("/helpdesk/angka").text.count("Belum ada data.") >= 5
 
 
 def test_what_people_typed_is_text_on_every_page_of_the_console(office: Office) -> None:
