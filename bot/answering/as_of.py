@@ -133,8 +133,8 @@ class _Told:
     def of_search(self, question: str) -> Iterator[str]:
         """What answers the question on other days, where nothing does on this one."""
         evidence = Evidence(self._whole, Lookup(self._whole, self._label))
-        found, _, _ = evidence.of(self._whole.reader.read(question))
-        for passage in found[:1]:
+        found = evidence.of(self._whole.reader.read(question))
+        for passage in found.passages[:1]:
             if isinstance(passage.ref, Reference) and not self._calendar.counts(passage, self._day):
                 yield f"Tidak ditemukan aturan tentang hal itu yang berlaku pada {self._written}."
                 yield from self._absent(passage.ref)
