@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.answering.covering import covered
 from bot.answering.listing import enumerates
 from bot.answering.premises import kinds_asked
-from index.answer_types import holds
+from index.answer_types import base_asked, holds, holds_base
 from index.law import Reference
 from index.lexical import stems
 from index.passages import Hit, Passage
@@ -105,7 +105,8 @@ def _best(parts: Sequence[Passage], query: Query) -> list[Passage]:
     """The parts that say most of what is asked; of all parts, those with the quantity that is asked for."""
     kinds = kinds_asked(query)
     counting = [part for part in parts if holds(part.text, kinds)] if kinds else []
-    parts = counting or parts
+    base = base_asked(query.focus)
+    parts = [part for part in counting if base and holds_base(part.text, base)] or counting or parts
     said = [len(covered(query, part.text)) for part in parts]
     most = max(said)
     return [part for part, size in zip(parts, said, strict=True) if size == most] if most or counting else []

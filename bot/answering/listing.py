@@ -19,8 +19,21 @@ _OPENS = re.compile(
 )
 _ITEM = re.compile(r"(?m)^\s*(?:[-•*]|\(?[a-z0-9]{1,2}[.)])\s")
 _KINDS = frozenset(
-    {"jenis", "macam", "bentuk", "kategori", "jenjang", "tahap", "tahapan", "komponen", "syarat", "persyaratan", "unsur"}
+    {
+        "jenis",
+        "macam",
+        "bentuk",
+        "kategori",
+        "jenjang",
+        "tahap",
+        "tahapan",
+        "komponen",
+        "syarat",
+        "persyaratan",
+        "unsur",
+    }
 )
+_END = re.compile(r"[\s;,.]*(?:dan/atau|dan|atau)?[\s;,.]*$")
 # How much a full enumeration of what is asked gains.
 _GAIN = 0.4
 # What is left of it for a list of another kind than the question names.
@@ -33,6 +46,12 @@ def enumerating(query: Query, hits: Sequence[Hit]) -> list[Hit]:
         return list(hits)
     raised = [Hit(hit.passage, hit.score + _GAIN * enumerates(query, hit.passage)) for hit in hits]
     return sorted(raised, key=lambda hit: -hit.score)
+
+
+def list_items(text: str) -> tuple[str, ...]:
+    """The items of a list, without their numbers and the marks and joining words behind them."""
+    lines = (line for line in text.split("\n") if _ITEM.match(line))
+    return tuple(_END.sub("", _ITEM.sub("", line, count=1)).strip() for line in lines)
 
 
 def enumerates(query: Query, passage: Passage) -> float:
@@ -50,4 +69,8 @@ def enumerates(query: Query, passage: Passage) -> float:
     share = len(covered(query, head) & subject) / len(subject)
     # "Kategori JF terdiri atas", "jenis cuti": what kind of list is asked for stands there too.
     asked = {w for w in words(query.focus) if w in _KINDS}
-    return share if not asked or asked & set(words(f"{passage.topic} {text[: opening.start()]}")) else _OTHER_KIND * share
+    return (
+        share
+        if not asked or asked & set(words(f"{passage.topic} {text[: opening.start()]}"))
+        else _OTHER_KIND * share
+    )
