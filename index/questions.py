@@ -36,7 +36,7 @@ FORMS: tuple[QuestionForm, ...] = (
     ),
     QuestionForm(
         "daftar",
-        r"\b(apa saja|apa aja|sebutkan|disebutkan|dirinci|rincikan|siapa saja|macam-macam|daftar|mana saja)\b",
+        r"\b(apa saja|apa aja|sebutkan|disebutkan|dirinci|rincikan|siapa saja|macam-macam|mana saja)\b|^\W*daftar\b|\b(?:beri|minta|tampilkan|lihat|tunjukkan|berikan) daftar\b",
         "apa saja jenis sertifikat",
     ),
     QuestionForm(

@@ -112,7 +112,10 @@ class Composer:
 
 
 def _counts_apart(text: str) -> bool:
-    """True if several lines of a text give different quantities of one unit: none of them is the answer alone."""
+    """True if several lines of a text give different quantities of one unit, or it is not certain what they are."""
+    first = find_norms(text)[:1]
+    if first and len(first[0].values) > 1:
+        return True  # digits and words disagree: a damaged copy
     lines = [find_norms(line) for line in text.split("\n")]
     given = [(n.base, n.period, n.values) for norms in lines for n in norms[:1]]
     return len({values for _, _, values in given}) > 1 and len({unit for unit, *_ in given}) == 1

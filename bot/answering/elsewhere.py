@@ -1,4 +1,4 @@
-"""Questions about the law of another country or another time, which the texts at hand do not answer.
+"""Questions about the law of another country or another time, or for people whom no text here is about, which the texts at hand do not answer.
 
 The forms are data with examples that a test runs. A text that itself names the country or the time may answer.
 """
@@ -67,10 +67,20 @@ TIMES: tuple[ElsewhereForm, ...] = (
         ("sisa cuti bisa dipakai tahun depan?",),
     ),
 )
-_COUNTRY, _TIME = (tuple(re.compile(f.pattern, re.IGNORECASE) for f in forms) for forms in (COUNTRIES, TIMES))
+PEOPLE: tuple[ElsewhereForm, ...] = (
+    ElsewhereForm(
+        r"\b(?:pegawai|karyawan|pekerja) (?:swasta|bumn|bumd|bank|toko|pabrik)\b|\b(?:buruh|asisten rumah tangga|ojek online)\b",
+        ("berapa hari cuti pegawai swasta?", "masa percobaan karyawan BUMN berapa lama?"),
+        ("berapa hari cuti pegawai negeri?",),
+    ),
+)
+_COUNTRY, _TIME, _PEOPLE = (
+    tuple(re.compile(f.pattern, re.IGNORECASE) for f in forms) for forms in (COUNTRIES, TIMES, PEOPLE)
+)
 _YEAR = re.compile(r"\b(?:tahun|thn|th\.?|pada|sejak|di|per)\s+(?P<year>1[5-9]\d\d|2\d\d\d)\b", re.IGNORECASE)
 
 ABROAD = "Maaf, yang saya miliki hanya peraturan Indonesia. Ketentuan negara lain tidak dapat saya jawab."
+OTHERS = "Maaf, peraturan yang saya miliki tidak mengatur hal itu bagi mereka yang Anda sebut."
 ANOTHER_TIME = (
     "Maaf, yang saya miliki hanya naskah yang ada sekarang; ketentuan untuk waktu yang Anda sebut tidak ada di "
     "dalamnya."
@@ -85,6 +95,11 @@ def named_abroad(text: str) -> str | None:
 def named_time(text: str) -> str | None:
     """The words by which a question names another time than now, apart from years, or None."""
     return _first(_TIME, text)
+
+
+def named_people(text: str) -> str | None:
+    """The words by which a question names people whom no text here is about, or None."""
+    return _first(_PEOPLE, text)
 
 
 class Elsewhere:
@@ -103,6 +118,9 @@ class Elsewhere:
         time = named_time(asked)
         if time is not None and time.lower() not in text:
             return ANOTHER_TIME
+        people = _first(_PEOPLE, asked)
+        if people is not None and people.lower() not in text:
+            return OTHERS
         years = [int(match["year"]) for match in _YEAR.finditer(asked)]
         if any(year > self._today().year or year < _since(first) for year in years if str(year) not in text):
             return ANOTHER_TIME

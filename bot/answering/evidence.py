@@ -11,10 +11,10 @@ from bot.answering.covering import covered
 from bot.answering.defining import Definitions
 from bot.answering.elsewhere import Elsewhere
 from bot.answering.grain import Grain
-from bot.answering.listing import enumerating
+from bot.answering.listing import enumerating, list_items
 from bot.answering.looking_up import Lookup, official_first
 from bot.answering.premises import kinds_asked
-from index.answer_types import holds
+from index.answer_types import base_asked, holds, holds_base
 from index.confidence import THRESHOLD
 from index.law import AnyReference, Reference
 from index.norms import UnitKind
@@ -29,6 +29,8 @@ _NEAR = 0.04
 _FAR = 0.12
 # Scores this near to each other are equal.
 _EQUAL = 0.015
+# What a passage gains whose quantity is in the unit that is asked for.
+_IN_UNIT = 0.08
 # A place within the regulation asked about may score this much below the regulation as a whole.
 _BESIDE = 0.2
 MOST_STATEMENTS = 6
@@ -110,6 +112,11 @@ class Evidence:
         count = most or (MOST_STATEMENTS if query.kind in ("daftar", "beda") else 3)
         return Found(tuple(found[:count]), certain, retrieval.hits, None, across)
 
+    def items_at(self, ref: AnyReference) -> tuple[str, ...]:
+        """The items of the list at a place, without their numbers and the marks behind them."""
+        held = next((p for p in self._retriever.at(ref) if p.ref == ref), None)
+        return list_items(held.text) if held else ()
+
     def _across(self, asked: Query, query: Query, first: Hit, hits: tuple[Hit, ...]) -> Passage | None:
         """What answers as well as ``first``, but for the other side of PNS and PPPK; None if nothing does."""
         side = self._audiences.side_of(first.passage)
@@ -155,11 +162,16 @@ def _contradicted(passage: Passage) -> bool:
 
 
 def _answering(query: Query, hits: list[Hit]) -> list[Hit]:
-    """The hits that hold the kind of quantity asked for; all of them where none is asked for."""
+    """The hits that hold the kind of quantity asked for, in the unit asked for first; all where none is asked for."""
     kinds = kinds_asked(query)
     if kinds is None or not hits:
         return hits
-    return [h for h in hits if h.score >= hits[0].score - _FAR and holds(h.passage.text, kinds)]
+    holding = [h for h in hits if h.score >= hits[0].score - _FAR and holds(h.passage.text, kinds)]
+    base = base_asked(query.focus)
+    if base is None:
+        return holding
+    gained = [Hit(h.passage, h.score + _IN_UNIT * holds_base(h.passage.text, base)) for h in holding]
+    return sorted(gained, key=lambda hit: -hit.score)
 
 
 def _without_mentions(query: Query) -> str:

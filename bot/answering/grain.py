@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.covering import covered
+from bot.answering.listing import enumerates
 from bot.answering.premises import kinds_asked
-from index.answer_types import holds
+from index.answer_types import base_asked, holds, holds_base
 from index.law import Reference
 from index.lexical import stems
 from index.passages import Hit, Passage
@@ -75,7 +76,7 @@ class Grain:
         if isinstance(parts[0].ref, Reference) and _is_item(parts[0].ref):
             part = self._item(query, passage, parts)
             return passage if part is None else self._narrowed(query, part, scores)
-        best = _best(parts, query)
+        best = _enumerating(query, parts) or _best(parts, query)
         if len(best) > 1:
             best = [part for part in best if _of_kind(query, part)] or best
         near = [part for part in best if part.id in scores]
@@ -104,10 +105,20 @@ def _best(parts: Sequence[Passage], query: Query) -> list[Passage]:
     """The parts that say most of what is asked; of all parts, those with the quantity that is asked for."""
     kinds = kinds_asked(query)
     counting = [part for part in parts if holds(part.text, kinds)] if kinds else []
-    parts = counting or parts
+    base = base_asked(query.focus)
+    parts = [part for part in counting if base and holds_base(part.text, base)] or counting or parts
     said = [len(covered(query, part.text)) for part in parts]
     most = max(said)
     return [part for part, size in zip(parts, said, strict=True) if size == most] if most or counting else []
+
+
+def _enumerating(query: Query, parts: Sequence[Passage]) -> list[Passage]:
+    """Where a list is asked for: the parts that enumerate most of its subject."""
+    if query.kind != "daftar" or not query.content:
+        return []
+    shares = [enumerates(query, part) for part in parts]
+    most = max(shares)
+    return [part for part, share in zip(parts, shares, strict=True) if share == most] if most else []
 
 
 def _of_kind(query: Query, passage: Passage) -> bool:

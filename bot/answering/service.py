@@ -69,7 +69,9 @@ class Answerer:
             self._conversations,
         )
         self._small_talk = SmallTalk(knowledge.language, retriever.reader.read)
-        self._following = FollowUps(retriever.reader, retriever.aspects, self._composer.label)
+        self._following = FollowUps(
+            retriever.reader, retriever.aspects, self._composer.label, self._evidence.items_at
+        )
         self._passing = frozenset(w for phrase in knowledge.language.general for w in words(phrase))
         self._asking = _QUANTITY_WORDS | {
             p for aspect in knowledge.language.aspects for p in aspect.asked if " " not in p
@@ -130,6 +132,10 @@ class Answerer:
             reply: Reply = self._in_full(last, query, head)
             self._conversations.remember(conversation, replace(last, options=()))
             return reply
+        if last is not None and self._following.asks_where(query, last):
+            reply = self._where(last, query, head)
+            self._conversations.remember(conversation, replace(last, options=()))
+            return reply
         if last is not None:
             meant = self._following.standing_alone(query, last)
             if meant != query.original:
@@ -153,6 +159,14 @@ class Answerer:
             whole = ProgramReference(first.program)
         sure = replace(head, confidence=0.99)
         return self._gated(sure, query, self._retriever.at(whole)[:MOST_STATEMENTS])
+
+    def _where(self, last: Turn, query: Query, head: ReplyHead) -> Reply:
+        """The place that the last reply cited first, and what it says."""
+        held = (p for p in self._retriever.at(last.refs[0]) if p.ref == last.refs[0])
+        reply = self._gated(replace(head, confidence=0.99), query, tuple(held))
+        if not isinstance(reply, Answer):
+            return reply
+        return replace(reply, headline=f"Diatur dalam {self._composer.label(last.refs[0])}")
 
     def _looked_up(self, query: Query, head: ReplyHead) -> Reply | None:
         """What the places named in the question say; None if it names none."""
