@@ -15,7 +15,8 @@ from index.questions import QuestionKind, asking_part, question_kind
 from index.references.find import find_references
 from index.references.mentions import Mention
 from index.spelling import Spelling
-from index.text import Span, clean, one_line, stem, words
+from index.stemming import stem
+from index.text import Span, clean, one_line, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 MAX_REPAIRS = 24

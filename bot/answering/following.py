@@ -13,7 +13,8 @@ from index.law import AnyReference, Reference, Step
 from index.norms import audiences
 from index.query import Query, QueryReader
 from index.references.mentions import Mention
-from index.text import Span, one_line, stem, words
+from index.stemming import stem
+from index.text import Span, one_line, words
 
 # Openings and endings by which a short question leans on the one before it.
 _LEANS = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.answering.premises import kinds_asked
 from bot.reply import Option
 from index.law import Reference, RegulationId
+from index.lexical import stems
 from index.passages import Passage, outermost
 from index.query import Query
 from index.references.mentions import Mention
@@ -17,6 +18,10 @@ from index.retrieval import Retriever
 
 _MOST_OPTIONS = 6
 # "Pasal 0", "Pasal xyz": a place in words that no regulation has, before the regulation's name.
+# What regulations do to each other; their own description tells it.
+_RELATIONS = frozenset(
+    stems("perubahan mengubah diubah mencabut dicabut mengganti menggantikan berlaku status")
+)
 _NO_SUCH_PLACE = re.compile(r"\bpasal\s+(?P<number>0\S*|\d+\S*)[^.?!]{0,20}$", re.IGNORECASE)
 
 
@@ -114,11 +119,12 @@ class Lookup:
         if _NO_SUCH_PLACE.search(query.original[: mention.span.start]):
             missing.append(query.original[_start_of_place(query, mention) : mention.span.end])
             return {}
-        if not isinstance(resolution, Resolved) or query.content or _asks_more(query):
+        if not isinstance(resolution, Resolved) or set(query.content) - _RELATIONS or _asks_more(query):
             return {}
-        # Nothing but the regulation is asked about: what it is.
+        # Nothing but the regulation is asked about: what it is, and what it did to others.
         held = self._retriever.at(resolution.reference)
-        return {p.id: p for p in held if p.ref == resolution.reference}
+        asked = frozenset(query.content)
+        return {p.id: p for p in held if p.ref == resolution.reference and asked <= frozenset(stems(p.text))}
 
     def _which_pasal(self, mention: Mention) -> Open:
         """Asks for the pasal of a bare ayat, huruf or angka; offers some places that have it."""

@@ -22,7 +22,8 @@ from index.kinds import Kinds
 from index.law import Reference, RegulationId, Step
 from index.norms import audiences
 from index.passages import Verdict
-from index.text import Span, stem, words
+from index.stemming import stem
+from index.text import Span, words
 
 # A place agrees if its words and meaning, beside those of the best other place, make this likely. Fitted on
 # labelled claims; see docs/audit.md for the error rates.
