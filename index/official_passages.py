@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from index.consolidation import Version, consolidated, history
 from index.corpus import OfficialFile
+from index.current_texts import quoted_provisions
 from index.kinds import Kinds, label_of_place
 from index.law import Locator, Reference, RegulationId
 from index.passages import Passage, Source
@@ -154,13 +155,7 @@ class _Wording:
 
     def quoted(self) -> tuple[Provision, ...]:
         """New texts of other regulations under this one's numbers, where a number means one text."""
-        found: dict[Reference, list[Provision]] = {}
-        for operation in self.file.regulation.operations:
-            for p in operation.provisions:
-                ref = Reference(self.file.id, p.ref.locator)
-                if ref not in self._own and p.ref.locator.steps:
-                    found.setdefault(ref, []).append(replace(p, ref=ref))
-        return tuple(several[0] for several in found.values() if len(several) == 1)
+        return quoted_provisions(self.file.regulation)
 
     def source(self, ref: Reference) -> Source:
         """The document, who changed this pasal, and how far the copy can be trusted."""

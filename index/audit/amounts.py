@@ -88,6 +88,21 @@ def _compare(claimed: Norm, law: tuple[Norm, ...], text: str, working: bool) -> 
     return decisive or AmountFinding(claimed, "supported")
 
 
+def without_restated(found: tuple[AmountFinding, ...]) -> tuple[AmountFinding, ...]:
+    """Without what everyday words round off beside the exact figure: "sebulan, tepatnya 30 hari"."""
+    exact = {
+        v for a in found if a.state == "supported" and a.claimed.base == "hari" for v in a.claimed.values
+    }
+    return tuple(
+        a
+        for a in found
+        if a.state == "supported"
+        or a.claimed.base != "bulan"
+        or not a.claimed.in_words
+        or not {30 * v for v in a.claimed.values} & exact
+    )
+
+
 def _comparable(claimed: Norm, law: Norm) -> bool:
     if claimed.base == law.base:
         return True
