@@ -136,7 +136,9 @@ def _since(passage: Passage) -> int:
 def _without_mentions(query: Query) -> str:
     text = query.original
     for mention in sorted(query.mentions, key=lambda m: m.span, reverse=True):
-        if not mention.in_title:
+        years = re.findall(r"\b\d{4}\b", mention.span.of(query.original))
+        own = mention.regulation.year if mention.regulation else None
+        if not mention.in_title and all(int(year) == own for year in years):
             text = f"{text[: mention.span.start]} {text[mention.span.end :]}"
     return text
 

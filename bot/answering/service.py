@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
+from bot.answering import orders
 from bot.answering.as_of import AnsweringAsOf
 from bot.answering.audience import whose
 from bot.answering.citing import Citing
@@ -18,8 +19,10 @@ from bot.answering.evidence import MOST_STATEMENTS, Evidence
 from bot.answering.following import FollowUps
 from bot.answering.grounding import grounded
 from bot.answering.looking_up import Lookup, NotHeld, Open, Places
+from bot.answering.orders import without_orders
 from bot.answering.personal import MESSAGE, asks_for_records
 from bot.answering.small_talk import SmallTalk
+from bot.answering.standing import standing
 from bot.assistant import MAX_QUESTION_CHARACTERS
 from bot.dialogue import Conversations, Memory, Turn
 from bot.errors import QuestionTooLongError
@@ -127,6 +130,11 @@ class Answerer:
         if asks_for_records(said):
             # Not remembered: what names a person is not kept.
             return NotFound(head, MESSAGE, self.examples())
+        rest = without_orders(said)
+        if rest != said:
+            query = self._retriever.reader.read(rest)
+            if not asks(query.text) or not (query.content or query.mentions):
+                return NotFound(head, orders.MESSAGE, self.examples())
         last = self._conversations.last(conversation)
         if last is not None and self._following.wants_more(query, last):
             reply: Reply = self._in_full(last, query, head)
@@ -170,6 +178,9 @@ class Answerer:
 
     def _looked_up(self, query: Query, head: ReplyHead) -> Reply | None:
         """What the places named in the question say; None if it names none."""
+        ended = standing(query, self._retriever.passages)
+        if ended:
+            return self._gated(replace(head, confidence=0.97), query, ended)
         found = self._lookup.look_up(query)
         match found:
             case Places(passages):
