@@ -199,6 +199,18 @@ def _web(lines: list[str], _chance: random.Random) -> list[str]:
     return [*head, *lines, *foot]
 
 
+def _second_law(lines: list[str], _chance: random.Random) -> list[str]:
+    """A collection: another regulation, with penjelasan of its own, behind the law."""
+    other = [
+        "PERATURAN PEMERINTAH REPUBLIK INDONESIA", "NOMOR 9 TAHUN 2031", "TENTANG", "KEBUN KOTA", "DENGAN RAHMAT TUHAN YANG MAHA ESA",
+        "PRESIDEN REPUBLIK INDONESIA,", "Menimbang: bahwa kebun perlu diatur;", "MEMUTUSKAN:", "Menetapkan: PERATURAN PEMERINTAH TENTANG KEBUN KOTA.",
+        "Pasal 1", "Kebun dibuka setiap hari.", "Pasal 2", "(1) Kebun dijaga.", "(2) Penjaga digaji.", "Pasal 3", "Peraturan ini mulai berlaku.",
+        "Ditetapkan di Jakarta", "pada tanggal 1 Mei 2031", "PENJELASAN", "ATAS", "PERATURAN PEMERINTAH REPUBLIK INDONESIA", "NOMOR 9 TAHUN 2031",
+        "TENTANG", "KEBUN KOTA", "I. UMUM", "Kebun itu penting.", "II. PASAL DEMI PASAL", "Pasal 1", "Cukup jelas.", "Pasal 2", "Cukup jelas.", "Pasal 3", "Cukup jelas.",
+    ]  # fmt: skip
+    return [*wrapped(lines), *other]
+
+
 def _gazette(page: int, _last: int, _chance: random.Random) -> list[str]:
     return (
         ["www.peraturan.go.id", f"2014, No.216 {page}"]
@@ -237,5 +249,6 @@ PAGES = (
     Damage("spaces-added", "0.4 % of the letters followed by a blank", _spaces(0.0, 0.004)),
     Damage("signs", "other blanks, invisible signs, ligatures", _signs),
     Damage("speckled", "stains read as signs", _speckled),
+    Damage("second-law", "a collection: another regulation behind the law", _second_law),
     Damage("web-page", "menu and links of a web site around the law", _web),
 )  # fmt: skip
