@@ -88,8 +88,8 @@ def _hyphened(lines: list[str], chance: random.Random) -> list[str]:
 def _doubled(lines: list[str], chance: random.Random) -> list[str]:
     """Two pages of the body stand there twice."""
     printed = list(pages(wrapped(lines)))
-    last = max(2, explanation_at(wrapped(lines)) // 38 - 1)
-    twice = set(chance.sample(range(1, last), min(2, last - 1)))
+    last = explanation_at(wrapped(lines)) // 38 - 1
+    twice = set(chance.sample(range(1, last), min(2, last - 1))) if last > 1 else set()
     return [line for n, page in enumerate(printed) for line in (page * 2 if n in twice else page)]
 
 
@@ -97,7 +97,9 @@ def _missing(lines: list[str], chance: random.Random) -> Damaged:
     """A page of the body is not there."""
     lines = wrapped(lines)
     printed = list(pages(lines))
-    last = max(2, explanation_at(lines) // 38 - 1)
+    last = explanation_at(lines) // 38 - 1
+    if last < 2:
+        return Damaged("\n".join(lines))
     out = chance.randint(1, last - 1)
     before = numbered_gone([line for page in printed[:out] for line in page])
     kept = [line for n, page in enumerate(printed) if n != out for line in page]
@@ -108,8 +110,10 @@ def _swapped(lines: list[str], chance: random.Random) -> Damaged:
     """Two pages of the body stand in the wrong order; what stands on them need not be found."""
     lines = wrapped(lines)
     printed = list(pages(lines))
-    last = max(3, explanation_at(lines) // 38 - 1)
-    out = chance.randint(1, last - 2) if last > 2 else 0
+    last = explanation_at(lines) // 38 - 1
+    if last < 3:
+        return Damaged("\n".join(lines))
+    out = chance.randint(1, last - 2)
     before = numbered_gone([line for page in printed[:out] for line in page])
     gone = [*before[-1:], *numbered_gone([*printed[out], *printed[out + 1]])]
     printed[out], printed[out + 1] = printed[out + 1], printed[out]
