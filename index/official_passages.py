@@ -232,7 +232,11 @@ class _Titles:
         pasal = provision.ref.locator.pasal
         for heading in reversed(self._headings[: bisect_right(self._starts, provision.span.start)]):
             if heading.kind == "pasal" and "pasal" not in found:
-                found["pasal"] = heading.title if (heading.number or "").lower() == pasal else ""
+                # the title of a heading in penjelasan only says which pasal it explains too
+                titled = (
+                    heading.number or ""
+                ).lower() == pasal and provision.ref.locator.part != "penjelasan"
+                found["pasal"] = heading.title if titled else ""
             elif wanted.get(heading.kind) is not None and heading.kind not in found:
                 found[heading.kind] = heading.title
             if len(found) == 4 or (heading.kind == "bab" and "bab" in found):

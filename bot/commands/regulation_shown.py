@@ -13,7 +13,7 @@ from index.filing import held
 from index.kinds import Kinds, label_of_place
 from index.law import Locator, Reference
 from index.parsing.amendments import quoted_as
-from index.regulation import Heading, Provision, Regulation
+from index.regulation import Heading, Provision, Regulation, explanation_of
 from index.splitting import cards_of
 
 
@@ -137,7 +137,9 @@ def _explanation(regulation: Regulation, ref: Reference) -> list[str]:
         branch = _branch(regulation.provisions, place)
         if branch is not None:
             return ["", label_of_place(place.locator), *indented(branch)]
-    return []
+    group = explanation_of(regulation, ref.locator.pasal) if ref.locator.pasal else None
+    branch = _branch(regulation.provisions, group.ref) if group else None
+    return ["", f"Penjelasan {label_of_place(Locator(steps[:1]))}", *indented(branch)] if branch else []
 
 
 def _headings(regulation: Regulation, provision: Provision) -> list[str]:

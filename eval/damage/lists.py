@@ -84,7 +84,9 @@ def _grouped(form: str) -> Callable[[list[str], random.Random], list[str]]:
                 last += 2
             if last > i:
                 first = rest[i].split()[1]
-                found += [form.format(first, rest[last].split()[1]), "Cukup jelas."]
+                end_number = rest[last].split()[1]
+                between = "".join(f", Pasal {n}" for n in range(int(first) + 1, int(end_number)))
+                found += [form.format(first, end_number, between=between), rest[i + 1]]
                 i = last + 2
             else:
                 found += wrapped([rest[i]])
@@ -158,6 +160,7 @@ LISTS = (
     Damage("explained-to", "Pasal 5 s/d Pasal 7 / Cukup jelas.", _grouped("Pasal {} s/d Pasal {}")),
     Damage("explained-until", "Pasal 5 sampai dengan Pasal 7", _grouped("Pasal {} sampai dengan Pasal {}")),
     Damage("explained-sd", "Pasal 5 s.d. 7", _grouped("Pasal {} s.d. {}")),
+    Damage("explained-list", "Pasal 5, Pasal 6, dan Pasal 7", _grouped("Pasal {0}{between}, dan Pasal {1}")),
     Damage("explained-dash", "Pasal 5 - Pasal 7", _grouped("Pasal {} - Pasal {}")),
     Damage("explained-inline", "Ayat (1) Cukup jelas. Ayat (2) …", _explained_inline),
     Damage("annex", "lampiran with tables behind the law", _annex),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from rapidfuzz.fuzz import ratio
+
 from eval.damage.forms import Damage
-from eval.parsing import articles, compare
+from eval.parsing import ALIKE, Difference, Score, articles, compare
 from index.kinds import Kinds
 from index.parsing import parse
 from index.reading import read_bytes
+from index.regulation import Regulation, explanation_of
 from index.text import one_line
 
 _SHOWN = 160
@@ -88,7 +91,7 @@ def measured(law: Law, damage: Damage, seed: int, kinds: Kinds) -> tuple[Measure
     regulation = parse(read_bytes(damaged.text.encode(), ".txt").text, kinds)
     body = [pair for pair in law.body if pair[0] not in damaged.gone]
     score, differences = compare(regulation, body)
-    explained, explained_differences = compare(regulation, list(law.explained), "penjelasan")
+    explained, explained_differences = _explained(regulation, law)
     known = {number for number, _ in law.body}
     invented = articles(regulation).keys() - known
     undamaged = {
@@ -114,3 +117,18 @@ def measured(law: Law, damage: Damage, seed: int, kinds: Kinds) -> tuple[Measure
         ),
         listed,
     )  # fmt: skip
+
+
+def _explained(regulation: Regulation, law: Law) -> tuple[Score, list[Difference]]:
+    """As ``compare``; one text may explain several pasal."""
+    score, differences = compare(regulation, list(law.explained), "penjelasan")
+    found = alike = 0
+    left: list[Difference] = []
+    for difference in differences:
+        group = explanation_of(regulation, difference.pasal) if difference.ours is None else None
+        if group is None:
+            left.append(difference)
+            continue
+        found += 1
+        alike += ratio(one_line(difference.gold), one_line(group.full_text)) / 100 >= ALIKE
+    return replace(score, found=score.found + found, alike=score.alike + alike), left

@@ -88,8 +88,8 @@ def _hyphened(lines: list[str], chance: random.Random) -> list[str]:
 def _doubled(lines: list[str], chance: random.Random) -> list[str]:
     """Two pages of the body stand there twice."""
     printed = list(pages(wrapped(lines)))
-    last = max(2, explanation_at(wrapped(lines)) // 38 - 1)
-    twice = set(chance.sample(range(1, last), min(2, last - 1)))
+    last = explanation_at(wrapped(lines)) // 38 - 1
+    twice = set(chance.sample(range(1, last), min(2, last - 1))) if last > 1 else set()
     return [line for n, page in enumerate(printed) for line in (page * 2 if n in twice else page)]
 
 
@@ -97,7 +97,9 @@ def _missing(lines: list[str], chance: random.Random) -> Damaged:
     """A page of the body is not there."""
     lines = wrapped(lines)
     printed = list(pages(lines))
-    last = max(2, explanation_at(lines) // 38 - 1)
+    last = explanation_at(lines) // 38 - 1
+    if last < 2:
+        return Damaged("\n".join(lines))
     out = chance.randint(1, last - 1)
     before = numbered_gone([line for page in printed[:out] for line in page])
     kept = [line for n, page in enumerate(printed) if n != out for line in page]
@@ -108,8 +110,10 @@ def _swapped(lines: list[str], chance: random.Random) -> Damaged:
     """Two pages of the body stand in the wrong order; what stands on them need not be found."""
     lines = wrapped(lines)
     printed = list(pages(lines))
-    last = max(3, explanation_at(lines) // 38 - 1)
-    out = chance.randint(1, last - 2) if last > 2 else 0
+    last = explanation_at(lines) // 38 - 1
+    if last < 3:
+        return Damaged("\n".join(lines))
+    out = chance.randint(1, last - 2)
     before = numbered_gone([line for page in printed[:out] for line in page])
     gone = [*before[-1:], *numbered_gone([*printed[out], *printed[out + 1]])]
     printed[out], printed[out + 1] = printed[out + 1], printed[out]
@@ -199,6 +203,18 @@ def _web(lines: list[str], _chance: random.Random) -> list[str]:
     return [*head, *lines, *foot]
 
 
+def _second_law(lines: list[str], _chance: random.Random) -> list[str]:
+    """A collection: another regulation, with penjelasan of its own, behind the law."""
+    other = [
+        "PERATURAN PEMERINTAH REPUBLIK INDONESIA", "NOMOR 9 TAHUN 2031", "TENTANG", "KEBUN KOTA", "DENGAN RAHMAT TUHAN YANG MAHA ESA",
+        "PRESIDEN REPUBLIK INDONESIA,", "Menimbang: bahwa kebun perlu diatur;", "MEMUTUSKAN:", "Menetapkan: PERATURAN PEMERINTAH TENTANG KEBUN KOTA.",
+        "Pasal 1", "Kebun dibuka setiap hari.", "Pasal 2", "(1) Kebun dijaga.", "(2) Penjaga digaji.", "Pasal 3", "Peraturan ini mulai berlaku.",
+        "Ditetapkan di Jakarta", "pada tanggal 1 Mei 2031", "PENJELASAN", "ATAS", "PERATURAN PEMERINTAH REPUBLIK INDONESIA", "NOMOR 9 TAHUN 2031",
+        "TENTANG", "KEBUN KOTA", "I. UMUM", "Kebun itu penting.", "II. PASAL DEMI PASAL", "Pasal 1", "Cukup jelas.", "Pasal 2", "Cukup jelas.", "Pasal 3", "Cukup jelas.",
+    ]  # fmt: skip
+    return [*wrapped(lines), *other]
+
+
 def _gazette(page: int, _last: int, _chance: random.Random) -> list[str]:
     return (
         ["www.peraturan.go.id", f"2014, No.216 {page}"]
@@ -237,5 +253,6 @@ PAGES = (
     Damage("spaces-added", "0.4 % of the letters followed by a blank", _spaces(0.0, 0.004)),
     Damage("signs", "other blanks, invisible signs, ligatures", _signs),
     Damage("speckled", "stains read as signs", _speckled),
+    Damage("second-law", "a collection: another regulation behind the law", _second_law),
     Damage("web-page", "menu and links of a web site around the law", _web),
 )  # fmt: skip

@@ -22,6 +22,8 @@ from index.parsing.revocations import read_revoked
 from index.regulation import Operation, Regulation, Unplaced
 from index.text import Span
 
+_ANOTHER = "Naskah peraturan lain dimulai di sini; pisahkan dan masukkan sebagai berkas tersendiri."
+
 
 def parse(
     text: str, kinds: Kinds, *, furniture: Sequence[Span] = (), notes: Sequence[Span] = ()
@@ -100,4 +102,7 @@ def read_draft(masked: str, title: str, identified: bool) -> Draft:
                 read_explanation(draft, stretch)
             case "lampiran":
                 draft.add_flat(stretch.first, stretch.last, "lampiran")
+            case "naskah_lain":
+                span = Span(draft.pieces[stretch.first].start, draft.pieces[stretch.last - 1].end)
+                draft.set_aside(span, "another_regulation", _ANOTHER)
     return draft

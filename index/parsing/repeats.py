@@ -13,6 +13,10 @@ _LAW = re.compile(
     r"pasal|bab[ivxl\d]|bagian|paragraf|cukup|ayat|huruf|angka|lihat|menimbang|mengingat|lampiran|[a-z]{0,2}$"
 )
 _MARKED = re.compile(r"(?:\(?\w{1,3}[).]|Pasal\s)")
+_KNOWN = re.compile(
+    r"(?i:jdih|hukumonline|pusat\s+data|salinan|rancangan|\bdraf|halaman|\bhlm\b|\bhal\.|lembaran|berita\s+negara)"
+    r"|\b(?:Nomor|NOMOR|No\.?)\s?\d+(?:/|\s+(?:Tahun|TAHUN))"
+)
 _LONGEST_TITLE = 110
 _SHORTEST_KEY = 8
 # Running titles stand on five pages at least, a page apart
@@ -30,18 +34,28 @@ _SHORTEST_PAGE = 8
 
 
 def mark_running_titles(content: list[str], marked: list[bool]) -> None:
-    """Lines that are the same but for their figures and come again at the distance of a page, through all the text."""
+    """Lines that are the same but for their figures and come again at the distance of a page, through all the text.
+
+    Law repeats itself too: most of them must stand beside other furniture, or say what only running titles say.
+    """
     places: dict[str, list[int]] = {}
     for i, line in enumerate(content):
         if marked[i] or len(line) > _LONGEST_TITLE or len(line) < _SHORTEST_KEY:
             continue
         key = _DIGITS.sub("0", _SIGNS.sub("", line)).lower()
-        if len(key) >= _SHORTEST_KEY and not _LAW.match(key) and not _MARKED.match(line):
+        if len(key) >= _SHORTEST_KEY and not _LAW.match(key) and not _MARKED.match(line) and _is_title(line):
             places.setdefault(key, []).append(i)
     for found in places.values():
-        if len(found) >= _TIMES and _is_regular(found, len(content)):
+        known = _KNOWN.search(content[found[0]]) is not None
+        beside = sum(page_break_near(marked, i) for i in found)
+        if len(found) >= _TIMES and (known or 2 * beside >= len(found)) and _is_regular(found, len(content)):
             for i in found:
                 marked[i] = True
+
+
+def _is_title(line: str) -> bool:
+    """True for a line that may be a title: no end of a sentence, and none that goes on from the line above."""
+    return not line[0].islower() and line[-1] not in ".;:,"
 
 
 def _is_regular(places: list[int], length: int) -> bool:
@@ -49,7 +63,7 @@ def _is_regular(places: list[int], length: int) -> bool:
     page = median(gaps)
     if page < _PAGE or places[-1] - places[0] < 0.5 * length:
         return False
-    even = sum(0.6 * page <= gap <= 1.5 * page or 1.7 * page <= gap <= 2.3 * page for gap in gaps)
+    even = sum(0.7 * page <= gap <= 1.35 * page or 1.7 * page <= gap <= 2.3 * page for gap in gaps)
     return even >= _REGULAR * len(gaps)
 
 
