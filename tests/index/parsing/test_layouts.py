@@ -157,3 +157,17 @@ def test_a_regulation_of_a_kind_that_is_not_known_is_kept_whole() -> None:
     )
     assert regulation.id is None
     assert [p.text for p in regulation.provisions] == ["Iuran dibayar tiap bulan."]
+
+
+@pytest.mark.parametrize("catchword", ["Pasal2...", "Pasal 2 . . .", "Pasal 2", "Pasal Z..."])
+def test_the_catchword_of_the_next_page_is_no_heading(catchword: str) -> None:
+    page = "SK No 200001 A\nPRESTDEN\nREPUBLIK INDONESIA\n- 2 -\n"
+    text = f"{HEAD}BAB I\nUMUM\nPasal 1\nKebun dibuka.\n{catchword}\n{page}Pasal 2\n(1) Kebun ditutup.\n(2) Pintu dikunci.\n"
+    regulation = parse(text, KINDS)
+    assert _texts(regulation) == {
+        "pasal-1": "Kebun dibuka.",
+        "pasal-2": "",
+        "pasal-2/ayat-1": "Kebun ditutup.",
+        "pasal-2/ayat-2": "Pintu dikunci.",
+    }
+    assert not any(p.code in ("empty_pasal", "stray_text") for p in regulation.problems)
