@@ -12,6 +12,7 @@ from eval.damage.forms import Damage
 from eval.parsing import ALIKE, Difference, Score, articles, compare
 from index.kinds import Kinds
 from index.parsing import parse
+from index.parsing.numerals import roman
 from index.reading import read_bytes
 from index.regulation import Regulation, explanation_of
 from index.text import one_line
@@ -21,12 +22,16 @@ _SHOWN = 160
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """An undamaged law and its gold: (number, text) of every pasal of the body and of penjelasan."""
+    """An undamaged law and its gold: (number, text) of every pasal of the body and of penjelasan.
+
+    ``misprinted``: numbers that the law must have and the gold has as letters ("Pasal I"); they are not counted.
+    """
 
     name: str
     text: str
     body: tuple[tuple[str, str], ...]
     explained: tuple[tuple[str, str], ...]
+    misprinted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ def laws_of(folder: Path) -> list[Law]:
                 path.read_text(encoding="utf-8-sig"),
                 tuple((number, text) for kind, number, text in pairs if kind == "PASAL" and number.isdigit()),
                 tuple((number, text) for kind, number, text in pairs if kind == "PENJELASAN_PASAL"),
+                frozenset(str(roman(n)) for kind, n, _ in pairs if kind == "PASAL" and not n.isdigit()),
             )
         )
     return found
@@ -92,7 +98,7 @@ def measured(law: Law, damage: Damage, seed: int, kinds: Kinds) -> tuple[Measure
     body = [pair for pair in law.body if pair[0] not in damaged.gone]
     score, differences = compare(regulation, body)
     explained, explained_differences = _explained(regulation, law)
-    known = {number for number, _ in law.body}
+    known = {number for number, _ in law.body} | law.misprinted
     invented = articles(regulation).keys() - known
     undamaged = {
         p.ref

@@ -43,15 +43,14 @@ def pasal_line(masked: str, piece: Piece) -> PasalLine | None:
     """The heading that the piece is, if it is one and its line has nothing else."""
     if not piece.opens_line or piece.end - piece.start > _LONGEST:
         return None
-    match = _LINE.fullmatch(masked, piece.start, piece.end)
-    if match is None or not _is_pasal(match["word"]):
+    if not masked[piece.start].isalpha():
         return None
     line_end = masked.find("\n", piece.end)
     if masked[piece.end : line_end if line_end >= 0 else len(masked)].strip():
         return None
-    number = match["number"]
-    if number is not None:
-        read = _number(number)
+    match = _LINE.fullmatch(masked, piece.start, piece.end)
+    if match is not None and match["number"] is not None and _is_pasal(match["word"]):
+        read = _number(match["number"])
         if read:
             return PasalLine(read, piece.end)
     if _UNREAD.fullmatch(masked, piece.start, piece.end):

@@ -183,7 +183,8 @@ def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> l
             if line is not None:
                 found.append(Candidate(i, line.readings, _weight(masked, pieces, i, "") - _UNUSUAL, line.end))
             continue
-        rest = masked[match.end() : piece.end].strip().lstrip(".: \t")
+        rest = masked[match.end() : piece.end].strip()
+        rest = "" if rest in (".", ":") else rest
         read = readings(match["number"])
         group = _GROUP.match(masked, match.end(), piece.end) if rest else None
         if read:
@@ -208,7 +209,7 @@ def _without_lists(masked: str, pieces: Sequence[Piece], found: list[Candidate])
             following is not None
             and following.piece == i
             and min(candidate.weight, following.weight) >= _STRONG - _UNUSUAL
-            and candidate.readings[:1] != following.readings[:1]
+            and {key for key, _ in candidate.readings}.isdisjoint(key for key, _ in following.readings)
         ):
             candidate = replace(candidate, weight=candidate.weight - _EMPTY)
         kept.append(candidate)

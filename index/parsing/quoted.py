@@ -25,6 +25,7 @@ _QUOTES = re.compile(r"(?:berbunyi|menjadi|berikut)[^:]{0,40}:\s*")
 # "Ketentuan Pasal 23 Undang-Undang Nomor … diubah sehingga berbunyi": an article that changes one place
 _SINGLE = re.compile(r"Ketentuan\s+[^:]{3,120}?(?:Undang|Peraturan|Perppu)[^:]{3,600}?\b(?:diubah|dirubah)\b")
 _INTRODUCES = re.compile(r"(?:Beberapa\s+[Kk]etentuan|Ketentuan|Untuk|Dalam\s+rangka)\s")
+_SENTENCE_END = re.compile(r"[a-z0-9)][.;]\s*\n")
 _LONGEST = 1500
 # Pieces of a heading that is quoted without an article
 _HEADING_PIECES = 4
@@ -92,9 +93,12 @@ def _quotes(masked: str, pieces: Sequence[Piece], first: int, last: int) -> list
         colon = _QUOTES.search(masked, start, min(limit, start + _LONGEST))
         if colon is None:
             continue
+        if _SENTENCE_END.search(masked, start, colon.start()):
+            continue  # the colon is that of another sentence
         orders = read_instruction(masked[start : colon.end()])
         begins = next((j for j in range(i, following) if pieces[j].start >= colon.end()), following)
-        found.append(_Quote(begins, following, _named(orders), _divides(orders)))
+        if _named(orders) or _divides(orders):
+            found.append(_Quote(begins, following, _named(orders), _divides(orders)))
     return found
 
 

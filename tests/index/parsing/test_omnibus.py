@@ -89,3 +89,18 @@ def test_the_json_tells_what_an_operation_restates_its_headings_and_its_words() 
     explained = (GOLDEN / "omnibus_explained.txt").read_text(encoding="utf-8")
     last = regulation_json(parse(explained, KINDS))["operations"][-1]  # type: ignore[index,call-overload]
     assert last["words"] == [{"old": "kandang", "new": "rumah ternak"}]  # type: ignore[index,call-overload]
+
+
+def test_an_item_that_changes_nothing_quotes_nothing() -> None:
+    """ "2) Ketentuan lebih lanjut …" above a pasal with a list is no instruction, whatever words follow."""
+    text = OMNIBUS[: OMNIBUS.index("BAB I\n")] + (
+        "Pasal 1\n1) Izin dapat diubah.\n2) Ketentuan lebih lanjut mengenai izin yang diubah diatur dalam Peraturan.\n"
+        "Pasal 2\n1) Pemohon memenuhi syarat sebagai berikut:\na. dewasa; dan\nb. sehat.\n2) Syarat diperiksa.\n"
+        "Pasal 3\nUndang-Undang ini mulai berlaku.\n"
+    )
+    own = [
+        p.ref.locator.pasal
+        for p in parse(text, KINDS).provisions
+        if p.ref.locator.pasal and len(p.ref.locator.steps) == 1
+    ]
+    assert own == ["1", "2", "3"]
