@@ -51,7 +51,7 @@ ASKED: tuple[tuple[str, LoggedKind, str, int], ...] = (
     ("Berapa JP minimal pengembangan kompetensi per tahun?", "answer", PLACE, 34),
     ("Berapa lama Latsar CPNS?", "answer", "perlan-10-2021/pasal-15/ayat-1", 27),
     ("Apa alamat platform e-learning ASN?", "answer", "program/platform-e-learning#lan-ri", 15),
-    ("Apa saja yang tercantum pada sertifikat pelatihan?", "answer", "program/sertifikat-isi#isi", 9),
+    ("Apa saja yang tercantum pada sertifikat pelatihan?", "answer", "program/sertifikat-isi#wajib-muat", 9),
     ("Siapa yang dapat mengikuti PKN Tingkat II?", "answer", "program/pkn-ii#peserta", 8),
     (QUESTION, "not_found", "", 9),
     ("Apakah peserta pelatihan mendapat uang saku?", "not_found", "", 6),
@@ -74,7 +74,14 @@ def some_weeks(store: MemoryStore) -> None:
             store.keep_reply(StoredReply(f"b{number}", "c", kind, "{}", channel, at=at))
             store.log_question(
                 LoggedQuestion(
-                    f"b{number}", question, kind, 0.9 if refs else 0.2, channel, refs, dice.lognormvariate(5, 0.6), at=at
+                    f"b{number}",
+                    question,
+                    kind,
+                    0.9 if refs else 0.2,
+                    channel,
+                    refs,
+                    dice.lognormvariate(5, 0.6),
+                    at=at,
                 )
             )
             if kind != "chat" and dice.random() < 0.2:
@@ -112,7 +119,7 @@ class Camera:
         context.close()
 
     def shoot(self, page: Page, name: str, whole: bool = False) -> None:
-        page.evaluate("if (!document.querySelector(\"tanya-pasal\")) scrollTo(0, 0)")
+        page.evaluate('if (!document.querySelector("tanya-pasal")) scrollTo(0, 0)')
         page.wait_for_timeout(300)
         page.screenshot(path=self.folder / f"{name}.png", full_page=whole)
         print(name, file=sys.stderr)
@@ -175,7 +182,10 @@ def console(camera: Camera) -> None:
         page.get_by_role("button", name="Pratinjau").click()
         camera.shoot(page, "helpdesk-pratinjau", whole=True)
     document = f"Tanya jawab pelatihan\n\n{WRONG}\n\n{UNHELD}\n\n{TRUE}\n"
-    for name, size, scheme in (("helpdesk-periksa", DESKTOP, "light"), ("helpdesk-periksa-telepon", PHONE, "dark")):
+    for name, size, scheme in (
+        ("helpdesk-periksa", DESKTOP, "light"),
+        ("helpdesk-periksa-telepon", PHONE, "dark"),
+    ):
         with camera.page(size, scheme, "/helpdesk/periksa", staff=True) as page:  # type: ignore[arg-type]
             page.get_by_label("Berkas PDF").set_input_files(
                 {"name": "tanya-jawab.txt", "mimeType": "text/plain", "buffer": document.encode()}
@@ -193,7 +203,9 @@ def main(folder: Path) -> None:
         build(ROOT / "corpus", Path(work) / "data", embedder)
         retriever = Retriever(load(Path(work) / "data", embedder.id, embedder.dimension), embedder)
         answerer = Answerer(retriever)
-        curated = Curated(store.desk, QuestionReading(retriever.reader, embedder), answerer, answerer.composer)
+        curated = Curated(
+            store.desk, QuestionReading(retriever.reader, embedder), answerer, answerer.composer
+        )
         desk = Desk(store)
         desk.open(curated)
         some_weeks(store)
