@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from datetime import date
 from typing import Literal, Protocol
 
 from bot.errors import NotReadyError
@@ -29,8 +30,11 @@ class Assistant(Protocol):
     def snapshot(self) -> str:
         """Id of the snapshot that answers."""
 
-    def reply(self, question: str, conversation_id: str | None = None) -> Reply:
-        """Answer one turn. Any text is taken; raises QuestionTooLongError past MAX_QUESTION_CHARACTERS."""
+    def reply(self, question: str, conversation_id: str | None = None, as_of: date | None = None) -> Reply:
+        """Answer one turn. Any text is taken; raises QuestionTooLongError past MAX_QUESTION_CHARACTERS.
+
+        ``as_of``: answer with the texts in force that day, and say what the corpus does not know of it.
+        """
 
     def search(self, question: str, top: int = 10) -> tuple[Hit, ...]:
         """The ``top`` best passages, best first, without any decision whether they answer."""
@@ -61,8 +65,8 @@ class Relaying:
     def snapshot(self) -> str:
         return self._assistant.snapshot
 
-    def reply(self, question: str, conversation_id: str | None = None) -> Reply:
-        return self._assistant.reply(question, conversation_id)
+    def reply(self, question: str, conversation_id: str | None = None, as_of: date | None = None) -> Reply:
+        return self._assistant.reply(question, conversation_id, as_of)
 
     def search(self, question: str, top: int = 10) -> tuple[Hit, ...]:
         return self._assistant.search(question, top)

@@ -31,20 +31,25 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
     from bot.answering.service import Answerer
     from index.embedders import embedder_named
     from index.retrieval import Retriever
-    from index.snapshot import load
+    from index.snapshot import load, load_whole
 
     embedder = embedder_named(settings.embedder)
     snapshot = load(settings.data, embedder.id, embedder.dimension)
     embedder.warm_up()
     retriever = Retriever(snapshot, embedder)
+
+    def whole() -> Retriever:
+        times = load_whole(settings.data, snapshot)
+        return retriever if times is snapshot else Retriever(times, embedder)
+
     if store is None:
-        return Answerer(retriever, settings.show_verification)
+        return Answerer(retriever, settings.show_verification, whole=whole)
     from bot.helpdesk.answering import CuratedAssistant
     from bot.helpdesk.curated import Curated
     from bot.helpdesk.reading import QuestionReading
     from bot.storage import StoredConversations
 
-    answerer = Answerer(retriever, settings.show_verification, StoredConversations(store))
+    answerer = Answerer(retriever, settings.show_verification, StoredConversations(store), whole)
     curated = Curated(store.desk, QuestionReading(retriever.reader, embedder), answerer, answerer.composer)
     curated.review()
     if desk is not None:

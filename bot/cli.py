@@ -63,6 +63,7 @@ def command_parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true")
         command.add_argument("--batch", type=Path, metavar="IN.jsonl")
         command.add_argument("--out", type=Path, metavar="F")
+    ask.add_argument("--as-of", metavar="YYYY-MM-DD", help="menurut bunyi yang berlaku pada tanggal ini")
     search.add_argument("--top", type=int, default=10)
     regulation = commands.add_parser("regulation", help="naskah resmi: baca, masukkan, lihat")
     regulation.fill = lambda: _room("regulation").add_arguments(regulation, common)
@@ -138,8 +139,10 @@ def _assistant(settings: Settings) -> Assistant:
 def _ask(settings: Settings, options: argparse.Namespace) -> int:
     from bot.channels.rendering import plain
     from bot.channels.wire import reply_model
+    from bot.days import read_day
     from bot.reply import NotFound
 
+    day = read_day(options.as_of) if options.as_of is not None else None
     if options.batch:
         lines = list(read_lines(options.batch))
         assistant = _assistant(settings)
@@ -151,13 +154,13 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
             conversation: str | None = None
             replies = []
             for turn in turns:
-                reply = assistant.reply(turn, conversation)
+                reply = assistant.reply(turn, conversation, day)
                 conversation = reply.head.conversation_id
                 replies.append(reply_model(reply).model_dump(mode="json"))
             results.append({"id": line["id"], "replies": replies})
         write_lines(results, options.out)
         return ANSWERED
-    reply = _assistant(settings).reply(_question(options))
+    reply = _assistant(settings).reply(_question(options), as_of=day)
     if options.json:
         print(json.dumps(reply_model(reply).model_dump(mode="json"), ensure_ascii=False))
     else:

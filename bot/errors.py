@@ -7,6 +7,7 @@ TanyaPasalError
 ├── SettingsError         a setting that is unknown or has an unusable value
 ├── NotReadyError         the index and the model are still being loaded, or could not be
 ├── QuestionTooLongError  more text than a question can be
+├── DayError              a day that is no date of the calendar
 ├── DraftError            a curated answer that lacks something, or rests on nothing that is held
 ├── StorageError          the database cannot be opened or used
 └── UnknownReplyError     a vote on a reply that was never given, or is no longer kept
@@ -25,6 +26,10 @@ class NotReadyError(TanyaPasalError):
 
 class QuestionTooLongError(TanyaPasalError):
     """More text than a question can be."""
+
+
+class DayError(TanyaPasalError):
+    """A day that is no date of the calendar."""
 
 
 class AccountError(TanyaPasalError):

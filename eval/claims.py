@@ -35,13 +35,17 @@ ACCUSATIONS: tuple[Verdict, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class LabelledClaim:
-    """A snippet of a document with one citation, and what is true of it."""
+    """A snippet of a document with one citation, and what is true of it.
+
+    ``other_modality``: it commands, permits or forbids otherwise than the article; None if nobody looked.
+    """
 
     id: str
     ref: Reference
     verdict: Verdict
     text: str
     see: tuple[Reference, ...]
+    other_modality: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,11 @@ class Outcome:
 
     claim: LabelledClaim
     finding: Finding | None
+
+    @property
+    def noted(self) -> bool:
+        """True if a match carries the remark that its modality is another."""
+        return self.finding is not None and self.finding.verdict == "match" and bool(self.finding.claim_marks)
 
     @property
     def verdict(self) -> str:
@@ -64,8 +73,9 @@ def read_claims(path: Path = CLAIMS) -> tuple[LabelledClaim, ...]:
         ref = parse_reference(row["ref"])
         if not isinstance(ref, Reference) or row["verdict"] not in VERDICTS:
             raise ValueError(f"{path}:{number}: rujukan atau putusan tidak dikenal")
+        other = {"differs": True, "same": False}.get(row.get("modality", ""))
         see = tuple(r for r in map(parse_reference, row.get("see", ())) if isinstance(r, Reference))
-        found.append(LabelledClaim(row["id"], ref, row["verdict"], row["text"], see))
+        found.append(LabelledClaim(row["id"], ref, row["verdict"], row["text"], see, other))
     return tuple(found)
 
 
@@ -129,6 +139,15 @@ class ClaimsReport:
         errors = [(o.finding.confidence - (o.verdict == o.claim.verdict)) ** 2 for o in sure if o.finding]
         return _share(sum(errors), len(errors))
 
+    def modality(self) -> tuple[float, float, int]:
+        """Of the claims labelled so: the share of other modalities that is noted, that of equal ones, their number."""
+        told = [
+            (o.claim.other_modality, o.noted) for o in self.outcomes if o.claim.other_modality is not None
+        ]
+        other = [noted for differs, noted in told if differs]
+        same = [noted for differs, noted in told if not differs]
+        return _share(sum(other), len(other)), _share(sum(same), len(same)), len(told)
+
     def of(self, regulation: RegulationId) -> ClaimsReport:
         return ClaimsReport(tuple(o for o in self.outcomes if o.claim.ref.regulation == regulation))
 
@@ -156,6 +175,12 @@ class ClaimsReport:
             },
         }
 
+    def _modality_lines(self) -> list[str]:
+        noted, wrongly, count = self.modality()
+        return (
+            [f"wajib/dapat/dilarang lain dicatat {noted:.3f}, keliru dicatat {wrongly:.3f}"] if count else []
+        )
+
     def as_text(self, failures: bool = False) -> str:
         lines = [
             f"klaim                {len(self.outcomes)}",
@@ -164,6 +189,7 @@ class ClaimsReport:
             f"tempat benar disebut {self.located():.3f}",
             f"... dan itu benar      {self.located_right():.3f}",
             f"Brier                {self.calibration():.3f}",
+            *self._modality_lines(),
             "",
             "putusan              presisi  recall  banyak",
         ]

@@ -9,6 +9,7 @@ from index.audit.official import OfficialTexts
 from index.audit.topics import Topics
 from index.audit.verdicts import Auditor
 from index.corpus import Corpus, read_corpus
+from index.current_texts import current_texts
 from index.embedders import embedder_named
 from index.holdings import auditor_of, official_texts
 from index.law import RegulationId
@@ -30,8 +31,12 @@ def auditor_for(
         return auditor_of(corpus, model), corpus, official_texts(corpus).held
     parsed = [parse(read_file(path).text, corpus.kinds) for path in files]
     held = [regulation for regulation in parsed if regulation.id is not None]
+    current = current_texts([*(f.regulation for f in corpus.official), *held])
     texts = OfficialTexts.of(
-        [*(f.regulation for f in corpus.official), *held], dict.fromkeys(revoked, "dicabut")
+        current.regulations,
+        dict.fromkeys(revoked, "dicabut"),
+        gone=current.gone,
+        earlier=current.earlier,
     )
     synonyms = tuple((t.term, short) for t in corpus.glossary.terms for short in t.abbreviations)
     return Auditor(texts, Topics(texts, model, synonyms), corpus.kinds), corpus, texts.held

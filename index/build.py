@@ -17,8 +17,9 @@ from index.errors import CorpusError, CorpusMistake, SnapshotError
 from index.holdings import auditor_of
 from index.lexical import LexicalIndex
 from index.passages import search_form
-from index.snapshot import Knowledge, Manifest, snapshot_id, verify, write
+from index.snapshot import Indexes, Knowledge, Manifest, snapshot_id, verify, write
 from index.splitting import cards_of, passages_of
+from index.timeline import times_of
 
 _BATCH = 32
 # Batches after which the vectors so far are kept: minutes of work are lost at most.
@@ -45,7 +46,8 @@ def build(
     passages = passages_of(corpus, auditor_of(corpus, embedder) if corpus.official else None)
     if not passages:
         raise CorpusError((CorpusMistake(str(corpus_folder), 1, "korpus tidak memuat satu pernyataan pun"),))
-    texts = [search_form(passage) for passage in passages]
+    times = times_of(corpus, passages)
+    texts = [search_form(passage) for passage in (*passages, *times.past)]
     vectors = embed_cached(texts, data, embedder, progress)
     knowledge = Knowledge(
         passages,
@@ -54,17 +56,24 @@ def build(
         corpus.language,
         corpus.kinds,
         source_hashes(corpus_folder),
+        times,
     )
+    count = len(passages)
     manifest = write(
         data,
         knowledge,
-        FlatIndex.build(vectors),
-        LexicalIndex.build("stems", texts),
-        LexicalIndex.build("chars4", texts),
+        _indexes(texts[:count], vectors[:count]),
         digest,
         embedder.id,
+        _indexes(texts, vectors) if times.past else None,
     )
     return manifest, True
+
+
+def _indexes(texts: list[str], vectors: Vectors) -> Indexes:
+    return Indexes(
+        FlatIndex.build(vectors), LexicalIndex.build("stems", texts), LexicalIndex.build("chars4", texts)
+    )
 
 
 def embed_cached(texts: list[str], data: Path, embedder: Embedder, progress: bool = False) -> Vectors:

@@ -8,6 +8,7 @@ from index.audit.official import OfficialTexts
 from index.audit.topics import Topics
 from index.audit.verdicts import Auditor
 from index.corpus import Corpus
+from index.current_texts import current_texts
 from index.embedding import Embedder
 from index.law import RegulationId, RegulationStatus
 from index.text import one_line
@@ -17,12 +18,15 @@ def official_texts(corpus: Corpus) -> OfficialTexts:
     """Every official text of the corpus, with what its files say of the standing of any regulation."""
     statuses: dict[RegulationId, RegulationStatus] = {f.id: f.status for f in corpus.regulations}
     statuses.update({f.id: f.status for f in corpus.official})
+    current = current_texts([f.regulation for f in corpus.official])
     return OfficialTexts.of(
-        (f.regulation for f in corpus.official),
+        current.regulations,
         statuses,
         titles_of(corpus),
         {f.id: f.amends for f in corpus.regulations},
         {f.id: f.note for f in corpus.official if f.note},
+        current.gone,
+        current.earlier,
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from index.commencement import commencement
 from index.kinds import Kinds
 from index.law import RegulationId, RegulationStatus
 from index.regulation import Regulation
@@ -34,8 +35,8 @@ def in_order(regulations: Iterable[Regulation]) -> list[Regulation]:
 
 
 def since(regulation: Regulation) -> date | None:
-    """The day of promulgation, else of enactment (UU 12/2011 Pasal 87: in force when promulgated); None: unknown."""
-    return regulation.promulgated or regulation.enacted
+    """The day from which it is in force: as its closing article says, else when promulgated; None: unknown."""
+    return commencement(regulation)
 
 
 def stands_by(regulation: Regulation, as_of: date | None) -> bool:
@@ -48,6 +49,13 @@ def stands_by(regulation: Regulation, as_of: date | None) -> bool:
     return regulation.id is not None and regulation.id.year <= as_of.year
 
 
+def changed_by(regulation: Regulation) -> tuple[RegulationId, ...]:
+    """The regulations that this one changes: it amends them, or revokes single places of them."""
+    targets = (operation.target.regulation for operation in regulation.operations)
+    named = dict.fromkeys((*regulation.amends, *targets))
+    return tuple(i for i in named if i != regulation.id and i not in regulation.revokes)
+
+
 def amendment_chain(
     regulations: Iterable[Regulation], regulation: RegulationId, as_of: date | None = None
 ) -> tuple[RegulationId, ...]:
@@ -56,9 +64,7 @@ def amendment_chain(
     for other in in_order(regulations):
         if other.id in (None, regulation) or not stands_by(other, as_of):
             continue
-        if regulation in other.amends or any(
-            operation.target.regulation == regulation for operation in other.operations
-        ):
+        if regulation in changed_by(other):
             found[other.id] = None
     return tuple(found)
 
@@ -76,9 +82,8 @@ def statuses(regulations: Iterable[Regulation], as_of: date | None = None) -> tu
         if regulation.id is None:
             continue
         ids.add(regulation.id)
-        for other in (*regulation.amends, *(o.target.regulation for o in regulation.operations)):
-            if other != regulation.id:
-                amended.setdefault(other, {})[regulation.id] = None
+        for other in changed_by(regulation):
+            amended.setdefault(other, {})[regulation.id] = None
         for other in regulation.revokes:
             if other != regulation.id:
                 revoked.setdefault(other, regulation.id)
@@ -110,7 +115,7 @@ def as_amended(chain: tuple[RegulationId, ...], kinds: Kinds) -> str:
 def _age(regulation: Regulation) -> tuple[int, date, int, str]:
     id_ = regulation.id
     year = id_.year if id_ else 0
-    day = since(regulation)
+    day = regulation.promulgated or regulation.enacted
     number = re.match(r"\d+", id_.number if id_ else "")
     return (
         day.year if day else year,

@@ -141,6 +141,8 @@ def find_amounts(text: str) -> tuple[Norm, ...]:
                 or re.search(r"antara\s*(?:rp\.?\s*)?$", text[: first.span.start], re.IGNORECASE)
                 else None
             )
+            if is_range and not _one_measure(text, first, numbers[n]):
+                is_range = None  # "60 hari sampai dengan 1 tahun": two quantities, each with its unit
             if times or (is_range and not _MONTH_BEHIND.match(between)):
                 second = numbers[n]
                 n += 1
@@ -159,6 +161,13 @@ def find_amounts(text: str) -> tuple[Norm, ...]:
             continue  # "10% (sepuluh persen)"
         found.append(norm)
     return tuple(found)
+
+
+def _one_measure(text: str, first: Number, second: Number) -> bool:
+    """False if both numbers have a unit of their own, and these cannot be counted in one another."""
+    units = [_UNIT.match(text, number.span.end) for number in (first, second)]
+    bases = {_FORMS[" ".join(unit["unit"].lower().split())].base for unit in units if unit is not None}
+    return len(bases) < 2
 
 
 def _in_brackets(text: str, before: Norm, number: Number) -> bool:

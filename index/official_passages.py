@@ -11,10 +11,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.consolidation import consolidated, history
+from index.consolidation import Version, consolidated, history
 from index.corpus import OfficialFile
+from index.current_texts import quoted_provisions
 from index.kinds import Kinds, label_of_place
-from index.law import Locator, Reference
+from index.law import Locator, Reference, RegulationId
 from index.passages import Passage, Source
 from index.regulation import Heading, Provision, Regulation
 from index.text import one_line
@@ -59,6 +60,31 @@ def official_passages(
     yield from _passages(quoted, wording)
 
 
+def earlier_passages(
+    file: OfficialFile, kinds: Kinds, versions: Sequence[Version], suffixes: Sequence[str]
+) -> Iterator[tuple[Version, tuple[Passage, ...]]]:
+    """The passages of wordings of pasal that no longer count; each id ends with the suffix of its version."""
+    wording = _Wording(file, kinds, ())
+    for version, suffix in zip(versions, suffixes, strict=True):
+        by = f" sebagaimana diubah dengan {kinds.label(version.by)}" if version.by != file.id else ""
+        note = f" ({file.note})" if file.note else ""
+        source = replace(file.source, document=f"{file.source.document}{by}, bunyi lama{note}")
+        changed_by = (version.by,) if version.by != file.id else ()
+        yield (
+            version,
+            tuple(
+                replace(
+                    p,
+                    id=f"{p.id}{suffix}",
+                    parent=f"{p.parent}{suffix}" if p.parent else None,
+                    source=source,
+                    changed_by=changed_by,
+                )
+                for p in _passages(version.provisions, wording)
+            ),
+        )
+
+
 def _passages(provisions: Sequence[Provision], wording: _Wording) -> Iterator[Passage]:
     parents: dict[Reference, Passage] = {}
     above: list[Provision] = []
@@ -95,7 +121,9 @@ class _Wording:
         self._titles = _Titles(file)
         self._own = {p.ref: p for p in file.regulation.provisions}
         self.divided = any(ref.locator.pasal and ref.locator.part == "batang_tubuh" for ref in self._own)
-        self._changed: dict[Reference, str] = {}
+        self._changed: dict[Reference, tuple[RegulationId, ...]] = {}
+        # Changed, but the new words could not be read: the older ones are shown, and said to be that.
+        self._unread: set[Reference] = set()
         amending = [r for r in others if any(o.target.regulation == file.id for o in r.operations)]
         self.provisions: tuple[Provision, ...] = file.regulation.provisions
         if amending:
@@ -105,33 +133,41 @@ class _Wording:
             self._note_changes(current, others)
 
     def _note_changes(self, current: Sequence[Provision], others: Sequence[Regulation]) -> None:
+        touched = {
+            place.locator.pasal
+            for regulation in others
+            for operation in regulation.operations
+            for place in (operation.target, operation.renumbered)
+            if place is not None and place.regulation == self.file.id
+        }
         for article in current:
             own = self._own.get(article.ref)
-            if len(article.ref.locator.steps) != 1 or (
-                own is not None and own.full_text == article.full_text
-            ):
+            changed = own is None or own.full_text != article.full_text
+            if len(article.ref.locator.steps) != 1 or not (changed or article.ref.locator.pasal in touched):
                 continue
-            makers = [v.by for v in history(others, article.ref) if v.by != self.file.id]
-            labels = " dan ".join(dict.fromkeys(map(self.kinds.label, makers)))
-            if labels:
-                self._changed[article.ref] = f" sebagaimana telah diubah dengan {labels}"
+            versions = [v for v in history(others, article.ref) if v.by != self.file.id]
+            if not versions:
+                continue
+            if not versions[-1].complete:
+                self._unread.add(article.ref)
+            if changed or article.ref in self._unread:
+                self._changed[article.ref] = tuple(dict.fromkeys(v.by for v in versions))
 
     def quoted(self) -> tuple[Provision, ...]:
         """New texts of other regulations under this one's numbers, where a number means one text."""
-        found: dict[Reference, list[Provision]] = {}
-        for operation in self.file.regulation.operations:
-            for p in operation.provisions:
-                ref = Reference(self.file.id, p.ref.locator)
-                if ref not in self._own and p.ref.locator.steps:
-                    found.setdefault(ref, []).append(replace(p, ref=ref))
-        return tuple(several[0] for several in found.values() if len(several) == 1)
+        return quoted_provisions(self.file.regulation)
 
     def source(self, ref: Reference) -> Source:
         """The document, who changed this pasal, and how far the copy can be trusted."""
-        article = Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part))
         note = f" ({self.file.note})" if self.file.note else ""
-        document = f"{self.file.source.document}{self._changed.get(article, '')}{note}"
-        return replace(self.file.source, document=document)
+        labels = " dan ".join(map(self.kinds.label, self.changed_by(ref)))
+        unread = "; bunyi barunya tidak seluruhnya terbaca" if _article(ref) in self._unread else ""
+        changed = f" sebagaimana telah diubah dengan {labels}{unread}" if labels else ""
+        return replace(self.file.source, document=f"{self.file.source.document}{changed}{note}")
+
+    def changed_by(self, ref: Reference) -> tuple[RegulationId, ...]:
+        """The regulations that gave the pasal of this place its wording."""
+        return self._changed.get(_article(ref), ())
 
     def headings(self, ref: Reference) -> tuple[str, ...]:
         own = self._own.get(ref)
@@ -139,6 +175,11 @@ class _Wording:
 
     def topic(self, headings: tuple[str, ...]) -> str:
         return self._titles.topic(headings[-1]) if headings else ""
+
+
+def _article(ref: Reference) -> Reference:
+    """The pasal that a place is in."""
+    return Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part))
 
 
 def _passage(provision: Provision, wording: _Wording) -> Passage:
@@ -155,6 +196,7 @@ def _passage(provision: Provision, wording: _Wording) -> Passage:
         context=". ".join([f"{label} tentang {file.title}", *headings]) + ".",
         search_text=", ".join(file.aliases),
         topic=wording.topic(headings),
+        changed_by=wording.changed_by(provision.ref),
     )
 
 
@@ -190,7 +232,11 @@ class _Titles:
         pasal = provision.ref.locator.pasal
         for heading in reversed(self._headings[: bisect_right(self._starts, provision.span.start)]):
             if heading.kind == "pasal" and "pasal" not in found:
-                found["pasal"] = heading.title if (heading.number or "").lower() == pasal else ""
+                # the title of a heading in penjelasan only says which pasal it explains too
+                titled = (
+                    heading.number or ""
+                ).lower() == pasal and provision.ref.locator.part != "penjelasan"
+                found["pasal"] = heading.title if titled else ""
             elif wanted.get(heading.kind) is not None and heading.kind not in found:
                 found[heading.kind] = heading.title
             if len(found) == 4 or (heading.kind == "bab" and "bab" in found):

@@ -66,6 +66,7 @@ class Passage:
     ``id`` is unique in a snapshot (several statements about one place share ``ref``); ``label`` is what people
     are shown; ``heading`` names the subject in a few words; ``legal_basis`` are places that the text rests on;
     ``parent`` is the id of the passage that this one is an item of, whose ``text`` contains this text.
+    ``changed_by``: regulations whose own texts gave this one its wording, besides that of ``ref``.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Passage:
     legal_basis: tuple[AnyReference, ...] = ()
     verification: Verification | None = None
     parent: str | None = None
+    changed_by: tuple[RegulationId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

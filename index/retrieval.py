@@ -5,8 +5,10 @@ Fusion is the weighted sum of min-max normalised scores of each retriever's best
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from index.aspects import AspectReader
 from index.confidence import Signals, confidence
@@ -17,7 +19,7 @@ from index.lexical import best, stems
 from index.passages import Hit, Passage, search_form
 from index.query import Query, QueryReader
 from index.signals import SignalReader
-from index.snapshot import Snapshot
+from index.snapshot import Knowledge, Snapshot
 from index.text import words
 
 # "dense": the question together with the words of law that it means.
@@ -67,26 +69,56 @@ class Retriever:
             knowledge.glossary.distinct,
         )
         self.places = frozenset(p.ref for p in self.passages if isinstance(p.ref, Reference))
+        self._indexed = self.passages
+        self._shown: frozenset[int] | None = None
 
-    def retrieve(self, query: Query, top: int = 10, within: RegulationId | None = None) -> Retrieval:
-        """The ``top`` best passages; with ``within``, only of that regulation."""
+    def limited(self, knowledge: Knowledge) -> Retriever:
+        """The same indexes, finding only the passages of ``knowledge``, which are some of this one's."""
+        other = copy(self)
+        kept = {passage.id for passage in knowledge.passages}
+        other.snapshot = replace(self.snapshot, knowledge=knowledge)
+        other.passages = knowledge.passages
+        other.places = frozenset(p.ref for p in knowledge.passages if isinstance(p.ref, Reference))
+        other._shown = frozenset(n for n, p in enumerate(self._indexed) if p.id in kept)
+        return other
+
+    def retrieve(
+        self,
+        query: Query,
+        top: int = 10,
+        within: RegulationId | None = None,
+        suits: Callable[[Passage], bool] | None = None,
+    ) -> Retrieval:
+        """The ``top`` best passages; with ``within``, only of that regulation, with ``suits``, only such ones."""
         depth = DEPTH if within is None else len(self.passages)
         vector = self._embedder.queries([query.meaning or query.text])[0]
-        positions, cosines = self.snapshot.dense.search(vector, depth)
+        hidden = 0 if self._shown is None else len(self._indexed) - len(self._shown)
+        positions, cosines = self.snapshot.dense.search(vector, depth + hidden)
         senses = (*query.terms, *query.law)
         lists: dict[str, Mapping[int, float]] = {
-            "dense": {int(p): float(c) for p, c in zip(positions, cosines, strict=True)},
-            "chars4": dict(best(lexical_scores(self.snapshot.chars4, query.text, senses), depth)),
-            "stems": dict(best(lexical_scores(self.snapshot.stems, query.text, senses), depth)),
+            "dense": self._best(zip(positions.tolist(), cosines.tolist(), strict=True), depth),
+            "chars4": self._best(
+                best(lexical_scores(self.snapshot.chars4, query.text, senses), depth + hidden), depth
+            ),
+            "stems": self._best(
+                best(lexical_scores(self.snapshot.stems, query.text, senses), depth + hidden), depth
+            ),
         }
         fused = weighted(lists, WEIGHTS)
         for position, gain in self._signals.bonuses(query, fused).items():
             fused[position] += gain
         if within is not None:
-            fused = {p: s for p, s in fused.items() if _of(self.passages[p], within)}
+            fused = {p: s for p, s in fused.items() if _of(self._indexed[p], within)}
+        if suits is not None:
+            fused = {p: s for p, s in fused.items() if suits(self._indexed[p])}
         ranked = sorted(fused, key=lambda p: (-fused[p], p))
-        hits = tuple(Hit(self.passages[p], fused[p]) for p in ranked[:top])
+        hits = tuple(Hit(self._indexed[p], fused[p]) for p in ranked[:top])
         return Retrieval(query, hits, self._signals.signals(query, ranked, fused, lists["dense"]))
+
+    def _best(self, scores: Iterable[tuple[int, float]], depth: int) -> dict[int, float]:
+        """The first ``depth`` of scores in order that may be shown."""
+        shown = self._shown
+        return dict(islice((s for s in scores if shown is None or s[0] in shown), depth))
 
     def at(self, ref: AnyReference) -> tuple[Passage, ...]:
         """Passages at a place or below it, in corpus order."""

@@ -4,6 +4,7 @@
     DATA/index/ID/manifest.json   format, corpus hash, embedder, dimension, SHA-256 of every other file
     DATA/index/ID/knowledge.json  passages, regulations, glossary, language, kinds
     DATA/index/ID/dense.faiss · stems/ · chars4/
+    DATA/index/ID/whole/          the same three with earlier wordings too, where there are any
 Nothing is pickled.
 """
 
@@ -13,7 +14,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,14 +25,18 @@ from index.glossary import Glossary, Language
 from index.kinds import Kinds
 from index.lexical import LexicalIndex
 from index.passages import Passage, RegulationCard
+from index.times import Times
 
-FORMAT = 2
+FORMAT = 4
 _MEND = "jalankan: tanyapasal index build"
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything but the search indexes. ``sources``: path and SHA-256 of each corpus file that was read."""
+    """Everything but the search indexes.
+
+    ``sources``: path and SHA-256 of each corpus file that was read; ``times``: what was in force when.
+    """
 
     passages: tuple[Passage, ...]
     cards: tuple[RegulationCard, ...]
@@ -39,6 +44,12 @@ class Knowledge:
     language: Language
     kinds: Kinds
     sources: tuple[tuple[str, str], ...] = ()
+    times: Times = field(default_factory=Times)
+
+    @property
+    def whole(self) -> tuple[Passage, ...]:
+        """The passages that count now, then those of earlier wordings."""
+        return (*self.passages, *self.times.past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,29 @@ class Manifest:
     dimension: int
     passages: int
     files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexes:
+    """The three indexes over the same passages."""
+
+    dense: VectorIndex
+    stems: LexicalIndex
+    chars4: LexicalIndex
+
+    def save(self, folder: Path) -> None:
+        self.dense.save(folder / "dense.faiss")
+        self.stems.save(folder / "stems")
+        self.chars4.save(folder / "chars4")
+
+    @classmethod
+    def load(cls, folder: Path, size: int) -> Indexes:
+        """Read what ``save`` wrote for ``size`` passages; raises OSError, ValueError or SnapshotError."""
+        return cls(
+            FlatIndex.load(folder / "dense.faiss"),
+            LexicalIndex.load("stems", folder / "stems", size),
+            LexicalIndex.load("chars4", folder / "chars4", size),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +111,28 @@ def snapshot_id(corpus_hash: str, embedder: str) -> str:
 def write(
     data: Path,
     knowledge: Knowledge,
-    dense: VectorIndex,
-    stems: LexicalIndex,
-    chars4: LexicalIndex,
+    indexes: Indexes,
     corpus_hash: str,
     embedder: str,
+    whole: Indexes | None = None,
 ) -> Manifest:
-    """Write aside, then swap in; readers see the old one or the new one, never a part."""
+    """Write aside, then swap in; readers see the old one or the new one, never a part.
+
+    ``whole``: indexes of ``knowledge.whole``, if there are earlier wordings.
+    """
     root = data / "index"
     root.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=".new-", dir=root))
     try:
         (new / "knowledge.json").write_bytes(_KNOWLEDGE.dump_json(knowledge))
-        dense.save(new / "dense.faiss")
-        stems.save(new / "stems")
-        chars4.save(new / "chars4")
+        indexes.save(new)
+        if whole is not None:
+            (new / "whole").mkdir()
+            whole.save(new / "whole")
         files = tuple((str(f.relative_to(new)), _sha256(f)) for f in sorted(new.rglob("*")) if f.is_file())
         identity = snapshot_id(corpus_hash, embedder)
         manifest = Manifest(
-            FORMAT, identity, corpus_hash, embedder, dense.dimension, len(knowledge.passages), files
+            FORMAT, identity, corpus_hash, embedder, indexes.dense.dimension, len(knowledge.passages), files
         )
         (new / "manifest.json").write_bytes(_MANIFEST.dump_json(manifest, indent=1))
         target = root / identity
@@ -149,19 +186,33 @@ def load(data: Path, embedder: str, dimension: int) -> Snapshot:
     folder = data / "index" / manifest.id
     try:
         knowledge = _KNOWLEDGE.validate_json((folder / "knowledge.json").read_bytes())
-        size = len(knowledge.passages)
-        snapshot = Snapshot(
-            manifest,
-            knowledge,
-            FlatIndex.load(folder / "dense.faiss"),
-            LexicalIndex.load("stems", folder / "stems", size),
-            LexicalIndex.load("chars4", folder / "chars4", size),
-        )
-    except (ValidationError, json.JSONDecodeError, OSError, ValueError) as error:
+    except (ValidationError, OSError, ValueError) as error:
         raise SnapshotError(f"Indeks tidak terbaca; {_MEND}") from error
-    if snapshot.dense.size != size or snapshot.dense.dimension != dimension:
+    return _loaded(manifest, knowledge, folder)
+
+
+def load_whole(data: Path, current: Snapshot) -> Snapshot:
+    """The same snapshot with the passages of earlier wordings among its passages; itself if it has none.
+
+    Raises SnapshotError if another one has taken its place on disk meanwhile.
+    """
+    if not current.knowledge.times.past:
+        return current
+    if verify(data).id != current.manifest.id:
+        raise SnapshotError("Indeks sudah dibangun ulang; mulai ulang layanan ini")
+    knowledge = replace(current.knowledge, passages=current.knowledge.whole)
+    return _loaded(current.manifest, knowledge, data / "index" / current.manifest.id / "whole")
+
+
+def _loaded(manifest: Manifest, knowledge: Knowledge, folder: Path) -> Snapshot:
+    size = len(knowledge.passages)
+    try:
+        indexes = Indexes.load(folder, size)
+    except (json.JSONDecodeError, OSError, ValueError) as error:
+        raise SnapshotError(f"Indeks tidak terbaca; {_MEND}") from error
+    if indexes.dense.size != size or indexes.dense.dimension != manifest.dimension:
         raise SnapshotError(f"Bagian-bagian indeks tidak cocok satu sama lain; {_MEND}")
-    return snapshot
+    return Snapshot(manifest, knowledge, indexes.dense, indexes.stems, indexes.chars4)
 
 
 def read_knowledge(data: Path) -> Knowledge:

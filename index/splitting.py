@@ -7,6 +7,7 @@ from dataclasses import replace
 from index.audit.verdicts import Auditor
 from index.corpus import Corpus, RegulationFile
 from index.law import Reference, RegulationId, RegulationStatus, parse_reference
+from index.lineage import changed_by
 from index.official_passages import official_passages
 from index.passages import Passage, RegulationCard
 from index.verification import verified
@@ -17,7 +18,8 @@ def cards_of(corpus: Corpus) -> tuple[RegulationCard, ...]:
 
     Where its own text and a document about it are both held, the front matter of the official text counts; what
     other documents call it, and where they differ, is kept from both. A regulation that another held one revokes
-    or amends is shown as revoked or amended, whatever its own file says.
+    or amends is shown as revoked or amended, whatever its own file says; one of which single places are revoked is
+    amended, and stays in force.
     """
     cards: dict[RegulationId, RegulationCard] = {}
     for file in corpus.official:
@@ -26,7 +28,7 @@ def cards_of(corpus: Corpus) -> tuple[RegulationCard, ...]:
             title=file.title,
             label=corpus.kinds.label(file.id),
             status=file.status,
-            amends=file.regulation.amends,
+            amends=changed_by(file.regulation),
             aliases=file.aliases,
         )
     for told in corpus.regulations:
@@ -52,7 +54,7 @@ def _changed_statuses(corpus: Corpus) -> dict[RegulationId, RegulationStatus]:
     """What held official texts make of other regulations: amended, or revoked, which weighs more."""
     statuses: dict[RegulationId, RegulationStatus] = {}
     for file in corpus.official:
-        statuses.update((amended, "diubah") for amended in file.regulation.amends)
+        statuses.update((amended, "diubah") for amended in changed_by(file.regulation))
     for file in corpus.official:
         statuses.update((revoked, "dicabut") for revoked in file.regulation.revokes)
     return statuses

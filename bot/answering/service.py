@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
+from bot.answering import orders
+from bot.answering.as_of import AnsweringAsOf
+from bot.answering.audience import whose
 from bot.answering.citing import Citing
 from bot.answering.comparing import compares, comparison, parts
 from bot.answering.composing import Composer
@@ -14,8 +19,10 @@ from bot.answering.evidence import MOST_STATEMENTS, Evidence
 from bot.answering.following import FollowUps
 from bot.answering.grounding import grounded
 from bot.answering.looking_up import Lookup, NotHeld, Open, Places
+from bot.answering.orders import without_orders
 from bot.answering.personal import MESSAGE, asks_for_records
 from bot.answering.small_talk import SmallTalk
+from bot.answering.standing import standing
 from bot.assistant import MAX_QUESTION_CHARACTERS
 from bot.dialogue import Conversations, Memory, Turn
 from bot.errors import QuestionTooLongError
@@ -30,14 +37,23 @@ from index.text import clean, one_line, words
 log = logging.getLogger(__name__)
 
 _EXAMPLES = 4
+_NOTHING = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
+_WHOSE = "Ketentuannya berbeda bagi PNS dan PPPK. Anda menanyakan untuk PNS atau PPPK?"
 _QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 
 
 class Answerer:
-    """Answers from one snapshot; see ``bot.assistant.Assistant``. Thread-safe."""
+    """Answers from one snapshot; see ``bot.assistant.Assistant``. Thread-safe.
+
+    ``whole``: gives the retriever with earlier wordings among its passages, for questions about a day.
+    """
 
     def __init__(
-        self, retriever: Retriever, show_verification: bool = True, conversations: Memory | None = None
+        self,
+        retriever: Retriever,
+        show_verification: bool = True,
+        conversations: Memory | None = None,
+        whole: Callable[[], Retriever] | None = None,
     ) -> None:
         self._retriever = retriever
         knowledge = retriever.snapshot.knowledge
@@ -49,8 +65,16 @@ class Answerer:
         self._lookup = Lookup(retriever, self._composer.label)
         self._evidence = Evidence(retriever, self._lookup)
         self._conversations: Memory = conversations or Conversations()
+        self._as_of = AnsweringAsOf(
+            whole or (lambda: retriever),
+            lambda there: Answerer(there, show_verification, self._conversations),
+            self._composer.label,
+            self._conversations,
+        )
         self._small_talk = SmallTalk(knowledge.language, retriever.reader.read)
-        self._following = FollowUps(retriever.reader, retriever.aspects, self._composer.label)
+        self._following = FollowUps(
+            retriever.reader, retriever.aspects, self._composer.label, self._evidence.items_at
+        )
         self._passing = frozenset(w for phrase in knowledge.language.general for w in words(phrase))
         self._asking = _QUANTITY_WORDS | {
             p for aspect in knowledge.language.aspects for p in aspect.asked if " " not in p
@@ -92,8 +116,10 @@ class Answerer:
         first = [Hit(p, high + 1.0) for p in dict.fromkeys(exact)]
         return tuple([*first, *(h for h in hits if h.passage not in exact)][:top])
 
-    def reply(self, question: str, conversation_id: str | None = None) -> Reply:
+    def reply(self, question: str, conversation_id: str | None = None, as_of: date | None = None) -> Reply:
         _check_length(question)
+        if as_of is not None:
+            return self._as_of.reply(question, conversation_id, as_of)
         conversation = conversation_id or uuid.uuid4().hex
         said = one_line(clean(question))
         head = ReplyHead(uuid.uuid4().hex, conversation, self.snapshot, 0.0)
@@ -104,9 +130,18 @@ class Answerer:
         if asks_for_records(said):
             # Not remembered: what names a person is not kept.
             return NotFound(head, MESSAGE, self.examples())
+        rest = without_orders(said)
+        if rest != said:
+            query = self._retriever.reader.read(rest)
+            if not asks(query.text) or not (query.content or query.mentions):
+                return NotFound(head, orders.MESSAGE, self.examples())
         last = self._conversations.last(conversation)
         if last is not None and self._following.wants_more(query, last):
             reply: Reply = self._in_full(last, query, head)
+            self._conversations.remember(conversation, replace(last, options=()))
+            return reply
+        if last is not None and self._following.asks_where(query, last):
+            reply = self._where(last, query, head)
             self._conversations.remember(conversation, replace(last, options=()))
             return reply
         if last is not None:
@@ -133,8 +168,19 @@ class Answerer:
         sure = replace(head, confidence=0.99)
         return self._gated(sure, query, self._retriever.at(whole)[:MOST_STATEMENTS])
 
+    def _where(self, last: Turn, query: Query, head: ReplyHead) -> Reply:
+        """The place that the last reply cited first, and what it says."""
+        held = (p for p in self._retriever.at(last.refs[0]) if p.ref == last.refs[0])
+        reply = self._gated(replace(head, confidence=0.99), query, tuple(held))
+        if not isinstance(reply, Answer):
+            return reply
+        return replace(reply, headline=f"Diatur dalam {self._composer.label(last.refs[0])}")
+
     def _looked_up(self, query: Query, head: ReplyHead) -> Reply | None:
         """What the places named in the question say; None if it names none."""
+        ended = standing(query, self._retriever.passages)
+        if ended:
+            return self._gated(replace(head, confidence=0.97), query, ended)
         found = self._lookup.look_up(query)
         match found:
             case Places(passages):
@@ -149,12 +195,13 @@ class Answerer:
                 assert_never(found)
 
     def _found(self, query: Query, head: ReplyHead) -> Reply:
-        evidence, certain, hits = self._evidence.of(query)
-        head = replace(head, confidence=certain)
-        if not evidence:
-            message = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
-            return NotFound(head, message, self._nearby(hits, 3))
-        return self._gated(head, query, evidence)
+        found = self._evidence.of(query)
+        head = replace(head, confidence=found.confidence)
+        if not found.passages:
+            return NotFound(head, found.refusal or _NOTHING, self._nearby(found.hits, 3))
+        if found.across is not None:
+            return Clarification(head, _WHOSE, whose(query.original))
+        return self._gated(head, query, found.passages)
 
     def _compared(self, query: Query, head: ReplyHead) -> Reply | None:
         """Two things side by side, each with what is held of it; None if the question compares nothing."""
@@ -202,7 +249,8 @@ class Answerer:
         certain: list[float] = []
         missing: list[str] = []
         for name, question in questions:
-            passages, confidence, _ = self._evidence.of(self._retriever.reader.read(question), most)
+            found = self._evidence.of(self._retriever.reader.read(question), most)
+            passages, confidence = found.passages, found.confidence
             evidence.update({p.id: p for p in passages})
             if passages:
                 certain.append(confidence)
@@ -219,7 +267,7 @@ class Answerer:
         return reply
 
     def _gated(self, head: ReplyHead, query: Query, evidence: tuple[Passage, ...]) -> Reply:
-        answer = self._composer.answer(head, query.kind, evidence)
+        answer = self._composer.answer(head, query, evidence)
         if grounded(answer, evidence):
             return answer
         log.error("jawaban tanpa bukti ditahan: %s", [p.id for p in evidence])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import date
 
 from bot.assistant import Assistant, Relaying
 from bot.errors import StorageError
@@ -24,9 +25,9 @@ class CuratedAssistant(Relaying):
         super().__init__(assistant)
         self._curated = curated
 
-    def reply(self, question: str, conversation_id: str | None = None) -> Reply:
-        reply = self._assistant.reply(question, conversation_id)
-        if isinstance(reply, Chat):
+    def reply(self, question: str, conversation_id: str | None = None, as_of: date | None = None) -> Reply:
+        reply = self._assistant.reply(question, conversation_id, as_of)
+        if isinstance(reply, Chat) or as_of is not None:  # curated answers speak of today
             return reply
         try:
             found = self._curated.match(question)

@@ -26,7 +26,7 @@ class Held:
 
     @classmethod
     def of(cls, snapshot: str, knowledge: Knowledge, corpus: Path | None) -> Held:
-        by_id = {passage.id: passage for passage in knowledge.passages}
+        by_id = {passage.id: passage for passage in knowledge.whole}
         return cls(snapshot, by_id, dict(knowledge.sources), corpus)
 
 
@@ -115,6 +115,20 @@ def _citation_flaws(citation: Mapping[str, Json], held: Held) -> Iterator[str]:
     if not isinstance(source, dict):
         yield "berkas sumber tidak disebut"
         return
+    changed_by = source.get("changed_by")
+    named = (
+        [other.get("file") for other in changed_by if isinstance(other, dict)]
+        if isinstance(changed_by, list)
+        else []
+    )
+    if named != [f"official/{regulation}.md" for regulation in passage.changed_by]:
+        yield "daftar berkas yang mengubah bunyinya tidak cocok dengan indeks"
+    for entry in (source, *(changed_by if isinstance(changed_by, list) else ())):
+        if isinstance(entry, dict):
+            yield from _entry_flaws(entry, held)
+
+
+def _entry_flaws(source: Mapping[str, Json], held: Held) -> Iterator[str]:
     file, hashed = str(source.get("file")), source.get("file_sha256")
     if held.sources.get(file) != hashed:
         yield f"hash berkas sumber {file} tidak cocok dengan indeks"

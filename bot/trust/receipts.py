@@ -1,8 +1,10 @@
 """The receipt of one reply.
 
-{"format": 1, "reply", "kind", "time", "question", "snapshot",
+{"format": 1, "reply", "kind", "time", "question", "as_of" (only if a day was asked about), "snapshot",
  "citations": [{"ref", "label", "passage", "passage_sha256", "quote", "span": [start, end],
-                "source": {"kind", "document", "file", "file_sha256"}, "verdict"}],
+                "source": {"kind", "document", "file", "file_sha256",
+                           "changed_by": [{"file", "file_sha256"}] (only if other texts gave it its wording)},
+                "verdict"}],
  "checks": [{"check", "passed", "note"}],
  "previous": hash of the receipt before it in the log of its day, or 64 zeros,
  "hash": SHA-256 of the canonical form of everything else}
@@ -11,7 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from bot.reply import Answer, Citation, Reply, kind_of
 from bot.trust.canonical import Json, digest, text_digest
@@ -31,8 +33,12 @@ def make_receipt(
     sources: Mapping[str, str],
     previous: str = NONE_BEFORE,
     now: datetime | None = None,
+    as_of: date | None = None,
 ) -> Receipt:
-    """The receipt of ``reply`` to ``question``. ``sources``: SHA-256 of each corpus file by its path."""
+    """The receipt of ``reply`` to ``question``.
+
+    ``sources``: SHA-256 of each corpus file by its path; ``as_of``: the day it was asked about.
+    """
     citations = reply.citations if isinstance(reply, Answer) else ()
     checks = _checks(reply, citations)
     receipt: Receipt = {
@@ -46,6 +52,8 @@ def make_receipt(
         "checks": checks,
         "previous": previous,
     }
+    if as_of is not None:
+        receipt["as_of"] = as_of.isoformat()
     receipt["hash"] = digest(receipt)
     return receipt
 
@@ -63,6 +71,15 @@ def _cited(citation: Citation, sources: Mapping[str, str]) -> Json:
     passage = citation.passage
     start = passage.text.find(citation.quote)
     file = source_file(passage)
+    source: dict[str, Json] = {
+        "kind": passage.source.kind,
+        "document": passage.source.document,
+        "file": file,
+        "file_sha256": sources.get(file),
+    }
+    if passage.changed_by:
+        others = [f"official/{regulation}.md" for regulation in passage.changed_by]
+        source["changed_by"] = [{"file": other, "file_sha256": sources.get(other)} for other in others]
     return {
         "ref": str(passage.ref),
         "label": passage.label,
@@ -70,12 +87,7 @@ def _cited(citation: Citation, sources: Mapping[str, str]) -> Json:
         "passage_sha256": text_digest(passage.text),
         "quote": citation.quote,
         "span": [start, start + len(citation.quote)],
-        "source": {
-            "kind": passage.source.kind,
-            "document": passage.source.document,
-            "file": file,
-            "file_sha256": sources.get(file),
-        },
+        "source": source,
         "verdict": passage.verification.verdict if passage.verification else None,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.assistant import Assistant, Relaying
 from bot.privacy import mask
@@ -23,12 +23,12 @@ class RecordingAssistant(Relaying):
         self._receipts = receipts
         self._sources = sources
 
-    def reply(self, question: str, conversation_id: str | None = None) -> Reply:
-        reply = self._assistant.reply(question, conversation_id)
+    def reply(self, question: str, conversation_id: str | None = None, as_of: date | None = None) -> Reply:
+        reply = self._assistant.reply(question, conversation_id, as_of)
 
         def make(previous: str, now: datetime) -> Receipt:
             # Receipts are kept for good, whoever asked: what names a person has no place in them.
-            return make_receipt(mask(question), reply, self._sources, previous, now)
+            return make_receipt(mask(question), reply, self._sources, previous, now, as_of)
 
         try:
             self._receipts.append(make)

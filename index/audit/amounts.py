@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from index.norms import Norm, find_amounts
-from index.text import stem
+from index.stemming import stem
 
 AmountState = Literal["supported", "other_number", "other_operator", "other_unit", "absent"]
 
@@ -86,6 +86,21 @@ def _compare(claimed: Norm, law: tuple[Norm, ...], text: str, working: bool) -> 
         elif decisive is None:
             decisive = AmountFinding(claimed, "supported", next(n for n in fitting if n not in opposed))
     return decisive or AmountFinding(claimed, "supported")
+
+
+def without_restated(found: tuple[AmountFinding, ...]) -> tuple[AmountFinding, ...]:
+    """Without what everyday words round off beside the exact figure: "sebulan, tepatnya 30 hari"."""
+    exact = {
+        v for a in found if a.state == "supported" and a.claimed.base == "hari" for v in a.claimed.values
+    }
+    return tuple(
+        a
+        for a in found
+        if a.state == "supported"
+        or a.claimed.base != "bulan"
+        or not a.claimed.in_words
+        or not {30 * v for v in a.claimed.values} & exact
+    )
 
 
 def _comparable(claimed: Norm, law: Norm) -> bool:

@@ -49,9 +49,11 @@ class Candidates:
         self._texts = texts
         self._topics = topics
 
-    def find(self, claim: Claim, place: Reference | None) -> tuple[Candidate, ...]:
+    def find(
+        self, claim: Claim, place: Reference | None, subject: str | None = None
+    ) -> tuple[Candidate, ...]:
         """Other places in force that share words with the claim, the likeliest first."""
-        subject = self.subject(claim)
+        subject = subject or self.subject(claim)
         found = [
             Candidate(
                 ref,
@@ -102,6 +104,14 @@ class Candidates:
     def subject(self, claim: Claim) -> str:
         """The words to compare: a very short item is read together with the heading it stands under."""
         return claim.text if len(set(self._topics.terms(claim.text))) > 3 else f"{claim.context} {claim.text}"
+
+    def subject_at(self, claim: Claim, place: Reference) -> str:
+        """The words to compare with ``place``: an answer may leave to the question before it what it is about."""
+        said = self.subject(claim)
+        if not claim.context.endswith("?"):
+            return said
+        asked = f"{claim.context} {claim.text}"
+        return max((said, asked), key=lambda subject: self._topics.at(subject, place))
 
     def audience_fits(self, claim: Claim, place: Reference) -> bool:
         """False only for a rule for PNS where the claim speaks of PPPK, and the other way round."""

@@ -28,7 +28,8 @@ class OfficialTexts:
     """Regulations read whole, and what is known of the standing of any regulation.
 
     ``statuses`` may name regulations whose text is not held; ``titles`` likewise. ``notes`` say how far a copy can
-    be trusted. Build with ``of``.
+    be trusted; ``gone`` are places that were deleted or revoked alone, and by what; ``earlier`` are wordings before
+    an amendment. Build with ``of``.
     """
 
     held: frozenset[RegulationId] = frozenset()
@@ -40,6 +41,8 @@ class OfficialTexts:
     children: Mapping[Reference, tuple[Reference, ...]] = field(default_factory=dict)
     headings: Mapping[Reference, str] = field(default_factory=dict)
     notes: Mapping[RegulationId, str] = field(default_factory=dict)
+    gone: Mapping[Reference, RegulationId] = field(default_factory=dict)
+    earlier: Mapping[Reference, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -49,6 +52,8 @@ class OfficialTexts:
         titles: Mapping[RegulationId, str] | None = None,
         amends: Mapping[RegulationId, tuple[RegulationId, ...]] | None = None,
         notes: Mapping[RegulationId, str] | None = None,
+        gone: Mapping[Reference, RegulationId] | None = None,
+        earlier: Mapping[Reference, str] | None = None,
     ) -> OfficialTexts:
         """The texts of ``regulations`` (those without an id are left out). What one revokes is "dicabut"."""
         provisions: dict[Reference, Provision] = {}
@@ -91,6 +96,8 @@ class OfficialTexts:
             {ref: tuple(below) for ref, below in children.items()},
             headings,
             dict(notes or {}),
+            dict(gone or {}),
+            dict(earlier or {}),
         )
 
     def status(self, regulation: RegulationId) -> RegulationStatus:
@@ -100,6 +107,10 @@ class OfficialTexts:
         """The text of a place with everything below it, on one line; None if it is not held."""
         provision = self.provisions.get(ref)
         return one_line(provision.full_text) if provision else None
+
+    def ended(self, ref: Reference) -> RegulationId | None:
+        """What deleted or revoked this place, or one that it lies in; None if nothing that is held did."""
+        return next((by for place, by in self.gone.items() if place.contains(ref)), None)
 
     def below(self, ref: Reference, unit: str) -> tuple[Reference, ...]:
         """The places one step below ``ref`` that are of this unit."""
@@ -134,6 +145,20 @@ class OfficialTexts:
             return True
         return any(
             _STRAY_MARKER.search(one_line(self.provisions[r].text)) for r in (ref, *self.below(ref, "ayat"))
+        )
+
+    def counts_ayat(self, pasal: Reference) -> bool:
+        """True if a pasal that was read whole has ayat all the same: it, or another pasal, names one of them."""
+        own = re.compile(r"\bpada ayat \(")
+        named = re.compile(
+            rf"\bPasal {pasal.locator.pasal} ayat \(\d+\)(?!\s+(?:Undang|Peraturan))", re.IGNORECASE
+        )
+        if own.search(self.text(pasal) or ""):
+            return True
+        return any(
+            named.search(one_line(provision.text))
+            for ref, provision in self.provisions.items()
+            if ref.regulation == pasal.regulation and ref.locator.part == "batang_tubuh" and ref.locator.steps
         )
 
 

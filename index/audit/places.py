@@ -78,7 +78,7 @@ def _missing_pasal(pasal: Reference, texts: OfficialTexts) -> Missing:
 
 def _missing_below(place: Reference, step: Step, pasal: Reference, texts: OfficialTexts) -> Missing:
     siblings = texts.below(place, step.unit)
-    damaged = texts.damaged(pasal)
+    damaged = texts.damaged(pasal) or (step.unit == "ayat" and not siblings and texts.counts_ayat(pasal))
     numbers = [r.locator.steps[-1].number for r in siblings]
     last = len(siblings)
     inside = (

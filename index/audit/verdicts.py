@@ -13,16 +13,19 @@ from dataclasses import replace
 from index.audit.amounts import AmountFinding, compare
 from index.audit.candidates import SEE, Candidate, Candidates
 from index.audit.findings import Claim, Finding
-from index.audit.official import OfficialTexts, explanation_of, pasal_of
+from index.audit.measures import Measures, measures_alike
+from index.audit.modality import modality_of
+from index.audit.official import OfficialTexts, pasal_of
 from index.audit.places import Missing, place_of
 from index.audit.statements import content
 from index.audit.topics import Topics
 from index.audit.words import Words
 from index.kinds import Kinds
-from index.law import Reference, RegulationId, Step
+from index.law import Reference, RegulationId
 from index.norms import audiences
 from index.passages import Verdict
-from index.text import Span, stem, words
+from index.stemming import stem
+from index.text import Span, one_line, words
 
 # A place agrees if its words and meaning, beside those of the best other place, make this likely. Fitted on
 # labelled claims; see docs/audit.md for the error rates.
@@ -32,10 +35,10 @@ _MARGIN = 0.12
 _SURE = 0.9
 # A bare subject has no more words than this; a place that shares this much with it is not called wrong.
 _BARE_SUBJECT, _RELATED, _TOUCHED = 4, 0.5, 0.2
+_TOUCHED_BY_AMOUNTS = 0.15
 # Between ayat of one pasal the quantities decide; without any, the words and the meaning must both be clear.
 _SAME_PASAL = -0.15
 _AYAT_WORDS, _AYAT_MEANING = 0.3, 0.03
-_FIRST = (Step("pasal", "1"),)
 _REVOCATION_SAID = (
     "dicabut",
     "tidak berlaku lagi",
@@ -52,6 +55,7 @@ class Auditor:
         self._texts = texts
         self._topics = topics
         self._candidates = Candidates(texts, topics)
+        self._measures = Measures(texts)
         self._words = Words(kinds, texts)
 
     def verdict(self, claim: Claim) -> Finding:
@@ -91,6 +95,13 @@ class Auditor:
         if not ref.locator.steps:
             return self._about_whole(claim)
         place = place_of(ref, texts)
+        if (
+            isinstance(place, Missing)
+            and (by := texts.ended(ref)) is not None
+            and not any(s in said for s in (*_REVOCATION_SAID, "dihapus"))
+        ):
+            note = self._words.deleted(ref, by)
+            return Finding(claim, "revoked", note, None, self._candidates.see(claim, strict=True), 0.95)
         if isinstance(place, Missing):
             if place.unreadable and place.nearest is not None and claim.text:
                 # the scan lost this ayat: what is claimed may still stand in its pasal, or be contradicted there
@@ -112,9 +123,9 @@ class Auditor:
 
     def _at(self, claim: Claim, place: Reference) -> Finding:
         law = self._texts.text(place) or ""
-        subject = self._candidates.subject(claim)
-        amounts = self._amounts(claim, place)
-        others = self._candidates.find(claim, place)
+        subject = self._candidates.subject_at(claim, place)
+        amounts = self._measures.of(claim, place)
+        others = self._candidates.find(claim, place, subject)
         group = [r for r in claim.together if pasal_of(r) == pasal_of(place)]
         here = max(self._topics.at(subject, p) for p in (place, *group))
         best = max((c.words for c in others), default=0.0)
@@ -131,6 +142,8 @@ class Auditor:
                 return self._elsewhere(claim, place, law, others, better, 0.7)
         if likely < _ON_TOPIC and amounts and not wrong and self._is_vague(claim) and here >= _TOUCHED:
             likely = 0.6  # "Pendiri PT minimal 2 orang": too short for words, but the quantity stands there
+        if likely < _ON_TOPIC and better is None and here >= _TOUCHED_BY_AMOUNTS and measures_alike(amounts):
+            likely = 0.55  # freely worded: what it measures is what the place measures, and no other place bears it out
         if likely < _ON_TOPIC and not amounts and self._is_vague(claim) and here >= _RELATED:
             return Finding(claim, "unverified", self._words.vague(place), law, (), 0.0)
         if likely < _ON_TOPIC or (better is not None and (wrong or not audience_fits)):
@@ -142,41 +155,22 @@ class Auditor:
             return Finding(claim, "wrong_article", note, law, self._candidates.see(claim, strict=True), 0.75)
         if wrong:
             return self._contradicted(claim, place, law, wrong, likely)
+        return self._matching(claim, place, law, amounts, min(likely, 0.98))
+
+    def _matching(
+        self, claim: Claim, place: Reference, law: str, amounts: tuple[AmountFinding, ...], sure: float
+    ) -> Finding:
+        """A match; what differs besides subject and quantities is noted, as it is not always a mistake."""
         note = self._words.match(place, amounts, claim)
-        return Finding(claim, "match", note, law, (), min(likely, 0.98))
-
-    def _amounts(self, claim: Claim, place: Reference) -> tuple[AmountFinding, ...]:
-        """Quantities of a claim against the place; what it does not mention is sought in what leads it in or explains it.
-
-        A quantity that nothing in the pasal measures in the same dimension is not held against the claim if it is
-        only a count ("dua hal") that the drafter of the claim made.
-        """
-        law = self._texts.text(place) or ""
-        pasal = pasal_of(place)
-        lead = self._texts.provisions.get(pasal)
-        explained = (self._texts.text(explanation_of(p)) for p in (place, pasal))
-        damaged = self._texts.damaged(pasal)
-        whole = (pasal,) if damaged else ()
-        together = (self._texts.text(r) for r in (*claim.together, *whole) if r != claim.ref)
-        around = " ".join(filter(None, (lead.text if lead else None, *explained, *together)))
-        definitions = (
-            self._texts.text(Reference(place.regulation, replace(pasal.locator, steps=_FIRST))) or ""
-        )
-        found = []
-        wider = {a.claimed.span: a for a in compare(claim.text, around, definitions)}
-        for finding in compare(claim.text, law, definitions):
-            wide = wider.get(finding.claimed.span, finding)
-            if (
-                finding.state != "supported"
-                and wide.state == "supported"
-                and (finding.state == "absent" or len(claim.together) > 1)
-            ) or (finding.state == "absent" and damaged and wide.state != "absent"):
-                found.append(wide)
-            elif finding.state == "absent" and finding.claimed.kind == "hitungan":
-                continue
-            else:
-                found.append(finding)
-        return tuple(found)
+        claimed, ruled = modality_of(claim.text), modality_of(law)
+        marks: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
+        if claimed and ruled and claimed.modality != ruled.modality:
+            note += self._words.other_modality(claimed.span.of(claim.text), ruled.span.of(law))
+            marks = ((claimed.span,), (ruled.span,))
+        people = audiences(law) or self._candidates.audience_of_title(place)
+        if audiences(claim.text) == {"ASN"} and people in ({"PNS"}, {"PPPK"}):
+            note += self._words.narrower(place, next(iter(people)))
+        return Finding(claim, "match", note, law, (), sure, *marks)
 
     def _better(
         self,
@@ -236,10 +230,14 @@ class Auditor:
         numbers = [a for a in wrong if a.state in ("other_number", "other_unit", "absent")]
         verdict: Verdict = "number_mismatch" if numbers else "operator_mismatch"
         sure = 0.5 + 0.48 * likely if any(a.law for a in wrong) else 0.6
+        before = self._texts.earlier.get(place)
+        outdated = bool(before) and all(
+            a.state == "supported" for a in compare(claim.text, one_line(before or ""))
+        )
         return Finding(
             claim,
             verdict,
-            self._words.contradicted(place, wrong),
+            self._words.contradicted(place, wrong) + (self._words.outdated(place) if outdated else ""),
             law,
             self._candidates.see(claim, strict=True),
             sure,

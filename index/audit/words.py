@@ -7,7 +7,7 @@ from index.audit.findings import Claim
 from index.audit.official import OfficialTexts
 from index.audit.places import Missing
 from index.kinds import Kinds, label_of_place
-from index.law import Reference
+from index.law import Reference, RegulationId
 from index.norms import Norm
 
 _MARK = {"minimal": "paling sedikit", "maksimal": "paling banyak"}
@@ -27,6 +27,19 @@ class Words:
         by = self._texts.revoked_by.get(ref.regulation)
         with_what = f" dengan {self._kinds.label(by)}" if by else ""
         return f"{self._kinds.label(ref.regulation)} sudah dicabut{with_what}; jangan dipakai lagi sebagai dasar hukum."
+
+    def deleted(self, ref: Reference, by: RegulationId) -> str:
+        return f"{self.label(ref)} sudah dihapus atau dicabut dengan {self._kinds.label(by)}; jangan dipakai lagi sebagai dasar hukum."
+
+    def outdated(self, place: Reference) -> str:
+        by = " dan ".join(map(self._kinds.label, self._texts.amended_by.get(place.regulation, ())))
+        return f" Itu bunyi lama, sebelum diubah{f' dengan {by}' if by else ''}."
+
+    def other_modality(self, claimed: str, ruled: str) -> str:
+        return f" Perhatikan: pernyataan menulis \u201c{claimed}\u201d, pasal menulis \u201c{ruled}\u201d."
+
+    def narrower(self, place: Reference, people: str) -> str:
+        return f" Perhatikan: {self.label(place)} mengatur {people}, sedangkan pernyataan menyebut ASN."
 
     def not_held(self, ref: Reference) -> str:
         return f"Teks resmi {self._kinds.label(ref.regulation)} belum dimiliki, sehingga pernyataan ini belum diperiksa."
@@ -76,7 +89,8 @@ class Words:
         loose = [a for a in amounts if a.law is not None and a.law.operator and a.claimed.operator is None]
         if loose and loose[0].law is not None:
             note += f" Dalam pasal ditulis \u201c{_amount(loose[0].law)}\u201d."
-        amended = self._texts.amended_by.get(place.regulation, ())
+        known = self._texts.amended_by.get(place.regulation, ())
+        amended = [by for by in known if by not in self._texts.held]
         if amended:
             by = ", ".join(map(self._kinds.label, amended))
             note += f" Peraturan ini telah diubah dengan {by}; teks yang dibandingkan ialah teks sebelum perubahan."

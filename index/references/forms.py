@@ -76,6 +76,7 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
         (
             Example("pasal 47 ayat 2", ("?/pasal-47/ayat-2",)),
             Example("pasal 47 ayt 2", ("?/pasal-47/ayat-2",)),
+            Example("(UU 25/2009 Pasal 28 ayat (3))", ("uu-25-2009/pasal-28/ayat-3",)),
             Example("pasal 1 ayat (2a)", ("?/pasal-1/ayat-2a",)),
             Example("ayat 2 pasal 47", ("?/pasal-47/ayat-2",)),
             Example("kalau ayat (3)?", ("?/ayat-3",)),

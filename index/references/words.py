@@ -10,8 +10,9 @@ from index.kinds import is_roman
 from index.law import Unit
 from index.references import forms
 
-# Runs of letters, runs of digits, and any other sign; a sign that is repeated ("....") counts once.
-_WORD = re.compile(r"[^\W\d_]+|[0-9]+|([^\s\w]|[_\w])\1*")
+# Runs of letters, runs of digits, and any other sign; a sign that is repeated ("....") counts once, but a bracket
+# closes only one: "(UU 25/2009 Pasal 28 ayat (3))".
+_WORD = re.compile(r"[^\W\d_]+|[0-9]+|[()\[\]]|([^\s\w]|[_\w])\1*")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 _DIGITS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
 from bot.errors import QuestionTooLongError
@@ -112,12 +113,14 @@ class FakeAssistant:
 
     snapshot: str = SNAPSHOT
     asked: list[tuple[str, str | None]] = field(default_factory=list)
+    days: list[date | None] = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)
     _count: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def reply(self, question: str, conversation_id: str | None = None) -> Reply:
+    def reply(self, question: str, conversation_id: str | None = None, as_of: date | None = None) -> Reply:
         """Every reply has an id of its own, as those of the real one."""
+        self.days.append(as_of)
         reply = self._reply(question, conversation_id)
         with self._lock:
             self._count += 1

@@ -25,6 +25,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from bot.channels.telegram import build, run
@@ -44,9 +45,9 @@ class Slow(FakeAssistant):
 
     seconds: float = 0.03
 
-    def reply(self, question: str, conversation_id: str | None = None) -> Reply:
+    def reply(self, question: str, conversation_id: str | None = None, as_of: date | None = None) -> Reply:
         time.sleep(self.seconds)
-        reply = super().reply(question, conversation_id)
+        reply = super().reply(question, conversation_id, as_of)
         self.asked.clear()
         return replace(reply, head=replace(reply.head, id=os.urandom(16).hex()))
 

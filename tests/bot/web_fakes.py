@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import httpx
@@ -124,12 +125,14 @@ class FakeAssistant:
 
     snapshot: str = "contoh-1"
     asked: list[tuple[str, str | None]] = field(default_factory=list)
+    days: list[date | None] = field(default_factory=list)
     hold: threading.Event | None = None
 
-    def reply(self, question: str, conversation_id: str | None = None) -> Reply:
+    def reply(self, question: str, conversation_id: str | None = None, as_of: date | None = None) -> Reply:
         if len(question) > MAX_QUESTION_CHARACTERS:
             raise QuestionTooLongError(f"Paling banyak {MAX_QUESTION_CHARACTERS} karakter.")
         self.asked.append((question, conversation_id))
+        self.days.append(as_of)
         if self.hold is not None:
             self.hold.wait(10)
         if "galat" in question:

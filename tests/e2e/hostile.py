@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, Reply, ReplyHead, Statement
 from index.law import AnyReference, ProgramReference, Reference, RegulationId, parse_reference
@@ -39,7 +40,12 @@ class HostileAssistant:
         text = self.payloads[number]
         return RegulationCard(ID, text, text, "berlaku", (), self.payloads, self.payloads)
 
-    def reply(self, question: str, conversation_id: str | None = None) -> Reply:
+    def reply(
+        self,
+        question: str,
+        conversation_id: str | None = None,
+        as_of: date | None = None,  # noqa: ARG002 - the same on any day
+    ) -> Reply:
         head = ReplyHead("r1", conversation_id or "c1", self.snapshot, 0.5)
         options = tuple(Option(text, text) for text in self.payloads)
         if question == "semua":

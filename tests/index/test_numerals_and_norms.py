@@ -130,3 +130,12 @@ def test_any_text_is_taken_and_spans_point_into_it(text: str) -> None:
     for norm in find_amounts(text):
         assert 0 <= norm.span.start < norm.span.end <= len(text)
         assert norm.values
+
+
+def test_days_up_to_years_are_two_quantities_not_one_range() -> None:
+    first, second = find_amounts(
+        "melampaui 60 (enam puluh) hari sampai dengan 1 (satu) tahun sejak kelahiran"
+    )
+    assert (str(first), str(second)) == ("minimal 60 hari", "maksimal 1 tahun")
+    (months,) = find_amounts("penjara 3 (tiga) bulan hingga 6 (enam) tahun")
+    assert months.upper == "6"

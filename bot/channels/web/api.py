@@ -6,6 +6,7 @@ for health checks and other people while a question is embedded.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -18,9 +19,11 @@ from bot.channels import wire
 from bot.channels.web import documents, held, problems
 from bot.channels.web.asking_limits import admit
 from bot.channels.web.feedback import MAX_REASON_CHARACTERS, Feedback, Vote
+from bot.channels.web.health import HealthModel, ReadyModel
 from bot.channels.web.keeping import Keeping, timed
 from bot.channels.web.metrics import MEDIA_TYPE, Metrics
 from bot.channels.web.problems import ProblemError
+from bot.days import read_day
 from bot.trust.log import ReceiptLog
 from index.law import RegulationId, parse_reference
 from index.text import clean
@@ -44,6 +47,11 @@ class AskModel(BaseModel):
         max_length=MAX_CONVERSATION_ID_CHARACTERS,
         description="Nilai dari balasan sebelumnya, agar pertanyaan lanjutan dipahami; kosong: mulai baru.",
     )
+    as_of: str | None = Field(
+        default=None,
+        max_length=40,
+        description="Tanggal (tahun-bulan-hari) yang bunyinya dipakai; kosong: kini.",
+    )
 
 
 class FeedbackModel(BaseModel):
@@ -62,19 +70,6 @@ class FeedbackModel(BaseModel):
     )
 
 
-class HealthModel(BaseModel):
-    """Proses hidup."""
-
-    status: str = Field(examples=["ok"])
-
-
-class ReadyModel(BaseModel):
-    """Indeks dan model sudah dimuat."""
-
-    status: str = Field(examples=["ready"])
-    snapshot: str
-
-
 def loading_of(request: Request) -> Loading:
     loading: Loading = request.app.state.loading
     return loading
@@ -91,11 +86,15 @@ def metrics_of(request: Request) -> Metrics:
 
 
 def answered(
-    request: Request, assistant: Assistant, question: str, conversation: str | None
+    request: Request,
+    assistant: Assistant,
+    question: str,
+    conversation: str | None,
+    as_of: date | None = None,
 ) -> wire.ReplyModel:
     """The reply, counted and kept; raises TooManyQuestionsError if this client or site asks too much."""
     admit(request)
-    reply, latency_ms = timed(lambda: wire.reply_model(assistant.reply(question, conversation)))
+    reply, latency_ms = timed(lambda: wire.reply_model(assistant.reply(question, conversation, as_of)))
     metrics_of(request).answered(reply.kind)
     keeping: Keeping = request.app.state.keeping
     keeping.keep(question, reply, latency_ms)
@@ -119,7 +118,8 @@ Counted = Annotated[Metrics, Depends(metrics_of)]
 )
 def ask(asked: AskModel, assistant: Ready, request: Request) -> wire.ReplyModel:
     """Jawaban dengan kutipan pasal, penolakan yang jujur, pertanyaan balik, atau sapaan."""
-    return answered(request, assistant, asked.question, asked.conversation_id or None)
+    day = read_day(asked.as_of) if asked.as_of else None
+    return answered(request, assistant, asked.question, asked.conversation_id or None, day)
 
 
 @router.post(

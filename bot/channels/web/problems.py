@@ -21,7 +21,13 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from bot.channels.web.headers import SECURITY_HEADERS
-from bot.errors import NotReadyError, QuestionTooLongError, TooManyQuestionsError, UnknownReplyError
+from bot.errors import (
+    DayError,
+    NotReadyError,
+    QuestionTooLongError,
+    TooManyQuestionsError,
+    UnknownReplyError,
+)
 from index.errors import ReferenceSyntaxError, TanyaPasalError
 from index.text import clean
 
@@ -140,6 +146,9 @@ def _on_known(request: Request, error: Exception) -> Response:
             return problem_response(TOO_MANY, str(error), request.scope, headers=later)
         case QuestionTooLongError():
             return problem_response(TOO_LONG, str(error), request.scope)
+        case DayError():
+            error_of = FieldErrorModel(field="as_of", message=str(error))
+            return problem_response(INVALID, str(error), request.scope, errors=[error_of])
         case UnknownReplyError():
             return problem_response(UNKNOWN_REPLY, str(error), request.scope)
         case ReferenceSyntaxError():

@@ -1,0 +1,76 @@
+"""Whether a text commands, permits or forbids: "wajib", "dapat", "dilarang".
+
+Modal words are frequent in clauses that say nothing of the rule itself, so a text has a modality only if all of its
+modal words say the same; whoever compares must be content with fewer answers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from index.text import Span
+
+Modality = Literal["wajib", "dapat", "dilarang"]
+
+
+@dataclass(frozen=True, slots=True)
+class ModalForm:
+    """A modal phrase and what it says; ``example`` is a sentence of that modality."""
+
+    modality: Modality
+    phrase: str
+    example: str
+
+
+FORMS: tuple[ModalForm, ...] = (
+    ModalForm("dilarang", "dilarang", "Pegawai dilarang merangkap jabatan."),
+    ModalForm("dilarang", "tidak boleh", "Peserta tidak boleh meninggalkan ruangan."),
+    ModalForm("dilarang", "tidak diperbolehkan", "Peserta tidak diperbolehkan pulang."),
+    ModalForm("dilarang", "tidak diperkenankan", "Peserta tidak diperkenankan pulang."),
+    ModalForm("wajib", "wajib", "Setiap pegawai wajib melapor."),
+    ModalForm("wajib", "harus", "Permohonan harus ditandatangani."),
+    ModalForm("wajib", "diwajibkan", "Pegawai diwajibkan melapor."),
+    ModalForm("wajib", "berkewajiban", "Pegawai berkewajiban melapor."),
+    ModalForm("dapat", "dapat", "Menteri dapat menunjuk petugas."),
+    ModalForm("dapat", "boleh", "Peserta boleh membawa buku."),
+    ModalForm("dapat", "bisa", "Peserta bisa memilih."),
+    ModalForm("dapat", "diperbolehkan", "Peserta diperbolehkan memilih."),
+    ModalForm("dapat", "tidak wajib", "Peserta tidak wajib menginap."),
+    ModalForm("dapat", "tidak harus", "Peserta tidak harus menginap."),
+)
+_OF = {form.phrase: form.modality for form in FORMS}
+_MODAL = re.compile(
+    rf"(?<![\w-])(?P<phrase>{'|'.join(sorted(map(re.escape, _OF), key=len, reverse=True))})(?![\w-])",
+    re.IGNORECASE,
+)
+# What leaves a text without a modality that could be compared: negations and limits of other kinds.
+_OTHERWISE = re.compile(
+    r"(?:tidak|belum|hanya|sudah|telah|baru)\s+(?:dapat|bisa)\b|\bhanya\s+boleh\b|\bkecuali\b|\btidak\s+berlaku\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"(?:\b(?:yang|untuk|agar|supaya|sehingga|guna|apabila|jika|bila|kalau|dalam hal|apakah|sebagaimana)\s+(?:[\w-]+\s+)?)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """The modality of a text and the word that says so first."""
+
+    modality: Modality
+    span: Span
+
+
+def modality_of(text: str) -> Modal | None:
+    """The one modality of ``text``; None if it has none, several, or one that is limited."""
+    if _OTHERWISE.search(text):
+        return None
+    found = [m for m in _MODAL.finditer(text) if not _ASIDE.search(text[: m.start()][-60:])]
+    kinds = {_OF[" ".join(m["phrase"].lower().split())] for m in found}
+    aside = len(found) != sum(1 for _ in _MODAL.finditer(text))
+    if len(kinds) != 1 or (aside and kinds == {"dapat"}):
+        return None
+    return Modal(next(iter(kinds)), Span(*found[0].span("phrase")))
