@@ -162,6 +162,10 @@ class Curated:
                 return False
         return True
 
+    def stands(self, support: Support) -> bool:
+        """True if the place still says what it said when the answer was written."""
+        return bool(self._passages(support))
+
     def _passages(self, support: Support) -> tuple[Passage, ...]:
         return tuple(p for p in self._at(support) if text_digest(p.text) == support.sha256)[:1]
 

@@ -51,7 +51,7 @@ ASKED: tuple[tuple[str, LoggedKind, str, int], ...] = (
     ("Berapa JP minimal pengembangan kompetensi per tahun?", "answer", PLACE, 34),
     ("Berapa lama Latsar CPNS?", "answer", "perlan-10-2021/pasal-15/ayat-1", 27),
     ("Apa alamat platform e-learning ASN?", "answer", "program/platform-e-learning#lan-ri", 15),
-    ("Apa saja yang tercantum pada sertifikat pelatihan?", "answer", "program/sertifikat-isi#isi", 9),
+    ("Apa saja yang tercantum pada sertifikat pelatihan?", "answer", "program/sertifikat-isi#wajib-muat", 9),
     ("Siapa yang dapat mengikuti PKN Tingkat II?", "answer", "program/pkn-ii#peserta", 8),
     (QUESTION, "not_found", "", 9),
     ("Apakah peserta pelatihan mendapat uang saku?", "not_found", "", 6),

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from bot.channels.web.app import create_app
+from bot.channels.web.asking_limits import AskingLimits
 from bot.channels.web.feedback import KeptVote, MemoryFeedback
 from tests.bot.web_fakes import CLASSROOM, EXAMPLES, HOURS, FakeAssistant, loaded, served
 
@@ -330,7 +331,9 @@ def test_the_element_and_the_server_lay_a_reply_out_alike(page: Page, address: s
         assert shown() == by_script
 
 
-def test_without_javascript_people_can_ask_and_read(browser: Browser, address: str) -> None:
+def test_without_javascript_people_can_ask_read_copy_and_vote(
+    browser: Browser, address: str, feedback: MemoryFeedback, assistant: FakeAssistant
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
@@ -341,9 +344,49 @@ def test_without_javascript_people_can_ask_and_read(browser: Browser, address: s
         sent.value.all_headers()["origin"] == address
     )  # what is checked where nothing else tells the origin
     expect(page.locator("article.answer")).to_contain_text(HOURS_HEADLINE)
-    page.locator("summary").click()
+    page.locator("details.citation summary").click()
     expect(page.locator("details.citation blockquote")).to_be_visible()
-    page.get_by_role("link", name=f"Buka halaman {HOURS.label}").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Pasal 47 ayat (2)")
-    expect(page.locator("blockquote")).to_have_text(HOURS.text)
+    page.get_by_text("Salin jawaban dan kutipan").click()
+    expect(page.get_by_label("Teks siap salin")).to_have_value(re.compile(re.escape(HOURS.label)))
+    expect(page.get_by_role("button", name="Salin", exact=True)).to_have_count(0)
+    page.get_by_role("button", name="Tidak membantu").click()
+    page.get_by_label("Apa yang kurang?").fill("Yang saya tanyakan PPPK.")
+    page.get_by_role("button", name="Kirim alasan").click()
+    expect(page.get_by_text("sudah kami terima")).to_be_visible()
+    assert feedback.votes() == (KeptVote("r1", "down", "Yang saya tanyakan PPPK."),)
+    page.get_by_label("Pertanyaan Anda").fill("Latsar")
+    page.get_by_role("button", name="Kirim pertanyaan").click()
+    expect(page.locator("article.answer")).to_contain_text("511 JP")
+    assert assistant.asked[-1] == ("Latsar", "percakapan-1")
+    page.locator("details.citation summary").first.click()
+    page.get_by_role("link", name=f"Buka halaman {CLASSROOM.label}").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pasal 15 ayat (1) huruf a")
+    expect(page.locator("blockquote")).to_have_text(CLASSROOM.text)
     context.close()
+
+
+def test_too_many_questions_are_told_in_words_and_the_question_goes_out_later(
+    page: Page, assistant: FakeAssistant, complaints: list[str]
+) -> None:
+    now = [0.0]
+    limits = AskingLimits(per_client=1, clock=lambda: now[0])
+    with served(create_app(loaded(assistant), asking_limits=limits)) as address:
+        page.goto(address)
+        ask(page, "JP")
+        expect(page.locator("article.answer")).to_have_count(1)
+        now[0] = 57.5
+        ask(page, "Berapa lama Latsar CPNS?")
+        error = page.locator(".turn.error")
+        expect(error).to_contain_text(
+            "Terlalu banyak pertanyaan dari Anda atau jaringan Anda dalam satu menit."
+        )
+        expect(error).to_contain_text("Mencoba lagi dalam 3 detik")
+        expect(page.get_by_role("status").filter(has_text="Terlalu banyak")).to_have_count(1)
+        expect(page.get_by_label("Pertanyaan Anda")).to_have_value("Berapa lama Latsar CPNS?")
+        assert len(assistant.asked) == 1
+        now[0] = 60.0
+        expect(page.locator("article.answer")).to_have_count(2)
+        expect(page.get_by_label("Pertanyaan Anda")).to_have_value("")
+        expect(error).to_have_count(0)
+        assert all("429" in text for text in complaints)
+        complaints.clear()

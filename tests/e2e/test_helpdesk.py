@@ -1,184 +1,356 @@
-"""The helpdesk in a real browser: the story of one question, accessibility, and hostile text."""
+"""The console of the helpdesk in a real browser: accessibility, and hostile text through every input of it."""
 
 from __future__ import annotations
 
-import os
+import html
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import replace
+from urllib.parse import quote
 
+import httpx
 import pytest
-from argon2 import PasswordHasher
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from bot.channels.rendering import telegram_html
-from bot.channels.web.app import create_app
-from bot.channels.web.console_door import Console
-from bot.channels.web.keeping import StoreFeedback, StoreKeeping
-from bot.helpdesk.people import People
-from bot.reply import NotFound
-from bot.storage import LoggedQuestion, MemoryStore, Store, StoredReply, Vote
-from bot.storage.database import open_store
-from tests.bot.desk_fakes import PARAPHRASES, PLACE, QUESTION, Helpdesk, corpus_copy, helpdesk_on
-from tests.bot.web_fakes import API, loaded, served
+from bot.auditing import DocumentAudit
+from bot.helpdesk.curated import MAX_WORDING_CHARACTERS
+from bot.sites import Site, Sites
+from bot.storage import MemoryStore, Vote
+from bot.uploads import UploadAudit
+from index.corpus import read_corpus
+from index.embedders.hashing import HashingEmbedder
+from tests.bot.audit_corpus import TRUE, UNHELD, WRONG, corpus_with_an_official_text
+from tests.bot.desk_fakes import PLACE, QUESTION, WORDINGS, Helpdesk, helpdesk_on
+from tests.bot.web_fakes import API
+from tests.e2e.desk import PASSWORD, log_in, office, some_log
+from tests.e2e.looks import violations
 from tests.e2e.payloads import payloads
+from tests.e2e.running import FOUND, Showing, victim_of
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "kata sandi yang panjang"
 TEXT = "Tidak berkurang. Hak jam pelajaran tetap sama."
-PAGES = ("", "/jawaban", "/cari?q=JP", "/log", "/angka", "/jawaban/tulis?dari=lama-1", "/pertanyaan/lama-1")
-
-
-@contextmanager
-def office(helpdesk: Helpdesk, store: Store) -> Iterator[str]:
-    """A service with a console; gives its address."""
-    app = create_app(
-        loaded(helpdesk.assistant),
-        feedback=StoreFeedback(store),
-        keeping=StoreKeeping(store),
-        desk=helpdesk.desk,
-    )
-    people = People(store.desk, hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    people.add("editor", "editor", PASSWORD)
-    app.state.console = Console(helpdesk.desk, people)
-    with served(app) as address:
-        yield address
-
-
-def log_in(page: Page, address: str) -> None:
-    page.goto(f"{address}/helpdesk")
-    page.get_by_label("Nama pengguna").fill("editor")
-    page.get_by_label("Kata sandi").fill(PASSWORD)
-    page.get_by_role("button", name="Masuk").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Antrean")
-
-
-def ask(page: Page, address: str, question: str) -> None:
-    page.goto(address)
-    page.get_by_label("Pertanyaan Anda").fill(question)
-    page.keyboard.press("Enter")
-
-
-def some_log(store: Store, questions: tuple[str, ...]) -> None:
-    for number, question in enumerate(questions, start=1):
-        store.keep_reply(StoredReply(f"lama-{number}", "c", "not_found", "{}", "telegram"))
-        store.log_question(LoggedQuestion(f"lama-{number}", question, "not_found", 0.2, "telegram"))
-
-
-def test_the_story_of_a_question(page: Page, tmp_path: Path) -> None:
-    """Refused, answered by the helpdesk everywhere, taken back when its article changes."""
-    corpus = corpus_copy(tmp_path)
-    store = open_store(f"sqlite:///{tmp_path}/helpdesk.db")
-    some_log(store, ("Berapa lama cuti besar dosen?", PARAPHRASES[0], "Siapa yang membayar seragam peserta?"))
-    helpdesk = helpdesk_on(corpus, tmp_path / "data", store)
-    with office(helpdesk, store) as address:
-        ask(page, address, QUESTION)
-        expect(page.locator("article.not_found")).to_be_visible()
-        log_in(page, address)
-        group = page.locator(".card", has_text="cuti melahirkan")
-        expect(group).to_contain_text("2 kali")
-        if folder := os.environ.get("TANYAPASAL_SCREENSHOTS"):
-            page.screenshot(path=f"{folder}/helpdesk.png")
-        group.get_by_role("link", name=QUESTION).click()
-        expect(page.get_by_text("Yang ditemukan dalam korpus sekarang")).to_be_visible()
-        page.get_by_role("link", name="Tulis jawaban").click()
-        wordings = page.get_by_label("Pertanyaan yang dijawab")
-        assert set(wordings.input_value().splitlines()) == {QUESTION, PARAPHRASES[0]}
-        wordings.fill(f"{QUESTION}\nCuti bersalin berpengaruh pada kewajiban JP atau tidak?")
-        page.get_by_label("Jawaban", exact=True).fill(TEXT)
-        page.get_by_label("Rujukan lain").fill(PLACE)
-        page.get_by_role("button", name="Pratinjau").click()
-        expect(page.locator(".log .helpdesk-note")).to_contain_text(TEXT)
-        if folder := os.environ.get("TANYAPASAL_SCREENSHOTS"):
-            page.screenshot(path=f"{folder}/helpdesk-pratinjau.png", full_page=True)
-        page.get_by_role("button", name="Terbitkan").click()
-        expect(page.locator(".card.published")).to_contain_text(TEXT)
-        for count, question in enumerate((QUESTION, *PARAPHRASES), start=1):
-            ask(page, address, question)  # the page keeps the conversation of the tab
-            expect(page.locator("article.answer")).to_have_count(count)
-            answer = page.locator("article.answer").last
-            expect(answer.locator(".helpdesk-note")).to_contain_text(TEXT)
-            expect(answer.locator(".statement").first).to_contain_text("paling sedikit 20 (dua puluh)")
-            told = telegram_html(helpdesk.assistant.reply(question))
-            assert told.startswith(f"<b>Jawaban helpdesk:</b>\n{TEXT}")
-            assert "Pasal 47 ayat (2) UU Nomor 20 Tahun 2023" in told
-            api = page.request.post(f"{address}{API}/ask", data={"question": question}).json()
-            assert {c["ref"] for c in api["citations"]} == {PLACE}
-        page.goto(f"{address}/helpdesk")
-        expect(page.get_by_text(QUESTION)).to_have_count(0)
-
-    law = corpus / "regulations/uu-20-2023.md"
-    law.write_text(law.read_text(encoding="utf-8").replace("20 (dua puluh) jam", "24 (dua puluh empat) jam"))
-    changed = helpdesk_on(corpus, tmp_path / "data", store)
-    with office(changed, store) as address:
-        ask(page, address, QUESTION)
-        expect(page.locator("article.not_found")).to_be_visible()
-        assert isinstance(changed.assistant.reply(PARAPHRASES[1]), NotFound)
-        log_in(page, address)
-        expect(page.locator(".card.expired")).to_contain_text("berubah setelah jawaban ini ditulis")
-        expect(page.locator(".card.expired")).to_contain_text(QUESTION)
-        page.get_by_role("link", name="Periksa dan tulis ulang").click()
-        expect(page.get_by_label("Jawaban", exact=True)).to_have_value(TEXT)
-    store.close()
+PAYLOADS = payloads()
+Desk = tuple[Helpdesk, MemoryStore, UploadAudit]
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Helpdesk, MemoryStore]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     store, folder = MemoryStore(), tmp_path_factory.mktemp("helpdesk")
-    return helpdesk_on(corpus_copy(folder), folder / "data", store), store
+    corpus = corpus_with_an_official_text(folder)
+    audit = UploadAudit(lambda: DocumentAudit(read_corpus(corpus), HashingEmbedder()))
+    return helpdesk_on(corpus, folder / "data", store), store, audit
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
-def test_no_page_of_the_console_has_an_accessibility_violation(
-    browser: Browser, built: tuple[Helpdesk, MemoryStore], scheme: str, width: int
-) -> None:
-    some_log(built[1], ("Berapa lama cuti besar dosen?", "Siapa yang membayar seragam peserta?"))
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        reduced_motion="reduce",
-    )
-    page, broken = context.new_page(), {}
-    page.set_default_timeout(8000)
-    with office(*built) as address:
+@pytest.fixture
+def desk(built: Desk) -> Desk:
+    """With an empty store."""
+    helpdesk, store, _ = built
+    store.__init__()  # type: ignore[misc]  # the desk keeps its hold on it
+    helpdesk.desk.curated._desk = store.desk
+    return built
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1440, "height": 800}, reduced_motion="reduce")
+    opened = context.new_page()
+    opened.set_default_timeout(8000)
+    yield opened
+    context.close()
+
+
+# --- accessibility -----------------------------------------------------------------------------------------
+
+
+def test_no_page_and_no_state_of_the_console_has_an_accessibility_violation(page: Page, desk: Desk) -> None:
+    helpdesk, store, audit = desk
+    some_log(store, ("Berapa lama cuti besar dosen?", *WORDINGS, QUESTION.lower()))
+    store.vote(Vote("lama-1", "down", reason="Yang saya tanyakan dosen."))
+    supports = helpdesk.desk.curated.supports_at(PLACE)
+    stale = helpdesk.desk.publish(["Apa itu JP?"], "Jam pelajaran.", supports, "editor")
+    store.desk.keep_curated(replace(stale, state="expired", reason=f"Bunyi {PLACE} berubah."))
+    helpdesk.desk.publish(["Siapa penyelenggara?", "Penyelenggaranya siapa?"], "LAN.", supports, "editor")
+    broken = {}
+
+    def check(state: str) -> None:
+        opened = "all => all.forEach((one) => { one.open = true })"
+        page.locator("main details").evaluate_all(opened)
+        if found := violations(page):
+            broken[state] = found
+
+    with office(helpdesk, store, auditing=audit) as address:
         page.goto(f"{address}/helpdesk/masuk")
-        broken["/masuk"] = violations(page)
+        page.get_by_label("Nama pengguna").fill("editor")
+        page.get_by_label("Kata sandi").fill("salah")
+        page.get_by_role("button", name="Masuk").click()
+        expect(page.get_by_role("alert")).to_contain_text("tidak cocok")
+        check("login refused")
         log_in(page, address)
-        for path in PAGES:
+        expect(page.locator(".card.expired")).to_be_visible()
+        check("queue with an answer that took itself back")
+        for path in (
+            "/jawaban",
+            "/cari",
+            "/cari?q=JP",
+            "/log",
+            "/log?memuat=tidak-ada",
+            "/angka",
+            "/angka?hari=365",
+            "/pertanyaan/lama-2",
+            "/pertanyaan/tidak-ada",
+            "/petugas",
+            "/periksa",
+            f"/jawaban/tulis?id={stale.id}",
+            "/jawaban/tulis?dari=lama-2",
+        ):
             page.goto(f"{address}/helpdesk{path}")
-            broken[path] = violations(page)
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                broken[path].append("wider than the window")
-    context.close()
-    assert {path: found for path, found in broken.items() if found} == {}
+            check(path)
+        page.get_by_label("Jawaban", exact=True).fill(TEXT)
+        page.get_by_role("button", name="Pratinjau").click()
+        expect(page.get_by_role("alert")).to_contain_text("harus menyebut")
+        check("draft without a reference")
+        page.get_by_label("Rujukan lain").fill(PLACE)
+        page.get_by_role("button", name="Pratinjau").click()
+        expect(page.locator(".telegram")).to_contain_text(TEXT)
+        check("preview")
+        page.goto(f"{address}/helpdesk/petugas")
+        page.locator("form[aria-labelledby]").evaluate("(form) => { form.noValidate = true }")
+        page.get_by_role("button", name="Simpan").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        check("staff, refused")
+        for name, content, shown in (
+            (
+                "faq.txt",
+                f"Judul\n\n{WRONG}\n\n{UNHELD}\n\n{TRUE}\n\nDiatur dalam Pasal 9 ayat (1).",
+                ".report .finding",
+            ),
+            ("rusak.pdf", "%PDF-rusak", "[role=alert]"),
+            ("kosong.txt", "Tanpa kutipan.", ".report"),
+        ):
+            page.goto(f"{address}/helpdesk/periksa")
+            upload(page, name, content)
+            expect(page.locator(shown).first).to_be_visible()
+            check(f"audit of {name}")
+        page.get_by_role("button", name="Keluar").click()
+        log_in(page, address, "agen")
+        page.goto(f"{address}/helpdesk/petugas")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Tidak diizinkan")
+        check("refused to an agent")
+    assert broken == {}
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:2]]}" for one in found]
+def upload(page: Page, name: str, content: str) -> None:
+    file = {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
+    page.get_by_label("Berkas PDF").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Periksa", exact=True).click()
 
 
-def test_hostile_text_in_the_log_never_runs_in_the_console(
-    browser: Browser, built: tuple[Helpdesk, MemoryStore]
+def test_the_console_is_better_with_scripts_and_works_without(
+    page: Page, browser: Browser, desk: Desk
 ) -> None:
-    """Without the content security policy: escaping alone must do."""
-    store, hostile = built[1], payloads()
-    some_log(store, tuple(hostile))
-    for number in range(1, len(hostile) + 1):
-        store.vote(Vote(f"lama-{number}", "down", reason=hostile[number - 1]))
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
-    page.set_default_timeout(15000)
-    page.add_init_script("window.ran = []; window.kena = window.alert = (...given) => { ran.push(given) };")
-    found = "() => [...ran, ...[...document.querySelectorAll('main script, main img, main iframe, main [onerror], main [onload], main [onclick]')].map((e) => e.outerHTML)]"
-    with office(*built) as address:
+    helpdesk, store, audit = desk
+    some_log(store, (QUESTION,))
+    with office(helpdesk, store, auditing=audit) as address:
         log_in(page, address)
-        paths = ["", "/angka", *(f"/log?halaman={n}" for n in range(1, len(hostile) // 50 + 2))]
-        paths += [f"/pertanyaan/lama-{n}" for n in range(1, len(hostile) + 1, 12)]
-        paths += [f"/jawaban/tulis?dari=lama-{n}" for n in range(1, len(hostile) + 1, 24)]
+        expect(page.locator("time").first).not_to_contain_text("UTC")
+        page.goto(f"{address}/helpdesk/cari?q=JP")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.get_by_role("button", name="Salin").click()
+        expect(page.get_by_text("Tersalin.")).to_be_visible()
+        assert "Pasal" in page.evaluate("navigator.clipboard.readText()")
+        page.goto(f"{address}/helpdesk/periksa")
+        page.evaluate("document.querySelector('#berkas').dataset.most = '10'")
+        page.reload()
+        upload(page, "faq.txt", TRUE)
+        expect(page.get_by_role("heading", name="Hasil: faq.txt")).to_be_focused()
+        context = browser.new_context(java_script_enabled=False)
+        plain = context.new_page()
+        plain.set_default_timeout(8000)
+        log_in(plain, address)
+        expect(plain.locator("time").first).to_contain_text("UTC")
+        plain.goto(f"{address}/helpdesk/periksa")
+        upload(plain, "faq.txt", WRONG)
+        expect(plain.locator(".finding.number_mismatch")).to_contain_text("UU Nomor 7 Tahun 2021")
+        context.close()
+
+
+# --- hostile text ------------------------------------------------------------------------------------------
+
+
+def form_of(text: str) -> dict[str, str]:
+    """The hidden token of a page's form."""
+    match = re.search(r'name="csrf" value="([^"]+)"', text)
+    assert match
+    return {"csrf": match[1]}
+
+
+def entered(address: str, cookies: dict[str, str]) -> httpx.Client:
+    return httpx.Client(base_url=address, timeout=30, follow_redirects=True, cookies=cookies)
+
+
+@pytest.fixture
+def showing(browser: Browser) -> Iterator[Showing]:
+    with victim_of(browser) as victim:
+        yield Showing(victim)
+
+
+@pytest.mark.slow
+def test_what_people_typed_never_runs_where_staff_see_it(showing: Showing, desk: Desk) -> None:
+    """Each payload is asked, voted down with itself as reason, and looked at in queue, log, charts, question, form."""
+    helpdesk, store, audit = desk
+    victim = showing.victim
+    with office(helpdesk, store, auditing=audit) as address:
+        with httpx.Client(base_url=address, timeout=30) as http:
+            for number, payload in enumerate(PAYLOADS):
+                page = http.post("/tanya", data={"q": payload, "conversation_id": payload})
+                showing.add(page.text)
+                reply = re.search(r'name="reply_id" value="([^"]+)"', page.text)
+                if reply is None:  # greeted or asked back: nothing to vote on
+                    continue
+                vote = {"reply_id": reply[1], "nilai": "down", "conversation_id": payload}
+                showing.add(http.post("/tanya/nilai", data={**vote, "alasan": payload}).text)
+                if number % 3 == 0:  # by the API as well
+                    sent = http.post(
+                        f"{API}/feedback", json={"reply_id": reply[1], "value": "down", "reason": payload}
+                    )
+                    assert sent.status_code == 200
+        showing.finish()
+        assert store.count_questions() >= len(PAYLOADS)
+        log_in(victim, address)
+        lines = store.count_questions()
+        asked = [line.reply_id for line in store.questions()]
+        paths = ["", "/angka", *(f"/log?halaman={n}" for n in range(1, lines // 50 + 2))]
+        paths += [f"/pertanyaan/{reply_id}" for reply_id in asked[::10]]
+        paths += [f"/jawaban/tulis?dari={reply_id}" for reply_id in asked[::20]]
         for path in paths:
-            page.goto(f"{address}/helpdesk{path}")
-            assert page.evaluate(found) == [], path
-    context.close()
+            victim.goto(f"{address}/helpdesk{path}")
+            assert victim.evaluate(FOUND) == [], path
+
+
+@pytest.mark.slow
+def test_what_staff_type_never_runs_anywhere(showing: Showing, desk: Desk) -> None:
+    """Each payload in every field of every form of the console and in every address of it."""
+    helpdesk, store, audit = desk
+    some_log(store, (QUESTION,))
+    with office(helpdesk, store, Sites((Site("bkd", ("https://bkd.contoh.go.id",)),)), audit) as address:
+        log_in(showing.victim, address)
+        cookies = {str(c["name"]): str(c["value"]) for c in showing.victim.context.cookies()}
+        with entered(address, cookies) as http, entered(address, {}) as stranger:
+            csrf = form_of(http.get("/helpdesk").text)
+            for payload in PAYLOADS:
+                written = quote(payload, safe="")
+                short = payload[:MAX_WORDING_CHARACTERS]
+                draft = {**csrf, "rumusan": short, "teks": payload, "rujukan": PLACE, "pengganti": payload}
+                login = form_of(stranger.get("/helpdesk/masuk").text)
+                file = (f"{payload}.txt".replace("/", "∕"), f"{TRUE} {payload}\n\n{payload} {WRONG}".encode())
+                responses = [
+                    http.post("/helpdesk/jawaban", data={**draft, "aksi": "pratinjau"}),
+                    http.post("/helpdesk/jawaban", data={**draft, "rujukan": payload, "kutipan": payload}),
+                    http.post(
+                        "/helpdesk/petugas",
+                        data={**csrf, "nama": payload, "peran": "agent", "sandi": payload},
+                    ),
+                    http.post("/helpdesk/petugas/hapus", data={**csrf, "nama": payload}),
+                    http.post("/helpdesk/periksa", data=csrf, files={"berkas": file}),
+                    http.post("/helpdesk/periksa", data=csrf, files={"berkas": (file[0], b"%PDF-rusak")}),
+                    http.get(f"/helpdesk/cari?q={written}"),
+                    http.get("/helpdesk/log?" + "&".join(f"{name}={written}" for name in FILTERS)),
+                    http.get(f"/helpdesk/pertanyaan/{written}"),
+                    http.get(f"/helpdesk/jawaban/tulis?dari={written}"),
+                    http.get(f"/helpdesk/jawaban/tulis?id={written}"),
+                    http.get(f"/helpdesk/angka?hari={written}"),
+                    stranger.post("/helpdesk/masuk", data={**login, "nama": payload, "sandi": payload}),
+                    stranger.get(f"/widget/frame?site={written}"),
+                    stranger.get(f"/widget/{written}/element.js"),
+                    stranger.post(
+                        f"{API}/ask?site={written}", json={}, headers={"Origin": "https://x.go.id"}
+                    ),
+                ]
+                for response in responses:
+                    assert response.status_code < 500, response.url
+                    showing.add_response(response)
+            showing.finish()
+            for payload in PAYLOADS:  # last: every answer that is published makes the next question slower
+                draft = {
+                    **csrf,
+                    "rumusan": payload[:MAX_WORDING_CHARACTERS],
+                    "teks": payload,
+                    "rujukan": PLACE,
+                }
+                published = http.post(
+                    "/helpdesk/jawaban", data={**draft, "aksi": "terbitkan"}, follow_redirects=False
+                )
+                assert published.status_code == 303, payload
+            for path in ("/helpdesk/jawaban", "/helpdesk/petugas"):
+                showing.add(http.get(path).text)
+            answers = store.desk.curated_answers()
+            assert len(answers) == len(PAYLOADS)
+            for answer in answers[::4]:
+                showing.add(http.get(f"/helpdesk/jawaban/tulis?id={answer.id}").text)
+            for number, answer in enumerate(answers):
+                expired = replace(answer, state="expired", reason=answer.text)
+                if number % 2:
+                    store.desk.keep_curated(expired)
+            showing.add(http.get("/helpdesk").text)
+            showing.finish()
+
+
+FILTERS = ("memuat", "hasil", "kanal", "suara", "sejak", "sampai")
+
+
+def test_hostile_answers_of_the_helpdesk_do_not_run_on_any_channel_of_the_web(
+    showing: Showing, desk: Desk
+) -> None:
+    """All payloads as one published answer, shown by chat, plain page, search and preview."""
+    helpdesk, store, audit = desk
+    victim = showing.victim
+    supports = helpdesk.desk.curated.supports_at(PLACE)
+    with office(helpdesk, store, auditing=audit) as address:
+        log_in(victim, address)
+        for start in range(0, len(PAYLOADS), 45):
+            text = "\n".join(" ".join(p.split()) for p in PAYLOADS[start : start + 45])[:3000]
+            helpdesk.desk.publish([QUESTION], text, supports, "editor", f"a{start}")
+            victim.goto(address)
+            victim.evaluate("sessionStorage.clear()")
+            victim.reload()
+            victim.get_by_label("Pertanyaan Anda").fill(QUESTION)
+            victim.keyboard.press("Enter")
+            expect(victim.locator(".helpdesk-note")).to_be_visible()
+            assert html.escape("kena") in victim.locator(".helpdesk-note").inner_text()
+            assert victim.evaluate(FOUND) == []
+            for path in (
+                f"/tanya?q={quote(QUESTION)}",
+                f"/helpdesk/cari?q={quote(QUESTION)}",
+                "/helpdesk/jawaban",
+            ):
+                victim.goto(address + path)
+                assert victim.evaluate(FOUND) == [], path
+            for answer in store.desk.curated_answers("published"):
+                helpdesk.desk.withdraw(answer.id, "editor")
+
+
+def test_an_uploaded_page_is_shown_as_text_in_the_browser_itself(showing: Showing, desk: Desk) -> None:
+    """HTML and text files full of payloads, chosen by hand."""
+    victim = showing.victim
+    citing = "\n\n".join(
+        f"Pegawai {' '.join(p.split())} wajib hadir (Pasal 4 ayat (1) UU 7/2021)." for p in PAYLOADS[::3]
+    )
+    with office(desk[0], desk[1], auditing=desk[2]) as address:
+        log_in(victim, address)
+        for name, content in (
+            ("a.txt", citing),
+            ("<img src=x onerror=kena()>.html", f"<html><body><p>{html.escape(citing)}</p></body></html>"),
+            ("b.html", f"<html><body><p>{citing}</p></body></html>"),
+        ):
+            victim.goto(f"{address}/helpdesk/periksa")
+            upload(victim, name, content)
+            expect(victim.locator(".report, [role=alert]").first).to_be_visible(timeout=20000)
+            assert victim.evaluate(FOUND) == [], name
+
+
+def test_the_password_of_the_staff_stands_in_no_page(desk: Desk) -> None:
+    with office(desk[0], desk[1]) as address, entered(address, {}) as stranger:
+        login = form_of(stranger.get("/helpdesk/masuk").text)
+        page = stranger.post("/helpdesk/masuk", data={**login, "nama": "tidak-ada", "sandi": PASSWORD})
+        assert PASSWORD not in page.text

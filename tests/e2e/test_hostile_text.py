@@ -17,28 +17,10 @@ from bot.channels.web.app import create_app
 from tests.bot.web_fakes import loaded, served
 from tests.e2e.hostile import HostileAssistant
 from tests.e2e.payloads import payloads
+from tests.e2e.running import FOUND, Showing, victim_of
 
 pytestmark = pytest.mark.browser
 PAYLOADS = payloads()
-# What ran, and what is there that could run: in the document and in every open shadow tree.
-_FOUND = """() => {
-  const found = [...ran];
-  const look = (root) => {
-    for (const one of root.querySelectorAll("*")) {
-      for (const { name, value } of one.attributes) {
-        if (name.startsWith("on")) found.push(`${one.tagName} ${name}=${value}`);
-        if (["href", "src", "action", "data", "srcdoc", "formaction"].includes(name)
-            && !/^(https?:|[/#]|data:,$)/i.test(value.trim())) found.push(`${one.tagName} ${name}=${value}`);
-      }
-      if (["IMG", "IFRAME", "OBJECT", "EMBED", "VIDEO", "AUDIO", "MARQUEE", "MATH", "BASE", "STYLE"].includes(one.tagName))
-        found.push(one.tagName);
-      if (one.tagName === "SCRIPT" && !/^(\\/widget\\/|\\/widget\\.js)/.test(one.getAttribute("src") ?? "")) found.push("SCRIPT");
-      if (one.shadowRoot) look(one.shadowRoot);
-    }
-  };
-  look(document);
-  return found;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -49,15 +31,8 @@ def address() -> Iterator[str]:
 
 @pytest.fixture
 def victim(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
-    page = context.new_page()
-    page.set_default_timeout(15000)
-    page.add_init_script(
-        "window.ran = []; window.kena = (...given) => { ran.push('kena ' + given) }; window.alert = window.kena;"
-    )
-    page.on("dialog", lambda dialog: dialog.dismiss())
-    yield page
-    context.close()
+    with victim_of(browser) as page:
+        yield page
 
 
 def test_the_corpus_is_large_and_does_run_where_nothing_escapes_it(victim: Page) -> None:
@@ -67,7 +42,7 @@ def test_the_corpus_is_large_and_does_run_where_nothing_escapes_it(victim: Page)
     for payload in PAYLOADS:
         victim.evaluate("(html) => { ran.length = 0; document.body.innerHTML = html }", payload)
         victim.wait_for_timeout(15)
-        ran += bool(victim.evaluate(_FOUND))
+        ran += bool(victim.evaluate(FOUND))
     assert ran > 100
 
 
@@ -78,15 +53,15 @@ def test_hostile_replies_do_not_run_in_the_chat(victim: Page, address: str, ques
     victim.keyboard.press("Enter")
     expect(victim.locator("article.reply")).to_be_visible()
     assert victim.locator("article.reply .options li").count() == len(PAYLOADS)
-    assert victim.evaluate(_FOUND) == []
+    assert victim.evaluate(FOUND) == []
     if question == "semua":
         victim.locator(".cite").nth(1).click()
         expect(victim.locator("dialog.provision .statement")).to_have_count(len(PAYLOADS), timeout=15000)
-        assert victim.evaluate(_FOUND) == []
+        assert victim.evaluate(FOUND) == []
     victim.reload()
     expect(victim.locator("article.reply")).to_be_visible()
     victim.wait_for_timeout(200)
-    assert victim.evaluate(_FOUND) == []
+    assert victim.evaluate(FOUND) == []
 
 
 def test_hostile_questions_do_not_run_in_the_chat(victim: Page, address: str) -> None:
@@ -97,8 +72,8 @@ def test_hostile_questions_do_not_run_in_the_chat(victim: Page, address: str) ->
         victim.get_by_role("button", name="Kirim pertanyaan").click()
         expect(victim.locator("article.reply")).to_have_count(number)
         if number % 40 == 0:
-            assert victim.evaluate(_FOUND) == []
-    assert victim.evaluate(_FOUND) == []
+            assert victim.evaluate(FOUND) == []
+    assert victim.evaluate(FOUND) == []
 
 
 @pytest.mark.parametrize(
@@ -107,41 +82,43 @@ def test_hostile_questions_do_not_run_in_the_chat(victim: Page, address: str) ->
 def test_hostile_laws_do_not_run_on_pages_for_reading(victim: Page, address: str, path: str) -> None:
     victim.goto(address + path)
     victim.wait_for_timeout(200)
-    assert victim.evaluate(_FOUND) == []
+    assert victim.evaluate(FOUND) == []
 
 
 @pytest.mark.parametrize("question", ["semua", "tolak", "pilih"])
 def test_hostile_replies_do_not_run_on_the_plain_page(victim: Page, address: str, question: str) -> None:
     victim.goto(f"{address}/tanya?q={question}")
     victim.wait_for_timeout(200)
-    assert victim.evaluate(_FOUND) == []
+    assert victim.evaluate(FOUND) == []
 
 
 @pytest.mark.slow
 def test_hostile_input_in_addresses_and_forms_does_not_run(victim: Page, address: str) -> None:
-    """Each payload as question, conversation, regulation, place and program; many pages are shown as one."""
-    victim.goto(f"{address}/healthz")
-    victim.route("**/*.{js,css,svg}", lambda route: route.abort())  # here the markup alone is looked at
-    shown: set[str] = set()
+    """Each payload as question, conversation, regulation, place, program, vote and options of the widget."""
+    showing = Showing(victim)
     with httpx.Client(base_url=address, timeout=10, follow_redirects=True) as http:
         for payload in PAYLOADS:
             asked = urlencode({"q": payload, "conversation_id": payload})
             form = {"Content-Type": "application/x-www-form-urlencoded"}
             written = quote(payload, safe="")
+            vote = urlencode({"reply_id": "r1", "nilai": "down", "conversation_id": payload})
             for response in (
                 http.get(f"/tanya?{asked}"),
                 http.post("/tanya", content=asked, headers=form),
+                http.post("/tanya/nilai", content=vote, headers=form),
+                http.post("/tanya/nilai", content=f"{vote}&alasan={written}", headers=form),
+                http.post("/tanya/nilai", content=f"reply_id={written}&nilai={written}", headers=form),
                 http.get(f"/regulasi/{written}"),
                 http.get(f"/regulasi/uu-1-2020/{written}"),
                 http.get(f"/program/{written}"),
+                http.get(f"/api/v1/regulations/{written}"),
+                http.get(f"/api/v1/provisions/{written}"),
                 http.get(f"/widget/demo?title={written}&color=x&position=y"),
             ):
                 assert response.status_code < 500
-                assert response.headers["content-type"].startswith(("text/html", "application/problem+json"))
-                if response.headers["content-type"].startswith("text/html") and response.text not in shown:
-                    shown.add(response.text)
-                    victim.set_content(response.text, wait_until="commit")
-                    assert victim.evaluate(_FOUND) == [], payload
+                showing.add_response(response)
+    showing.finish()
+    assert showing.shown > 4 * len(PAYLOADS)
 
 
 @pytest.mark.parametrize("option", ["title", "color", "position", "theme"])
@@ -152,7 +129,7 @@ def test_hostile_options_of_the_widget_do_not_run(victim: Page, address: str, op
         expect(victim.locator("tanya-pasal")).to_be_attached()
         victim.evaluate("TanyaPasal.open()")
         expect(victim.locator("dialog.panel")).to_be_visible()
-        assert victim.evaluate(_FOUND) == [], payload
+        assert victim.evaluate(FOUND) == [], payload
 
 
 def test_hostile_problems_and_hostile_storage_do_not_run(victim: Page, address: str) -> None:
@@ -166,7 +143,7 @@ def test_hostile_problems_and_hostile_storage_do_not_run(victim: Page, address: 
         victim.get_by_label("Pertanyaan Anda").fill("x")
         victim.get_by_role("button", name="Kirim pertanyaan").click()
         expect(victim.get_by_role("button", name="Coba lagi")).to_be_visible()
-    assert victim.evaluate(_FOUND) == []
+    assert victim.evaluate(FOUND) == []
     poison = {
         "turns": [
             {
@@ -192,7 +169,7 @@ def test_hostile_problems_and_hostile_storage_do_not_run(victim: Page, address: 
     )
     victim.reload()
     expect(victim.locator("article.reply")).to_have_count(60)
-    assert victim.evaluate(_FOUND) == []
+    assert victim.evaluate(FOUND) == []
 
 
 def test_hostile_votes_are_taken_as_text(address: str) -> None:

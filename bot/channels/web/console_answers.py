@@ -10,7 +10,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.assistant import MAX_QUESTION_CHARACTERS
+from bot.assistant import MAX_QUESTION_CHARACTERS, Assistant
 from bot.channels import rendering, wire
 from bot.channels.web.api import loading_of
 from bot.channels.web.console_door import (
@@ -30,6 +30,8 @@ from bot.errors import DraftError
 from bot.helpdesk.curated import MAX_SUPPORTS, MAX_WORDINGS, support_of
 from bot.reply import Answer
 from bot.storage import Support
+from index.errors import ReferenceSyntaxError
+from index.law import parse_reference
 from index.passages import Passage
 
 router = APIRouter(prefix=f"{HOME}/jawaban", route_class=ConsoleRoute, include_in_schema=False)
@@ -58,15 +60,20 @@ def write(
         old = at.desk.store.desk.curated(id)
         if old is None:
             raise RefusedError(404, "Tidak ada", "Jawaban itu tidak ada.")
+        # What changed is no longer chosen; its place is named, and its new text stands first among the offers.
+        standing = [s for s in old.supports if at.desk.curated.stands(s)]
+        changed = list(dict.fromkeys(s.ref for s in old.supports if s not in standing))
         filled = Form(
             {
                 "rumusan": ["\n".join(old.wordings)],
                 "teks": [old.text],
-                "kutipan": [f"{s.ref} {s.sha256}" for s in old.supports],
+                "kutipan": [f"{s.ref} {s.sha256}" for s in standing],
+                "rujukan": ["\n".join(changed)],
                 "pengganti": [old.id],
             }
         )
-    elif dari:
+        return _form_page(request, who, filled, notice=old.reason)
+    if dari:
         theme, asked = at.desk.theme_of(dari), at.desk.question(dari)
         if theme is None and asked is None:
             raise RefusedError(404, "Tidak ada", "Pertanyaan itu tidak ada dalam catatan.")
@@ -117,16 +124,21 @@ def _supports(at: Console, sent: Form) -> list[Support]:
 
 
 def _form_page(
-    request: Request, who: Visitor, filled: Form, preview: Answer | None = None, problem: str = ""
+    request: Request,
+    who: Visitor,
+    filled: Form,
+    preview: Answer | None = None,
+    problem: str = "",
+    notice: str = "",
 ) -> Response:
     assistant = loading_of(request).get()
     first = next((line for line in filled.one("rumusan").splitlines() if line.strip()), "")
     hits = assistant.search(first[:MAX_QUESTION_CHARACTERS], _OFFERED) if first else ()
     chosen = filled.all("kutipan")
     offered: dict[str, Passage] = {}
-    for hit in hits:
-        support = support_of(hit.passage)
-        offered.setdefault(f"{support.ref} {support.sha256}", hit.passage)
+    for passage in (*_named(filled, assistant), *(hit.passage for hit in hits)):
+        support = support_of(passage)
+        offered.setdefault(f"{support.ref} {support.sha256}", passage)
     return page(
         "console/write.html",
         422 if problem else 200,
@@ -141,4 +153,17 @@ def _form_page(
         # Escaped where it is made; of markup it holds what Telegram knows: b, i, blockquote.
         telegram=Markup(rendering.telegram_html(preview)) if preview else "",
         problem=problem,
+        notice=notice,
     )
+
+
+def _named(filled: Form, assistant: Assistant) -> list[Passage]:
+    """What is held at exactly the places that are named in the form."""
+    found: list[Passage] = []
+    for typed in filled.one("rujukan").splitlines()[: MAX_SUPPORTS + 1]:
+        try:
+            place = parse_reference(typed.strip())
+        except ReferenceSyntaxError:
+            continue
+        found += [p for p in assistant.passages_at(place) if p.ref == place]
+    return found

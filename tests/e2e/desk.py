@@ -1,0 +1,58 @@
+"""A helpdesk for the tests in a browser: the service, its staff, a log, and how one gets in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from argon2 import PasswordHasher
+from playwright.sync_api import Page, expect
+
+from bot.channels.web.app import create_app
+from bot.channels.web.console_audit import Auditing
+from bot.channels.web.console_door import Console
+from bot.channels.web.keeping import StoreFeedback, StoreKeeping
+from bot.helpdesk.people import Attempts, People
+from bot.sites import NO_SITES, Sites
+from bot.storage import LoggedQuestion, Store, StoredReply
+from tests.bot.desk_fakes import Helpdesk
+from tests.bot.web_fakes import loaded, served
+
+PASSWORD = "kata sandi yang panjang"
+
+
+@contextmanager
+def office(
+    helpdesk: Helpdesk, store: Store, sites: Sites = NO_SITES, auditing: Auditing | None = None
+) -> Iterator[str]:
+    """A service with a console; gives its address. Logins may fail as often as a test needs."""
+    app = create_app(
+        loaded(helpdesk.assistant),
+        sites=sites,
+        feedback=StoreFeedback(store),
+        keeping=StoreKeeping(store),
+        desk=helpdesk.desk,
+        auditing=auditing,
+    )
+    patient = Attempts(clock=iter(range(0, 10**9, 1000)).__next__)
+    people = People(store.desk, patient, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    people.add("editor", "editor", PASSWORD)
+    people.add("agen", "agent", PASSWORD)
+    app.state.console = Console(helpdesk.desk, people)
+    with served(app) as address:
+        yield address
+
+
+def log_in(page: Page, address: str, name: str = "editor") -> None:
+    page.goto(f"{address}/helpdesk/masuk")
+    page.get_by_label("Nama pengguna").fill(name)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Antrean")
+
+
+def some_log(store: Store, questions: tuple[str, ...]) -> None:
+    """Refused questions of Telegram, ``lama-1`` and so on."""
+    for number, question in enumerate(questions, start=1):
+        store.keep_reply(StoredReply(f"lama-{number}", "c", "not_found", "{}", "telegram"))
+        store.log_question(LoggedQuestion(f"lama-{number}", question, "not_found", 0.2, "telegram"))
