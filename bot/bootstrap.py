@@ -13,9 +13,11 @@ from bot.trust.log import ReceiptLog
 from bot.trust.recording import RecordingAssistant
 
 if TYPE_CHECKING:
+    from bot.auditing import DocumentAudit
     from bot.channels.telegram import TelegramBot
     from bot.helpdesk.desk import Desk
     from bot.storage import Lifetimes, Store
+    from bot.uploads import UploadAudit
 
 KEY_FILE = "hash.key"
 
@@ -77,6 +79,20 @@ def lifetimes(settings: Settings) -> Lifetimes:
     from bot.storage import Lifetimes
 
     return Lifetimes(turns=timedelta(hours=settings.conversation_hours))
+
+
+def uploads_audited(settings: Settings) -> UploadAudit:
+    """The audit of documents that are uploaded; reads corpus and model when the first one comes."""
+    from bot.uploads import UploadAudit
+
+    def load() -> DocumentAudit:
+        from bot.auditing import DocumentAudit
+        from index.corpus import read_corpus
+        from index.embedders import embedder_named
+
+        return DocumentAudit(read_corpus(settings.corpus), embedder_named(settings.embedder))
+
+    return UploadAudit(load)
 
 
 def opened_store(settings: Settings) -> Store:

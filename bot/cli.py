@@ -228,8 +228,9 @@ def _index(settings: Settings, action: str) -> int:
 def _serve(settings: Settings) -> int:
     import uvicorn
 
-    from bot.bootstrap import loading_assistant, opened_store, receipts_of, telegram_bot
+    from bot.bootstrap import loading_assistant, opened_store, receipts_of, telegram_bot, uploads_audited
     from bot.channels.web.app import create_app
+    from bot.channels.web.asking_limits import AskingLimits
     from bot.channels.web.hooks import Hook
     from bot.channels.web.keeping import StoreFeedback, StoreKeeping
     from bot.helpdesk.desk import Desk
@@ -258,6 +259,8 @@ def _serve(settings: Settings) -> int:
         receipts=receipts_of(settings),
         hooks=hooks,
         desk=desk,
+        auditing=uploads_audited(settings),
+        asking_limits=AskingLimits(settings.questions_per_minute, settings.site_questions_per_minute),
     )
     server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
 

@@ -3,6 +3,7 @@
 TanyaPasalError
 ├── AccountError          a name or password that a user of the helpdesk cannot have
 ├── TooManyAttemptsError  logins that failed too often
+├── TooManyQuestionsError more questions in a minute than one client or one website may ask
 ├── SettingsError         a setting that is unknown or has an unusable value
 ├── NotReadyError         the index and the model are still being loaded, or could not be
 ├── QuestionTooLongError  more text than a question can be
@@ -37,6 +38,17 @@ class AccountError(TanyaPasalError):
 
 class TooManyAttemptsError(TanyaPasalError):
     """Logins that failed too often."""
+
+
+class TooManyQuestionsError(TanyaPasalError):
+    """More questions in a minute than one client or one website may ask.
+
+    ``wait_seconds``: when to try again.
+    """
+
+    def __init__(self, message: str, wait_seconds: int) -> None:
+        super().__init__(message)
+        self.wait_seconds = wait_seconds
 
 
 class DraftError(TanyaPasalError):

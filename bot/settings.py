@@ -21,6 +21,8 @@ class Settings:
     other origins that may show the widget. ``database_url``: None is a SQLite file in ``data``. ``hash_key``:
     what people's names are hashed with; None is a key in ``data``. ``conversation_hours``: how long a
     conversation is remembered. ``telegram_webhook_url``: the public address of ``serve``; None means polling.
+    ``questions_per_minute``: of one client on the web, ``site_questions_per_minute``: of all visitors of one website
+    together; 0 is no limit.
     """
 
     corpus: Path = Path("corpus")
@@ -36,6 +38,8 @@ class Settings:
     database_url: str | None = None
     hash_key: str | None = None
     conversation_hours: float = 24.0
+    questions_per_minute: int = 60
+    site_questions_per_minute: int = 600
 
 
 _NAMES = {
@@ -52,6 +56,8 @@ _NAMES = {
     "TANYAPASAL_DATABASE_URL": "database_url",
     "TANYAPASAL_HASH_KEY": "hash_key",
     "TANYAPASAL_CONVERSATION_HOURS": "conversation_hours",
+    "TANYAPASAL_QUESTIONS_PER_MINUTE": "questions_per_minute",
+    "TANYAPASAL_SITE_QUESTIONS_PER_MINUTE": "site_questions_per_minute",
 }
 
 
@@ -84,6 +90,12 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         database_url=values.get("database_url"),
         hash_key=values.get("hash_key"),
         conversation_hours=_hours(values.get("conversation_hours", "24")),
+        questions_per_minute=_per_minute(
+            "TANYAPASAL_QUESTIONS_PER_MINUTE", values.get("questions_per_minute", "60")
+        ),
+        site_questions_per_minute=_per_minute(
+            "TANYAPASAL_SITE_QUESTIONS_PER_MINUTE", values.get("site_questions_per_minute", "600")
+        ),
     )
 
 
@@ -95,3 +107,9 @@ def _hours(text: str) -> float:
     if not 0 < hours <= 24 * 365:
         raise SettingsError("TANYAPASAL_CONVERSATION_HOURS harus bilangan jam lebih dari 0, misalnya 24.")
     return hours
+
+
+def _per_minute(name: str, text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 100_000:
+        raise SettingsError(f"{name} harus bilangan 0 (tanpa batas) sampai 100000, misalnya 60.")
+    return int(text)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from bot.assistant import Assistant
 from bot.reply import Answer, NotFound, Reply, kind_of
 from eval.questions import Question, expects
+from index.law import parse_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,13 @@ class Judgement:
 def evaluate(
     assistant: Assistant, questions: Iterable[Question], text_of: Callable[[Reply], str]
 ) -> tuple[Judgement, ...]:
-    """Ask every question in a conversation of its own."""
-    return tuple(_ask(assistant, question, text_of) for question in questions)
+    """Ask every question in a conversation of its own, expecting what the corpus of the assistant can answer."""
+    return tuple(_ask(assistant, q.where(partial(_held, assistant)), text_of) for q in questions)
+
+
+def _held(assistant: Assistant, ref: str) -> bool:
+    """Whether official text of this place is held."""
+    return any(p.source.kind == "official" for p in assistant.passages_at(parse_reference(ref)))
 
 
 def _ask(assistant: Assistant, question: Question, text_of: Callable[[Reply], str]) -> Judgement:

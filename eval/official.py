@@ -41,6 +41,11 @@ class OfficialTextsError(TanyaPasalError):
 
 def assistant_with(folder: Path, settings: Settings, progress: bool = False) -> Assistant:
     """An assistant over the corpus and the texts of ``folder``; builds the index if it is not there yet."""
+    return Answerer(retriever_with(folder, settings, progress), settings.show_verification)
+
+
+def retriever_with(folder: Path, settings: Settings, progress: bool = False) -> Retriever:
+    """The retriever that assistant asks."""
     embedder = embedder_named(settings.embedder)
     data = settings.data / "official"
     with tempfile.TemporaryDirectory(prefix="tanyapasal-") as name:
@@ -48,8 +53,7 @@ def assistant_with(folder: Path, settings: Settings, progress: bool = False) -> 
         shutil.copytree(settings.corpus, corpus)
         _add(folder, corpus, read_corpus(settings.corpus).kinds)
         build(corpus, data, embedder, progress)
-    snapshot = load(data, embedder.id, embedder.dimension)
-    return Answerer(Retriever(snapshot, embedder), settings.show_verification)
+    return Retriever(load(data, embedder.id, embedder.dimension), embedder)
 
 
 def _add(folder: Path, corpus: Path, kinds: Kinds) -> None:

@@ -8,8 +8,8 @@ official texts of the regulations beside the corpus.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.errors import TanyaPasalError
@@ -25,12 +25,26 @@ class QuestionsError(TanyaPasalError):
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What to expect if the official text of one of ``refs`` is held: the kind of reply and its key words.
+
+    Where the kind is the question's own, places of the question and of the text are both right.
+    """
+
+    kind: str
+    refs: tuple[str, ...]
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Turns of one conversation and what the last reply must be.
 
     ``kind``: a kind of reply, or several that are all right, joined by ``|``; any of ``refs`` may be cited first,
     or what lies below it; ``also`` are wider places that are right too, cited as such (the pasal whose ayat a
-    damaged copy does not tell apart), not what else lies below them; each of ``keywords`` must be in the reply (alternatives joined by ``|``), none of ``without`` may be.
+    damaged copy does not tell apart), not what else lies below them; each of ``keywords`` must be in the reply
+    (alternatives joined by ``|``), none of ``without`` may be. ``held``: what is right where the corpus also holds
+    the official text of one of its places.
     """
 
     id: str
@@ -42,6 +56,15 @@ class Question:
     without: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     set: str = ""
+    held: Held | None = None
+
+    def where(self, is_held: Callable[[str], bool]) -> Question:
+        """The question as it stands for a corpus that holds the official text of the places told."""
+        held = self.held
+        if held is None or not any(map(is_held, held.refs)):
+            return self
+        refs = (*self.refs, *held.refs) if held.kind == self.kind else held.refs
+        return replace(self, kind=held.kind, refs=refs, keywords=held.keywords, held=None)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -100,10 +123,21 @@ def _question(row: dict[str, object], name: str) -> Question:
         _texts(expect.get("without", ())),
         _texts(expect.get("also", ())),
         name,
+        _held(expect),
     )
-    if not question.turns or not set(question.kinds) <= set(KINDS):
+    kinds = (*question.kinds, *(question.held.kind.split("|") if question.held else ()))
+    if not question.turns or not set(kinds) <= set(KINDS):
         raise ValueError("turns atau kind")
     return question
+
+
+def _held(expect: dict[object, object]) -> Held | None:
+    held = expect.get("held")
+    if held is None:
+        return None
+    if not isinstance(held, dict):
+        raise TypeError("held")
+    return Held(str(held.get("kind", "answer")), _texts(held["refs"]), _texts(held.get("keywords", ())))
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -48,3 +48,21 @@ def quantities_asked(question: str) -> tuple[UnitKind, ...] | None:
 def holds(text: str, kinds: tuple[UnitKind, ...]) -> bool:
     """True if the text names a quantity of one of these kinds."""
     return any(norm.kind in kinds for norm in find_norms(text))
+
+
+_UNIT_ASKED = re.compile(
+    r"\bberapa\s+(?P<unit>jam pelajaran|jp|hari kerja|hari|minggu|bulan|tahun|jam|menit|kali|orang|persen)\b",
+    re.IGNORECASE,
+)
+
+
+def base_asked(question: str) -> str | None:
+    """The base unit of the quantity that a question asks for by name ("berapa hari"); None if it names none."""
+    match = _UNIT_ASKED.search(question)
+    norms = find_norms(f"paling banyak 5 {match['unit']}") if match else ()
+    return norms[0].base if norms else None
+
+
+def holds_base(text: str, base: str) -> bool:
+    """True if the text names a quantity in this base unit."""
+    return any(norm.base == base for norm in find_norms(text))

@@ -36,21 +36,21 @@ class Signals:
 
 
 # Fitted by eval/fit_confidence.py.
-BIAS = -2.837
+BIAS = -4.861
 WEIGHTS = Signals(
-    cosine=1.323,
-    contrast=0.432,
-    margin=3.926,
-    covered=2.217,
-    unknown=-0.861,
-    unknowns=-1.552,
-    strange=-1.831,
-    quantity=3.662,
-    lacking=-5.195,
-    told=1.577,
-    named=0.472,
-    rival=-1.034,
-    length=2.806,
+    cosine=2.152,
+    contrast=1.294,
+    margin=5.717,
+    covered=1.593,
+    unknown=0.684,
+    unknowns=-2.231,
+    strange=-2.207,
+    quantity=2.790,
+    lacking=-4.480,
+    told=1.127,
+    named=0.863,
+    rival=-1.532,
+    length=2.866,
 )
 # Below this an answer is refused.
 THRESHOLD = 0.45

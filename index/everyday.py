@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from index.text import plain_words, stem, words
+from index.stemming import stem
+from index.text import plain_words, words
 
 # A phrase of law is added if this many times more texts have it than have what was said.
 FACTOR = 3.0

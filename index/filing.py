@@ -49,7 +49,9 @@ def regulation_of(read: ReadText, kinds: Kinds) -> Regulation:
     Problems of reading come before those of parsing. Raises CorpusError for a corpus file with mistakes.
     """
     held = canonical(read, kinds)
-    regulation = held.regulation if held else parse(read.text, kinds)
+    regulation = (
+        held.regulation if held else parse(read.text, kinds, furniture=read.furniture, notes=read.notes)
+    )
     return replace(regulation, problems=(*read.problems, *regulation.problems))
 
 

@@ -15,7 +15,8 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 
-from index.text import stem, words
+from index.stemming import stem
+from index.text import words
 
 Scores = npt.NDArray[np.float32]
 # The library logs at DEBUG when it is imported, whatever the program has set.

@@ -122,6 +122,8 @@ class _Wording:
         self._own = {p.ref: p for p in file.regulation.provisions}
         self.divided = any(ref.locator.pasal and ref.locator.part == "batang_tubuh" for ref in self._own)
         self._changed: dict[Reference, tuple[RegulationId, ...]] = {}
+        # Changed, but the new words could not be read: the older ones are shown, and said to be that.
+        self._unread: set[Reference] = set()
         amending = [r for r in others if any(o.target.regulation == file.id for o in r.operations)]
         self.provisions: tuple[Provision, ...] = file.regulation.provisions
         if amending:
@@ -131,15 +133,25 @@ class _Wording:
             self._note_changes(current, others)
 
     def _note_changes(self, current: Sequence[Provision], others: Sequence[Regulation]) -> None:
+        touched = {
+            place.locator.pasal
+            for regulation in others
+            for operation in regulation.operations
+            for place in (operation.target, operation.renumbered)
+            if place is not None and place.regulation == self.file.id
+        }
         for article in current:
             own = self._own.get(article.ref)
-            if len(article.ref.locator.steps) != 1 or (
-                own is not None and own.full_text == article.full_text
-            ):
+            changed = own is None or own.full_text != article.full_text
+            if len(article.ref.locator.steps) != 1 or not (changed or article.ref.locator.pasal in touched):
                 continue
-            makers = [v.by for v in history(others, article.ref) if v.by != self.file.id]
-            if makers:
-                self._changed[article.ref] = tuple(dict.fromkeys(makers))
+            versions = [v for v in history(others, article.ref) if v.by != self.file.id]
+            if not versions:
+                continue
+            if not versions[-1].complete:
+                self._unread.add(article.ref)
+            if changed or article.ref in self._unread:
+                self._changed[article.ref] = tuple(dict.fromkeys(v.by for v in versions))
 
     def quoted(self) -> tuple[Provision, ...]:
         """New texts of other regulations under this one's numbers, where a number means one text."""
@@ -149,14 +161,13 @@ class _Wording:
         """The document, who changed this pasal, and how far the copy can be trusted."""
         note = f" ({self.file.note})" if self.file.note else ""
         labels = " dan ".join(map(self.kinds.label, self.changed_by(ref)))
-        changed = f" sebagaimana telah diubah dengan {labels}" if labels else ""
+        unread = "; bunyi barunya tidak seluruhnya terbaca" if _article(ref) in self._unread else ""
+        changed = f" sebagaimana telah diubah dengan {labels}{unread}" if labels else ""
         return replace(self.file.source, document=f"{self.file.source.document}{changed}{note}")
 
     def changed_by(self, ref: Reference) -> tuple[RegulationId, ...]:
         """The regulations that gave the pasal of this place its wording."""
-        return self._changed.get(
-            Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part)), ()
-        )
+        return self._changed.get(_article(ref), ())
 
     def headings(self, ref: Reference) -> tuple[str, ...]:
         own = self._own.get(ref)
@@ -164,6 +175,11 @@ class _Wording:
 
     def topic(self, headings: tuple[str, ...]) -> str:
         return self._titles.topic(headings[-1]) if headings else ""
+
+
+def _article(ref: Reference) -> Reference:
+    """The pasal that a place is in."""
+    return Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part))
 
 
 def _passage(provision: Provision, wording: _Wording) -> Passage:
@@ -216,7 +232,11 @@ class _Titles:
         pasal = provision.ref.locator.pasal
         for heading in reversed(self._headings[: bisect_right(self._starts, provision.span.start)]):
             if heading.kind == "pasal" and "pasal" not in found:
-                found["pasal"] = heading.title if (heading.number or "").lower() == pasal else ""
+                # the title of a heading in penjelasan only says which pasal it explains too
+                titled = (
+                    heading.number or ""
+                ).lower() == pasal and provision.ref.locator.part != "penjelasan"
+                found["pasal"] = heading.title if titled else ""
             elif wanted.get(heading.kind) is not None and heading.kind not in found:
                 found[heading.kind] = heading.title
             if len(found) == 4 or (heading.kind == "bab" and "bab" in found):

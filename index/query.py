@@ -15,7 +15,8 @@ from index.questions import QuestionKind, asking_part, question_kind
 from index.references.find import find_references
 from index.references.mentions import Mention
 from index.spelling import Spelling
-from index.text import Span, clean, one_line, stem, words
+from index.stemming import stem
+from index.text import Span, clean, one_line, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 MAX_REPAIRS = 24
@@ -99,7 +100,8 @@ class QueryReader:
         tokens = words(text)
         terms = self._senses(tokens)
         focus = asking_part(text)
-        content = self._content(focus, mentions) or self._content(text, mentions)
+        mentioned = frozenset(w for m in mentions for w in words(m.span.of(original)))
+        content = self._content(focus, mentioned) or self._content(text, mentioned)
         corpus_words = {stem(w) for sense in terms for phrase in sense.meant for w in words(phrase)}
         named = self._glossary_stems(tokens) if corpus_words & self._stems else frozenset()
         unknown = tuple(c for c in content if c not in self._stems and c not in named)
@@ -184,9 +186,8 @@ class QueryReader:
     def _says_nothing(self, phrase: str) -> bool:
         return all(word in self._general for word in words(phrase))
 
-    def _content(self, text: str, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    def _content(self, text: str, skipped: frozenset[str]) -> tuple[str, ...]:
         found: dict[str, None] = {}
-        skipped = {w for m in mentions for w in words(m.span.of(text))} if mentions else set()
         for word in words(text):
             root = stem(word)
             if word not in self._general and word not in skipped and not word.isdigit() and len(word) > 1:

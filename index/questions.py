@@ -36,7 +36,7 @@ FORMS: tuple[QuestionForm, ...] = (
     ),
     QuestionForm(
         "daftar",
-        r"\b(apa saja|apa aja|sebutkan|disebutkan|dirinci|rincikan|siapa saja|macam-macam|daftar|mana saja)\b",
+        r"\b(apa saja|apa aja|sebutkan|disebutkan|dirinci|rincikan|siapa saja|macam-macam|mana saja)\b|^\W*daftar\b|\b(?:beri|minta|tampilkan|lihat|tunjukkan|berikan) daftar\b",
         "apa saja jenis sertifikat",
     ),
     QuestionForm(
@@ -48,7 +48,7 @@ FORMS: tuple[QuestionForm, ...] = (
     QuestionForm("kapan", r"\b(kapan|kapankah|when)\b", "kapan harus ikut Latsar"),
     QuestionForm(
         "definisi",
-        r"\b(apa itu|apakah itu|apa yang dimaksud|pengertian|definisi|arti|what is|itu apa(an)?(?! saja)|kepanjangan|singkatan)\b",
+        r"\b(apa itu|apakah itu|apa yang dimaksud|pengertian|definisi|arti|what is|(?:itu|tu) (?:sebenarnya |sebetulnya )?apa(?:an|kah)?(?! saja)|kepanjangan|singkatan)\b",
         "apa itu PKP",
     ),
     QuestionForm(

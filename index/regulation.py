@@ -6,6 +6,7 @@ in the own text of exactly one provision, in one heading, or in one ``Unplaced``
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -101,6 +102,9 @@ class Operation:
     words: tuple[WordChange, ...] = ()
 
 
+_GROUP = re.compile(r"sampai dengan Pasal (\d+)")
+
+
 @dataclass(frozen=True, slots=True)
 class Regulation:
     """A regulation read from a text. ``id`` is None if the text does not say which one it is.
@@ -119,3 +123,23 @@ class Regulation:
     operations: tuple[Operation, ...] = ()
     enacted: date | None = None
     promulgated: date | None = None
+
+
+def explanation_of(regulation: Regulation, pasal: str) -> Provision | None:
+    """The explanation of a pasal in penjelasan, also where one text explains several: "Pasal 5 sampai dengan Pasal 7".
+
+    Such a text stands once, at the first of them; the title of its heading names the last one.
+    """
+    explained = {
+        p.ref.locator.pasal: p
+        for p in regulation.provisions
+        if p.ref.locator.part == "penjelasan" and len(p.ref.locator.steps) == 1
+    }
+    if pasal in explained or not pasal.isdigit():
+        return explained.get(pasal)
+    for heading in regulation.headings:
+        group = _GROUP.fullmatch(heading.title) if heading.kind == "pasal" else None
+        first = heading.number or ""
+        if group and first.isdigit() and int(first) < int(pasal) <= int(group[1]):
+            return explained.get(first)
+    return None

@@ -5,7 +5,7 @@ Fusion is the weighted sum of min-max normalised scores of each retriever's best
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -82,8 +82,14 @@ class Retriever:
         other._shown = frozenset(n for n, p in enumerate(self._indexed) if p.id in kept)
         return other
 
-    def retrieve(self, query: Query, top: int = 10, within: RegulationId | None = None) -> Retrieval:
-        """The ``top`` best passages; with ``within``, only of that regulation."""
+    def retrieve(
+        self,
+        query: Query,
+        top: int = 10,
+        within: RegulationId | None = None,
+        suits: Callable[[Passage], bool] | None = None,
+    ) -> Retrieval:
+        """The ``top`` best passages; with ``within``, only of that regulation, with ``suits``, only such ones."""
         depth = DEPTH if within is None else len(self.passages)
         vector = self._embedder.queries([query.meaning or query.text])[0]
         hidden = 0 if self._shown is None else len(self._indexed) - len(self._shown)
@@ -103,6 +109,8 @@ class Retriever:
             fused[position] += gain
         if within is not None:
             fused = {p: s for p, s in fused.items() if _of(self._indexed[p], within)}
+        if suits is not None:
+            fused = {p: s for p, s in fused.items() if suits(self._indexed[p])}
         ranked = sorted(fused, key=lambda p: (-fused[p], p))
         hits = tuple(Hit(self._indexed[p], fused[p]) for p in ranked[:top])
         return Retrieval(query, hits, self._signals.signals(query, ranked, fused, lists["dense"]))

@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
-
-import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 # Controls, lone surrogates and invisible format marks (zero width, bidi) carry no meaning in law texts, but
@@ -60,14 +57,3 @@ _ENDING = re.compile(r"(?<=\w{3})(?:kah|lah|pun)?$|(?<=\w{3})nya(?:kah|lah|pun)?
 def plain_words(text: str) -> list[str]:
     """Lower-case words without the endings -nya, -kah, -lah, -pun."""
     return [_ENDING.sub("", word, count=1) for word in words(text)]
-
-
-_stemmer = Stemmer.Stemmer("indonesian")
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Snowball stem of one lower-case Indonesian word; numbers and codes are left as they are."""
-    if not word.isalpha():
-        return word
-    return str(_stemmer.stemWord(word))

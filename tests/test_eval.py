@@ -241,3 +241,39 @@ def test_a_blind_set_is_asked_only_if_it_is_named() -> None:
 def test_no_set_and_no_folder_is_one_clear_sentence(tmp_path: Path) -> None:
     with pytest.raises(QuestionsError, match="--questions"):
         question_files(tmp_path)
+
+
+def test_what_the_corpus_holds_as_official_text_changes_what_is_expected(tmp_path: Path) -> None:
+    row = {
+        "id": "n-1",
+        "category": "near_field",
+        "turns": ["Berapa hari cuti tahunan?"],
+        "expect": {
+            "kind": "not_found",
+            "held": {"refs": ["pp-11-2017/pasal-311"], "keywords": ["12 (dua belas)"]},
+        },
+    }
+    file = tmp_path / "near.jsonl"
+    file.write_text(json.dumps(row), encoding="utf-8")
+    (question,) = read_questions([file])
+    assert question.where(lambda _: False).kind == "not_found"
+    held = question.where(lambda ref: ref == "pp-11-2017/pasal-311")
+    assert (held.kind, held.refs, held.keywords) == ("answer", ("pp-11-2017/pasal-311",), ("12 (dua belas)",))
+
+
+def test_official_text_adds_places_to_those_that_answer_anyway(tmp_path: Path) -> None:
+    row = {
+        "id": "d-1",
+        "category": "direct",
+        "turns": ["Berapa lama masa percobaan?"],
+        "expect": {
+            "kind": "answer",
+            "refs": ["program/latsar"],
+            "keywords": ["satu tahun"],
+            "held": {"kind": "answer", "refs": ["pp-11-2017/pasal-34"], "keywords": ["tahun"]},
+        },
+    }
+    file = tmp_path / "direct.jsonl"
+    file.write_text(json.dumps(row), encoding="utf-8")
+    (question,) = read_questions([file])
+    assert question.where(lambda _: True).refs == ("program/latsar", "pp-11-2017/pasal-34")

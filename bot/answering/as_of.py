@@ -133,7 +133,7 @@ class _Told:
     def of_search(self, question: str) -> Iterator[str]:
         """What answers the question on other days, where nothing does on this one."""
         evidence = Evidence(self._whole, Lookup(self._whole, self._label))
-        found, _, _ = evidence.of(self._whole.reader.read(question))
+        found = evidence.of(self._whole.reader.read(question)).passages
         places = [
             p.ref for p in found if isinstance(p.ref, Reference) and not self._calendar.counts(p, self._day)
         ]

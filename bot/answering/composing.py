@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.answering.deciding import decided
+from bot.answering.premises import judged
 from bot.reply import Answer, Citation, Option, ReplyHead, Statement
 from index.kinds import Kinds
 from index.law import AnyReference, Reference
-from index.norms import short_form
+from index.norms import find_norms, short_form
 from index.passages import Passage, RegulationCard, Verification
-from index.questions import QuestionKind
+from index.query import Query
 
 
 class Composer:
@@ -33,11 +35,14 @@ class Composer:
     def answer(
         self,
         head: ReplyHead,
-        kind: QuestionKind,
+        query: Query | None,
         evidence: tuple[Passage, ...],
         options: tuple[Option, ...] = (),
     ) -> Answer:
-        """An answer from evidence, best first; each passage is quoted whole. ``evidence`` is not empty."""
+        """An answer from evidence, best first; each passage is quoted whole. ``evidence`` is not empty.
+
+        ``query`` is None where somebody else has chosen the evidence: then the headline says no more than where.
+        """
         evidence = tuple({(p.ref, p.text): p for p in reversed(evidence)}.values())[::-1]
         citations = tuple(
             Citation(p, p.text, self._cards.get(p.ref.regulation) if isinstance(p.ref, Reference) else None)
@@ -47,17 +52,28 @@ class Composer:
         warnings = self._amendments(evidence)
         if self._show_verification:
             warnings = (*self._warnings(evidence), *warnings)
-        return Answer(head, self._headline(kind, evidence[0]), statements, citations, warnings, options)
+        return Answer(head, self._headline(query, evidence[0]), statements, citations, warnings, options)
 
-    def _headline(self, kind: QuestionKind, first: Passage) -> str:
-        norm = short_form(first.text) if kind in ("berapa", "lain", "bolehkah") else None
+    def _headline(self, query: Query | None, first: Passage) -> str:
+        if query is None:
+            return self._where(first)
+        premise = judged(query, first)
+        if premise is not None:
+            return f"{premise} ({first.label})"
+        decision = decided(query, first)
+        if decision is not None:
+            return f"{decision}, lihat {first.label}"
+        kind = query.kind
+        counts = kind in ("berapa", "lain", "bolehkah") and not _counts_apart(first.text)
+        norm = short_form(first.text) if counts else None
         if norm and isinstance(first.ref, Reference):
             return f"{first.label}: {norm}"
-        return (
-            f"{first.label}: {first.topic}"
-            if isinstance(first.ref, Reference) and first.topic
-            else first.label
-        )
+        return self._where(first)
+
+    @staticmethod
+    def _where(first: Passage) -> str:
+        placed = isinstance(first.ref, Reference) and first.topic
+        return f"{first.label}: {first.topic}" if placed else first.label
 
     def _amendments(self, evidence: tuple[Passage, ...]) -> tuple[str, ...]:
         """For each regulation cited, by which ones that are known it has been amended."""
@@ -93,3 +109,13 @@ class Composer:
 
     def label(self, ref: AnyReference) -> str:
         return self._kinds.label_of(ref) if isinstance(ref, Reference) else str(ref)
+
+
+def _counts_apart(text: str) -> bool:
+    """True if several lines of a text give different quantities of one unit, or it is not certain what they are."""
+    first = find_norms(text)[:1]
+    if first and len(first[0].values) > 1:
+        return True  # digits and words disagree: a damaged copy
+    lines = [find_norms(line) for line in text.split("\n")]
+    given = [(n.base, n.period, n.values) for norms in lines for n in norms[:1]]
+    return len({values for _, _, values in given}) > 1 and len({unit for unit, *_ in given}) == 1

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import partial
 
+from bot.answering.audience import Audiences, names_nobody, says_the_same
+from bot.answering.covering import covered
+from bot.answering.defining import Definitions
+from bot.answering.elsewhere import Elsewhere
+from bot.answering.grain import Grain
+from bot.answering.listing import enumerating, list_items
 from bot.answering.looking_up import Lookup, official_first
-from index.answer_types import holds, quantities_asked
+from bot.answering.premises import kinds_asked
+from index.answer_types import base_asked, holds, holds_base
 from index.confidence import THRESHOLD
 from index.law import AnyReference, Reference
 from index.norms import UnitKind
 from index.passages import Hit, Passage
 from index.query import Query
-from index.questions import QuestionKind
 from index.retrieval import Retriever
 from index.text import one_line
 
@@ -22,9 +29,31 @@ _NEAR = 0.04
 _FAR = 0.12
 # Scores this near to each other are equal.
 _EQUAL = 0.015
+# What a passage gains whose quantity is in the unit that is asked for.
+_IN_UNIT = 0.08
 # A place within the regulation asked about may score this much below the regulation as a whole.
 _BESIDE = 0.2
 MOST_STATEMENTS = 6
+# Hits that are looked at for what holds for others.
+_DEPTH = 30
+# The confidence in a definition, which is found by reading.
+_DEFINED = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What answers a question.
+
+    ``passages``: best first, none if they are not sure to answer. ``confidence``: in the first one. ``hits``: all
+    that was found. ``refusal``: why they do not answer, where that can be said. ``across``: what holds for the
+    others of PNS and PPPK, if the question names neither and it says something else.
+    """
+
+    passages: tuple[Passage, ...]
+    confidence: float
+    hits: tuple[Hit, ...]
+    refusal: str | None = None
+    across: Passage | None = None
 
 
 class Evidence:
@@ -33,36 +62,79 @@ class Evidence:
     def __init__(self, retriever: Retriever, lookup: Lookup) -> None:
         self._retriever = retriever
         self._lookup = lookup
+        self._grain = Grain(retriever.passages)
+        self._definitions = Definitions(retriever.passages, retriever.snapshot.knowledge.kinds.rank)
+        self._audiences = Audiences()
+        self._elsewhere = Elsewhere()
 
-    def of(self, query: Query, most: int | None = None) -> tuple[tuple[Passage, ...], float, tuple[Hit, ...]]:
-        """Passages that answer (none if they are not sure to), the confidence in the first, and all that was found."""
+    def of(self, query: Query, most: int | None = None) -> Found:
+        """What answers ``query``, at most ``most`` passages."""
         wanted = self._lookup.regulation(query)
+        asked = query
         if wanted is not None:
             # Every passage of a regulation carries its name; what else is asked decides among them.
             rest = self._retriever.reader.read(_without_mentions(query))
             query = rest if rest.content else query
-        retrieval = self._retriever.retrieve(query, 10, wanted)
+        suits = partial(self._audiences.suits, asked)
+        retrieval = self._retriever.retrieve(query, _DEPTH, wanted, suits)
         certain = round(retrieval.confidence, 4)
-        hits = _answering(query, list(retrieval.hits))
+        defining = self._definitions.of(query, wanted)
+        if defining:
+            refusal = self._elsewhere.refusal(asked, defining[0])
+            shown = () if refusal else defining
+            return Found(shown, _DEFINED if shown else 0.0, retrieval.hits, refusal)
+        hits = _answering(query, enumerating(query, retrieval.hits)[:10])
         if wanted is not None and query.kind not in ("dasar_hukum", "daftar"):
             hits = _places_first(hits)
         if not hits or certain < THRESHOLD:
-            return (), certain, retrieval.hits
+            return Found((), certain, retrieval.hits)
         near = [h for h in hits if h.score >= hits[0].score - _NEAR]
-        near = self._at_the_grain(near, query.kind)
+        near = self._grain.fitting(query, near, retrieval.hits[:10])
         # Among passages that answer equally well, the article is cited before the description of a program.
         near.sort(key=lambda h: h.score < hits[0].score - _EQUAL or not isinstance(h.passage.ref, Reference))
         found = [h.passage for h in near]
-        if query.kind == "berapa" and quantities_asked(query.focus):
+        refusal = self._elsewhere.refusal(asked, found[0])
+        if refusal is not None:
+            return Found((), 0.0, retrieval.hits, refusal)
+        across = self._across(asked, query, near[0], retrieval.hits) if wanted is None else None
+        kinds = kinds_asked(query)
+        if kinds:
+            if across is not None and says_the_same(found[0], across, kinds):
+                found, across = [found[0], across, *found[1:]], None
             # A quantity that a program names is that of the article it rests on: the article is shown first.
-            kinds = quantities_asked(query.focus) or ()
             found += self._holding(kinds, found, lambda p: p.legal_basis)
             found.sort(key=lambda p: not isinstance(p.ref, Reference))
             # Where the cited place is known to say something else, the text that has the rule stands below it.
             see = self._holding(kinds, found[:2], lambda p: p.verification.see if p.verification else ())
             found = [*found[:2], *see, *found[2:]]
+            # Official words come before what a document says that they contradict.
+            found.sort(key=lambda p: _contradicted(p) and any(s.source.kind == "official" for s in see))
         count = most or (MOST_STATEMENTS if query.kind in ("daftar", "beda") else 3)
-        return tuple(found[:count]), certain, retrieval.hits
+        return Found(tuple(found[:count]), certain, retrieval.hits, None, across)
+
+    def items_at(self, ref: AnyReference) -> tuple[str, ...]:
+        """The items of the list at a place, without their numbers and the marks behind them."""
+        held = next((p for p in self._retriever.at(ref) if p.ref == ref), None)
+        return list_items(held.text) if held else ()
+
+    def _across(self, asked: Query, query: Query, first: Hit, hits: tuple[Hit, ...]) -> Passage | None:
+        """What answers as well as ``first``, but for the other side of PNS and PPPK; None if nothing does."""
+        side = self._audiences.side_of(first.passage)
+        if side is None or not names_nobody(asked):
+            return None
+        told = covered(query, f"{first.passage.topic} {first.passage.text}")
+        kinds = kinds_asked(query)
+        others = [
+            hit
+            for hit in hits
+            if self._audiences.side_of(hit.passage) not in (None, side)
+            and (kinds is None or holds(hit.passage.text, kinds))
+        ]
+        fitted = self._grain.fitting(query, others, hits)
+        alike = [h for h in fitted if told <= covered(query, f"{h.passage.topic} {h.passage.text}")]
+        same = [h for h in alike if kinds and says_the_same(first.passage, h.passage, kinds)]
+        near = [h for h in alike if h.score >= first.score - _FAR]
+        return next((h.passage for h in (*same, *near)), None)
 
     def _holding(
         self,
@@ -75,21 +147,6 @@ class Evidence:
         held = (p for ref in refs for p in official_first(self._retriever.at(ref)) if p.ref == ref)
         return [p for p in dict.fromkeys(held) if holds(p.text, kinds) and p not in passages]
 
-    def _at_the_grain(self, hits: list[Hit], kind: QuestionKind) -> list[Hit]:
-        """An item gives way to its list where a list is asked for; a whole pasal to its part that is as near."""
-        if kind == "daftar":
-            return [Hit(self._list_of(hit.passage), hit.score) for hit in hits]
-        parts = {hit.passage.parent for hit in hits}
-        return [hit for hit in hits if hit.passage.id not in parts]
-
-    def _list_of(self, passage: Passage) -> Passage:
-        ref = passage.ref
-        if passage.parent is None or not isinstance(ref, Reference) or ref.locator.steps[-1].unit == "ayat":
-            return passage
-        whole = Reference(ref.regulation, replace(ref.locator, steps=ref.locator.steps[:-1]))
-        kept = (p for p in self._retriever.at(whole) if p.ref == whole and p.source == passage.source)
-        return next(kept, passage)
-
 
 def _places_first(hits: list[Hit]) -> list[Hit]:
     """What a regulation says at a place before what it is as a whole, where both are near."""
@@ -99,12 +156,22 @@ def _places_first(hits: list[Hit]) -> list[Hit]:
     return [Hit(h.passage, max(h.score, hits[0].score)) if h is placed[0] else h for h in placed]
 
 
+def _contradicted(passage: Passage) -> bool:
+    verdict = passage.verification.verdict if passage.verification else "unverified"
+    return verdict not in ("match", "unverified")
+
+
 def _answering(query: Query, hits: list[Hit]) -> list[Hit]:
-    """The hits that hold the kind of quantity asked for; all of them where none is asked for."""
-    kinds = quantities_asked(query.focus) if query.kind == "berapa" else None
+    """The hits that hold the kind of quantity asked for, in the unit asked for first; all where none is asked for."""
+    kinds = kinds_asked(query)
     if kinds is None or not hits:
         return hits
-    return [h for h in hits if h.score >= hits[0].score - _FAR and holds(h.passage.text, kinds)]
+    holding = [h for h in hits if h.score >= hits[0].score - _FAR and holds(h.passage.text, kinds)]
+    base = base_asked(query.focus)
+    if base is None:
+        return holding
+    gained = [Hit(h.passage, h.score + _IN_UNIT * holds_base(h.passage.text, base)) for h in holding]
+    return sorted(gained, key=lambda hit: -hit.score)
 
 
 def _without_mentions(query: Query) -> str:

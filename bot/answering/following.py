@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bot.answering.families import exchange
 from bot.dialogue import Turn
 from index.aspects import AspectReader
 from index.glossary import Term
-from index.law import Reference, Step
+from index.law import AnyReference, Reference, Step
+from index.norms import audiences
 from index.query import Query, QueryReader
 from index.references.mentions import Mention
-from index.text import Span, stem, words
+from index.stemming import stem
+from index.text import Span, one_line, words
 
 # Openings and endings by which a short question leans on the one before it.
 _LEANS = re.compile(
@@ -32,14 +35,30 @@ _MORE = re.compile(
     r"\b(?:lebih (?:lengkap|detail|detil|rinci|jelas|lanjut|panjang)|selengkapnya|lengkapnya|detailnya|bunyi lengkap|teks lengkap|isi lengkap\w*|more detail)\b",
     re.IGNORECASE,
 )
+# "kewajibannya?": something of what was spoken of.
+_POSSESSED = re.compile(r"(?P<what>[a-z]{4,})nya\W*", re.IGNORECASE)
+# Words by which the question before asked; the rest is what it was about.
+_QUESTIONING = re.compile(
+    r"\b(?:berapa(?:kah)?(?: (?:lama|banyak|hari(?: kerja)?|bulan|tahun|minggu|jam|kali|orang|persen))?(?:nya)?|apa(?:kah)?(?: (?:saja|itu|isi|yang dimaksud(?: dengan)?))?"
+    r"|siapa(?:kah)?(?: saja)?(?: yang)?|kapan(?:kah)?|bagaimana(?:kah)?|mengapa|kenapa|di mana|ke mana|dari mana|boleh(?:kah)?|bisa(?:kah)?"
+    r"|jelaskan|sebutkan|tolong|minta|dong|ya|sih|lamanya|saja|yaitu|adalah|menurut|sebenarnya)\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 10
 _NUMERAL = re.compile(r"[IVX]+|\d+")
 
 
 class FollowUps:
-    """Reads a message in the light of the turn before it. ``label``: how a place is written."""
+    """Reads a message in the light of the turn before it. ``label``: how a place is written; ``items``: of the list at a place."""
 
-    def __init__(self, reader: QueryReader, aspects: AspectReader, label: Callable[[Reference], str]) -> None:
+    def __init__(
+        self,
+        reader: QueryReader,
+        aspects: AspectReader,
+        label: Callable[[Reference], str],
+        items: Callable[[AnyReference], tuple[str, ...]] = lambda _: (),
+    ) -> None:
+        self._items = items
         self._reader = reader
         self._aspects = aspects
         self._label = label
@@ -50,11 +69,9 @@ class FollowUps:
 
     def standing_alone(self, query: Query, turn: Turn) -> str:
         """The question that is meant; the message itself if it needs no context."""
-        choice = _CHOICE.match(query.original)
-        if choice and turn.options:
-            number = _ORDINALS.get(choice["n"].lower()) or int(choice["n"])
-            if 1 <= number <= len(turn.options):
-                return turn.options[number - 1].question
+        chosen = self._chosen(query, turn)
+        if chosen is not None:
+            return chosen
         placed = self._placed(query, turn)
         if placed is not None:
             return placed
@@ -69,7 +86,38 @@ class FollowUps:
             return turn.question
         if asks and not own:
             return f"{query.original} {self._subject_words(turn.question)}".strip()
+        possessed = _POSSESSED.fullmatch(query.text)
+        if possessed is not None and not asks:
+            exchanged = exchange(turn.question, possessed["what"])
+            if exchanged is not None:
+                return exchanged
+            owners = dict.fromkeys(span.of(turn.question) for span, _ in self._terms(turn.question))
+            return f"Apa {possessed['what']} {' '.join(owners)}?"
         return self._substituted(query.text, turn.question, asks)
+
+    def asks_where(self, query: Query, turn: Turn | None) -> bool:
+        """True if the message asks where that stands which was answered before, and for nothing else."""
+        if turn is None or not turn.answered or query.kind != "dasar_hukum" or query.mentions:
+            return False
+        return isinstance(turn.refs[0], Reference) and not self._subject(query)
+
+    def _chosen(self, query: Query, turn: Turn) -> str | None:
+        """The option, or the item of the list cited before, that a message picks by its number or its name."""
+        said = words(_OPENING.sub("", query.text))
+        for option in turn.options:
+            if said and said == words(option.label):
+                return option.question
+        choice = _CHOICE.match(query.original)
+        if choice is None:
+            return None
+        number = _ORDINALS.get(choice["n"].lower()) or int(choice["n"])
+        if turn.options:
+            return turn.options[number - 1].question if 1 <= number <= len(turn.options) else None
+        items = self._items(turn.refs[0]) if turn.answered else ()
+        if not 1 <= number <= len(items):
+            return None
+        people = [span.of(turn.question) for span, term in self._terms(turn.question) if audiences(term.term)]
+        return " ".join(["Jelaskan", items[number - 1], *people])
 
     def _placed(self, query: Query, turn: Turn) -> str | None:
         """The place meant by a message that names only a part of it."""
@@ -101,10 +149,13 @@ class FollowUps:
 
     def _subject_words(self, question: str) -> str:
         """What a question is about: its terms of the field, or else its topic words."""
-        terms = [span.of(question) for span, _ in self._terms(question)]
-        if terms:
-            return " ".join(dict.fromkeys(terms))
-        return " ".join(self._subject(self._reader.read(question)))
+        query = self._reader.read(question)
+        rest = one_line(_QUESTIONING.sub(" ", query.text).strip(" ?.!,"))
+        content = set(query.content)
+        kept = [
+            w for w in rest.split() if not self._aspects.asked(w) or stem(w.lower().strip(",.?")) in content
+        ]
+        return " ".join(kept) or " ".join(self._subject(query))
 
     def _terms(self, text: str) -> list[tuple[Span, Term]]:
         """Terms of the field that a text names, apart from words that ask ("tujuan", "berapa")."""
@@ -117,6 +168,9 @@ class FollowUps:
     def _substituted(self, said: str, last: str, asks: bool) -> str:
         """``last`` with what ``said`` names in the place of the thing of the same kind."""
         new = _OPENING.sub("", said).rstrip(" ?.!")
+        exchanged = None if asks else exchange(last, new)
+        if exchanged is not None:
+            return exchanged
         named = self._terms(new) or [(Span(0, len(new)), term) for term in self._ending_in(new)]
         before = list(reversed(self._terms(last)))
         for alike in (_alike, _both_short):
@@ -138,8 +192,8 @@ class FollowUps:
         for i, word in enumerate(said_words[:-1]):
             at = next((k for k, w in enumerate(last_words[:-1]) if w.lower() == word.lower()), None)
             if at is not None:
-                # "PKN Tingkat I" and "yang tingkat II": what follows the common word is exchanged.
-                return " ".join([*last_words[:at], *said_words[i:], *last_words[at + 2 :]])
+                # "PKN Tingkat I" and "yang tingkat II": from the common word on, as much is exchanged as is said.
+                return " ".join([*last_words[:at], *said_words, *last_words[at + len(said_words) - i :]])
         at = next((k for k, w in enumerate(last_words) if _NUMERAL.fullmatch(w)), None)
         if at is not None and _NUMERAL.fullmatch(said_words[-1]):
             return " ".join([*last_words[:at], said_words[-1], *last_words[at + 1 :]])

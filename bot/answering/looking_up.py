@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.answering.premises import kinds_asked
 from bot.reply import Option
 from index.law import Reference, RegulationId
+from index.lexical import stems
 from index.passages import Passage, outermost
 from index.query import Query
 from index.references.mentions import Mention
@@ -14,6 +17,12 @@ from index.references.resolve import Ambiguous, Resolved, Unknown, resolve
 from index.retrieval import Retriever
 
 _MOST_OPTIONS = 6
+# "Pasal 0", "Pasal xyz": a place in words that no regulation has, before the regulation's name.
+# What regulations do to each other; their own description tells it.
+_RELATIONS = frozenset(
+    stems("perubahan mengubah diubah mencabut dicabut mengganti menggantikan berlaku status")
+)
+_NO_SUCH_PLACE = re.compile(r"\bpasal\s+(?P<number>0\S*|\d+\S*)[^.?!]{0,20}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +116,15 @@ class Lookup:
         named = mention.regulation is not None and mention.regulation.id is not None
         if named and isinstance(resolution, Unknown) and resolution.reference is not None:
             missing.append(self._label(resolution.reference))
-        if not isinstance(resolution, Resolved) or query.content:
+        if _NO_SUCH_PLACE.search(query.original[: mention.span.start]):
+            missing.append(query.original[_start_of_place(query, mention) : mention.span.end])
             return {}
-        # Nothing but the regulation is asked about: what it is.
+        if not isinstance(resolution, Resolved) or set(query.content) - _RELATIONS or _asks_more(query):
+            return {}
+        # Nothing but the regulation is asked about: what it is, and what it did to others.
         held = self._retriever.at(resolution.reference)
-        return {p.id: p for p in held if p.ref == resolution.reference}
+        asked = frozenset(query.content)
+        return {p.id: p for p in held if p.ref == resolution.reference and asked <= frozenset(stems(p.text))}
 
     def _which_pasal(self, mention: Mention) -> Open:
         """Asks for the pasal of a bare ayat, huruf or angka; offers some places that have it."""
@@ -132,6 +145,16 @@ def official_first(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     ids = {p.id for p in passages}
     whole = [p for p in passages if p.parent not in ids]
     return tuple(sorted(whole, key=lambda p: p.source.kind != "official"))
+
+
+def _asks_more(query: Query) -> bool:
+    """True if what is asked of a regulation is in its articles, even where the question has no word of its own."""
+    return query.kind in ("berapa", "kapan") or kinds_asked(query) is not None
+
+
+def _start_of_place(query: Query, mention: Mention) -> int:
+    match = _NO_SUCH_PLACE.search(query.original[: mention.span.start])
+    return match.start() if match else mention.span.start
 
 
 def _has_pasal(mention: Mention) -> bool:

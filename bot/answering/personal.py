@@ -28,6 +28,31 @@ FORMS: tuple[RecordForm, ...] = (
         ("berapa hari cuti tahunan PNS?", "kapan SK pensiun diterbitkan?", "apa isi sertifikat saya nanti?"),
     ),
     RecordForm(
+        rf"\b(?:sampai|sampe) mana\b.{{0,30}}\b(?:{_RECORDS})(?:\s+\w+)?\s+(?:saya|aku|gue)\b",
+        ("sudah sampai mana berkas mutasi saya", "sampe mana usulan pangkat saya"),
+        ("sampai mana batas wewenang pejabat?",),
+    ),
+    RecordForm(
+        rf"\b(?:{_RECORDS})(?:\s+\w+)?\s+(?:saya|aku|gue)\b.{{0,20}}\b(?:berapa|mana|kapan|gimana|bagaimana|keluar|turun)\b",
+        ("nilai latsar saya berapa ya", "SK pensiun saya kapan keluar?", "status usulan saya bagaimana?"),
+        ("nilai minimal agar saya lulus berapa?",),
+    ),
+    RecordForm(
+        r"\bnama\s+(?:saya|aku|gue)\b.{0,20}\b(?:masuk|ada|terdaftar|tercantum|lulus|lolos)\b|\bapakah\s+(?:saya|aku)\s+(?:lulus|lolos|terdaftar|diterima)\b",
+        ("Apakah nama saya masuk daftar peserta PKA tahun ini?", "apakah saya lulus seleksi?"),
+        ("apakah nama saya harus tercantum di sertifikat?", "apakah saya wajib ikut Latsar?"),
+    ),
+    RecordForm(
+        r"\b(?:siapa(?: saja)?|nama-nama|daftar nama)\b.{0,60}\bdi\s+(?:kantor|instansi|unit|dinas|bagian|badan)\s*(?:kerja\s*)?(?:saya|kami|kita|aku)\b",
+        ("Siapa saja pegawai yang dihukum disiplin di kantor saya?",),
+        ("siapa yang menjatuhkan hukuman disiplin di instansi daerah?",),
+    ),
+    RecordForm(
+        r"\b(?:hubungi|telepon|telpon|kontak|wa|email)\s+(?:saya|aku|gue)\b",
+        ("hubungi saya di nomor ini soal kenaikan pangkat",),
+        ("siapa yang menghubungi peserta?",),
+    ),
+    RecordForm(
         r"\b(?:cek|lihat|liat|liatin|lihatkan|tampilkan)\b.{0,20}\b(?:jp|cuti|gaji|skp|pangkat|pensiun|sertifikat)\s+(?:saya|aku|gue)\b",
         ("tolong lihat JP saya tahun ini", "cek gaji saya"),
         ("berapa JP minimal bagi saya?", "apakah saya wajib ikut Latsar?"),

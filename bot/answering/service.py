@@ -9,7 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
+from bot.answering import orders
 from bot.answering.as_of import AnsweringAsOf
+from bot.answering.audience import whose
 from bot.answering.citing import Citing
 from bot.answering.comparing import compares, comparison, parts
 from bot.answering.composing import Composer
@@ -17,11 +19,12 @@ from bot.answering.evidence import MOST_STATEMENTS, Evidence
 from bot.answering.following import FollowUps
 from bot.answering.grounding import grounded
 from bot.answering.looking_up import Lookup, NotHeld, Open, Places
+from bot.answering.orders import without_orders
 from bot.answering.personal import MESSAGE, asks_for_records
 from bot.answering.small_talk import SmallTalk
-from bot.assistant import MAX_QUESTION_CHARACTERS
+from bot.answering.standing import standing
+from bot.assistant import check_length
 from bot.dialogue import Conversations, Memory, Turn
-from bot.errors import QuestionTooLongError
 from bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply, ReplyHead
 from index.law import AnyReference, ProgramReference, Reference
 from index.passages import Hit, Passage, RegulationCard
@@ -33,6 +36,8 @@ from index.text import clean, one_line, words
 log = logging.getLogger(__name__)
 
 _EXAMPLES = 4
+_NOTHING = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
+_WHOSE = "Ketentuannya berbeda bagi PNS dan PPPK. Anda menanyakan untuk PNS atau PPPK?"
 _QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 
 
@@ -66,7 +71,9 @@ class Answerer:
             self._conversations,
         )
         self._small_talk = SmallTalk(knowledge.language, retriever.reader.read)
-        self._following = FollowUps(retriever.reader, retriever.aspects, self._composer.label)
+        self._following = FollowUps(
+            retriever.reader, retriever.aspects, self._composer.label, self._evidence.items_at
+        )
         self._passing = frozenset(w for phrase in knowledge.language.general for w in words(phrase))
         self._asking = _QUANTITY_WORDS | {
             p for aspect in knowledge.language.aspects for p in aspect.asked if " " not in p
@@ -100,7 +107,7 @@ class Answerer:
         return self._nearby(tuple(Hit(p, 0.0) for p in spread[::step]), _EXAMPLES)
 
     def search(self, question: str, top: int = 10) -> tuple[Hit, ...]:
-        _check_length(question)
+        check_length(question)
         query = self._retriever.reader.read(question)
         exact = [p for place in self._lookup.places(query) for p in self._retriever.at(place)]
         hits = self._retriever.retrieve(query, top + len(exact)).hits
@@ -109,7 +116,7 @@ class Answerer:
         return tuple([*first, *(h for h in hits if h.passage not in exact)][:top])
 
     def reply(self, question: str, conversation_id: str | None = None, as_of: date | None = None) -> Reply:
-        _check_length(question)
+        check_length(question)
         if as_of is not None:
             return self._as_of.reply(question, conversation_id, as_of)
         conversation = conversation_id or uuid.uuid4().hex
@@ -122,9 +129,18 @@ class Answerer:
         if asks_for_records(said):
             # Not remembered: what names a person is not kept.
             return NotFound(head, MESSAGE, self.examples())
+        rest = without_orders(said)
+        if rest != said:
+            query = self._retriever.reader.read(rest)
+            if not asks(query.text) or not (query.content or query.mentions):
+                return NotFound(head, orders.MESSAGE, self.examples())
         last = self._conversations.last(conversation)
         if last is not None and self._following.wants_more(query, last):
             reply: Reply = self._in_full(last, query, head)
+            self._conversations.remember(conversation, replace(last, options=()))
+            return reply
+        if last is not None and self._following.asks_where(query, last):
+            reply = self._where(last, query, head)
             self._conversations.remember(conversation, replace(last, options=()))
             return reply
         if last is not None:
@@ -151,8 +167,19 @@ class Answerer:
         sure = replace(head, confidence=0.99)
         return self._gated(sure, query, self._retriever.at(whole)[:MOST_STATEMENTS])
 
+    def _where(self, last: Turn, query: Query, head: ReplyHead) -> Reply:
+        """The place that the last reply cited first, and what it says."""
+        held = (p for p in self._retriever.at(last.refs[0]) if p.ref == last.refs[0])
+        reply = self._gated(replace(head, confidence=0.99), query, tuple(held))
+        if not isinstance(reply, Answer):
+            return reply
+        return replace(reply, headline=f"Diatur dalam {self._composer.label(last.refs[0])}")
+
     def _looked_up(self, query: Query, head: ReplyHead) -> Reply | None:
         """What the places named in the question say; None if it names none."""
+        ended = standing(query, self._retriever.passages)
+        if ended:
+            return self._gated(replace(head, confidence=0.97), query, ended)
         found = self._lookup.look_up(query)
         match found:
             case Places(passages):
@@ -167,12 +194,13 @@ class Answerer:
                 assert_never(found)
 
     def _found(self, query: Query, head: ReplyHead) -> Reply:
-        evidence, certain, hits = self._evidence.of(query)
-        head = replace(head, confidence=certain)
-        if not evidence:
-            message = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
-            return NotFound(head, message, self._nearby(hits, 3))
-        return self._gated(head, query, evidence)
+        found = self._evidence.of(query)
+        head = replace(head, confidence=found.confidence)
+        if not found.passages:
+            return NotFound(head, found.refusal or _NOTHING, self._nearby(found.hits, 3))
+        if found.across is not None:
+            return Clarification(head, _WHOSE, whose(query.original))
+        return self._gated(head, query, found.passages)
 
     def _compared(self, query: Query, head: ReplyHead) -> Reply | None:
         """Two things side by side, each with what is held of it; None if the question compares nothing."""
@@ -220,7 +248,8 @@ class Answerer:
         certain: list[float] = []
         missing: list[str] = []
         for name, question in questions:
-            passages, confidence, _ = self._evidence.of(self._retriever.reader.read(question), most)
+            found = self._evidence.of(self._retriever.reader.read(question), most)
+            passages, confidence = found.passages, found.confidence
             evidence.update({p.id: p for p in passages})
             if passages:
                 certain.append(confidence)
@@ -237,7 +266,7 @@ class Answerer:
         return reply
 
     def _gated(self, head: ReplyHead, query: Query, evidence: tuple[Passage, ...]) -> Reply:
-        answer = self._composer.answer(head, query.kind, evidence)
+        answer = self._composer.answer(head, query, evidence)
         if grounded(answer, evidence):
             return answer
         log.error("jawaban tanpa bukti ditahan: %s", [p.id for p in evidence])
@@ -268,10 +297,3 @@ def _turn(query: Query, reply: Reply) -> Turn:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _check_length(question: str) -> None:
-    if len(question) > MAX_QUESTION_CHARACTERS:
-        raise QuestionTooLongError(
-            f"Pertanyaan terlalu panjang ({len(question)} karakter); tulis paling banyak {MAX_QUESTION_CHARACTERS}."
-        )

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from bot.commands.audit import marked
+from bot.auditing import marked
 from bot.pages import page
 from bot.settings import Settings
 from index.conflicts import KIND_LABELS, Conflict, Side

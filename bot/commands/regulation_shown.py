@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from bot.commands.regulation_texts import outline
 from index.consolidation import Version, history
+from index.consolidation_articles import is_whole
 from index.corpus import Corpus, OfficialFile
 from index.corpus.official_tree import Branch, forest, indented
 from index.filing import held
 from index.kinds import Kinds, label_of_place
 from index.law import Locator, Reference
 from index.parsing.amendments import quoted_as
-from index.regulation import Heading, Provision, Regulation
+from index.regulation import Heading, Provision, Regulation, explanation_of
 from index.splitting import cards_of
 
 
@@ -86,7 +87,9 @@ def _versions(versions: Sequence[Version], kinds: Kinds) -> Iterator[str]:
 def _wording(version: Version, kinds: Kinds) -> list[str]:
     branch = _branch(version.provisions, version.ref)
     lines = indented(branch) if branch else ["(tidak ada teks)"]
-    if not version.complete:
+    if not version.complete and is_whole(version.provisions):
+        lines.append("(diketahui diubah, tetapi bunyi barunya tidak terbaca; ini bunyi sebelum perubahan)")
+    elif not version.complete:
         lines.append(
             f"(hanya bagian yang diubah; teks lengkap {kinds.label(version.ref.regulation)} belum dimiliki)"
         )
@@ -134,7 +137,9 @@ def _explanation(regulation: Regulation, ref: Reference) -> list[str]:
         branch = _branch(regulation.provisions, place)
         if branch is not None:
             return ["", label_of_place(place.locator), *indented(branch)]
-    return []
+    group = explanation_of(regulation, ref.locator.pasal) if ref.locator.pasal else None
+    branch = _branch(regulation.provisions, group.ref) if group else None
+    return ["", f"Penjelasan {label_of_place(Locator(steps[:1]))}", *indented(branch)] if branch else []
 
 
 def _headings(regulation: Regulation, provision: Provision) -> list[str]:

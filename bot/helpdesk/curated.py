@@ -96,7 +96,7 @@ class Curated:
         passages = tuple(p for s in curated.supports for p in self._passages(s))
         if not passages:
             return None
-        answer = self._composer.answer(head, "daftar", passages)
+        answer = self._composer.answer(head, None, passages)
         if not grounded(answer, passages):
             log.error("jawaban helpdesk %s tanpa bukti ditahan", curated.id)
             return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from statistics import quantiles
 
 from bot.storage import LoggedQuestion, QuestionFilter, Store
@@ -17,6 +18,14 @@ from bot.storage.records import now
 MAX_LINES = 20_000
 DAYS = 30
 _TOP = 8
+_KIND_NAMES = {
+    "answer": "dijawab",
+    "not_found": "ditolak",
+    "clarification": "balik bertanya",
+    "chat": "sapaan",
+    "error": "galat",
+}
+_LATENCY_MS = (100.0, 250.0, 500.0, 1000.0, 2500.0)
 # What a spreadsheet would take for a formula, at the beginning of a cell.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 COLUMNS = ("waktu", "kanal", "hasil", "keyakinan", "rujukan", "milidetik", "suara", "pertanyaan")
@@ -32,43 +41,95 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """One day: how many questions were answered, refused, and ended otherwise (asked back, greeted, failed)."""
+
+    label: str
+    answered: int
+    refused: int
+    other: int
+
+    @property
+    def total(self) -> int:
+        return self.answered + self.refused + self.other
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """The last ``days`` days. Percentiles are milliseconds, 0 without questions."""
+    """The last ``days`` days. Percentiles are milliseconds, 0 without questions. ``truncated``: there were more lines.
+
+    ``per_day``: oldest first; ``highest``: the most questions of a day, at least 1. ``answered_share``: of the
+    questions that were answered or refused, 0 to 1, None if there were none.
+    """
 
     days: int
     total: int
-    per_day: tuple[Bar, ...]
+    truncated: bool
+    per_day: tuple[Day, ...]
+    highest: int
+    answered_share: float | None
     kinds: tuple[Bar, ...]
     channels: tuple[Bar, ...]
     votes: tuple[Bar, ...]
+    latency: tuple[Bar, ...]
+    topics: tuple[Bar, ...]
     places: tuple[Bar, ...]
     p50: float
     p95: float
 
 
-def figures(store: Store, days: int = DAYS) -> Figures:
-    """Counted from the log (at most MAX_LINES of it)."""
+def figures(store: Store, topic_of: Callable[[str], str], days: int = DAYS) -> Figures:
+    """Counted from the log (at most MAX_LINES of it, the newest). ``topic_of``: the topic of a reference."""
     today = now().date()
-    lines = store.questions(QuestionFilter(since=now() - timedelta(days=days), limit=MAX_LINES))
-    dates = [today - timedelta(days=back) for back in reversed(range(days))]
-    by_day = Counter(line.at.date() for line in lines)
-    names = {"answer": "dijawab", "not_found": "ditolak", "clarification": "balik bertanya"}
-    names |= {"chat": "sapaan", "error": "galat"}
-    voted = _votes(store, QuestionFilter(since=now() - timedelta(days=days)))
+    since = datetime.combine(today - timedelta(days=days - 1), time(), UTC)
+    lines = store.questions(QuestionFilter(since=since, limit=MAX_LINES))
+    voted = _votes(store, QuestionFilter(since=since))
     up_down = Counter(value for values in voted.values() for value in values)
     times = sorted(line.latency_ms for line in lines if line.latency_ms > 0)
     cuts = quantiles(times, n=20, method="inclusive") if len(times) > 1 else (times or [0.0]) * 19
+    kinds = Counter(line.kind for line in lines)
+    decided = kinds["answer"] + kinds["not_found"]
+    first = Counter(line.refs[0] for line in lines if line.refs)
+    topics: Counter[str] = Counter()
+    for ref, count in first.items():
+        topics[topic_of(ref)] += count
+    per_day = _per_day(lines, [today - timedelta(days=back) for back in reversed(range(days))])
     return Figures(
         days,
         len(lines),
-        bars((f"{date:%d-%m}", by_day[date]) for date in dates),
-        bars(Counter(names[line.kind] for line in lines).most_common()),
+        len(lines) == MAX_LINES,
+        per_day,
+        max(1, *(day.total for day in per_day)),
+        kinds["answer"] / decided if decided else None,
+        bars((_KIND_NAMES[kind], count) for kind, count in kinds.most_common()),
         bars(Counter(line.channel for line in lines).most_common()),
-        bars((("membantu", up_down["up"]), ("tidak membantu", up_down["down"]))),
-        bars(Counter(ref for line in lines for ref in line.refs[:1]).most_common(_TOP)),
+        bars((("membantu", up_down["up"]), ("tidak membantu", up_down["down"]))) if up_down else (),
+        _latency(times),
+        bars(topics.most_common(_TOP)),
+        bars(first.most_common(_TOP)),
         round(cuts[9], 1),
         round(cuts[18], 1),
     )
+
+
+def _per_day(lines: Iterable[LoggedQuestion], dates: Iterable[date]) -> tuple[Day, ...]:
+    counted = Counter((line.at.date(), line.kind) for line in lines)
+    return tuple(
+        Day(
+            f"{day:%d-%m}",
+            counted[day, "answer"],
+            counted[day, "not_found"],
+            counted[day, "clarification"] + counted[day, "chat"] + counted[day, "error"],
+        )
+        for day in dates
+    )
+
+
+def _latency(times: Iterable[float]) -> tuple[Bar, ...]:
+    """How many replies took how long; nothing if none was timed."""
+    counted = Counter(bisect(_LATENCY_MS, ms) for ms in times)
+    names = ("< 0,1 s", "< 0,25 s", "< 0,5 s", "< 1 s", "< 2,5 s", "≥ 2,5 s")
+    return bars((name, counted[at]) for at, name in enumerate(names)) if counted else ()
 
 
 def bars(counted: Iterable[tuple[str, int]]) -> tuple[Bar, ...]:

@@ -17,6 +17,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from bot.errors import AccountError, TooManyAttemptsError
 from bot.storage import DeskStore, Role, Session, User
 from bot.storage.records import now
+from index.text import clean, one_line
 
 # A working day; there is no need to guess who sits at a desk the day after.
 SESSION_LIFE = timedelta(hours=8)
@@ -86,6 +87,15 @@ class People:
         user = User(name, role, self._hasher.hash(password), self._clock())
         self._desk.keep_user(user)
         return user
+
+    def everybody(self) -> tuple[User, ...]:
+        """The staff, by name."""
+        return self._desk.users()
+
+    def remove(self, name: str) -> None:
+        """Delete a user; their sessions end at once. Raises AccountError if there is none of this name."""
+        if not self._desk.delete_user(name):
+            raise AccountError(f"Petugas '{one_line(clean(name))[:64]}' tidak ada.")
 
     def log_in(self, name: str, password: str, address: str) -> tuple[str, Session] | None:
         """The secret for the cookie and the new session; None if name and password do not belong together.

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Protocol
 from rapidfuzz.distance import OSA
 
 from index.questions import QuestionKind
-from index.text import plain_words, stem
+from index.stemming import stem
+from index.text import plain_words
 
 if TYPE_CHECKING:  # a console that waits for the model must not load what the model needs
     from index.embedding import Embedder, Vectors

@@ -69,6 +69,12 @@ class DeskStore(Protocol):
     def user(self, name: str) -> User | None:
         """The user of exactly this name."""
 
+    def users(self) -> tuple[User, ...]:
+        """Everybody, by name."""
+
+    def delete_user(self, name: str) -> bool:
+        """Delete the user and end their sessions; False if there is none of this name."""
+
     def keep_session(self, session: Session) -> None:
         """Keep a login; those that are over are deleted."""
 

@@ -30,6 +30,15 @@ class MemoryDesk:
         with self._lock:
             return self._users.get(name)
 
+    def users(self) -> tuple[User, ...]:
+        with self._lock:
+            return tuple(self._users[name] for name in sorted(self._users))
+
+    def delete_user(self, name: str) -> bool:
+        with self._lock:
+            self._sessions = {k: s for k, s in self._sessions.items() if s.user != name}
+            return self._users.pop(name, None) is not None
+
     def keep_session(self, session: Session) -> None:
         with self._lock:
             self._sessions = {k: s for k, s in self._sessions.items() if s.until > self._clock()}

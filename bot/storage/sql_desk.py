@@ -39,7 +39,20 @@ class SqlDesk:
     def user(self, name: str) -> User | None:
         with self._opened() as session:
             row = session.get(UserRow, name)
-            return None if row is None else User(row.name, _ROLES[row.role], row.password_hash, row.at)
+            return None if row is None else _user(row)
+
+    def users(self) -> tuple[User, ...]:
+        with self._opened() as session:
+            return tuple(_user(row) for row in session.scalars(select(UserRow).order_by(UserRow.name)))
+
+    def delete_user(self, name: str) -> bool:
+        with self._opened() as session:
+            row = session.get(UserRow, name)
+            session.execute(delete(SessionRow).where(SessionRow.user == name))
+            if row is None:
+                return False
+            session.delete(row)
+            return True
 
     def keep_session(self, session: Session) -> None:
         with self._opened() as opened:
@@ -95,6 +108,10 @@ class SqlDesk:
     def dismissed(self) -> frozenset[str]:
         with self._opened() as session:
             return frozenset(session.scalars(select(DismissalRow.reply_id)))
+
+
+def _user(row: UserRow) -> User:
+    return User(row.name, _ROLES[row.role], row.password_hash, row.at)
 
 
 def _curated(row: CuratedRow) -> CuratedAnswer:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from index.norms import Norm, find_amounts
-from index.text import stem
+from index.stemming import stem
 
 AmountState = Literal["supported", "other_number", "other_operator", "other_unit", "absent"]
 

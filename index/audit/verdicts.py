@@ -24,7 +24,8 @@ from index.kinds import Kinds
 from index.law import Reference, RegulationId
 from index.norms import audiences
 from index.passages import Verdict
-from index.text import Span, one_line, stem, words
+from index.stemming import stem
+from index.text import Span, one_line, words
 
 # A place agrees if its words and meaning, beside those of the best other place, make this likely. Fitted on
 # labelled claims; see docs/audit.md for the error rates.

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.embedding import Vectors
-from index.text import stem, words
+from index.stemming import stem
+from index.text import words
 
 
 class HashingEmbedder:

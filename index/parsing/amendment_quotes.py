@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.law import Locator, Reference, RegulationId, Step
 from index.parsing.amendment_places import Place, read_number
+from index.parsing.hyphens import put_together
 from index.parsing.nodes import Node, Text, full_text, last_end, own_text
 from index.parsing.pieces import Piece, cut
 from index.parsing.tree import ListReader
@@ -152,7 +153,7 @@ def _divisions(text: str, start: int, end: int, pasal: Sequence[int]) -> list[He
             + [m.start("head") for m in marks[i + 1 : i + 2]]
             + [end]
         )
-        title = one_line(text[match.end("head") : stop]).strip(' ."“”')
+        title = one_line(put_together(text[match.end("head") : stop])).strip(' ."“”')
         if len(title) > _LONGEST_TITLE:
             continue
         kind = _KINDS[match["kind"].lower()]

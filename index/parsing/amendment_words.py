@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.parsing.amendment_forms import OPENERS
+from index.parsing.hyphens import put_together
 from index.regulation import WordChange
 from index.text import one_line
 
@@ -26,6 +27,6 @@ _WORDS = re.compile(
 def read_word_changes(instruction: str) -> tuple[WordChange, ...]:
     """The words that change, in their order; nothing for an instruction that changes whole places."""
     return tuple(
-        WordChange(one_line(match["old"]), one_line(match["new"] or ""))
+        WordChange(one_line(put_together(match["old"])), one_line(put_together(match["new"] or "")))
         for match in _WORDS.finditer(instruction)
     )

@@ -10,6 +10,7 @@ from index.law import Part
 from index.parsing.numerals import Key, written
 from index.parsing.outline import candidates
 from index.parsing.pieces import Piece
+from index.parsing.quoted import explained_items, quoted_pieces
 from index.parsing.sequence import Candidate, Link, best_chain, missing
 from index.regulation import Problem
 from index.text import Span, one_line
@@ -29,11 +30,28 @@ class Articles:
     ends: dict[int, int]
     repeated: frozenset[int]
     problems: tuple[Problem, ...]
+    # pieces at which text of other laws begins, see ``quoted``
+    quoted: frozenset[int] = frozenset()
 
 
-def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int, part: Part) -> Articles:
-    """The articles among pieces ``[first, last)``. What is missing in penjelasan has a code of its own."""
+def read_articles(
+    masked: str,
+    pieces: Sequence[Piece],
+    first: int,
+    last: int,
+    part: Part,
+    omnibus: frozenset[Key] | None = None,
+) -> Articles:
+    """The articles among pieces ``[first, last)``. What is missing in penjelasan has a code of its own.
+
+    ``omnibus``: for penjelasan of a law that changes others, the numbers of its own articles.
+    """
     found = candidates(masked, pieces, first, last)
+    if omnibus is not None:
+        quoted = explained_items(masked, pieces, found, omnibus)
+    else:
+        quoted = quoted_pieces(masked, pieces, first, last, found) if part == "batang_tubuh" else frozenset()
+    found = [candidate for candidate in found if candidate.piece not in quoted]
     chain, repeated = _without_repeats(masked, pieces, found, best_chain(found))
     chain = _mended(found, chain)
     numbers: dict[int, str] = {}
@@ -57,8 +75,8 @@ def read_articles(masked: str, pieces: Sequence[Piece], first: int, last: int, p
     taken = {link.key for link in chain}
     for i, candidate in enumerate(found):
         if i not in used and candidate.weight >= _HEADING:
-            problems.append(_unused(masked, pieces[candidate.piece], candidate.readings[0][0] in taken))
-    return Articles(numbers, ends, frozenset(found[i].piece for i in repeated), tuple(problems))
+            problems.append(_unused(masked, pieces[candidate.piece], _first(candidate) in taken))
+    return Articles(numbers, ends, frozenset(found[i].piece for i in repeated), tuple(problems), quoted)
 
 
 def _missing(number: int, part: Part, span: Span) -> Problem:
@@ -87,11 +105,11 @@ def _without_repeats(
         above = link.candidate - 1
         if above >= 0 and (not kept or above > kept[-1].candidate) and found[above].weight >= _HEADING:
             start, end = pieces[found[above].piece].end, pieces[found[link.candidate].piece].start
-            if found[above].readings[0][0] == link.key and len(masked[start:end].split()) <= _APART:
+            if _first(found[above]) == link.key and len(masked[start:end].split()) <= _APART:
                 repeated.add(above)
         for other in range(link.candidate + 1, min(link.candidate + 3, len(found))):
             candidate = found[other]
-            if candidate.weight < _HEADING or candidate.readings[0][0] != link.key:
+            if candidate.weight < _HEADING or _first(candidate) != link.key:
                 continue
             start = pieces[found[link.candidate].piece].end
             if len(masked[start : pieces[candidate.piece].start].split()) <= _APART:
@@ -109,9 +127,19 @@ def _mended(found: list[Candidate], chain: list[Link]) -> list[Link]:
         strong = [
             i
             for i in range(before.candidate + 1, after.candidate)
-            if found[i].weight >= _HEADING and found[i].readings[0][0] != before.key
+            if found[i].weight >= _HEADING and _first(found[i]) != before.key
         ]
         if gone and len(gone) == len(strong):
             kept += [Link(i, (number, ""), 1.0) for i, number in zip(strong, gone, strict=True)]
         kept.append(after)
+    last = kept[-1] if kept else None
+    for i in range(last.candidate + 1 if last else 0, len(found)):
+        # headings behind the last one whose numbers are lost go on counting
+        if last is not None and not found[i].readings and found[i].weight >= _HEADING:
+            last = Link(i, (last.key[0] + 1, ""), 1.0)
+            kept.append(last)
     return kept
+
+
+def _first(candidate: Candidate) -> Key | None:
+    return candidate.readings[0][0] if candidate.readings else None

@@ -16,9 +16,10 @@ from index.parsing.items import orders_changes, read_items
 from index.parsing.markers import markers_at
 from index.parsing.nodes import Node
 from index.parsing.numerals import FOLDED, as_roman
-from index.parsing.outline import Stretch, amends_by_items, closing_from
+from index.parsing.outline import Stretch, closing_from, group_title
 from index.parsing.pieces import Piece
 from index.parsing.preamble import read_preamble
+from index.parsing.roman_articles import amends_by_items
 from index.parsing.tree import ListReader
 from index.regulation import Heading, Problem
 from index.text import Span
@@ -158,14 +159,15 @@ def _gather(
     while i < last:
         piece = draft.pieces[i]
         heading = None
-        if i not in articles.numbers and not amending and i not in articles.repeated:
+        if i not in articles.numbers and not amending and i not in articles.repeated | articles.quoted:
             heading = heading_at(draft.masked, draft.pieces, i, last, articles.numbers, place.bab)
         if floats and found and not below_heading and (heading is not None or i in articles.numbers):
             above = _take_floats(draft, found[-1])
         if i in articles.numbers:
             end, number = articles.ends[i], articles.numbers[i]
             node = Node((Step("pasal", number),), "", piece.start, end)
-            draft.add_heading("pasal", number.upper(), Span(piece.start, end), "")
+            title = group_title(draft.masked, piece.start, end) if part == "penjelasan" else ""
+            draft.add_heading("pasal", number.upper(), Span(piece.start, end), title)
             draft.roots.append(Root(node, part, place.bab, place.bagian, place.paragraf))
             start = skip_blanks(draft.masked, end, piece.end)
             rest = [Piece(start, piece.end, True)] if start < piece.end else []

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from index.law import Part
 from index.parsing.articles import Articles, read_articles
 from index.parsing.furniture import lines_of
+from index.parsing.hyphens import put_together
 from index.parsing.nodes import Node, Text
+from index.parsing.numerals import Key, readings
 from index.parsing.pieces import Piece
 from index.regulation import Heading, HeadingKind, Problem
 from index.text import Span, one_line
@@ -31,7 +33,8 @@ class Draft:
     """A text while it is read.
 
     ``width``: characters of a full line, to tell where a paragraph ends. ``identified``: the text says which
-    regulation it is. ``amending``: its articles are items that change another one.
+    regulation it is. ``amending``: its articles are items that change another one. ``omnibus``: some of its articles change
+    other laws; the numbers of all its articles then.
     """
 
     def __init__(self, masked: str, pieces: Sequence[Piece], title: str, identified: bool) -> None:
@@ -46,12 +49,18 @@ class Draft:
         self.problems: list[Problem] = []
         self.closing = ""
         self.amending = False
+        self.omnibus: frozenset[Key] | None = None
         lengths = sorted(line.end - line.start for line in lines_of(masked))
         self.width = lengths[len(lengths) * 9 // 10] if lengths else 80
 
     def articles(self, first: int, last: int, part: Part) -> Articles:
         """The articles among pieces ``[first, last)``; what looks wrong with them is noted."""
-        found = read_articles(self.masked, self.pieces, first, last, part)
+        omnibus = self.omnibus if part == "penjelasan" else None
+        found = read_articles(self.masked, self.pieces, first, last, part, omnibus)
+        if part == "batang_tubuh" and found.quoted:
+            self.omnibus = frozenset(
+                key for n in found.numbers.values() for key, cost in readings(n.upper()) if cost == 0
+            )
         # penjelasan of an amending regulation explains the articles that it changes, not all of them
         self.problems += [p for p in found.problems if not (self.amending and p.code == "missing_penjelasan")]
         return found
@@ -60,7 +69,7 @@ class Draft:
         self, kind: HeadingKind, number: str | None, span: Span, title: str | None = None
     ) -> None:
         """A heading; without a title its own text is the title."""
-        written = one_line(span.of(self.masked))[:_LONGEST_HEADING] if title is None else title
+        written = one_line(put_together(span.of(self.masked)))[:_LONGEST_HEADING] if title is None else title
         self.headings.append(Heading(kind, number, written, span))
 
     def add_heading_of(self, first: int, last: int) -> None:

@@ -22,7 +22,7 @@ PASAL = Form(
     re.compile(
         r"[PF][aAeoc][sS5][aAeoc][-.]?[lLIJ1|!it\]\[]\s{0,3}(?:[Kk]e\s?-\s?)?"
         rf"(?P<number>(?=[0-9IlLiJjOoTtZzSsBG|!]){_NUMBER}{{1,4}}(?:[ ]{_NUMBER}{{1,3}}(?![\w.])){{0,2}}(?:[ ]?[A-H](?![\w.]))?)(?![\w/])"
-        r"[.:]?(?=\s|$|[.(\"“”'…,;)])",
+        r"(?:[ ]?:(?=\s|$)|[.:])?(?=\s|$|[.(\"“”'…,;)])",
     ),
     (
         "Pasal 7",
@@ -49,14 +49,30 @@ PASAL_LOWER = Form(
 )
 BAB = Form(
     re.compile(
-        r"B\s?A\s?B[ .\t]{0,3}(?P<number>[IVXLl1|!itJ]{1,8}(?:[ ][IVXl1]{1,4})?[A-D]?)(?![a-zA-Z0-9])[.:]?(?=\s|$|[.])"
+        r"(?:(?:B\s?A\s?B|8AB|BA[E8])[ .\t]{0,3}[-–—]?[ ]?(?P<number>[IVXLTl1|!itJvx]{1,8}(?:[ ][IVXl1]{1,4})?[A-D]?|\d{1,2}[A-D]?"
+        r"|(?:KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN|SEPULUH|SEBELAS)|PERTAMA)(?:\s?(?:BELAS|PULUH)(?:\s(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN)(?=\s|$))?)?)"
+        r"(?![a-zA-Z0-9])[.:]?(?=\s|$|[.]))|Bab[ ]{1,3}(?P<line>[IVXLl1]{1,8}|\d{1,2})[.:]?$"
     ),
-    ("BAB I", "BAB IX", "BABII", "BAB XlI", "BAB XtI", "BAB V.", "BAB IIA"),
-    ("BAB ini", "BABAK I"),
+    (
+        "BAB KEDUA",
+        "BAB 2",
+        "8AB II",
+        "BAB - II",
+        "BAB TV",
+        "Bab II",
+        "BAB I",
+        "BAB IX",
+        "BABII",
+        "BAB XlI",
+        "BAB XtI",
+        "BAB V.",
+        "BAB IIA",
+    ),
+    ("BAB ini", "BABAK I", "Bab II mengatur"),
 )
 BAGIAN = Form(
     re.compile(
-        r"(?:Bagian|BAGIAN|Begian|Bagtan)\s{1,3}(?P<number>(?:Ke|KE|ke)[a-zA-Z]+(?:\s(?:[Bb]elas|BELAS|[Pp]uluh|PULUH)(?:\s(?:Satu|Dua|Tiga|Empat|Lima|Enam|Tujuh|Delapan|Sembilan)(?=\s|$))?)?"
+        r"(?:Bagian|BAGIAN|Begian|Bagtan)\s{1,3}[-–—]?[ ]?(?P<number>(?:Ke|KE|ke)[- ]?(?:\d{1,2}|[a-zA-Z]+)(?:\s(?:[Bb]elas|BELAS|[Pp]uluh|PULUH)(?:\s(?:Satu|Dua|Tiga|Empat|Lima|Enam|Tujuh|Delapan|Sembilan)(?=\s|$))?)?"
         r"|Pertama|PERTAMA|[IVX]{1,5}(?=\s|$)|\d{1,2}(?=\s|$))(?=\s|$|[.:])"
     ),
     (
@@ -66,6 +82,8 @@ BAGIAN = Form(
         "Bagian Keduabelas",
         "BAGIAN KEDUA",
         "Bagian I",
+        "Bagian Ke-2",
+        "Bagian Ke Satu",
     ),
     ("Bagian dari", "bagian kesatu"),
 )
@@ -84,11 +102,24 @@ BUKU = Form(
 # Lists: (1) · a. · 1. · a) · 1) · (a)
 PAREN = Form(
     re.compile(
-        r"[(\[{](?P<number>\s?[0-9lIiOoSsTtZzUaq|!]{1,3}[a-h]?|\s?[a-z]{1,2})\s?(?P<close>[)\]}]|(?<=[1lI|tJ])(?=\s|[A-Z]|$))"
+        r"[(\[{](?P<number>\s?[0-9lIiOoSsTtZzUaq|!]{1,3}[a-h]?|\s?[a-z]{1,2})\s?(?P<close>[)\]}]|[J](?=\s)|(?<=[1lI|tJ])(?=\s|[A-Z]|$)|(?<=\d)(?=\s[A-Z]))"
         r"|(?P<lost>[l1I][2-9lI][l1I]|\(U)(?=\s[A-Z]|$)"
     ),
-    ("(1)", "(2a)", "(21 Pegawai", "(l)", "(2t Menteri", "(a)", "{21", "(10)", "l2l Pelamar", "(U Setiap"),
-    ("(dua)", "(satu) tahun", "(lihat"),
+    (
+        "(1)",
+        "(2a)",
+        "(21 Pegawai",
+        "(l)",
+        "(2t Menteri",
+        "(a)",
+        "{21",
+        "(10)",
+        "l2l Pelamar",
+        "(U Setiap",
+        "(2J Setiap",
+        "(2 Setiap",
+    ),
+    ("(2 dan", "(dua)", "(satu) tahun", "(lihat"),
 )
 DOT = Form(
     re.compile(

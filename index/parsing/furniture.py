@@ -8,10 +8,20 @@ A running head is told from the same words in the law by where it stands and by 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from index.parsing.hyphens import mark_parted
+from index.parsing.repeats import (
+    mark_doubled_pages,
+    mark_page_numbers,
+    mark_repeated,
+    mark_running_titles,
+    page_break_near,
+)
+from index.parsing.stains import stains
 from index.text import Span
 
 _HEAD = "PRESIDENREPUBLIKINDONESIA"
@@ -22,9 +32,12 @@ _SITE = re.compile(
 _SITE_LINE = re.compile(
     r"(?:https?://|www\.|jdih\.|ditjenpp\.|peraturan\.)[\w./-]+|[\w-]+\.(?:go\.id|co\.id|com)"
 )
-_PAGE_OF = re.compile(r"(?:Hal(?:aman)?\.?\s*)?\d{1,4}\s*(?:/|dari|of)\s*\d{1,4}", re.IGNORECASE)
+_PAGE_OF = re.compile(
+    r"(?:(?:hal(?:aman)?|hlm|page|pg)\s*[.:]?\s*)?\d{1,4}\s*(?:/|dari|of)\s*\d{1,4}"
+    r"|(?:hal(?:aman)?|hlm|page|pg)\s*[.:]?\s*[-–—]?\s*\d{1,4}\s*[-–—]?",
+    re.IGNORECASE,
+)
 _DASHED = re.compile(r"(?=.*\d|.*[tlI])[-–—_~.•\s]{1,4}[\dtlIOoSi]{1,4}\s?[-–—_~.•]*|[\dlIO]{1,4}\s?[-–—_]+")
-_NUMBER_LINE = re.compile(r"\d{1,4}")
 _SHEET = re.compile(r"[S5][KX]\s*N[o0]\.?\s*\d{3,6}\s*\.?[A-Z]?", re.IGNORECASE)
 _GAZETTE = re.compile(
     r"(?:\d{1,4}\s+)?(?:19|20)\d\d,?\s*N[o0]\s?\.\s?\d{1,5}(?:\s+\d{1,4})?|N[o0]\s?\.\s?\d{1,5}\s*,?\s*(?:19|20)\d\d(?:\s+\d{1,4})?"
@@ -49,9 +62,12 @@ _DOTS = re.compile(r"(?:\s?\.){2,}\s*$|\s?…\s*$|(?<=\S)\s+\.\s*$")
 _LETTERS = re.compile(r"[^A-Za-z0-9|!$]")
 _SIGNS = str.maketrans({"0": "O", "1": "I", "|": "I", "!": "I", "$": "S", "5": "S", "l": "I"})
 _FOLDED = str.maketrans({"1": "i", "l": "i", "|": "i", "0": "o", "5": "s", "j": "i"})
+_ALIKE = {
+    ord(c): " "
+    for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+}
+_ALIKE |= {ord(c): "-" for c in "\u2010\u2011"}
 _LONGEST_CATCHWORD = 45
-# Lines that a page has at least
-_PAGE = 8
 _ALWAYS_LAW = ("dan", "esa", "bersama", "persetujuan", "esa,", "memutuskan")
 
 
@@ -77,22 +93,30 @@ def lines_of(text: str, first: int = 0, last: int | None = None) -> list[Line]:
 
 
 def mask(text: str) -> tuple[str, tuple[Span, ...]]:
-    """The text with page furniture blanked out (same length), and the spans that were."""
-    spans = [*_inline(text)]
-    text = _blank(text, spans)
+    """The text with page furniture blanked out (same length), and the spans that were.
+
+    Blanks of other widths become plain ones, hyphens that do not break become hyphens: they look the same.
+    Hyphens that only part words at line ends are marked, see ``hyphens``.
+    """
+    text = text.translate(_ALIKE)
+    spans = _merged([*_inline(text), *stains(text)])
+    text = blanked(text, spans)
     lines = lines_of(text)
     content = [text[line.start : line.end] for line in lines]
     marked = _line_furniture(content)
-    _mark_numbers(content, marked)
-    _mark_repeated(content, marked)
+    mark_page_numbers(content, marked)
+    mark_repeated(content, marked)
+    mark_running_titles(content, marked)
     _mark_catchwords(content, marked)
+    mark_doubled_pages(content, marked)
     spans += [
         Span(line.start, line.end) for line, is_furniture in zip(lines, marked, strict=True) if is_furniture
     ]
-    return _blank(text, spans), tuple(sorted(spans))
+    return mark_parted(blanked(text, spans)), tuple(sorted(spans))
 
 
-def _blank(text: str, spans: list[Span]) -> str:
+def blanked(text: str, spans: Sequence[Span]) -> str:
+    """The text with blanks for what the spans hold; line ends stay."""
     pieces: list[str] = []
     done = 0
     for span in sorted(spans):
@@ -121,8 +145,13 @@ def _inline(text: str) -> list[Span]:
             text[match.end() : match.end() + 1] not in (",", "") and "\n" not in head and _misread(head)
         ):
             found.append(Span(_with_catchword(text, match.start(), match.end()), match.end()))
+    return found
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Spans that overlap made one."""
     kept: list[Span] = []
-    for span in sorted(found):
+    for span in sorted(spans):
         if kept and span.start < kept[-1].end:
             kept[-1] = Span(kept[-1].start, max(kept[-1].end, span.end))
         else:
@@ -179,11 +208,6 @@ def _line_furniture(content: list[str]) -> list[bool]:
     return marked
 
 
-def page_break_near(marked: list[bool], i: int) -> bool:
-    """True if the line before or after ``i`` is furniture."""
-    return any(marked[j] for j in (i - 1, i + 1) if 0 <= j < len(marked))
-
-
 def _stands_alone(line: str) -> bool:
     if len(line) > 60:
         return False
@@ -212,55 +236,6 @@ def _head_part(line: str) -> str | None:
 
 def _at(content: list[str], i: int) -> str:
     return content[i] if 0 <= i < len(content) else ""
-
-
-def _mark_numbers(content: list[str], marked: list[bool]) -> None:
-    """Bare numbers on lines of their own that count the pages: rising by one or two, a page apart.
-
-    The longest such chain counts; numbers beside other furniture need no chain.
-    """
-    found: list[tuple[int, int, int]] = []  # line, length of the chain that ends here, its last link but one
-    latest: dict[int, int] = {}
-    best = -1
-    for i, line in enumerate(content):
-        if marked[i] or len(line) > 4 or not _NUMBER_LINE.fullmatch(line):
-            continue
-        value = int(line)
-        before = max(
-            (
-                k
-                for k in (latest.get(value - 1, -1), latest.get(value - 2, -1))
-                if k >= 0 and i - found[k][0] >= _PAGE
-            ),
-            key=lambda k: found[k][1],
-            default=-1,
-        )
-        found.append((i, found[before][1] + 1 if before >= 0 else 1, before))
-        latest[value] = len(found) - 1
-        if best < 0 or found[-1][1] > found[best][1]:
-            best = len(found) - 1
-    beside = [i for i, _, _ in found if page_break_near(marked, i)]
-    if best >= 0 and found[best][1] >= 3:
-        while best >= 0:
-            marked[found[best][0]] = True
-            best = found[best][2]
-    for i in beside:
-        marked[i] = True
-
-
-def _mark_repeated(content: list[str], marked: list[bool]) -> None:
-    """Short lines that stand beside page breaks again and again."""
-    beside: dict[str, list[int]] = {}
-    for i, line in enumerate(content):
-        if not marked[i] and len(line) <= 60 and page_break_near(marked, i):
-            key = re.sub(r"\d+", "0", _LETTERS.sub("", line)).lower()
-            # headings and list items are law wherever they stand
-            if key and key[:5] not in ("pasal", "bagia", "parag", "cukup") and len(key) > 6:
-                beside.setdefault(key, []).append(i)
-    for places in beside.values():
-        if len(places) >= 5:
-            for i in places:
-                marked[i] = True
 
 
 def _mark_catchwords(content: list[str], marked: list[bool]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from index.parsing import forms
+from index.parsing.hyphens import put_together
 from index.parsing.numerals import as_roman, ordinal, readings, roman
 from index.parsing.outline import refers, starts
 from index.parsing.pieces import Piece
@@ -32,6 +33,7 @@ _FORMS: tuple[tuple[HeadingKind, forms.Form], ...] = (
     ("paragraf", forms.PARAGRAF),
     ("bagian_teks", forms.BUKU),
 )
+_FIRST = "BP8"
 _LONGEST_TITLE = 300
 _MOST_LINES = 7
 _MARKER = re.compile(r"\([0-9]{1,2}[a-z]?\)?\s?|[a-z0-9]{1,2}\.\s")
@@ -50,7 +52,7 @@ def heading_at(
 ) -> Found | None:
     """The heading at piece ``i``; ``articles`` are the pieces that open an article, ``previous`` the last BAB."""
     piece = pieces[i]
-    if masked[piece.start] not in "BP":
+    if masked[piece.start] not in _FIRST:
         return None
     for kind, form in _FORMS:
         match = starts(form, masked, piece)
@@ -59,14 +61,15 @@ def heading_at(
         rest = masked[match.end() : piece.end].strip(" .:\t")
         if (rest and not (rest[0].isupper() or rest[0] in '("“')) or refers(masked, piece):
             return None
-        if kind == "bab" and any(c.islower() for c in rest[:12]) and not piece.opens_line:
+        line = match["line"] if kind == "bab" else None
+        if kind == "bab" and not piece.opens_line and (line or any(c.islower() for c in rest[:12])):
             return None
-        number = _number(kind, match["number"], previous)
+        number = _number(kind, line or match["number"], previous)
         if number is None:
             return None
         after = _title_end(masked, pieces, i, last, articles, kind, bool(rest))
         end = pieces[after - 1].end
-        title = one_line(masked[match.end() : end]).strip(" .:")
+        title = one_line(put_together(masked[match.end() : end])).strip(" .:")
         return Found(Heading(kind, number, title, Span(piece.start, end)), after)
     return None
 
@@ -76,15 +79,22 @@ def _number(kind: HeadingKind, raw: str, previous: str | None) -> str | None:
         value = ordinal(raw) or next((key[0] for key, _ in readings(raw)), None)
         return str(value) if value else None
     if kind == "bagian":
-        if raw.isdigit():
-            return raw
+        figures = raw.lower().removeprefix("ke").strip(" -")
+        if figures.isdigit():
+            return figures
         value = ordinal(raw)
         if value is None:
             value = roman(raw)
             return as_roman(value) if value else None
         return written_ordinal(value) if raw.lower() != "pertama" else "Pertama"
-    suffix = raw[-1] if len(raw) > 1 and raw[-1] in "AB" else ""
-    value = roman(raw.removesuffix(suffix)) if kind == "bab" else (ordinal(raw) or roman(raw))
+    suffix = raw[-1] if len(raw) > 1 and raw[-1] in "ABCD" and not raw.startswith(("KE", "PER")) else ""
+    bare = raw.removesuffix(suffix)
+    values = [ordinal(bare), roman(bare), int(bare) if bare.isdigit() else None]
+    value = next((v for v in values if v), None)
+    # "BAB 11" may be II
+    following = (roman(previous) or 0) + 1 if previous else 1
+    if kind == "bab" and following in values:
+        value = following
     if value is None:
         value = (roman(previous) or 0) + 1 if previous and kind == "bab" else None
     return as_roman(value) + suffix if value and value < 400 else None
@@ -101,7 +111,7 @@ def written_ordinal(value: int) -> str:
 
 
 def _opens_heading(masked: str, piece: Piece) -> bool:
-    return masked[piece.start] in "BP" and any(starts(form, masked, piece) for _, form in _FORMS)
+    return masked[piece.start] in _FIRST and any(starts(form, masked, piece) for _, form in _FORMS)
 
 
 def _title_end(

@@ -9,6 +9,7 @@ from datetime import date
 
 from index.kinds import Kinds
 from index.law import RegulationId
+from index.parsing.hyphens import put_together
 from index.references.find import find_references
 from index.text import one_line
 
@@ -44,16 +45,26 @@ _DATE = (
 _ENACTED = re.compile(r"(?:Ditetapkan|Disahkan|Disjahkan|DITETAPKAN|DISAHKAN)" + _DATE, re.IGNORECASE)
 _PROMULGATED = re.compile(r"(?:Diundangkan)" + _DATE, re.IGNORECASE)
 _AMENDED = re.compile(r"PERUBAHAN\s+(?:[A-Z]+\s+)?(?:ATAS|TERHADAP)?", re.IGNORECASE)
-_SIGNS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
+_SIGNS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "Z": "2"})
+_BARE = re.compile(r"(?:SURAT\s+EDARAN|KEPUTUSAN|INSTRUKSI|PERATURAN)\s+(?=NOMOR\b)")
+_OFFICE = re.compile(
+    r"^(?:KEMENTERIAN|MENTERI|BADAN|LEMBAGA|KEPALA|KEPOLISIAN|ARSIP|PERPUSTAKAAN|GUBERNUR|BUPATI|WALI\s?KOTA)\b[A-Z ,\n-]{0,150}$",
+    re.MULTILINE,
+)
+_MARKER = re.compile(r"[A-Z0-9]{1,2}\.")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a regulation says of itself. ``id`` is None if it does not say enough."""
+    """What a regulation says of itself. ``id`` is None if it does not say enough.
+
+    ``named``: it has the name, number and year of a regulation, if of a kind that is not known.
+    """
 
     id: RegulationId | None
     title: str
     amends: tuple[RegulationId, ...]
+    named: bool = False
 
 
 def read_identity(masked: str, kinds: Kinds) -> Identity:
@@ -62,18 +73,23 @@ def read_identity(masked: str, kinds: Kinds) -> Identity:
     named = _NAME.search(head)
     opening = _OPENING.search(head, named.end() if named else min(len(head), 20))
     start = named.start() if named else 0
-    block = _mended(one_line(head[start : opening.start() if opening else start + 1200]))
+    block = _mended(one_line(put_together(head[start : opening.start() if opening else start + 1200])))
     found: RegulationId | None = None
     if re.search(r"(?:NOMOR|Nomor|No\.|NO\.)", block):
-        for mention in find_references(block[:400], kinds):
-            found = mention.regulation.id if mention.regulation else None
-            if found is not None:
-                break
+        found = next(iter(_regulations(block[:400], kinds)), None)
+        bare = _BARE.match(block)
+        if bare is not None and found is None:
+            # the office stands above: "KEMENTERIAN KESEHATAN / SURAT EDARAN / NOMOR 5 TAHUN 2020"
+            for office in _offices(head[:start]):
+                read = _regulations(f"{bare[0]}{office} {block[bare.end() : 100]}", kinds)
+                found = found or next(iter(read), None)
     title = ""
     split = _TENTANG.search(block)
     if split:
         title = block[split.end() :].strip(" :.,")
-        capitals = list(itertools.takewhile(lambda word: word == word.upper(), title.split()))
+        capitals = list(
+            itertools.takewhile(lambda w: w == w.upper() and not _MARKER.fullmatch(w), title.split())
+        )
         if len(capitals) >= 2:
             # a title in capitals ends where the text goes on in small letters
             title = " ".join(capitals).strip(" :.,")
@@ -81,14 +97,30 @@ def read_identity(masked: str, kinds: Kinds) -> Identity:
     amended = _AMENDED.search(title)
     if amended:
         amends = _regulations(title[amended.end() :][:600], kinds)[:1]
-    return Identity(found, title, tuple(i for i in amends if i != found))
+    return Identity(found, title, tuple(i for i in amends if i != found), named is not None)
+
+
+def _offices(above: str) -> list[str]:
+    """The officials of the offices that the lines above a name say, as they stand in names of regulations."""
+    found: list[str] = []
+    for match in _OFFICE.finditer(above):
+        office = one_line(match[0])
+        if office.startswith("KEMENTERIAN"):
+            found.append("MENTERI" + office.removeprefix("KEMENTERIAN"))
+        elif office.startswith(("BADAN", "LEMBAGA", "KEPOLISIAN", "ARSIP", "PERPUSTAKAAN")):
+            found += [f"KEPALA {office}", office]
+        else:
+            found.append(office)
+    return found
 
 
 def _mended(block: str) -> str:
     """The title block with the misreadings undone that hide a number or a kind."""
     block = re.sub(r"(?<=[A-Z])\.(?=[A-Z]{2})", "-", block)
     block = re.sub(r"\bNOMOR\s*[:.]?\s*", "NOMOR ", block)
-    return re.sub(r"(?<=NOMOR )[\dlIO]+|(?<=TAHUN )[\dlIO]{4}", lambda m: m[0].translate(_SIGNS), block)
+    return re.sub(
+        r"(?<=NOMOR )(?=\S*\d)[\dlIOSZ]+|(?<=TAHUN )[\dlIOSZ]{4}", lambda m: m[0].translate(_SIGNS), block
+    )
 
 
 def _regulations(text: str, kinds: Kinds) -> tuple[RegulationId, ...]:

@@ -13,17 +13,17 @@ from index.law import Step
 from index.parsing import forms, notes
 from index.parsing.markers import Marker, markers_at
 from index.parsing.nodes import Node, Text
-from index.parsing.outline import is_heading, starts
+from index.parsing.outline import is_heading, refers, starts
 from index.parsing.pieces import Piece
 from index.regulation import Problem
 from index.text import Span
 
-_OPENS = re.compile(
+OPENS = re.compile(
     r"(?:Ketentuan|Di\s?antara|Antara|Pasal|Judul|[Mm]engubah|Menambah|Menghapus|Merubah|Menyisipkan|Mencabut|Mengganti|BAB|Bab|Bagian"
     r"|Paragraf|Penjelasan|Setelah|Sesudah|Sebelum|Lampiran|Huruf|Ayat|Angka|Istilah|Frasa|Kata|Semua|Seluruh|Beberapa"
     r"|Pada|Dalam|Nomenklatur|Menyempurnakan|Substansi|Perkataan|Sebutan|Konsiderans|Diubah|Ditambah|Nama)\b"
 )
-_CHANGES = re.compile(
+CHANGES = re.compile(
     r"diubah|dirubah|dihapus|disisipkan|ditambah|menambah|mengubah|merubah|menghapus|menyisipkan|dijadikan|berbunyi"
     r"|diganti|mengganti|dicabut|mencabut|disempurnakan|tetap|dibaca",
     re.IGNORECASE,
@@ -33,9 +33,10 @@ _INTRODUCTION = 2500
 # The opening words of an article that lists changes of another regulation, up to its colon
 _INTRODUCES = re.compile(
     r"(?:Beberapa\s+[Kk]etentuan|Ketentuan|Untuk|Dalam|Undang-|Peraturan|Mengubah)[^:]*?\b(?:Nomor|No\.)[^:]*\b(?:diubah|dirubah|ubah)"
-    r"\s+(?:sebagai\s+berikut|sehingga)\s*:"
+    r",?\s+(?:sebagai\s+berikut|sehingga(?:\s+[^:]{0,80}berbunyi)?(?:\s+sebagai\s+berikut)?)\s*:"
 )
 _MOST_SKIPPED = 3
+_HEADINGS = (forms.BAB, forms.BAGIAN, forms.PARAGRAF)
 
 
 def read_items(masked: str, node: Node, pieces: Sequence[Piece], problems: list[Problem]) -> None:
@@ -73,7 +74,7 @@ def _item(masked: str, piece: Piece, last: int) -> Marker | None:
         if marker.cost > 0 and marker.key[0] != last + 1:
             continue
         start = _after_blanks(masked, marker.end, piece.end + 2)
-        if _OPENS.match(masked, start) and _CHANGES.search(masked, start, start + _REACH):
+        if OPENS.match(masked, start) and CHANGES.search(masked, start, start + _REACH):
             return marker
     return None
 
@@ -84,6 +85,12 @@ def _opens_line(masked: str, pieces: Sequence[Piece], i: int) -> bool:
     if starts(forms.PASAL, masked, piece):
         return is_heading(masked, pieces, i)
     if any(True for _ in markers_at(masked, piece, False)):
+        return True
+    if (
+        piece.opens_line
+        and any(starts(form, masked, piece) for form in _HEADINGS)
+        and not refers(masked, piece)
+    ):
         return True
     if i and starts(forms.PASAL, masked, pieces[i - 1]) and is_heading(masked, pieces, i - 1):
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -14,9 +14,10 @@ from index.parsing.pieces import Piece
 
 # How a list is marked: (1) · a. · 1. · a) · 1) · (a), and in penjelasan: Ayat (1) · Huruf a · Angka 1
 Style = Literal["ayat", "huruf", "angka", "a)", "1)", "(a)", "Ayat", "Huruf", "Angka"]
-# What a reference calls an item of the list; the other styles lie below what references name
+# What a reference calls an item of the list, as long as no item above it is called so: "a)" in an ayat is huruf a
 UNITS: dict[Style, Unit] = {
     "ayat": "ayat", "huruf": "huruf", "angka": "angka", "Ayat": "ayat", "Huruf": "huruf", "Angka": "angka",
+    "a)": "huruf", "(a)": "huruf", "1)": "angka",
 }  # fmt: skip
 # Signs that scanners print for a letter
 _LETTERS = {
@@ -30,13 +31,17 @@ _LETTERS = {
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """One reading of a marker: its style, number as key and as written, the doubt of the reading, its end."""
+    """One reading of a marker: its style, number as key and as written, the doubt of the reading, its end.
+
+    ``printed``: how an ayat is marked that has no brackets: "1.", "1)", "Ayat (1)".
+    """
 
     style: Style
     key: Key
     name: str
     cost: float
     end: int
+    printed: Style | None = None
 
 
 def letter_key(letters: str) -> Key | None:
@@ -91,6 +96,14 @@ def markers_at(masked: str, piece: Piece, explains: bool) -> Iterator[Marker]:
         yield from _bracketed(masked, piece)
     if first.isalnum() or first in "|!":
         yield from _listed(masked, piece)
+
+
+def ayat_otherwise(masked: str, piece: Piece, printed: Style | None) -> Iterator[Marker]:
+    """The marker as that of an ayat without brackets; ``printed``: as the ayat above is marked, None for the first."""
+    for marker in markers_at(masked, piece, printed in (None, "Ayat") and masked[piece.start] == "A"):
+        if marker.style in ("angka", "1)", "Ayat") and printed in (None, marker.style):
+            cost = marker.cost + (FOLDED if printed is None else 0.0)
+            yield replace(marker, style="ayat", cost=cost, printed=marker.style)
 
 
 def _explaining(masked: str, piece: Piece, first: str) -> Iterator[Marker]:

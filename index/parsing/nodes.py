@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.law import Step
+from index.parsing.hyphens import put_together
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ def own_text(masked: str, texts: Sequence[Text]) -> str:
         if not words:
             continue
         written += ("\n" if text.breaks else " ") + words if written else words
-    return _HYPHEN.sub("-", written)
+    return _HYPHEN.sub("-", put_together(written))
 
 
 def full_text(masked: str, node: Node) -> str:

@@ -24,7 +24,20 @@ _DIGITS = str.maketrans(
     }
 )  # fmt: skip
 _ROMAN_SIGNS = str.maketrans(
-    {"l": "I", "1": "I", "|": "I", "!": "I", "i": "I", "J": "I", "t": "I", "v": "V", "x": "X", "U": "II"}
+    {
+        "l": "I",
+        "1": "I",
+        "|": "I",
+        "!": "I",
+        "i": "I",
+        "J": "I",
+        "t": "I",
+        "v": "V",
+        "x": "X",
+        "U": "II",
+        "T": "I",
+        "Y": "V",
+    }
 )
 _ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}

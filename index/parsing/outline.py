@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.parsing import forms
-from index.parsing.numerals import Key, readings, roman
+from index.parsing.lines_of_pasal import pasal_line
+from index.parsing.numerals import Key, readings
 from index.parsing.pieces import Piece, word_before
 from index.parsing.sequence import Candidate
 
-Section = Literal["batang_tubuh", "penjelasan", "lampiran"]
+Section = Literal["batang_tubuh", "penjelasan", "lampiran", "naskah_lain"]
 _STRONG = 3.0
 _LIKELY = 0.7
+# What a heading loses that is written in an unusual way, and one with nothing below it
+_UNUSUAL = 0.5
+_EMPTY = 1.2
 # Pieces that the general part of penjelasan may have
 _GENERAL = 3000
 # "Pasal 5 Undang-Undang Nomor 1 …" names an article of another regulation; "Pasal 5 Undang-Undang ini …" may open one
@@ -22,23 +26,23 @@ _OF_A_REGULATION = re.compile(
     r"(?:Undang\W{0,3}[Uu]ndang|Peraturan|Keputusan|Ketetapan|Perp+u|Instruksi)(?:\s+(?!ini\b)[\w/]+){0,7}?\s+(?:Nomor|No\b|Dasar|Tahun)"
     r"|UUD|UU\b|Konstitusi|Kitab\s+Undang|KUH|Ordonansi|Pasal\b|jo\b|juncto"
 )
+_NAME = re.compile(
+    r"(?:UNDANG-UNDANG|PERATURAN|KEPUTUSAN|INSTRUKSI|SURAT\s+EDARAN)\b[A-Z\s,.-]{0,150}?\bNOMOR\b[^\n]{1,40}\s+(?:TAHUN\b[^\n]{1,12}\s+)?TENTANG\b"
+)
+# Pieces within which the preamble of a regulation decides, and what stands in it
+_PREAMBLE = 120
+_PREAMBLE_FORMS = (forms.MENIMBANG, forms.MENETAPKAN)
 _SMALL_L = re.compile(r"^l(?=[bcdfghjkmnpqrstvwxz])")
 _GROUP = re.compile(
-    r"\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-H]?)[ \t]*[.:]?(?=\s*$|\s+(?:Cukup|Tjukup))"
+    r"(?:\s*,\s*(?:[Pp]asal\s*)?\d{1,4}[A-H]?(?=\s*[,\s]))*\s*,?\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])"
+    r"\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-H]?)[ \t]*[.:]?(?=\s*$|\s+(?:Cukup|Tjukup))"
 )
-_ROMAN_ARTICLE = re.compile(r"P[aA][sS][aA][lLI1J]\s{0,3}(?P<number>[IVXl1]{1,5})(?=\s|$)")
 _DATED = re.compile(r"[\s\w.]{3,40}?,?\s+[Pp]ada\s+tanggal\s")
-_AMENDING_REACH = 1500
-_QUOTING = (":", '"', "“")
-_AMENDING = re.compile(
-    r"diubah|dirubah|ditambah|disisipkan|dihapus|diganti|Mengubah|Menambah|Merubah|perubahan|ditetapkan",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Pieces ``[first, last)`` of one part."""
+    """Pieces ``[first, last)`` of one part; ``naskah_lain``: another regulation behind this one, to the end."""
 
     section: Section
     first: int
@@ -92,12 +96,22 @@ def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
             # the heading PENJELASAN was lost
             near = general is not None and i - general < _GENERAL and not (marks and marks[-1][0] >= general)
             marks.append((general if general is not None and near else i, "penjelasan"))
+        elif (
+            first in "UPKIS"
+            and closed
+            and (not marks or marks[-1][1] != "lampiran")
+            and _opens_another(masked, pieces, i)
+        ):
+            marks.append((i, "naskah_lain"))
+            break
         elif first in "LlI" and closed and piece.opens_line and starts(forms.LAMPIRAN, masked, piece):
             if not marks or marks[-1][1] != "lampiran":
                 marks.append((i, "lampiran"))
         elif first in "DS" and not marks and opens_closing(masked, piece):
             closed = True
-        elif first in "Pp" and not opened and starts(forms.PASAL, masked, piece) and piece.opens_line:
+        elif not opened and (
+            pasal_line(masked, piece) or (starts(forms.PASAL, masked, piece) and not refers(masked, piece))
+        ):
             opened = True
         closed = closed or (bool(marks) and marks[-1][1] == "penjelasan")
     found = [Stretch("batang_tubuh", 0, marks[0][0] if marks else len(pieces))]
@@ -105,6 +119,21 @@ def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
     for (place, section), last in zip(marks, ends, strict=False):
         found.append(Stretch(section, place, last))
     return found
+
+
+def _opens_another(masked: str, pieces: Sequence[Piece], i: int) -> bool:
+    """True for the name of a regulation in capitals above "TENTANG", "Menimbang" and "MEMUTUSKAN"."""
+    if not pieces[i].opens_line or _NAME.match(masked, pieces[i].start) is None:
+        return False
+    seen = 0
+    for piece in pieces[i + 1 : i + _PREAMBLE]:
+        if seen < len(_PREAMBLE_FORMS) and starts(_PREAMBLE_FORMS[seen], masked, piece):
+            seen += 1
+        elif piece.opens_line and starts(forms.PASAL, masked, piece) and seen < 1:
+            return False
+        if seen == len(_PREAMBLE_FORMS):
+            return True
+    return False
 
 
 def _lacks_explanation(marks: list[tuple[int, Section]]) -> bool:
@@ -146,12 +175,15 @@ def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> l
     found: list[Candidate] = []
     for i in range(first, last):
         piece = pieces[i]
-        if masked[piece.start] not in "PpF":
-            continue
-        match = starts(forms.PASAL, masked, piece) or starts(forms.PASAL_LOWER, masked, piece)
+        match = None
+        if masked[piece.start] in "PpF":
+            match = starts(forms.PASAL, masked, piece) or starts(forms.PASAL_LOWER, masked, piece)
         if match is None:
+            line = pasal_line(masked, piece)
+            if line is not None:
+                found.append(Candidate(i, line.readings, _weight(masked, pieces, i, "") - _UNUSUAL, line.end))
             continue
-        rest = masked[match.end() : piece.end].strip()
+        rest = masked[match.end() : piece.end].strip().lstrip(".: \t")
         read = readings(match["number"])
         group = _GROUP.match(masked, match.end(), piece.end) if rest else None
         if read:
@@ -161,13 +193,39 @@ def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> l
             while end < piece.end and masked[end] in ".: \t":
                 end += 1
             found.append(Candidate(i, read, weight, end, _upto(group)))
-    return found
+    return _without_lists(masked, pieces, found)
+
+
+def _without_lists(masked: str, pieces: Sequence[Piece], found: list[Candidate]) -> list[Candidate]:
+    """Headings with nothing but other headings below them, as in a table of contents, weigh less."""
+    kept: list[Candidate] = []
+    for n, candidate in enumerate(found):
+        i = candidate.piece + 1
+        while i < len(pieces) and pieces[i].opens_line and starts(forms.BAB, masked, pieces[i]):
+            i += 1
+        following = found[n + 1] if n + 1 < len(found) else None
+        if (
+            following is not None
+            and following.piece == i
+            and min(candidate.weight, following.weight) >= _STRONG - _UNUSUAL
+            and candidate.readings[:1] != following.readings[:1]
+        ):
+            candidate = replace(candidate, weight=candidate.weight - _EMPTY)
+        kept.append(candidate)
+    return kept
 
 
 def is_heading(masked: str, pieces: Sequence[Piece], i: int) -> bool:
     """True if piece ``i`` looks like the heading of an article, whatever its number is."""
     found = candidates(masked, pieces, i, i + 1)
     return bool(found) and found[0].weight >= _LIKELY
+
+
+def group_title(masked: str, start: int, end: int) -> str:
+    """The title of a heading in penjelasan that names several pasal, as ``explanation_of`` reads it; "" for one pasal."""
+    first = forms.PASAL.pattern.match(masked, start, end)
+    group = _GROUP.match(masked, first.end(), end) if first else None
+    return f"sampai dengan Pasal {group['last']}" if group else ""
 
 
 def _upto(group: re.Match[str] | None) -> Key | None:
@@ -207,48 +265,3 @@ def _weight(masked: str, pieces: Sequence[Piece], i: int, rest: str) -> float:
     if rest[0].isupper() and not _OF_A_REGULATION.match(rest):
         return 1.2 if sentence else 0.3
     return -3.0
-
-
-def amends_by_items(
-    masked: str, pieces: Sequence[Piece], first: int, last: int, explains: bool = False
-) -> list[tuple[int, int, int]]:
-    """Pasal I, II, … of an amending regulation: (piece, number, end of the heading) in order; empty if there are none.
-
-    ``explains``: the articles of its penjelasan, which change nothing themselves.
-    """
-    found: list[tuple[int, int, int]] = []
-    lettered: dict[int, int] = {}
-    for i in range(first, last):
-        piece = pieces[i]
-        match = _ROMAN_ARTICLE.match(masked, piece.start, piece.end) if masked[piece.start] == "P" else None
-        if match and piece.opens_line and not match["number"].isdigit() and not refers(masked, piece):
-            lettered[roman(match["number"]) or 0] = i
-    for i in range(first, last):
-        piece = pieces[i]
-        match = _ROMAN_ARTICLE.match(masked, piece.start, piece.end) if masked[piece.start] == "P" else None
-        if match is None or not (piece.opens_line or ends_sentence(masked, piece.start)):
-            continue
-        rest = masked[match.end() : piece.end].strip()
-        value = roman(match["number"])
-        if value != (found[-1][1] + 1 if found else 1) or refers(masked, piece):
-            continue
-        if value is None or (rest and not rest[0].isupper() and rest[0] != "("):
-            continue
-        if (
-            found
-            and match["number"].isdigit()
-            and (
-                lettered.get(value, -1) > i
-                or masked[max(0, piece.start - 20) : piece.start].rstrip()[-1:] in _QUOTING
-            )
-        ):
-            # "Pasal 11" of new text is no "Pasal II"
-            continue
-        if (
-            not found
-            and not explains
-            and not _AMENDING.search(masked, piece.start, piece.start + _AMENDING_REACH)
-        ):
-            return []
-        found.append((i, value, match.end()))
-    return found

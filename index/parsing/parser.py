@@ -5,29 +5,38 @@ Any text parses. Time is linear in its length, apart from the logarithm in ``seq
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.kinds import Kinds
+from index.law import RegulationId
 from index.parsing.amendments import Amendments, read_amendments
 from index.parsing.body import read_body
 from index.parsing.draft import Draft
 from index.parsing.explanation import read_explanation
-from index.parsing.furniture import mask
+from index.parsing.furniture import blanked, mask
 from index.parsing.identity import UNIDENTIFIED, read_dates, read_identity
 from index.parsing.outline import stretches
 from index.parsing.pieces import cut
 from index.parsing.provisions import provisions_of
 from index.parsing.revocations import read_revoked
-from index.regulation import Regulation, Unplaced
+from index.regulation import Operation, Regulation, Unplaced
+from index.text import Span
+
+_ANOTHER = "Naskah peraturan lain dimulai di sini; pisahkan dan masukkan sebagai berkas tersendiri."
 
 
-def parse(text: str, kinds: Kinds) -> Regulation:
+def parse(
+    text: str, kinds: Kinds, *, furniture: Sequence[Span] = (), notes: Sequence[Span] = ()
+) -> Regulation:
     """Read a regulation; spans of the result are spans of ``text``. Never raises for any text.
 
     If the text does not say which regulation it is, ``id`` is None and the references of the provisions name
-    ``index.parsing.identity.UNIDENTIFIED``.
+    ``index.parsing.identity.UNIDENTIFIED``. ``furniture`` and ``notes``: heads and feet of pages, and footnotes, where the
+    file itself tells them from the text; they are reported as unplaced.
     """
-    masked, furniture = mask(text)
+    masked, found = mask(blanked(text, [*furniture, *notes]))
     identity = read_identity(masked, kinds)
-    draft = read_draft(masked, identity.title, identity.id is not None)
+    draft = read_draft(masked, identity.title, identity.id is not None or identity.named)
     own = identity.id or UNIDENTIFIED
     provisions = tuple(provisions_of(masked, own, draft.roots))
     articles = [
@@ -39,12 +48,14 @@ def parse(text: str, kinds: Kinds) -> Regulation:
     if not draft.amending:
         amendments = _sure(amendments)
     enacted, promulgated = read_dates(draft.closing)
-    unplaced = [Unplaced(span.of(text), span, "page_furniture") for span in (*furniture, *draft.catchwords)]
-    unplaced += [Unplaced(span.of(text), span, "unknown") for span in draft.unplaced]
+    unplaced = [
+        Unplaced(span.of(text), span, "page_furniture") for span in (*furniture, *found, *draft.catchwords)
+    ]
+    unplaced += [Unplaced(span.of(text), span, "unknown") for span in (*notes, *draft.unplaced)]
     return Regulation(
         id=identity.id,
         title=identity.title,
-        amends=identity.amends,
+        amends=identity.amends if draft.amending else _amended(identity.amends, amendments),
         revokes=read_revoked(
             [t for t in articles if "cabut" in t or "tidak berlaku" in t], kinds, identity.id
         ),
@@ -63,10 +74,21 @@ def _sure(amendments: Amendments) -> Amendments:
 
     "Kepala Desa … mengubah …" in its articles orders nothing.
     """
-    kept = tuple(o for o in amendments.operations if o.kind == "hapus" or o.provisions)
+    kept = tuple(o for o in amendments.operations if o.kind == "hapus" or o.provisions or _of_item(o))
     worded = [o.span for o in kept if o.provisions]
     problems = tuple(p for p in amendments.problems if any(s.start <= p.span.start < s.end for s in worded))
     return Amendments(kept, problems)
+
+
+def _amended(named: tuple[RegulationId, ...], amendments: Amendments) -> tuple[RegulationId, ...]:
+    """The regulations that the title names, and those of which articles have items that change them."""
+    items = [o.target.regulation for o in amendments.operations if o.provisions or _of_item(o)]
+    return tuple(dict.fromkeys([*named, *items]))
+
+
+def _of_item(operation: Operation) -> bool:
+    """True for a BAB, Bagian or Paragraf that an item changes, or words that it replaces."""
+    return operation.by.locator.steps[-1].unit == "angka" and bool(operation.headings or operation.words)
 
 
 def read_draft(masked: str, title: str, identified: bool) -> Draft:
@@ -80,4 +102,7 @@ def read_draft(masked: str, title: str, identified: bool) -> Draft:
                 read_explanation(draft, stretch)
             case "lampiran":
                 draft.add_flat(stretch.first, stretch.last, "lampiran")
+            case "naskah_lain":
+                span = Span(draft.pieces[stretch.first].start, draft.pieces[stretch.last - 1].end)
+                draft.set_aside(span, "another_regulation", _ANOTHER)
     return draft

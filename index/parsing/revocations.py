@@ -2,7 +2,7 @@
 
 Only what is said without a condition counts. "dinyatakan tidak berlaku bagi …" and "ketentuan mengenai … yang diatur
 dalam Bab V" revoke something that no reference names, and so does an amending regulation that is named in passing:
-they give nothing.
+they give nothing. What is said of a person ("dicabut hak pilihnya") revokes nothing either.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from index.law import Locator, Reference, RegulationId
 from index.references.find import find_references
 
 _REVOKES = re.compile(
-    r"\bdicabut\b(?:,?\s+(?:dan|serta)\s+(?:dinyatakan\s+)?tidak\s+berlaku(?:\s+lagi)?)?"
+    r"\bdicabut\b(?=[\s,]*(?:[.;:,)]|$|dan\b|serta\b|sejak\b|terhitung\b|pada\b))(?:,?\s+(?:dan|serta)\s+(?:dinyatakan\s+)?tidak\s+berlaku(?:\s+lagi)?)?"
     r"|\bdinyatakan\s+(?:dicabut|tidak\s+berlaku(?:\s+lagi)?)(?:\s+dan\s+(?:dicabut|(?:dinyatakan\s+)?tidak\s+berlaku(?:\s+lagi)?))?"
     r"|(?<!ini )\btidak\s+berlaku\s+lagi\b",
     re.IGNORECASE,
@@ -101,6 +101,8 @@ def _read_item(
         named = mention.regulation.id if mention.regulation else None
         if named is None or named == own or mention.in_title:
             continue
+        if own is not None and kinds.rank(named) < kinds.rank(own):
+            continue  # no regulation revokes one that stands above it
         if re.search(r"\bsepanjang\b", item[mention.span.end :]):
             return
         lead = item[end : mention.span.start]

@@ -7,12 +7,13 @@ that holds them, each on a line of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.law import Step
 from index.parsing import forms, notes
-from index.parsing.markers import UNITS, Marker, Style, markers_at
+from index.parsing.ahead import AHEAD, first_ayat_otherwise, has_second
+from index.parsing.markers import UNITS, Marker, Style, ayat_otherwise, markers_at
 from index.parsing.nodes import Node, Text, moved
 from index.parsing.numerals import FOLDED, Key, follows
 from index.parsing.pieces import Piece, word_before
@@ -20,10 +21,7 @@ from index.regulation import Problem
 from index.text import Span
 
 _ENDS = ".;:,"
-_AHEAD = 60
-_AHEAD_INLINE = 15
 _LAST_NEW = 2.0
-_SECOND = (2, "")
 # Lists within lists: law knows four or five
 _DEEPEST = 7
 # These stand before a list as well as before a reference
@@ -52,6 +50,8 @@ class ListReader:
         self.explains = explains
         self.levels: list[_Level] = []
         self._last = root.start
+        # how the ayat of this article are marked if not by brackets
+        self._ayat: Style | None = None
 
     def read(self, pieces: Sequence[Piece]) -> None:
         """Add the pieces to the tree, in order."""
@@ -99,7 +99,7 @@ class ListReader:
         best: tuple[Marker, int | None] | None = None
         lowest = _LAST_NEW
         referred: bool | None = None
-        for marker in markers_at(self.masked, piece, self.explains):
+        for marker in self._readings(pieces, i):
             cost, level = self._cost(marker, pieces, i)
             if cost < lowest:
                 if referred is None:
@@ -108,6 +108,15 @@ class ListReader:
                     return None
                 best, lowest = (marker, level), cost
         return best
+
+    def _readings(self, pieces: Sequence[Piece], i: int) -> Iterator[Marker]:
+        yield from markers_at(self.masked, pieces[i], self.explains)
+        if self.explains or not pieces[i].opens_line:
+            return
+        if self._ayat is not None:
+            yield from ayat_otherwise(self.masked, pieces[i], self._ayat)
+        elif not self.root.content and [step.number.isalpha() for step in self.root.steps] == [False]:
+            yield from first_ayat_otherwise(self.masked, pieces, i)
 
     def _is_reference(self, piece: Piece) -> bool:
         """True for "ayat" at a line's end and "(1)" on the next line."""
@@ -168,21 +177,12 @@ class ListReader:
             return marker.cost + 0.2 + again
         if again and style == "ayat":
             return _LAST_NEW
-        if self._has_second(style, pieces, i):
+        if has_second(self.masked, style, pieces, i, self.explains):
             return marker.cost + (0.5 if piece.opens_line or before in (",", ";", "") else 0.9) + again
         return marker.cost + 0.9 + again + (0.3 if piece.opens_line else 2.0)
 
-    def _has_second(self, style: Style, pieces: Sequence[Piece], i: int) -> bool:
-        ahead = _AHEAD if pieces[i].opens_line else _AHEAD_INLINE
-        for piece in pieces[i + 1 : i + ahead]:
-            for marker in markers_at(self.masked, piece, self.explains):
-                if marker.style == style and marker.key == _SECOND and marker.cost <= FOLDED:
-                    return True
-                if marker.style == "ayat" and marker.cost == 0 and style != "ayat" and piece.opens_line:
-                    return False
-        return False
-
     def _open(self, marker: Marker, index: int | None, piece: Piece) -> None:
+        self._ayat = marker.printed or self._ayat
         if index is None:
             self._push(marker, piece)
         else:
@@ -239,7 +239,7 @@ class ListReader:
             label = f"Ayat ({marker.name})\n" if unit == "ayat" else f"{marker.style} {marker.name}\n"
         item = Node((*holder.steps, Step(unit, marker.name)), label, piece.start, piece.end)
         start = marker.end
-        if marker.style == "ayat" and self.masked.startswith(".", start):
+        if marker.style in ("ayat", "1)", "a)", "(a)") and self.masked.startswith(".", start):
             start += 1  # "(1)." in old laws
         while start < piece.end and (
             self.masked[start].isspace() or (self.explains and self.masked[start] in ".:")
@@ -281,7 +281,7 @@ class ListReader:
     def _leave_list(self, pieces: Sequence[Piece], i: int) -> None:
         """Text after the last item of a list belongs to what holds the list."""
         kept = 1 if self.levels[0].style == "ayat" else 0
-        for piece in pieces[i + 1 : i + _AHEAD]:
+        for piece in pieces[i + 1 : i + AHEAD]:
             for marker in markers_at(self.masked, piece, self.explains):
                 for depth, level in enumerate(self.levels):
                     if (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.regulation import Operation, Provision, Regulation
+from index.regulation import Heading, Operation, Provision, Regulation
 from index.text import Span
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
@@ -24,15 +24,7 @@ def regulation_json(regulation: Regulation) -> dict[str, Json]:
             "promulgated": regulation.promulgated.isoformat() if regulation.promulgated else None,
         },
         "provisions": [_provision(provision) for provision in regulation.provisions],
-        "headings": [
-            {
-                "kind": heading.kind,
-                "number": heading.number,
-                "title": heading.title,
-                "span": _span(heading.span),
-            }
-            for heading in regulation.headings
-        ],
+        "headings": [_heading(heading) for heading in regulation.headings],
         "unplaced": [
             {"text": entry.text, "span": _span(entry.span), "why": entry.why} for entry in regulation.unplaced
         ],
@@ -63,8 +55,20 @@ def _operation(operation: Operation) -> Json:
         "target": str(operation.target),
         "by": str(operation.by),
         "renumbered": str(operation.renumbered) if operation.renumbered else None,
+        "restated": str(operation.restated) if operation.restated else None,
         "provisions": [_provision(provision) for provision in operation.provisions],
+        "headings": [_heading(heading) for heading in operation.headings],
+        "words": [{"old": change.old, "new": change.new} for change in operation.words],
         "span": _span(operation.span),
+    }
+
+
+def _heading(heading: Heading) -> Json:
+    return {
+        "kind": heading.kind,
+        "number": heading.number,
+        "title": heading.title,
+        "span": _span(heading.span),
     }
 
 

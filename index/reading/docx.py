@@ -1,6 +1,6 @@
-"""Word files: paragraphs with the numbers Word draws, tables, text boxes, footnotes; without deleted text.
+"""Word files: paragraphs with the numbers Word draws, tables, text boxes; without deleted and hidden text.
 
-Headers and footers are no part of the text; they are left out.
+Headers, footers, footnotes and endnotes stand behind the text, each once, and are told from it by their spans.
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ from lxml import etree
 
 from index.errors import ReadingError
 from index.reading.docx_numbering import Numbering, W
+from index.reading.encoding import SPLITTING
 from index.reading.read_text import ReadText
 from index.reading.tables import row_lines
-from index.text import clean, one_line
+from index.text import Span, clean, one_line
 
 # A regulation of a thousand pages unpacks to some 30 MB of XML; pictures are not unpacked at all.
 _MOST_UNPACKED = 300 * 1024 * 1024
 _MOST_PARTS = 10_000
+_NOTES = (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES)
+_FURNITURE = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT_BOX = f"{W}txbxContent"
 # w:del and w:moveFrom hold what a tracked change took away; field instructions ("PAGE") are not shown.
@@ -38,14 +41,22 @@ def read_docx(data: bytes) -> ReadText:
     _check_size(data)
     try:
         document = docx.Document(io.BytesIO(data))
-        lines = list(_document_lines(document))
+        reader = _Reader(document)
+        body = list(reader.block_lines(document.element.body))
+        notes = list(_part_lines(document, reader, _NOTES))
+        furniture = list(dict.fromkeys(_part_lines(document, reader, _FURNITURE)))
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError, OSError,
             AttributeError, EOFError, NotImplementedError, RuntimeError, zipfile.error) as error:  # fmt: skip
         # python-docx lets whatever a broken part leads to come through
         raise ReadingError(
             "bukan berkas Word (.docx) yang utuh; buka dengan Word lalu simpan ulang"
         ) from error
-    return ReadText(clean("\n".join(lines)) + "\n", "docx")
+    text, spans = "", []
+    for lines in (body, notes, furniture):
+        start = len(text)
+        text += "".join(f"{clean(line.translate(SPLITTING))}\n" for line in lines)
+        spans.append((Span(start, len(text) - 1),) if lines else ())
+    return ReadText(text or "\n", "docx", furniture=spans[2], notes=spans[1])
 
 
 def _check_size(data: bytes) -> None:
@@ -64,15 +75,20 @@ def _check_size(data: bytes) -> None:
         raise ReadingError(f"{kind}, bukan Word; simpan naskahnya sebagai .docx atau PDF")
 
 
-def _document_lines(document: Document) -> Iterator[str]:
-    reader = _Reader(document)
-    yield from reader.block_lines(document.element.body)
-    for part in document.part.rels.values():
-        if part.reltype in (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES) and not part.is_external:
-            root = _parsed(part.target_part.blob)
-            for note in root:
-                if note.get(f"{W}type") in (None, "normal"):
-                    yield from reader.block_lines(note)
+def _part_lines(document: Document, reader: _Reader, kinds: tuple[str, ...]) -> Iterator[str]:
+    """The lines of the parts of these kinds that the document names, each part once."""
+    seen: set[str] = set()
+    for relation in document.part.rels.values():
+        if relation.reltype not in kinds or relation.is_external or relation.target_ref in seen:
+            continue
+        seen.add(relation.target_ref)
+        root = _parsed(relation.target_part.blob)
+        if relation.reltype in _FURNITURE:
+            yield from reader.block_lines(root)
+            continue
+        for note in root:
+            if note.get(f"{W}type") in (None, "normal"):
+                yield from reader.block_lines(note)
 
 
 class _Reader:
@@ -102,8 +118,9 @@ class _Reader:
         lines = [one_line(line) for line in _text(paragraph).split("\n")]
         lines = [line for line in lines if line]
         number, level = self._list_place(paragraph)
-        # Word draws a number before an empty paragraph too, and counts it.
-        marker = self._numbering.marker(number, level) if number else ""
+        # Word draws a number before an empty paragraph too, and counts it; not before one that a tracked change took away.
+        taken = not lines and paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+        marker = self._numbering.marker(number, level) if number and not taken else ""
         if lines:
             yield marker + lines[0]
             yield from lines[1:]
@@ -149,14 +166,25 @@ def _text(paragraph: etree._Element) -> str:
     parts: list[str] = []
     unread = 0
     for event, element in etree.iterwalk(paragraph, events=("start", "end")):
-        if element.tag in _UNREAD:
+        if element.tag in _UNREAD or (element.tag == f"{W}r" and _is_hidden(element)):
             unread += 1 if event == "start" else -1
         elif event == "start" and not unread:
             if element.tag == f"{W}t":
-                parts.append(element.text or "")
+                capitals = _is_on(element.getparent(), "caps")
+                parts.append((element.text or "").upper() if capitals else element.text or "")
             elif element.tag in _SYMBOLS:
                 parts.append(_SYMBOLS[element.tag])
     return "".join(parts)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    return _is_on(run, "vanish")
+
+
+def _is_on(run: etree._Element, name: str) -> bool:
+    """True if a run has this property, as "capitals" or "hidden"."""
+    found = run.find(f"{W}rPr/{W}{name}")
+    return found is not None and found.get(f"{W}val") not in ("0", "false", "off")
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

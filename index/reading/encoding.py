@@ -9,6 +9,8 @@ import unicodedata
 from index.errors import ReadingError
 from index.text import KEPT_CONTROLS, UNSEEN
 
+# Places where a word may be parted at the end of a line; nobody sees them, and no word ends there.
+SPLITTING = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

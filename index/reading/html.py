@@ -8,7 +8,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from index.errors import ReadingError
-from index.reading.encoding import decoded
+from index.reading.encoding import SPLITTING, decoded
 from index.reading.numerals import letters, roman
 from index.reading.read_text import ReadText
 from index.reading.tables import row_lines
@@ -29,6 +29,8 @@ _BLOCKS = _names(
 _STYLE_TYPES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
                 "lower-roman": "i", "upper-roman": "I", "decimal": "1", "none": "none"}  # fmt: skip
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
+_STYLES = re.compile(r"<style[^>]*>(.{0,200000}?)</style>", re.IGNORECASE | re.DOTALL)
+_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -36,12 +38,26 @@ def read_html(data: bytes) -> ReadText:
     """The visible text of a page: one line for each block or ``<br>``, list items with their markers."""
     text, _ = decoded(data, declared=True)
     # The parser refuses text that declares an encoding, which it has behind it already.
-    text = re.sub(r"^\s*<\?xml[^>]*>", "", clean(text))
+    text = re.sub(r"^\s*<\?xml[^>]*>", "", clean(text.translate(SPLITTING)))
     try:
         root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadingError("HTML rusak atau kosong; simpan ulang halamannya") from error
-    return ReadText("\n".join(_Lines(root).lines) + "\n", "html")
+    return ReadText("\n".join(_Lines(root, _style_lists(text)).lines) + "\n", "html")
+
+
+def _style_lists(text: str) -> dict[str, str]:
+    """How lists of a class or tag are marked by the style sheets of the page: ".huruf" → "a"."""
+    found: dict[str, str] = {}
+    for sheet in _STYLES.finditer(text):
+        for selectors, rules in _RULE.findall(sheet[1]):
+            style = _LIST_STYLE.search(rules.lower())
+            if style and style[1] in _STYLE_TYPES:
+                for selector in selectors.split(","):
+                    # only the last part says what is meant: "div ol.huruf"
+                    name = re.sub(r"^(?:ol|ul|li)(?=\.)", "", (selector.split() or [""])[-1])
+                    found[name] = _STYLE_TYPES[style[1]]
+    return found
 
 
 class _Lines:
@@ -50,7 +66,8 @@ class _Lines:
     Inside of a table cell the lines go to that cell; at the end of the row they become lines of the page.
     """
 
-    def __init__(self, root: lxml_html.HtmlElement) -> None:
+    def __init__(self, root: lxml_html.HtmlElement, styles: dict[str, str]) -> None:
+        self._styles = styles
         self.lines: list[str] = []
         self._current = ""
         self._marker = ""
@@ -80,7 +97,7 @@ class _Lines:
         if tag in _BLOCKS or tag == "br":
             self._end_line()
         if tag in ("ol", "ul", "menu"):
-            self._lists.append((_list_type(element, tag), _number(element.get("start"), 1) - 1))
+            self._lists.append((self._list_type(element, tag), _number(element.get("start"), 1) - 1))
         elif tag == "li":
             self._marker = self._next_marker(element)
         elif tag == "tr":
@@ -116,11 +133,23 @@ class _Lines:
         self._current += text
 
     def _end_line(self) -> None:
-        line = one_line(self._current)
+        line = one_line(clean(self._current.translate(SPLITTING)))
         self._current = ""
         if line:
             self.lines.append(self._marker + line)
             self._marker = ""
+
+    def _list_type(self, element: lxml_html.HtmlElement, tag: str) -> str:
+        style = _LIST_STYLE.search((element.get("style") or "").lower())
+        if style and style[1] in _STYLE_TYPES:
+            return _STYLE_TYPES[style[1]]
+        for name in (element.get("class") or "").split():
+            if f".{name}" in self._styles:
+                return self._styles[f".{name}"]
+        kind = element.get("type") or ""
+        if kind in ("1", "a", "A", "i", "I"):
+            return str(kind)
+        return self._styles.get(str(element.tag), "") or {"ol": "1", "": ""}.get(tag, "-")
 
     def _next_marker(self, element: lxml_html.HtmlElement) -> str:
         if not self._lists:
@@ -128,7 +157,7 @@ class _Lines:
         kind, count = self._lists[-1]
         count = _number(element.get("value"), count + 1)
         self._lists[-1] = (kind, count)
-        kind = _list_type(element, "") or kind
+        kind = self._list_type(element, "") or kind
         match kind:
             case "a":
                 return f"{letters(count)}. "
@@ -144,16 +173,6 @@ class _Lines:
                 return "- "
             case _:
                 return ""
-
-
-def _list_type(element: lxml_html.HtmlElement, tag: str) -> str:
-    style = _LIST_STYLE.search((element.get("style") or "").lower())
-    if style and style[1] in _STYLE_TYPES:
-        return _STYLE_TYPES[style[1]]
-    kind = element.get("type") or ""
-    if kind in ("1", "a", "A", "i", "I"):
-        return str(kind)
-    return {"ol": "1", "": ""}.get(tag, "-")
 
 
 def _number(text: str | None, otherwise: int) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.regulation import Problem
+from index.text import Span
 
 FileFormat = Literal["pdf", "docx", "html", "markdown", "plain"]
 
@@ -16,10 +17,13 @@ class ReadText:
 
     All spans of what is made from it are ranges of characters of ``text``. For plain text and Markdown this is
     the file's own text character by character (line ends as ``\\n``), so spans hold in the file too.
-    ``recognised`` is true if any of it was read from pictures of pages.
+    ``recognised`` is true if any of it was read from pictures of pages. ``furniture``: heads and feet of pages, where the
+    file says that they are; ``notes``: footnotes and endnotes.
     """
 
     text: str
     format: FileFormat
     problems: tuple[Problem, ...] = ()
     recognised: bool = False
+    furniture: tuple[Span, ...] = ()
+    notes: tuple[Span, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 # A cell that only labels or numbers what stands beside it: "Menimbang", ":", "a.", "(1)", "12.".
 _LABEL = re.compile(
-    r"(?:\w+\s*)?:|[(]?(?:\d{1,3}|[a-z]{1,2}|[ivxIVX]{1,5})[.)]{1,2}|Menimbang|Mengingat|Memperhatikan|Menetapkan|[A-Z]+"
+    r"(?:\w+\s*)?:|[(]?(?:\d{1,3}|[a-z]{1,2}|[ivxIVX]{1,5})[.)]{1,2}|Menimbang|Mengingat|Memperhatikan|Menetapkan|[A-Z]+|(?:Pasal|Ayat|Huruf|BAB|Bagian|Paragraf)\s\(?\w{1,7}\)?"
 )
 
 

@@ -3,54 +3,26 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
+from bot.auditing import AuditReport, marked
 from bot.cli import main
-from bot.commands.audit import AuditReport, marked
 from index.audit.findings import Claim, Finding
 from index.corpus import read_corpus
 from index.kinds import Kinds
 from index.law import Reference, parse_reference
 from index.passages import Verdict
 from index.text import Span
-
-OFFICIAL = """---
-id: uu-7-2021
-title: Pembelajaran Pegawai
-status: berlaku
-source:
-  kind: official
-  document: UU Nomor 7 Tahun 2021
----
-
-# Batang Tubuh
-
-##### Pasal 4
-
-(1) Setiap pegawai berhak mengikuti pembelajaran paling sedikit 30 (tiga puluh) jam pelajaran dalam 1 (satu) tahun.
-(2) Pembelajaran sebagaimana dimaksud pada ayat (1) diselenggarakan oleh pusat belajar.
-
-##### Pasal 5
-
-Dewan pengawas pusat belajar terdiri atas 5 (lima) orang anggota untuk masa jabatan 4 (empat) tahun.
-"""
-TRUE = "Setiap pegawai berhak mengikuti pembelajaran minimal 30 JP per tahun (Pasal 4 ayat (1) UU 7/2021)."
-WRONG = "Setiap pegawai berhak mengikuti pembelajaran minimal 20 JP per tahun (Pasal 4 ayat (1) UU 7/2021)."
-UNHELD = "Peserta wajib hadir setiap hari (Pasal 3 UU 88/2019)."
+from tests.bot.audit_corpus import TRUE, UNHELD, WRONG, corpus_with_an_official_text
 
 
 @pytest.fixture
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The project's corpus with one official text of ours, and an embedder that needs no model."""
-    folder = tmp_path / "corpus"
-    shutil.copytree(Path(__file__).parents[2] / "corpus", folder)
-    (folder / "official").mkdir(exist_ok=True)
-    (folder / "official" / "uu-7-2021.md").write_text(OFFICIAL, encoding="utf-8")
     monkeypatch.setenv("TANYAPASAL_EMBEDDER", "hashing")
-    return folder
+    return corpus_with_an_official_text(tmp_path)
 
 
 def run(corpus: Path, tmp_path: Path, text: str, *options: str) -> int:

@@ -1,4 +1,4 @@
-"""``tanyapasal helpdesk user add``."""
+"""``tanyapasal helpdesk user add|list|delete``."""
 
 from __future__ import annotations
 
@@ -47,3 +47,25 @@ def test_what_will_not_do_is_told_in_one_line(
     assert add(monkeypatch, tmp_path, name, "--role", "agent", password=password) == 2
     told = capsys.readouterr().err.strip().splitlines()
     assert len([line for line in told if line.startswith("tanyapasal:")]) == 1
+
+
+def test_users_are_listed_and_deleted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--data", str(tmp_path)]
+    assert main(["helpdesk", "user", "list", *where]) == 0
+    assert capsys.readouterr().out == ""
+    add(monkeypatch, tmp_path, "tuti", "--role", "agent")
+    add(monkeypatch, tmp_path, "sari", "--role", "editor")
+    capsys.readouterr()
+    assert main(["helpdesk", "user", "list", *where]) == 0
+    assert [line.split("\t")[:2] for line in capsys.readouterr().out.splitlines()] == [
+        ["sari", "editor"],
+        ["tuti", "agent"],
+    ]
+    assert main(["helpdesk", "user", "delete", "sari", *where]) == 0
+    assert "sari dihapus" in capsys.readouterr().err
+    assert main(["helpdesk", "user", "delete", "sari", *where]) == 2
+    assert "tanyapasal: Petugas 'sari' tidak ada." in capsys.readouterr().err
+    main(["helpdesk", "user", "list", *where])
+    assert "sari" not in capsys.readouterr().out

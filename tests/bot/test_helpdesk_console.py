@@ -8,65 +8,30 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import timedelta
 
 import httpx
 import pytest
-from argon2 import PasswordHasher
 
 from bot.channels.web.app import create_app
-from bot.channels.web.console_door import COOKIE, LOGIN_COOKIE, Console
-from bot.channels.web.keeping import StoreFeedback, StoreKeeping
+from bot.channels.web.console_door import COOKIE, LOGIN_COOKIE
 from bot.errors import AccountError
-from bot.helpdesk.people import Attempts, People
-from bot.storage import CuratedAnswer, LoggedQuestion, MemoryStore, StoredReply, Vote
-from bot.storage.records import LoggedKind
+from bot.helpdesk.people import People
+from bot.storage import CuratedAnswer, LoggedQuestion, MemoryStore, Vote
+from bot.storage.records import now
 from tests.bot.desk_fakes import PARAPHRASES, PLACE, QUESTION, ROOT, WORDINGS, Helpdesk, helpdesk_on
+from tests.bot.desk_office import HOSTILE, PASSWORD, QUICK, Office, opened, token
 from tests.bot.web_fakes import API, loaded, served
 
-PASSWORD = "kata sandi yang panjang"
-HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
-QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 PAGES = ("", "/jawaban", "/cari", "/cari?q=JP", "/log", "/angka", "/pertanyaan/r1")
-EDITOR_PAGES = ("/jawaban/tulis", "/jawaban/tulis?dari=r1", "/ekspor.csv", "/ekspor.jsonl")
-
-
-@dataclass
-class Clock:
-    at: float = 0.0
-
-    def __call__(self) -> float:
-        return self.at
-
-
-@dataclass
-class Office:
-    """A service with a console, its staff and a browser."""
-
-    store: MemoryStore
-    console: Console
-    browser: httpx.Client
-    clock: Clock
-
-    def asked(self, number: int, question: str, kind: LoggedKind = "not_found") -> None:
-        self.store.keep_reply(StoredReply(f"r{number}", "c", kind, "{}", "web"))
-        self.store.log_question(LoggedQuestion(f"r{number}", question, kind, 0.1, "web"))
-
-    def log_in(self, name: str = "editor", password: str = PASSWORD) -> httpx.Response:
-        form = self.browser.get("/helpdesk/masuk")
-        fields = {"csrf": token(form), "nama": name, "sandi": password}
-        return self.browser.post("/helpdesk/masuk", data=fields, follow_redirects=False)
-
-    def send(self, path: str, page: str = "/helpdesk", **fields: str) -> httpx.Response:
-        """A form of ``page``, sent as the browser would."""
-        csrf = token(self.browser.get(page))
-        return self.browser.post(path, data={"csrf": csrf, **fields}, follow_redirects=False)
-
-
-def token(page: httpx.Response) -> str:
-    match = re.search(r'name="csrf" value="([^"]+)"', page.text)
-    assert match, page.text
-    return match[1]
+EDITOR_PAGES = (
+    "/jawaban/tulis",
+    "/jawaban/tulis?dari=r1",
+    "/ekspor.csv",
+    "/ekspor.jsonl",
+    "/petugas",
+    "/periksa",
+)
 
 
 @pytest.fixture(scope="module")
@@ -77,25 +42,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Helpdesk, MemorySto
 
 @pytest.fixture
 def office(built: tuple[Helpdesk, MemoryStore]) -> Iterator[Office]:
-    helpdesk, store = built
-    store.__init__()  # type: ignore[misc]  # empty again; the desk keeps its hold on it
-    helpdesk.desk.curated._desk = store.desk
-    clock = Clock()
-    app = create_app(
-        loaded(helpdesk.assistant),
-        feedback=StoreFeedback(store),
-        keeping=StoreKeeping(store),
-        desk=helpdesk.desk,
-    )
-    people = People(store.desk, Attempts(clock), QUICK)
-    people.add("editor", "editor", PASSWORD)
-    people.add("agen", "agent", PASSWORD)
-    app.state.console = Console(helpdesk.desk, people)
-    with (
-        served(app) as address,
-        httpx.Client(base_url=address, timeout=20, follow_redirects=True) as browser,
-    ):
-        yield Office(store, app.state.console, browser, clock)
+    with opened(*built) as office:
+        yield office
 
 
 # --- the door ----------------------------------------------------------------------------------------------
@@ -175,7 +123,15 @@ def test_names_and_passwords_that_will_not_do_are_refused(name: str, password: s
 
 # --- CSRF, roles, objects ----------------------------------------------------------------------------------
 
-FORMS = ("/helpdesk/keluar", "/helpdesk/selesai", "/helpdesk/jawaban", "/helpdesk/jawaban/a1/tarik")
+FORMS = (
+    "/helpdesk/keluar",
+    "/helpdesk/selesai",
+    "/helpdesk/jawaban",
+    "/helpdesk/jawaban/a1/tarik",
+    "/helpdesk/petugas",
+    "/helpdesk/petugas/hapus",
+    "/helpdesk/periksa",
+)
 
 
 @pytest.mark.parametrize("path", FORMS)
@@ -355,14 +311,40 @@ def test_exports_hold_the_filtered_log_and_no_formula(office: Office) -> None:
 def test_the_charts_count_what_the_log_holds(office: Office) -> None:
     office.asked(1, "Apa?")
     office.asked(2, "Berapa JP?", "answer")
+    office.store.log_question(
+        LoggedQuestion("r3", "Berapa JP setahun?", "answer", 0.9, "telegram", (PLACE,), latency_ms=180.0)
+    )
     office.store.vote(Vote("r2", "up"))
+    old = now() - timedelta(days=20)
+    office.store.log_question(LoggedQuestion("r4", "Lama?", "chat", 0.9, "web", at=old))
     office.log_in()
-    page = office.browser.get("/helpdesk/angka").text
-    assert "ditolak: 1" in page
-    assert "dijawab: 1" in page
-    assert "membantu: 1" in page
-    assert "<svg" in page
-    assert "style=" not in page
+    page = re.sub(r"<[^>]+>|\s+", " ", office.browser.get("/helpdesk/angka").text)
+    page = re.sub(r" +", " ", html.unescape(page))
+    for shown in (
+        "4 Pertanyaan" if "4 Pertanyaan" in page else "Pertanyaan 4",
+        "67%",
+        "2 dijawab, 1 ditolak, 0 lainnya",
+        "dijawab 2",
+        "ditolak 1",
+        "telegram 1",
+        "tidak membantu 0",
+        "< 0,25 s 1",
+        "Pasal 47 ayat (2) UU 20/2023 1",
+        "Apa? 1",
+    ):
+        assert shown in page, shown
+    raw = office.browser.get("/helpdesk/angka").text
+    assert "<svg" in raw
+    assert "style=" not in raw
+    week = office.browser.get("/helpdesk/angka?hari=7").text
+    assert "<dd>3</dd>" in week
+    assert 'href="/helpdesk/angka?hari=7" aria-current="page"' in week
+    assert office.browser.get("/helpdesk/angka?hari=0").status_code == 422
+
+
+def test_charts_of_an_empty_log_say_so(office: Office) -> None:
+    office.log_in()
+    assert office.browser.get("/helpdesk/angka").text.count("Belum ada data.") >= 5
 
 
 def test_what_people_typed_is_text_on_every_page_of_the_console(office: Office) -> None:

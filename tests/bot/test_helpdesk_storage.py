@@ -65,3 +65,16 @@ def test_questions_that_were_dealt_with_are_remembered_once(store: Store) -> Non
     for _ in range(2):
         store.desk.dismiss(["r1", "r2"], "sari")
     assert store.desk.dismissed() == frozenset({"r1", "r2"})
+
+
+def test_users_are_listed_by_name_and_a_deleted_one_is_logged_out(store: Store) -> None:
+    desk = store.desk
+    for name in ("tuti", "sari"):
+        desk.keep_user(User(name, "agent", "x"))
+        desk.keep_session(Session(f"s-{name}", name, "c", now() + timedelta(hours=1)))
+    assert [user.name for user in desk.users()] == ["sari", "tuti"]
+    assert desk.delete_user("sari")
+    assert not desk.delete_user("sari")
+    assert (desk.user("sari"), desk.session("s-sari")) == (None, None)
+    assert desk.session("s-tuti") is not None
+    assert [user.name for user in desk.users()] == ["tuti"]

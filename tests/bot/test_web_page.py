@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ import pytest
 from bot.assistant import MAX_QUESTION_CHARACTERS
 from bot.channels import wire
 from bot.channels.web.app import create_app
+from bot.channels.web.feedback import KeptVote, MemoryFeedback
 from bot.channels.web.showing import heading, linked, place, without_options
 from bot.reply import NotFound, Option, ReplyHead
 from tests.bot.web_fakes import FakeAssistant, loaded, served
@@ -42,6 +44,39 @@ def test_without_javascript_the_page_renders_the_answer(http: httpx.Client, assi
     assert "Lihat: Pasal 203 ayat (4) PP 11/2017." in page.text
     assert 'name="conversation_id" value="p-7"' in page.text
     assert '<form class="plain-form" action="/tanya" method="post"' in http.get("/").text
+
+
+def test_without_javascript_people_vote_give_a_reason_and_go_on(assistant: FakeAssistant) -> None:
+    feedback = MemoryFeedback()
+    with (
+        served(create_app(loaded(assistant), feedback=feedback)) as address,
+        httpx.Client(base_url=address, timeout=10) as client,
+    ):
+        asked = client.post("/tanya", data={"q": "Berapa JP?", "conversation_id": "p-7"})
+        reply_id = re.findall(r'name="reply_id" value="([^"]+)"', asked.text)[0]
+        form = {"reply_id": reply_id, "conversation_id": "p-7"}
+        up = client.post("/tanya/nilai", data={**form, "nilai": "up"})
+        assert "Terima kasih" in up.text
+        assert "Apa yang kurang?" not in up.text
+        down = client.post("/tanya/nilai", data={**form, "nilai": "down"})
+        assert "Apa yang kurang?" in down.text
+        assert 'name="conversation_id" value="p-7"' in down.text
+        client.post("/tanya/nilai", data={**form, "nilai": "down", "alasan": "Yang saya tanya <b>PPPK</b>."})
+        assert feedback.votes() == (KeptVote(reply_id, "down", "Yang saya tanya <b>PPPK</b>."),)
+        for wrong in ({"nilai": "up"}, {**form, "nilai": "mungkin"}, {"reply_id": "<b>", "nilai": "up"}, {}):
+            assert client.post("/tanya/nilai", data=wrong).status_code == 422
+        foreign = {"Origin": "https://jahat.example"}
+        assert client.post("/tanya/nilai", data={**form, "nilai": "up"}, headers=foreign).status_code == 403
+        assert feedback.votes()[-1].value == "down"
+
+
+def test_the_plain_page_has_the_answer_and_its_citation_ready_to_be_copied(http: httpx.Client) -> None:
+    page = html.unescape(http.get("/tanya", params={"q": "Berapa JP?"}).text)
+    ready = page.split('class="copy"')[1].split("</textarea>")[0]
+    assert "Pasal 47 ayat (2) UU Nomor 20 Tahun 2023" in ready
+    assert "paling sedikit 20 (dua puluh) jam" in ready
+    assert f"{http.base_url}/regulasi/uu-20-2023/pasal-47/ayat-2".replace("//regulasi", "/regulasi") in ready
+    assert 'class="copy"' not in http.get("/tanya", params={"q": "resep"}).text
 
 
 def test_an_address_with_a_question_leads_to_its_answer(http: httpx.Client) -> None:

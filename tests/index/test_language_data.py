@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from index.text import stem, words
+from index.stemming import stem
+from index.text import words
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SMALL_TALK = ("greetings", "thanks", "identity", "farewell", "wellbeing")

@@ -162,3 +162,32 @@ def test_an_unknown_kind_is_a_mistake_of_the_official_file(tmp_path: Path, corpu
     )
     with pytest.raises(CorpusError, match=r"official/xx-7-2031\.md:2: jenis 'xx'"):
         read_corpus(tmp_path)
+
+
+def test_a_change_whose_new_text_was_not_read_is_said_with_the_older_wording(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    """The text is that of before the change: whoever cites it must see that it was changed."""
+    change = """---
+id: pp-9-2032
+title: Perubahan atas Peraturan Pemerintah Nomor 7 Tahun 2031 tentang Perawatan Taman
+status: berlaku
+amends: [pp-7-2031]
+source: {kind: official, document: PP Nomor 9 Tahun 2032}
+---
+
+# Batang Tubuh
+
+##### Pasal I
+
+1. Ketentuan Pasal 2 diubah.
+"""
+    (tmp_path / "official" / "pp-9-2032.md").write_text(change, encoding="utf-8")
+    found = of(read_corpus(tmp_path))
+    assert found["pp-7-2031/pasal-2"].text == "Kepala dinas mengawasi taman."
+    assert found["pp-7-2031/pasal-2"].source.document == (
+        "PP Nomor 7 Tahun 2031 sebagaimana telah diubah dengan PP Nomor 9 Tahun 2032; bunyi barunya tidak "
+        "seluruhnya terbaca"
+    )
+    assert found["pp-7-2031/pasal-1"].source.document == "PP Nomor 7 Tahun 2031"
+    assert corpus.official

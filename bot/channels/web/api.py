@@ -17,6 +17,7 @@ from starlette.responses import Response
 from bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
 from bot.channels import wire
 from bot.channels.web import documents, held, problems
+from bot.channels.web.asking_limits import admit
 from bot.channels.web.feedback import MAX_REASON_CHARACTERS, Feedback, Vote
 from bot.channels.web.health import HealthModel, ReadyModel
 from bot.channels.web.keeping import Keeping, timed
@@ -91,7 +92,8 @@ def answered(
     conversation: str | None,
     as_of: date | None = None,
 ) -> wire.ReplyModel:
-    """The reply, counted and kept."""
+    """The reply, counted and kept; raises TooManyQuestionsError if this client or site asks too much."""
+    admit(request)
     reply, latency_ms = timed(lambda: wire.reply_model(assistant.reply(question, conversation, as_of)))
     metrics_of(request).answered(reply.kind)
     keeping: Keeping = request.app.state.keeping
@@ -109,7 +111,9 @@ Counted = Annotated[Metrics, Depends(metrics_of)]
     summary="Ajukan pertanyaan",
     responses={
         **documents.example(documents.REPLY_EXAMPLE),
-        **documents.errors(problems.BAD_REQUEST, problems.TOO_LARGE, problems.INVALID, problems.NOT_READY),
+        **documents.errors(
+            problems.BAD_REQUEST, problems.TOO_LARGE, problems.INVALID, problems.TOO_MANY, problems.NOT_READY
+        ),
     },
 )
 def ask(asked: AskModel, assistant: Ready, request: Request) -> wire.ReplyModel:
@@ -144,10 +148,11 @@ def vote(voted: FeedbackModel, request: Request, metrics: Counted) -> FeedbackMo
     summary="Cari pasal",
     responses={
         **documents.example(documents.SEARCH_EXAMPLE),
-        **documents.errors(problems.INVALID, problems.NOT_READY),
+        **documents.errors(problems.INVALID, problems.TOO_MANY, problems.NOT_READY),
     },
 )
 def search(
+    request: Request,
     assistant: Ready,
     q: Annotated[
         str,
@@ -161,6 +166,7 @@ def search(
     top: Annotated[int, Query(ge=1, le=MAX_TOP, description="Banyaknya hasil.")] = 10,
 ) -> wire.SearchModel:
     """Bagian peraturan yang paling sesuai, yang terbaik dahulu, tanpa menilai apakah menjawab."""
+    admit(request)  # costs as much as a question
     cards = held.cards(assistant)
     hits = [wire.hit_model(hit, cards) for hit in assistant.search(q, top)]
     return wire.SearchModel(question=q, hits=hits, snapshot=assistant.snapshot)

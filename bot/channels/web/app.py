@@ -16,7 +16,19 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from bot.assistant import Loading
-from bot.channels.web import api, body_limit, console, documents, headers, library, page, problems, widget
+from bot.channels.web import (
+    api,
+    body_limit,
+    console,
+    console_audit,
+    documents,
+    headers,
+    library,
+    page,
+    problems,
+    widget,
+)
+from bot.channels.web.asking_limits import AskingLimits
 from bot.channels.web.feedback import Feedback, MemoryFeedback
 from bot.channels.web.hooks import Hook, install
 from bot.channels.web.keeping import Keeping, NothingKept
@@ -42,13 +54,17 @@ def create_app(
     receipts: ReceiptLog | None = None,
     hooks: Sequence[Hook] = (),
     desk: Desk | None = None,
+    asking_limits: AskingLimits | None = None,
+    auditing: console_audit.Auditing | None = None,
 ) -> FastAPI:
     """The application; ``loading`` begins ``load_after`` seconds after the server's start-up.
 
     ``sites``: other websites that may show the widget. ``feedback``: where votes go; a bounded memory if None.
     ``keeping``: where questions and replies are kept; nowhere if None.
     ``receipts``: where the receipts of replies are found; without it none is.
-    ``desk``: the helpdesk behind the console ``/helpdesk``; without it there is no console.
+    ``asking_limits``: how much one client and one website may ask; no limit if None.
+    ``desk``: the helpdesk behind the console ``/helpdesk``; without it there is no console. ``auditing``: what
+    documents that are uploaded there are audited by.
     """
 
     @asynccontextmanager
@@ -71,6 +87,7 @@ def create_app(
     app.state.loading = loading
     app.state.receipts = receipts
     app.state.sites = sites
+    app.state.asking_limits = AskingLimits() if asking_limits is None else asking_limits
     app.state.feedback = MemoryFeedback() if feedback is None else feedback
     app.state.keeping = NothingKept() if keeping is None else keeping
     app.state.metrics = Metrics()
@@ -81,13 +98,17 @@ def create_app(
     for room in (page.router, library.router, widget.router):
         app.include_router(room)
     if desk is not None:
-        console.install(app, desk)
+        console.install(app, desk, auditing or console_audit.NoAuditing())
     install(app, hooks)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)
     documents.install(app)
     # Added last is outermost: headers on everything, then measuring, then who may ask, then how much.
-    app.add_middleware(body_limit.BodyLimit, larger=frozenset(hook.path for hook in hooks))
+    app.add_middleware(
+        body_limit.BodyLimit,
+        larger=frozenset(hook.path for hook in hooks),
+        streamed={console_audit.PATH: console_audit.MAX_UPLOAD_BYTES} if desk is not None else {},
+    )
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(CrossOrigin, sites=sites)
     app.add_middleware(Measured, metrics=app.state.metrics)

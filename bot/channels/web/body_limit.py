@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.web.problems import TOO_LARGE, problem_response
@@ -13,18 +16,35 @@ LARGER_BODY_BYTES = 1024 * 1024
 _DRAINED_BYTES = 1024 * 1024
 
 
+class BodyTooLargeError(Exception):
+    """A body that a route reads by itself is larger than the route takes; ``limit``: bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
 class BodyLimit:
     """ASGI middleware: reads the body (at most MAX_BODY_BYTES) and hands it on whole, or answers 413.
 
-    ``larger``: paths at which LARGER_BODY_BYTES are taken.
+    ``larger``: paths at which LARGER_BODY_BYTES are taken. ``streamed``: paths whose routes read the body by
+    themselves, after they know who sent it, and how many bytes they take; more raises BodyTooLargeError there.
     """
 
-    def __init__(self, app: ASGIApp, larger: frozenset[str] = frozenset()) -> None:
-        self._app, self._larger = app, larger
+    def __init__(
+        self,
+        app: ASGIApp,
+        larger: frozenset[str] = frozenset(),
+        streamed: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        self._app, self._larger, self._streamed = app, larger, streamed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self._app(scope, receive, send)
+            return
+        if (most := self._streamed.get(scope["path"])) is not None:
+            await self._app(scope, _counted(receive, most), send)
             return
         limit = LARGER_BODY_BYTES if scope["path"] in self._larger else MAX_BODY_BYTES
         body = bytearray()
@@ -54,3 +74,22 @@ class BodyLimit:
             return {"type": "http.request", "body": bytes(body), "more_body": False}
 
         await self._app(scope, receive_again, send)
+
+
+def _counted(receive: Receive, limit: int) -> Receive:
+    """Raises BodyTooLargeError once more than ``limit`` came and as much again was read and dropped."""
+    size = 0
+
+    async def receive_counted() -> Message:
+        nonlocal size
+        while True:
+            message = await receive()
+            if message["type"] != "http.request":
+                return message
+            size += len(message.get("body", b""))
+            if size <= limit:
+                return message
+            if size > 2 * limit or not message.get("more_body", False):
+                raise BodyTooLargeError(limit)
+
+    return receive_counted

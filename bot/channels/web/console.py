@@ -1,6 +1,7 @@
 """The console of the helpdesk, ``/helpdesk``: login, the queue, one question, search.
 
-``console_door`` decides who may in; ``console_answers`` and ``console_log`` are the further rooms.
+``console_door`` decides who may in; the further rooms are ``console_answers``, ``console_log``, ``console_audit``
+and ``console_people``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.assistant import MAX_QUESTION_CHARACTERS
 from bot.channels import wire
-from bot.channels.web import console_answers, console_log, held
+from bot.channels.web import console_answers, console_audit, console_log, console_people, held
 from bot.channels.web.api import loading_of
 from bot.channels.web.console_door import (
     COOKIE,
@@ -42,11 +43,13 @@ _HITS = 8
 _MAX_DISMISSED = 300
 
 
-def install(app: FastAPI, desk: Desk) -> None:
+def install(app: FastAPI, desk: Desk, auditing: console_audit.Auditing) -> None:
     """Mount the console."""
     app.state.console = Console(desk, People(desk.store.desk))
-    for room in (router, console_answers.router, console_log.router):
-        app.include_router(room)
+    app.state.auditing = auditing
+    app.include_router(router)
+    for room in (console_answers, console_log, console_audit, console_people):
+        app.include_router(room.router)
 
 
 @router.get("/masuk", response_class=HTMLResponse)

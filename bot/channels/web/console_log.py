@@ -11,14 +11,18 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from bot.channels.web import held
+from bot.channels.web.api import loading_of
 from bot.channels.web.console_door import HOME, At, ConsoleRoute, Editing, Seen
 from bot.channels.web.templating import page
-from bot.helpdesk.figures import as_csv, as_jsonl, figures
+from bot.helpdesk.figures import DAYS, as_csv, as_jsonl, bars, figures
 from bot.storage import QuestionFilter
 from bot.storage.records import LoggedKind, VoteValue
 
 router = APIRouter(prefix=HOME, route_class=ConsoleRoute, include_in_schema=False)
 _LINES = 50
+_THEMES = 8
+_PERIODS = (7, 30, 90, 365)
 _KINDS: dict[str, LoggedKind] = {
     "answer": "answer",
     "not_found": "not_found",
@@ -77,10 +81,18 @@ def log(request: Request, at: At, who: Seen, halaman: Annotated[int, Query(ge=1,
 
 
 @router.get("/angka", response_class=HTMLResponse)
-def charts(at: At, who: Seen) -> Response:
-    """Charts of the last days."""
-    themes = at.desk.queue().themes[:8]
-    return page("console/figures.html", who=who, here="angka", figures=figures(at.desk.store), themes=themes)
+def charts(request: Request, at: At, who: Seen, hari: Annotated[int, Query(ge=1, le=366)] = DAYS) -> Response:
+    """Charts of the last ``hari`` days."""
+    themes = at.desk.queue().themes[:_THEMES]
+    assistant = loading_of(request).get()
+    return page(
+        "console/figures.html",
+        who=who,
+        here="angka",
+        figures=figures(at.desk.store, lambda ref: held.topic(ref, assistant), hari),
+        themes=list(zip(themes, bars((theme.name, len(theme.questions)) for theme in themes), strict=True)),
+        periods=_PERIODS,
+    )
 
 
 @router.get("/ekspor.csv")

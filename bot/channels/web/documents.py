@@ -114,6 +114,9 @@ _DETAILS = {
     problems.UNKNOWN_REPLY: "Balasan itu tidak dikenal atau sudah tidak disimpan.",
     problems.TOO_LARGE: "Isi permintaan paling besar 64 kB.",
     problems.INVALID: "Periksa isian berikut. question: wajib diisi.",
+    problems.TOO_MANY: (
+        "Terlalu banyak pertanyaan dari Anda atau jaringan Anda dalam satu menit. Silakan coba lagi dalam 12 detik."
+    ),
     problems.NOT_READY: "Layanan masih disiapkan. Silakan coba lagi beberapa saat lagi.",
 }
 
@@ -141,8 +144,9 @@ def errors(*kinds: ProblemKind) -> dict[int | str, dict[str, Any]]:
             "description": kind.title,
             "content": {problems.MEDIA_TYPE: content},
         }
-        if kind is problems.NOT_READY:
-            seconds = {"type": "integer", "example": problems.RETRY_AFTER_SECONDS}
+        if kind in (problems.NOT_READY, problems.TOO_MANY):
+            wait = problems.RETRY_AFTER_SECONDS if kind is problems.NOT_READY else 12
+            seconds = {"type": "integer", "example": wait}
             response["headers"] = {"Retry-After": {"description": "Tunggu sekian detik.", "schema": seconds}}
         documented[kind.status] = response
     return documented

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from bot.assistant import Assistant
-from index.law import PARTS, AnyReference, Locator, ProgramReference, Reference, RegulationId
+from index.errors import ReferenceSyntaxError
+from index.law import (
+    PARTS,
+    AnyReference,
+    Locator,
+    ProgramReference,
+    Reference,
+    RegulationId,
+    parse_reference,
+)
 from index.passages import Passage, RegulationCard
 
 _NAMED_AT_MOST = 20
@@ -32,6 +41,18 @@ def programs(assistant: Assistant) -> tuple[tuple[ProgramReference, str], ...]:
 def program_title(passage: Passage) -> str:
     """Labels of sections are ``title of the program: heading of the section``."""
     return passage.label.removesuffix(f": {passage.heading}")
+
+
+def topic(ref: str, assistant: Assistant) -> str:
+    """What staff call the subject of a place; its label where nobody named one; the reference if it is gone."""
+    try:
+        passages = assistant.passages_at(parse_reference(ref))
+    except ReferenceSyntaxError:
+        return ref
+    if not passages:
+        return ref
+    first = passages[0]
+    return first.topic or (program_title(first) if first.source.kind == "program" else first.label)
 
 
 def unknown_regulation(regulation: RegulationId, assistant: Assistant) -> str:

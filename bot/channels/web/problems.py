@@ -21,7 +21,13 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from bot.channels.web.headers import SECURITY_HEADERS
-from bot.errors import DayError, NotReadyError, QuestionTooLongError, UnknownReplyError
+from bot.errors import (
+    DayError,
+    NotReadyError,
+    QuestionTooLongError,
+    TooManyQuestionsError,
+    UnknownReplyError,
+)
 from index.errors import ReferenceSyntaxError, TanyaPasalError
 from index.text import clean
 
@@ -77,6 +83,7 @@ METHOD_NOT_ALLOWED = ProblemKind("method-not-allowed", 405, "Metode tidak diduku
 TOO_LARGE = ProblemKind("too-large", 413, "Permintaan terlalu besar")
 INVALID = ProblemKind("invalid", 422, "Isian tidak sesuai")
 TOO_LONG = ProblemKind("question-too-long", 422, "Pertanyaan terlalu panjang")
+TOO_MANY = ProblemKind("too-many-questions", 429, "Terlalu banyak pertanyaan")
 FAILURE = ProblemKind("failure", 500, "Kesalahan di dalam layanan")
 NOT_READY = ProblemKind("not-ready", 503, "Layanan belum siap")
 
@@ -134,6 +141,9 @@ def _on_known(request: Request, error: Exception) -> Response:
         case NotReadyError():
             later = {"Retry-After": str(RETRY_AFTER_SECONDS)}
             return problem_response(NOT_READY, str(error), request.scope, headers=later)
+        case TooManyQuestionsError(wait_seconds=seconds):
+            later = {"Retry-After": str(seconds)}
+            return problem_response(TOO_MANY, str(error), request.scope, headers=later)
         case QuestionTooLongError():
             return problem_response(TOO_LONG, str(error), request.scope)
         case DayError():

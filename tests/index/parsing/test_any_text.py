@@ -27,6 +27,12 @@ FRAGMENTS = st.sampled_from(
         "LAMPIRAN", "Ditetapkan di Jakarta", "PRESIDEN", "REPUBLIK INDONESIA", "- 3 -", "SK No 123456 A", "12", "22 / 66",
         "www.hukumonline.com", "teks", "Kepala Badan menetapkan rencana.", "sebagaimana dimaksud dalam", "meliputi:",
         ";", "dan", "Cukup jelas.", "TENTANG", "PERUBAHAN ATAS", "PERATURAN PEMERINTAH NOMOR 1 TAHUN 2020", ". . .",
+        "Ps. 5", "P a s a l 5", "Pasal", "Pasal Lima", "- Pasal 6 -", "> Pasal 7", "(Pasal 8)", "Pasal ?", "Rasal 9", "BAB KEDUA", "Bab II",
+        "BAB 3", "8AB IV", "Bagian Ke-2", "1) Setiap", "Ayat (1) Setiap", "( 2 )", "(3J Setiap", "(4 Setiap", "Pasal 5 s/d Pasal 7",
+        "Pasal 5, Pasal 6, dan Pasal 7", "menyeleng-", "garakan", "menyelenggarakan", "1. Ketentuan Pasal 13 diubah sehingga berbunyi:",
+        "Beberapa ketentuan dalam Undang-Undang Nomor 5 Tahun 2020 diubah sebagai berikut:",
+        "2. Di antara BAB X dan BAB XI disisipkan 1 (satu) bab, yakni BAB XA sehingga berbunyi:", "BAB XA", "Angka 1", "Pasal 13",
+        "PERATURAN PEMERINTAH NOMOR 9 TAHUN 2031 TENTANG", "'", "| ", "~ .", "hlm. 7", "\u2011", "\u2003", "\u00ad",
         "KESATU :", "TAMBAHAN LEMBARAN NEGARA", "\n", "\n", "\n", " ", "\t", "\r\n", "\x0c", "\u00a0",
     )
 )  # fmt: skip
@@ -138,6 +144,16 @@ def test_text_is_quoted_from_the_source(text: str) -> None:
         "Pasal 1\n(1) a.\n(2)\n(3)\n",
         "Ayat (1)\nHuruf a\n",
         "1. Ketentuan Pasal 1 diubah sehingga berbunyi:\nPasal 1\nx\n",
+        "Pasal\n1\n",
+        "Pasal 1, ",
+        "> - Pasal 1 -\n",
+        "aduh-\nsekali aduhsekali\n",
+        "satu baris yang panjang sekali\n(1) dua\n",
+        "PERATURAN NOMOR 1 TAHUN 2020 TENTANG\nMenimbang:\n",
+        "Ditetapkan di Jakarta\nPERATURAN NOMOR 1 TAHUN 2020 TENTANG\n",
+        "Pasal 1\nBeberapa ketentuan dalam Undang-Undang Nomor 5 Tahun 2020 diubah sebagai berikut:\n1. Pasal 1 diubah sehingga berbunyi:\n",
+        "'",
+        "_ _ ",
     ],
 )
 def test_time_is_linear(unit: str) -> None:

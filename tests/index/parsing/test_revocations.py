@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.kinds import Kind, Kinds
+from index.law import RegulationId
 from index.parsing.revocations import read_revocations
 
 KINDS = Kinds.of(
@@ -93,3 +94,20 @@ def test_only_what_is_revoked_without_a_condition_counts(
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_text_is_taken(before: str, after: str) -> None:
     read_revocations(f"{before} {LAW} dicabut {after}", KINDS, None)
+
+
+def test_rights_of_people_and_what_stands_above_are_not_revoked() -> None:
+    kinds = Kinds.of(
+        (
+            Kind("uud", "Undang-Undang Dasar", "UUD", 10, (), "", ""),
+            Kind("uu", "Undang-Undang", "UU", 20, (), "", ""),
+            Kind("pp", "Peraturan Pemerintah", "PP", 30, (), "", ""),
+        )
+    )
+    own = RegulationId("pp", "9", 2031)
+    right = "a. setia kepada Undang-Undang Nomor 5 Tahun 2020;\nb. tidak sedang dicabut hak pilihnya."
+    assert read_revocations(right, kinds, own).regulations == ()
+    above = "Undang-Undang Nomor 5 Tahun 2020 dicabut dan dinyatakan tidak berlaku."
+    assert read_revocations(above, kinds, own).regulations == ()
+    beside = "Peraturan Pemerintah Nomor 5 Tahun 2020 dicabut dan dinyatakan tidak berlaku."
+    assert read_revocations(beside, kinds, own).regulations == (RegulationId("pp", "5", 2020),)

@@ -81,3 +81,86 @@ def saved(document: docx.document.Document) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def draft_file() -> docx.document.Document:
+    """A Word draft of a law as drafters make it: BAB, Bagian, Pasal, ayat and huruf exist as list numbers alone.
+
+    The header, footer, a footnote, a text box, tracked changes and hidden text are there too.
+    """
+    document = docx.Document()
+    root = document.part.numbering_part.element
+    shapes = (
+        ("71", _level(0, "upperRoman", "BAB %1") + _level(1, "ordinalText", "Bagian %2")),
+        ("72", _level(0, "decimal", "Pasal %1")),
+        ("73", _level(0, "decimal", "(%1)") + _level(1, "lowerLetter", "%2.") + _level(2, "decimal", "%3.")),
+    )
+    for i, (key, levels) in enumerate(shapes):
+        abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{key}">{levels}</w:abstractNum>'
+        root.insert(i, parse_xml(abstract))
+    for number, key, start in (
+        ("71", "71", ""),
+        ("72", "72", ""),
+        ("73", "73", ""),
+        ("74", "73", "1"),
+        ("75", "73", "1"),
+    ):
+        override = (
+            f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>' if start else ""
+        )
+        root.append(
+            parse_xml(
+                f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{key}"/>{override}</w:num>'
+            )
+        )
+
+    def add(text: str, number: int = 0, level: int = 0) -> docx.text.paragraph.Paragraph:
+        paragraph = document.add_paragraph(text)
+        if number:
+            place = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+            paragraph._p.get_or_add_pPr().append(parse_xml(place))
+        return paragraph
+
+    document.sections[0].header.paragraphs[0].text = "RANCANGAN 12 MEI 2031"
+    document.sections[0].footer.paragraphs[0].text = "Biro Hukum"
+    for line in (
+        "PERATURAN PEMERINTAH REPUBLIK INDONESIA",
+        "NOMOR 95 TAHUN 2031",
+        "TENTANG",
+        "KEBUN KOTA",
+        "Menimbang: bahwa kebun perlu diatur;",
+    ):
+        add(line)
+    add("MEMUTUSKAN:")
+    add("", 71)
+    add("KETENTUAN UMUM")
+    add("", 72)
+    add("Dalam Peraturan Pemerintah ini yang dimaksud dengan kebun adalah lahan bertanaman.")
+    add("", 71)
+    add("PEMELIHARAAN")
+    add("", 71, 1)
+    add("Penyiraman")
+    add("", 72)
+    add("Kebun dipelihara oleh:", 73)
+    add("petugas; dan", 73, 1)
+    warga = add("warga ", 73, 1)
+    warga._p.append(parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>lama</w:delText></w:r></w:del>"))
+    warga._p.append(parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t>sekitar.</w:t></w:r></w:ins>"))
+    gone = add("", 73, 0)
+    gone._p.get_or_add_pPr().append(
+        parse_xml(f'<w:rPr {nsdecls("w")}><w:del w:id="1" w:author="x"/></w:rPr>')
+    )
+    gone._p.append(
+        parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>Ayat yang dihapus.</w:delText></w:r></w:del>")
+    )
+    add("Pemeliharaan dilakukan setiap hari.", 73)
+    hidden = add("")
+    hidden._p.append(
+        parse_xml(f"<w:r {nsdecls('w')}><w:rPr><w:vanish/></w:rPr><w:t>catatan penyusun</w:t></w:r>")
+    )
+    add("", 72)
+    add("Warga boleh memetik buah.", 74)
+    add("Buah dibagi rata.", 74)
+    add("", 72)
+    add("Peraturan Pemerintah ini mulai berlaku pada tanggal diundangkan.")
+    return document
