@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal, Protocol
 
-from bot.errors import NotReadyError
+from bot.errors import NotReadyError, QuestionTooLongError
 from bot.reply import Option, Reply
 from index.errors import TanyaPasalError
 from index.law import AnyReference, ProgramReference, Reference
@@ -21,6 +21,14 @@ from index.passages import Hit, Passage, RegulationCard
 log = logging.getLogger(__name__)
 
 MAX_QUESTION_CHARACTERS = 4000
+
+
+def check_length(question: str) -> None:
+    """Raises QuestionTooLongError for more text than a question can be."""
+    if len(question) > MAX_QUESTION_CHARACTERS:
+        raise QuestionTooLongError(
+            f"Pertanyaan terlalu panjang ({len(question)} karakter); tulis paling banyak {MAX_QUESTION_CHARACTERS}."
+        )
 
 
 class Assistant(Protocol):

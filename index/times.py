@@ -74,9 +74,10 @@ class Calendar:
         return self.lives.get(regulation) or Life(Start(regulation, None, held=False))
 
     def counts(self, passage: Passage, on: date) -> bool:
-        """False only where it is known that the passage was not in force that day."""
+        """False only where it is known that the passage was not in force that day, or all that it rests on was not."""
         if not isinstance(passage.ref, Reference):
-            return True
+            bases = [ref.regulation for ref in passage.legal_basis if isinstance(ref, Reference)]
+            return not bases or any(self.life(i).begins.reached(on) is not False for i in bases)
         life = self.life(passage.ref.regulation)
         if life.begins.reached(on) is False or (life.revoked and life.revoked.reached(on)):
             return False

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from eval.claims import ClaimsReport, Outcome, judge, read_claims
+from eval.claims import ClaimsReport, LabelledClaim, Outcome, judge, read_claims
 from index.audit.claims import extract_claims
 from index.audit.findings import Claim, Finding
 from index.audit.topics import Topics
 from index.audit.verdicts import Auditor
 from index.corpus import read_corpus
 from index.passages import VERDICTS
+from index.text import Span
 from tests.index.law_samples import KINDS, official
 
 CORPUS = read_corpus(Path(__file__).parents[1] / "corpus")
@@ -28,7 +29,9 @@ def test_there_are_enough_of_every_verdict() -> None:
     assert len({claim.id for claim in CLAIMS}) == len(CLAIMS)
 
 
-@pytest.mark.parametrize("name", ["claims", "claims_unseen", "claims_fresh"])
+@pytest.mark.parametrize(
+    "name", ["claims", "claims_unseen", "claims_fresh", "claims_other", "claims_last", "claims_modality"]
+)
 def test_the_citation_of_every_snippet_is_found(name: str) -> None:
     for claim in read_claims(SETS / f"{name}.jsonl"):
         found = [c for c in extract_claims(claim.text, CORPUS.kinds).claims if c.ref == claim.ref]
@@ -53,3 +56,16 @@ def test_claims_about_texts_that_are_not_held_are_unverified() -> None:
     texts = official()
     outcomes = judge(CLAIMS[:3], Auditor(texts, Topics(texts), KINDS), CORPUS.kinds)
     assert [o.verdict for o in outcomes] == ["unverified"] * 3
+
+
+def test_remarks_about_modality_are_counted_on_both_sides() -> None:
+    claims = read_claims(SETS / "claims_modality.jsonl")
+    differing = next(c for c in claims if c.other_modality)
+    same = next(c for c in claims if c.other_modality is False)
+
+    def noted(claim: LabelledClaim) -> Outcome:
+        return Outcome(claim, Finding(Claim(claim.ref, ""), "match", "", claim_marks=(Span(0, 1),)))
+
+    report = ClaimsReport((noted(differing), noted(same), Outcome(same, None)))
+    assert report.modality() == (1.0, 0.5, 3)
+    assert "wajib/dapat/dilarang lain dicatat 1.000" in report.as_text()

@@ -133,11 +133,14 @@ class _Told:
     def of_search(self, question: str) -> Iterator[str]:
         """What answers the question on other days, where nothing does on this one."""
         evidence = Evidence(self._whole, Lookup(self._whole, self._label))
-        found = evidence.of(self._whole.reader.read(question))
-        for passage in found.passages[:1]:
-            if isinstance(passage.ref, Reference) and not self._calendar.counts(passage, self._day):
-                yield f"Tidak ditemukan aturan tentang hal itu yang berlaku pada {self._written}."
-                yield from self._absent(passage.ref)
+        found = evidence.of(self._whole.reader.read(question)).passages
+        places = [
+            p.ref for p in found if isinstance(p.ref, Reference) and not self._calendar.counts(p, self._day)
+        ]
+        bases = [ref for p in found for ref in p.legal_basis if isinstance(ref, Reference)]
+        for place in (places or bases)[:1]:
+            yield f"Tidak ditemukan aturan tentang hal itu yang berlaku pada {self._written}."
+            yield from self._absent(place)
 
     def _absent(self, place: Reference) -> Iterator[str]:
         """Why a place that is known was not in force; nothing if it was."""

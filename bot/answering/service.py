@@ -23,9 +23,8 @@ from bot.answering.orders import without_orders
 from bot.answering.personal import MESSAGE, asks_for_records
 from bot.answering.small_talk import SmallTalk
 from bot.answering.standing import standing
-from bot.assistant import MAX_QUESTION_CHARACTERS
+from bot.assistant import check_length
 from bot.dialogue import Conversations, Memory, Turn
-from bot.errors import QuestionTooLongError
 from bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply, ReplyHead
 from index.law import AnyReference, ProgramReference, Reference
 from index.passages import Hit, Passage, RegulationCard
@@ -108,7 +107,7 @@ class Answerer:
         return self._nearby(tuple(Hit(p, 0.0) for p in spread[::step]), _EXAMPLES)
 
     def search(self, question: str, top: int = 10) -> tuple[Hit, ...]:
-        _check_length(question)
+        check_length(question)
         query = self._retriever.reader.read(question)
         exact = [p for place in self._lookup.places(query) for p in self._retriever.at(place)]
         hits = self._retriever.retrieve(query, top + len(exact)).hits
@@ -117,7 +116,7 @@ class Answerer:
         return tuple([*first, *(h for h in hits if h.passage not in exact)][:top])
 
     def reply(self, question: str, conversation_id: str | None = None, as_of: date | None = None) -> Reply:
-        _check_length(question)
+        check_length(question)
         if as_of is not None:
             return self._as_of.reply(question, conversation_id, as_of)
         conversation = conversation_id or uuid.uuid4().hex
@@ -298,10 +297,3 @@ def _turn(query: Query, reply: Reply) -> Turn:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _check_length(question: str) -> None:
-    if len(question) > MAX_QUESTION_CHARACTERS:
-        raise QuestionTooLongError(
-            f"Pertanyaan terlalu panjang ({len(question)} karakter); tulis paling banyak {MAX_QUESTION_CHARACTERS}."
-        )

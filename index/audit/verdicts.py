@@ -146,6 +146,14 @@ class Auditor:
             likely = 0.55  # freely worded: what it measures is what the place measures, and no other place bears it out
         if likely < _ON_TOPIC and not amounts and self._is_vague(claim) and here >= _RELATED:
             return Finding(claim, "unverified", self._words.vague(place), law, (), 0.0)
+        if (
+            likely < _ON_TOPIC
+            and not amounts
+            and here >= _RELATED
+            and not self._candidates.see(claim, False, others)
+        ):
+            # half of its words stand here, and no other place is worth naming: too little for an accusation
+            return Finding(claim, "unverified", self._words.vague(place), law, (), 0.0)
         if likely < _ON_TOPIC or (better is not None and (wrong or not audience_fits)):
             return self._elsewhere(claim, place, law, others, better, 1.0 - likely)
         if not audience_fits:

@@ -206,3 +206,12 @@ def test_the_api_takes_a_day_and_refuses_a_bad_one() -> None:
         none = client.post("/api/v1/ask", json={"question": "jam pelajaran"})
         assert none.status_code == 200
     assert fake.days == [date(2012, 1, 31), None]
+
+
+def test_what_is_asked_before_any_rule_of_it_is_refused_with_the_day_of_the_rule(
+    assistant: RecordingAssistant,
+) -> None:
+    reply = assistant.reply("Berapa jam pelajaran pelatihan berkebun petugas taman?", as_of=date(2001, 1, 1))
+    assert isinstance(reply, NotFound)
+    assert "Tidak ditemukan aturan tentang hal itu yang berlaku pada 1 Januari 2001." in said(reply)
+    assert "PP Nomor 7 Tahun 2011 belum berlaku" in said(reply)

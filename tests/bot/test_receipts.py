@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -125,6 +126,29 @@ def test_the_command_tells_valid_from_broken(
     logged.write_bytes(logged.read_bytes().replace(b"Halo", b"Hala"))
     assert main(["receipt", "verify", str(logged), *options]) == 4
     assert "baris 2: isi tanda bukti berubah" in capsys.readouterr().out
+
+
+def test_a_passage_changed_in_the_index_is_noticed(
+    built: Settings, logged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(built.data, tmp_path / "data")
+    (knowledge,) = (tmp_path / "data" / "index").glob("*/knowledge.json")
+    knowledge.write_bytes(knowledge.read_bytes().replace(b"wajib", b"wajab", 1))
+    options = ["--corpus", str(built.corpus), "--data", str(tmp_path / "data")]
+    assert main(["receipt", "verify", str(logged), *options]) == 4
+    assert "knowledge.json" in capsys.readouterr().out
+    # also where the checksums of the index were changed with it
+    flaws = check_file(logged, changed_held(built, b"Pegawai", b"Pegawei"))[1]
+    assert any("bunyi bagian dalam indeks berubah" in flaw.reason for flaw in flaws)
+
+
+def changed_held(settings: Settings, old: bytes, new: bytes) -> Held:
+    """What is held, with every text changed in one word."""
+    at_hand = held(settings)
+    passages = {
+        i: replace(p, text=p.text.replace(old.decode(), new.decode())) for i, p in at_hand.passages.items()
+    }
+    return replace(at_hand, passages=passages)
 
 
 @pytest.mark.parametrize(
