@@ -32,7 +32,7 @@ FORMS: tuple[QuantityForm, ...] = (
     QuantityForm(r"\bberapa menit\b", (), "berapa menit satu JP"),
     QuantityForm(r"\b(jp|jam pelajaran|jampel)\b|\bberapa jam\b", ("jam pelajaran",), "berapa JP setahun"),
     QuantityForm(
-        r"\bberapa (lama|hari|bulan|minggu|tahun)\b|\b(lama|durasi|lamanya)\b",
+        r"\bberapa (lama|hari|bulan|minggu|tahun)\b|\bhow (?:long|many (?:\w+ )?(?:days|months|years))\b|\b(lama|durasi|lamanya)\b",
         ("waktu", "jam pelajaran"),
         "berapa lama Latsar",
     ),

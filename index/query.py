@@ -20,6 +20,12 @@ from index.text import Span, clean, one_line, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 MAX_REPAIRS = 24
+# "min" is how people address whoever answers ("admin"); before a number or behind a measure it is a minimum.
+_MINIMUM = re.compile(
+    r"\bmin\b\.?(?=\s*\d)|(?<=\bjp )\bmin\b(?=\s+(?:brp|brapa|berapa|se\w+))|(?<=\busia )\bmin\b|(?<=\bumur )\bmin\b"
+    r"|(?<=\bpaling )\bmin\b",
+    re.IGNORECASE,
+)
 # "gara2" is "gara-gara": the digit doubles the word.
 _TWICE = re.compile(r"([a-z]{3,})2")
 
@@ -96,7 +102,7 @@ class QueryReader:
         """Read one question; any text is taken."""
         original = one_line(clean(question))
         mentions = find_references(original, self._kinds, self._aliases)
-        text = self._standard(self._without_greeting(original))
+        text = self._standard(_MINIMUM.sub("minimal", self._without_greeting(original)))
         tokens = words(text)
         terms = self._senses(tokens)
         focus = asking_part(text)

@@ -42,10 +42,16 @@ class Definitions:
         if query.kind != "definisi" or not content:
             return ()
         said = frozenset(stems(query.text))
+        # What the question calls by another name: the stems of the name meant, and of what was said for it.
+        other = {
+            frozenset(stems(meant)): frozenset(stems(sense.said))
+            for sense in query.terms
+            for meant in sense.meant
+        }
         named = [
             (len(term), ref, passage)
             for term, places in self._defined.items()
-            if term <= said and self._is_all(content, term, query)
+            if (term <= said and content <= term) or (term in other and content <= other[term] | term)
             for ref, passage in places
             if within in (None, ref.regulation)
         ]
@@ -55,10 +61,3 @@ class Definitions:
             found.values(), key=lambda f: (self._rank(f[0].regulation), -f[0].regulation.year, f[1].id)
         )
         return tuple(passage for _, passage in ordered)[:_MOST]
-
-    @staticmethod
-    def _is_all(content: frozenset[str], term: frozenset[str], query: Query) -> bool:
-        """True if the question asks about the term and nothing beside it; other names of it may stand there too."""
-        spoken = {s for sense in query.terms for s in stems(sense.said)}
-        meant = {s for sense in query.terms for phrase in sense.meant for s in stems(phrase)}
-        return content <= term | (spoken if term <= meant | spoken else frozenset())

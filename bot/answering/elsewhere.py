@@ -45,8 +45,12 @@ COUNTRIES: tuple[ElsewhereForm, ...] = (
         ("Indonesian civil service law",),
     ),
     ElsewhereForm(
-        r"\b(?:\w+ )+act (?:of )?\d{4}\b|\b(?:negara lain|luar negeri punya|hukum asing)\b",
-        ("Apa isi Civil Service Reform Act 1978?", "Bagaimana aturannya di negara lain?"),
+        r"\bfederal (?:employees?|workers?|government|service)\b|\b(?:\w+ )+act (?:of )?\d{4}\b|\b(?:negara lain|luar negeri punya|hukum asing)\b",
+        (
+            "Apa isi Civil Service Reform Act 1978?",
+            "leave of US federal employees",
+            "Bagaimana aturannya di negara lain?",
+        ),
         ("cuti ke luar negeri", "tugas belajar di luar negeri"),
     ),
 )
@@ -57,7 +61,7 @@ TIMES: tuple[ElsewhereForm, ...] = (
         ("masa percobaan CPNS", "zaman sekarang berapa JP"),
     ),
     ElsewhereForm(
-        r"\bsebelum (?:ada |terjadi )?(?:diubah|direvisi|diamandemen|revisi|perubahan(?:nya)?)\b|\b(?:versi|aturan|ketentuan|bunyi|naskah) (?:yang )?lama(?:nya)?\b",
+        r"\bsebelum (?:ada |terjadi )?(?:diubah|direvisi|diamandemen|revisi|perubahan(?:nya)?)\b|\b(?:versi|aturan|ketentuan|bunyi|naskah) (?:yang )?lama\b(?!\s+(?:cuti|waktu|masa|kerja|pelatihan|penyelenggaraan|jabatan|hukuman|tugas))",
         ("bagaimana bunyi Pasal 21 sebelum diubah?", "berapa JP menurut aturan lama?"),
         ("paling lama berapa bulan?", "aturan lama cuti berapa hari sebelum diajukan?"),
     ),

@@ -14,6 +14,7 @@ from bot.answering.grain import Grain
 from bot.answering.listing import enumerating, list_items
 from bot.answering.looking_up import Lookup, official_first
 from bot.answering.premises import kinds_asked
+from bot.answering.referring import referred
 from index.answer_types import base_asked, holds, holds_base
 from index.confidence import THRESHOLD
 from index.law import AnyReference, Reference
@@ -110,7 +111,15 @@ class Evidence:
             # Official words come before what a document says that they contradict.
             found.sort(key=lambda p: _contradicted(p) and any(s.source.kind == "official" for s in see))
         count = most or (MOST_STATEMENTS if query.kind in ("daftar", "beda") else 3)
-        return Found(tuple(found[:count]), certain, retrieval.hits, None, across)
+        shown = tuple(found[:count])
+        if most is None:
+            leaning = referred(shown[0], self._retriever.at, self._retriever.snapshot.knowledge.kinds)
+            shown = shown if leaning is None or leaning in shown else (*shown, leaning)
+        return Found(shown, certain, retrieval.hits, None, across)
+
+    def refusal(self, query: Query, passage: Passage) -> str | None:
+        """Why ``passage`` does not answer a question about another country, time or people; None if it may."""
+        return self._elsewhere.refusal(query, passage)
 
     def items_at(self, ref: AnyReference) -> tuple[str, ...]:
         """The items of the list at a place, without their numbers and the marks behind them."""

@@ -56,7 +56,7 @@ FAMILIES: tuple[Family, ...] = (
         "Apa itu Jabatan Manajerial?", "Nonmanajerial", "Apa itu Jabatan Nonmanajerial?",
     ),
     Family(
-        ("hukuman disiplin ringan", "hukuman disiplin sedang", "hukuman disiplin berat", "ringan", "sedang", "berat"),
+        ("ringan", "sedang", "berat"),
         "Apa saja hukuman disiplin ringan?", "berat", "Apa saja hukuman disiplin berat?",
     ),
     Family(

@@ -17,12 +17,12 @@ from index.references.resolve import Ambiguous, Resolved, Unknown, resolve
 from index.retrieval import Retriever
 
 _MOST_OPTIONS = 6
-# "Pasal 0", "Pasal xyz": a place in words that no regulation has, before the regulation's name.
+# Law counts from 1: what has number 0 is in no regulation.
+_IMPOSSIBLE = re.compile(r"\b(?:pasal|ayat|angka|nomor|no\.?)\s*\(?0+\)?(?![\w.])", re.IGNORECASE)
 # What regulations do to each other; their own description tells it.
 _RELATIONS = frozenset(
     stems("perubahan mengubah diubah mencabut dicabut mengganti menggantikan berlaku status")
 )
-_NO_SUCH_PLACE = re.compile(r"\bpasal\s+(?P<number>0\S*|\d+\S*)[^.?!]{0,20}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,9 @@ class Lookup:
 
     def look_up(self, query: Query) -> Places | Open | NotHeld | None:
         """What is held at the places that the question names; None if it names none."""
+        impossible = _IMPOSSIBLE.search(query.original)
+        if impossible is not None and query.mentions:
+            return NotHeld(f"{_capital(impossible.group())} tidak ada dalam peraturan mana pun.")
         evidence: dict[str, Passage] = {}
         missing: list[str] = []
         for mention in (m for m in query.mentions if not m.in_title):
@@ -116,9 +119,6 @@ class Lookup:
         named = mention.regulation is not None and mention.regulation.id is not None
         if named and isinstance(resolution, Unknown) and resolution.reference is not None:
             missing.append(self._label(resolution.reference))
-        if _NO_SUCH_PLACE.search(query.original[: mention.span.start]):
-            missing.append(query.original[_start_of_place(query, mention) : mention.span.end])
-            return {}
         if not isinstance(resolution, Resolved) or set(query.content) - _RELATIONS or _asks_more(query):
             return {}
         # Nothing but the regulation is asked about: what it is, and what it did to others.
@@ -152,10 +152,9 @@ def _asks_more(query: Query) -> bool:
     return query.kind in ("berapa", "kapan") or kinds_asked(query) is not None
 
 
-def _start_of_place(query: Query, mention: Mention) -> int:
-    match = _NO_SUCH_PLACE.search(query.original[: mention.span.start])
-    return match.start() if match else mention.span.start
-
-
 def _has_pasal(mention: Mention) -> bool:
     return mention.steps[0].unit == "pasal" or mention.part != "batang_tubuh"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

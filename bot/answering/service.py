@@ -183,6 +183,9 @@ class Answerer:
         found = self._lookup.look_up(query)
         match found:
             case Places(passages):
+                refusal = self._evidence.refusal(query, passages[0])
+                if refusal is not None:
+                    return NotFound(head, refusal, self.examples())
                 return self._gated(replace(head, confidence=0.99), query, passages[:MOST_STATEMENTS])
             case Open(message, options):
                 return Clarification(head, message, options)
