@@ -28,13 +28,17 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
     """
     from bot.answering.service import Answerer
     from index.embedders import embedder_named
+    from index.reranking import CrossEncoderReranker
     from index.retrieval import Retriever
     from index.snapshot import load
 
     embedder = embedder_named(settings.embedder)
     snapshot = load(settings.data, embedder.id, embedder.dimension)
     embedder.warm_up()
-    retriever = Retriever(snapshot, embedder)
+    reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
+    if reranker is not None:
+        reranker.warm_up()
+    retriever = Retriever(snapshot, embedder, reranker)
     if store is None:
         return Answerer(retriever, settings.show_verification)
     from bot.helpdesk.answering import CuratedAssistant

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 from tqdm import tqdm
 
+from index.children import children
 from index.corpus import corpus_hash, read_corpus, source_hashes
-from index.dense import FlatIndex
+from index.dense import FlatIndex, Parts
 from index.embedding import Embedder, Vectors
 from index.errors import CorpusError, CorpusMistake, SnapshotError
 from index.holdings import auditor_of
 from index.lexical import LexicalIndex
-from index.passages import search_form
+from index.passages import Passage, search_form
 from index.snapshot import Knowledge, Manifest, snapshot_id, verify, write
 from index.splitting import cards_of, passages_of
 
@@ -46,7 +48,8 @@ def build(
     if not passages:
         raise CorpusError((CorpusMistake(str(corpus_folder), 1, "korpus tidak memuat satu pernyataan pun"),))
     texts = [search_form(passage) for passage in passages]
-    vectors = embed_cached(texts, data, embedder, progress)
+    owners, parts = _parts_of(passages)
+    vectors = embed_cached([*texts, *parts], data, embedder, progress)
     knowledge = Knowledge(
         passages,
         cards_of(corpus),
@@ -58,13 +61,26 @@ def build(
     manifest = write(
         data,
         knowledge,
-        FlatIndex.build(vectors),
+        FlatIndex.build(vectors[: len(texts)]),
+        Parts.build(vectors[len(texts) :], owners),
         LexicalIndex.build("stems", texts),
         LexicalIndex.build("chars4", texts),
         digest,
         embedder.id,
     )
     return manifest, True
+
+
+def _parts_of(passages: Sequence[Passage]) -> tuple[list[int], list[str]]:
+    """The parts of passages that have no passages of their own: whose they are, and what is embedded of them."""
+    divided = {p.parent for p in passages if p.parent is not None}
+    found = [
+        (position, f"{passage.context}\n{part}")
+        for position, passage in enumerate(passages)
+        if passage.parent is None and passage.id not in divided
+        for part in children(passage.text)
+    ]
+    return [position for position, _ in found], [part for _, part in found]
 
 
 def embed_cached(texts: list[str], data: Path, embedder: Embedder, progress: bool = False) -> Vectors:
@@ -102,6 +118,8 @@ def embed_cached(texts: list[str], data: Path, embedder: Embedder, progress: boo
                 _keep(path, known)
     if missing:
         _keep(path, {key: known[key] for key in keys})
+    if not keys:
+        return np.zeros((0, embedder.dimension), dtype=np.float32)
     return np.stack([known[key] for key in keys]).astype(np.float32)
 
 

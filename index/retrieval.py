@@ -1,6 +1,7 @@
 """Query to ranked passages: dense and lexical scores, fused; and how likely the first one answers.
 
-Fusion is the weighted sum of min-max normalised scores of each retriever's best, a missing one counting 0.
+Fusion is the weighted sum of min-max normalised scores of each retriever's best, a missing one counting 0. A
+passage is as near in meaning as it is itself and as its nearest part is (``index.children``), half and half.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from index.law import AnyReference, ProgramReference, Reference, RegulationId
 from index.lexical import best, stems
 from index.passages import Hit, Passage, search_form
 from index.query import Query, QueryReader
+from index.reranking import RERANKED, Reranker, reranked
 from index.signals import SignalReader
 from index.snapshot import Snapshot
 from index.text import words
@@ -41,8 +43,9 @@ class Retrieval:
 class Retriever:
     """Finds passages in one snapshot. Thread-safe."""
 
-    def __init__(self, snapshot: Snapshot, embedder: Embedder) -> None:
+    def __init__(self, snapshot: Snapshot, embedder: Embedder, reranker: Reranker | None = None) -> None:
         self.snapshot = snapshot
+        self._reranker = reranker
         self._embedder = embedder
         self.passages = snapshot.knowledge.passages
         texts = [search_form(p) for p in self.passages]
@@ -68,25 +71,43 @@ class Retriever:
         )
         self.places = frozenset(p.ref for p in self.passages if isinstance(p.ref, Reference))
 
-    def retrieve(self, query: Query, top: int = 10, within: RegulationId | None = None) -> Retrieval:
-        """The ``top`` best passages; with ``within``, only of that regulation."""
+    def retrieve(
+        self,
+        query: Query,
+        top: int = 10,
+        within: RegulationId | None = None,
+        without: frozenset[str] = frozenset(),
+    ) -> Retrieval:
+        """The ``top`` best passages; ``within``: only of that regulation; ``without``: as if these ids were not held."""
         depth = DEPTH if within is None else len(self.passages)
         vector = self._embedder.queries([query.meaning or query.text])[0]
         positions, cosines = self.snapshot.dense.search(vector, depth)
+        own = {int(p): float(c) for p, c in zip(positions, cosines, strict=True)}
         senses = (*query.terms, *query.law)
         lists: dict[str, Mapping[int, float]] = {
-            "dense": {int(p): float(c) for p, c in zip(positions, cosines, strict=True)},
+            "dense": self.snapshot.parts.lifted(vector, self.snapshot.dense, depth)
+            if self.snapshot.parts.size
+            else own,
             "chars4": dict(best(lexical_scores(self.snapshot.chars4, query.text, senses), depth)),
             "stems": dict(best(lexical_scores(self.snapshot.stems, query.text, senses), depth)),
         }
+        if without:
+            lists = {name: self._kept(scores, without) for name, scores in lists.items()}
+            own = self._kept(own, without)
         fused = weighted(lists, WEIGHTS)
         for position, gain in self._signals.bonuses(query, fused).items():
             fused[position] += gain
         if within is not None:
             fused = {p: s for p, s in fused.items() if _of(self.passages[p], within)}
         ranked = sorted(fused, key=lambda p: (-fused[p], p))
+        if self._reranker is not None and ranked:
+            read = [search_form(self.passages[p]) for p in ranked[:RERANKED]]
+            ranked, fused = reranked(ranked, fused, self._reranker.scores(query.text, read).tolist())
         hits = tuple(Hit(self.passages[p], fused[p]) for p in ranked[:top])
-        return Retrieval(query, hits, self._signals.signals(query, ranked, fused, lists["dense"]))
+        return Retrieval(query, hits, self._signals.signals(query, ranked, fused, own))
+
+    def _kept(self, scores: Mapping[int, float], without: frozenset[str]) -> dict[int, float]:
+        return {p: score for p, score in scores.items() if self.passages[p].id not in without}
 
     def at(self, ref: AnyReference) -> tuple[Passage, ...]:
         """Passages at a place or below it, in corpus order."""

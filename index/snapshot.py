@@ -3,7 +3,7 @@
     DATA/index/current            id of the snapshot in use (a small text file, replaced atomically)
     DATA/index/ID/manifest.json   format, corpus hash, embedder, dimension, SHA-256 of every other file
     DATA/index/ID/knowledge.json  passages, regulations, glossary, language, kinds
-    DATA/index/ID/dense.faiss · stems/ · chars4/
+    DATA/index/ID/dense.faiss · parts.faiss · parts.npy · stems/ · chars4/
 Nothing is pickled.
 """
 
@@ -18,14 +18,14 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from index.dense import FlatIndex, VectorIndex
+from index.dense import FlatIndex, Parts, VectorIndex
 from index.errors import SnapshotError
 from index.glossary import Glossary, Language
 from index.kinds import Kinds
 from index.lexical import LexicalIndex
 from index.passages import Passage, RegulationCard
 
-FORMAT = 2
+FORMAT = 3
 _MEND = "jalankan: tanyapasal index build"
 
 
@@ -61,6 +61,7 @@ class Snapshot:
     manifest: Manifest
     knowledge: Knowledge
     dense: VectorIndex
+    parts: Parts
     stems: LexicalIndex
     chars4: LexicalIndex
 
@@ -78,6 +79,7 @@ def write(
     data: Path,
     knowledge: Knowledge,
     dense: VectorIndex,
+    parts: Parts,
     stems: LexicalIndex,
     chars4: LexicalIndex,
     corpus_hash: str,
@@ -90,6 +92,7 @@ def write(
     try:
         (new / "knowledge.json").write_bytes(_KNOWLEDGE.dump_json(knowledge))
         dense.save(new / "dense.faiss")
+        parts.save(new / "parts.faiss")
         stems.save(new / "stems")
         chars4.save(new / "chars4")
         files = tuple((str(f.relative_to(new)), _sha256(f)) for f in sorted(new.rglob("*")) if f.is_file())
@@ -154,11 +157,15 @@ def load(data: Path, embedder: str, dimension: int) -> Snapshot:
             manifest,
             knowledge,
             FlatIndex.load(folder / "dense.faiss"),
+            Parts.load(folder / "parts.faiss"),
             LexicalIndex.load("stems", folder / "stems", size),
             LexicalIndex.load("chars4", folder / "chars4", size),
         )
     except (ValidationError, json.JSONDecodeError, OSError, ValueError) as error:
         raise SnapshotError(f"Indeks tidak terbaca; {_MEND}") from error
+    owners = snapshot.parts.owners
+    if len(owners) != snapshot.parts.size or (len(owners) and not 0 <= owners[0] <= owners[-1] < size):
+        raise SnapshotError(f"Bagian-bagian indeks tidak cocok satu sama lain; {_MEND}")
     if snapshot.dense.size != size or snapshot.dense.dimension != dimension:
         raise SnapshotError(f"Bagian-bagian indeks tidak cocok satu sama lain; {_MEND}")
     return snapshot
