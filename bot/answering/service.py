@@ -24,12 +24,15 @@ from index.law import AnyReference, ProgramReference, Reference
 from index.passages import Hit, Passage, RegulationCard
 from index.query import Query
 from index.questions import asks
+from index.referred import Referred
 from index.retrieval import Retriever
 from index.text import clean, one_line, words
 
 log = logging.getLogger(__name__)
 
 _EXAMPLES = 4
+# Places offered below an answer whose text refers to them.
+_CONTEXT = 3
 _QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 
 
@@ -45,7 +48,8 @@ class Answerer:
         self.composer = self._composer = Composer(
             knowledge.kinds, knowledge.cards, retriever.passages, show_verification
         )
-        self._citing = Citing(retriever.passages, knowledge.cards, knowledge.kinds)
+        self._referred = Referred(retriever.passages, knowledge.cards, knowledge.kinds)
+        self._citing = Citing(retriever.passages, self._referred)
         self._lookup = Lookup(retriever, self._composer.label)
         self._evidence = Evidence(retriever, self._lookup)
         self._conversations: Memory = conversations or Conversations()
@@ -154,7 +158,15 @@ class Answerer:
         if not evidence:
             message = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
             return NotFound(head, message, self._nearby(hits, 3))
-        return self._gated(head, query, evidence)
+        reply = self._gated(head, query, evidence)
+        return replace(reply, options=self._context(evidence)) if isinstance(reply, Answer) else reply
+
+    def _context(self, evidence: tuple[Passage, ...]) -> tuple[Option, ...]:
+        """The places that the first passage rests on by its own words, offered to be read next."""
+        shown = {passage.ref for passage in evidence}
+        places = [place for place in self._referred.led_to(evidence[0]) if place not in shown]
+        labels = map(self._composer.label, places[:_CONTEXT])
+        return tuple(Option(label, f"Apa isi {label}?") for label in labels)
 
     def _compared(self, query: Query, head: ReplyHead) -> Reply | None:
         """Two things side by side, each with what is held of it; None if the question compares nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,9 @@ import pytest
 from index.build import build
 from index.embedders import HashingEmbedder
 from index.errors import EmbedderError
+from index.law import Reference
 from index.reranking import CrossEncoderReranker, reranked
-from index.retrieval import Retriever
+from index.retrieval import REVOKED, Retriever
 from index.snapshot import load
 
 ROOT = Path(__file__).parents[2]
@@ -113,3 +115,28 @@ def test_a_passage_that_is_left_out_is_as_if_it_were_not_held(tmp_path: Path) ->
     rest = retriever.retrieve(query, without=frozenset({first}))
     assert first not in {h.passage.id for h in rest.hits}
     assert rest.hits
+
+
+def test_what_a_revoked_regulation_says_comes_after_the_rule_in_force(tmp_path: Path) -> None:
+    embedder = HashingEmbedder()
+    build(ROOT / "corpus", tmp_path, embedder)
+    snapshot = load(tmp_path, embedder.id, embedder.dimension)
+    query = Retriever(snapshot, embedder).reader.read("berapa jam pelajaran pengembangan kompetensi PNS?")
+    held = {h.passage.id: h for h in Retriever(snapshot, embedder).retrieve(query, 1000).hits}
+    regulation = next(h.passage.ref.regulation for h in held.values() if isinstance(h.passage.ref, Reference))
+    cards = tuple(
+        replace(card, status="dicabut") if card.id == regulation else card
+        for card in snapshot.knowledge.cards
+    )
+    revoked = replace(snapshot, knowledge=replace(snapshot.knowledge, cards=cards))
+    again = Retriever(revoked, embedder).retrieve(query, 1000).hits
+    for hit in again:
+        ref = hit.passage.ref
+        lost = REVOKED if isinstance(ref, Reference) and ref.regulation == regulation else 0.0
+        assert hit.score == pytest.approx(held[hit.passage.id].score - lost)
+    assert {h.passage.id for h in again} == set(held)
+    # Who asks for it by name still finds it.
+    named = Retriever(revoked, embedder).retrieve(query, 5, within=regulation).hits
+    assert [h.passage.id for h in named] == [
+        h.passage.id for h in Retriever(snapshot, embedder).retrieve(query, 5, within=regulation).hits
+    ]
