@@ -125,9 +125,13 @@ class Parts:
         self._index.save(path)
         np.save(path.with_suffix(".npy"), self._owners, allow_pickle=False)
 
-    def lifted(self, query: Vectors, passages: VectorIndex, top: int) -> dict[int, float]:
-        """The ``top`` nearest passages and how near, where a part that is nearer lifts its passage, best first."""
-        positions, _ = passages.search(query, top)
+    def lifted(
+        self, query: Vectors, passages: VectorIndex, positions: Positions, top: int
+    ) -> dict[int, float]:
+        """The ``top`` nearest passages and how near, where a part that is nearer lifts its passage, best first.
+
+        ``positions``: the passages that are nearest by themselves.
+        """
         nearest, _ = self._index.search(query, _PARTS_A_PASSAGE * top)
         found: Positions = np.union1d(positions, self._owners[nearest])
         own = passages.cosines(query, found)

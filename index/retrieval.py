@@ -94,7 +94,7 @@ class Retriever:
         own = {int(p): float(c) for p, c in zip(positions, cosines, strict=True)}
         senses = (*query.terms, *query.law)
         lists: dict[str, Mapping[int, float]] = {
-            "dense": self.snapshot.parts.lifted(vector, self.snapshot.dense, depth)
+            "dense": self.snapshot.parts.lifted(vector, self.snapshot.dense, positions, depth)
             if self.snapshot.parts.size
             else own,
             "chars4": dict(best(lexical_scores(self.snapshot.chars4, query.text, senses), depth)),
