@@ -28,14 +28,14 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
     """
     from bot.answering.service import Answerer
     from index.embedders import embedder_named
-    from index.reranking import CrossEncoderReranker
+    from index.reranking import reranker_named
     from index.retrieval import Retriever
     from index.snapshot import load
 
     embedder = embedder_named(settings.embedder)
     snapshot = load(settings.data, embedder.id, embedder.dimension)
     embedder.warm_up()
-    reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
+    reranker = reranker_named(settings.reranker)
     if reranker is not None:
         reranker.warm_up()
     retriever = Retriever(snapshot, embedder, reranker)

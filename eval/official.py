@@ -26,6 +26,7 @@ from index.law import RegulationId
 from index.parsing import parse
 from index.passages import Source
 from index.reading import read_file
+from index.reranking import reranker_named
 from index.retrieval import Retriever
 from index.snapshot import load
 
@@ -49,7 +50,8 @@ def assistant_with(folder: Path, settings: Settings, progress: bool = False) -> 
         _add(folder, corpus, read_corpus(settings.corpus).kinds)
         build(corpus, data, embedder, progress)
     snapshot = load(data, embedder.id, embedder.dimension)
-    return Answerer(Retriever(snapshot, embedder), settings.show_verification)
+    retriever = Retriever(snapshot, embedder, reranker_named(settings.reranker))
+    return Answerer(retriever, settings.show_verification)
 
 
 def _add(folder: Path, corpus: Path, kinds: Kinds) -> None:

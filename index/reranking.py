@@ -77,6 +77,11 @@ class CrossEncoderReranker:
             ) from error
 
 
+def reranker_named(name: str | None) -> Reranker | None:
+    """The reranker for a setting's value; cheap, nothing is loaded yet. None for none."""
+    return CrossEncoderReranker(name) if name else None
+
+
 def reranked(
     ranked: Sequence[int], fused: Mapping[int, float], scores: Sequence[float]
 ) -> tuple[list[int], dict[int, float]]:

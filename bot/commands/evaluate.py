@@ -97,7 +97,7 @@ def _questions(settings: Settings, options: argparse.Namespace) -> int:
 def _beir(settings: Settings, options: argparse.Namespace) -> int:
     from eval.beir import run as measure
     from index.embedders import embedder_named
-    from index.reranking import CrossEncoderReranker
+    from index.reranking import reranker_named
     from index.snapshot import load
 
     embedder = embedder_named(settings.embedder)
@@ -110,7 +110,7 @@ def _beir(settings: Settings, options: argparse.Namespace) -> int:
         sys.stderr.isatty(),
         options.run,
         options.gold_removed,
-        CrossEncoderReranker(settings.reranker) if settings.reranker else None,
+        reranker_named(settings.reranker),
     )
     if options.json:
         print(json.dumps({"metrics": found}))

@@ -12,7 +12,7 @@ from index.build import build
 from index.embedders import HashingEmbedder
 from index.errors import EmbedderError
 from index.law import Reference
-from index.reranking import CrossEncoderReranker, reranked
+from index.reranking import CrossEncoderReranker, reranked, reranker_named
 from index.retrieval import REVOKED, Retriever
 from index.snapshot import load
 
@@ -85,6 +85,12 @@ def test_a_model_that_is_no_such_model_is_told_in_one_sentence(tmp_path: Path) -
         CrossEncoderReranker(str(tmp_path / "tidak-ada")).warm_up()
     with pytest.raises(EmbedderError, match="satu keluaran"):
         CrossEncoderReranker(_model(tmp_path / "tiga", 3)).warm_up()
+
+
+def test_nothing_is_read_again_unless_a_model_is_named() -> None:
+    assert reranker_named(None) is None
+    assert reranker_named("") is None
+    assert isinstance(reranker_named("model/lokal"), CrossEncoderReranker)
 
 
 def test_the_first_place_keeps_the_score_of_the_first_place() -> None:
