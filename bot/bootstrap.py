@@ -30,17 +30,21 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
     """
     from bot.answering.service import Answerer
     from index.embedders import embedder_named
+    from index.reranking import reranker_named
     from index.retrieval import Retriever
     from index.snapshot import load, load_whole
 
     embedder = embedder_named(settings.embedder)
     snapshot = load(settings.data, embedder.id, embedder.dimension)
     embedder.warm_up()
-    retriever = Retriever(snapshot, embedder)
+    reranker = reranker_named(settings.reranker)
+    if reranker is not None:
+        reranker.warm_up()
+    retriever = Retriever(snapshot, embedder, reranker)
 
     def whole() -> Retriever:
         times = load_whole(settings.data, snapshot)
-        return retriever if times is snapshot else Retriever(times, embedder)
+        return retriever if times is snapshot else Retriever(times, embedder, reranker)
 
     if store is None:
         return Answerer(retriever, settings.show_verification, whole=whole)

@@ -17,6 +17,7 @@ PREFIX = "TANYAPASAL_"
 class Settings:
     """How this process runs.
 
+    ``reranker``: a CrossEncoder, by name or folder, that reads the best passages again; None is none.
     ``show_verification``: warn under answers how far a citation can be trusted. ``sites``: the websites of
     other origins that may show the widget. ``database_url``: None is a SQLite file in ``data``. ``hash_key``:
     what people's names are hashed with; None is a key in ``data``. ``conversation_hours``: how long a
@@ -28,6 +29,7 @@ class Settings:
     corpus: Path = Path("corpus")
     data: Path = Path("data")
     embedder: str = "e5-small-q4"
+    reranker: str | None = None
     show_verification: bool = True
     host: str = "127.0.0.1"
     port: int = 8000
@@ -46,6 +48,7 @@ _NAMES = {
     "TANYAPASAL_CORPUS": "corpus",
     "TANYAPASAL_DATA": "data",
     "TANYAPASAL_EMBEDDER": "embedder",
+    "TANYAPASAL_RERANKER": "reranker",
     "TANYAPASAL_SHOW_VERIFICATION": "show_verification",
     "TANYAPASAL_HOST": "host",
     "TANYAPASAL_PORT": "port",
@@ -80,6 +83,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         corpus=Path(values.get("corpus", "corpus")),
         data=Path(values.get("data", "data")),
         embedder=values.get("embedder", "e5-small-q4"),
+        reranker=values.get("reranker"),
         show_verification=show in ("1", "true"),
         host=values.get("host", "127.0.0.1"),
         port=int(port),

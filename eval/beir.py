@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.build import embed_under_headings
-from index.dense import FlatIndex
+from index.children import children
+from index.dense import FlatIndex, Parts
 from index.embedding import Embedder
 from index.errors import CorpusError, CorpusMistake
 from index.law import ProgramReference
 from index.lexical import LexicalIndex
 from index.passages import Passage, Source, search_form
+from index.reranking import Reranker
 from index.retrieval import Retriever
 from index.snapshot import Knowledge, Manifest, Snapshot
 
@@ -63,7 +65,12 @@ def read_qrels(path: Path) -> dict[str, dict[str, int]]:
 
 
 def open_folder(
-    folder: Path, data: Path, embedder: Embedder, language: Knowledge, progress: bool
+    folder: Path,
+    data: Path,
+    embedder: Embedder,
+    language: Knowledge,
+    progress: bool,
+    reranker: Reranker | None = None,
 ) -> tuple[Retriever, dict[str, str]]:
     """Index a folder, vectors cached below ``data``; ``language`` gives glossary, language and kinds."""
     rows = read_rows(folder / "corpus.jsonl")
@@ -85,10 +92,12 @@ def open_folder(
         )
     texts = [search_form(passage) for passage in passages]
     digest = hashlib.sha256("\0".join(texts).encode("utf-8", "replace")).hexdigest()
-    # The vectors of each folder have a cache of their own, since one holds what one corpus needs.
+    # Parts are embedded with what they are parts of: the vectors of each folder have one cache of their own.
+    parted = [(i, part) for i, passage in enumerate(passages) for part in children(passage.text)]
+    headings = [heading_of(p.context) for p in passages]
     vectors = embed_under_headings(
-        [p.text for p in passages],
-        [heading_of(p.context) for p in passages],
+        [*(p.text for p in passages), *(part for _, part in parted)],
+        [*headings, *(headings[i] for i, _ in parted)],
         data / "beir" / digest[:12],
         embedder,
         progress,
@@ -98,11 +107,12 @@ def open_folder(
     snapshot = Snapshot(
         manifest,
         knowledge,
-        FlatIndex.build(vectors),
+        FlatIndex.build(vectors[: len(passages)]),
+        Parts.build(vectors[len(passages) :], [i for i, _ in parted]),
         LexicalIndex.build("stems", texts),
         LexicalIndex.build("chars4", texts),
     )
-    return Retriever(snapshot, embedder), ids
+    return Retriever(snapshot, embedder, reranker), ids
 
 
 def heading_of(title: str) -> str:
@@ -120,6 +130,28 @@ def rank(retriever: Retriever, ids: dict[str, str], queries: list[dict[str, str]
         ranked = tuple((ids[hit.passage.id], hit.score) for hit in found.hits)
         rankings.append(Ranking(row["_id"], ranked, found.confidence, spent))
     return tuple(rankings)
+
+
+def gold_removed(
+    retriever: Retriever,
+    ids: dict[str, str],
+    queries: list[dict[str, str]],
+    qrels: dict[str, dict[str, int]],
+    rankings: tuple[Ranking, ...],
+) -> float | None:
+    """AUROC of confidence: the queries that can be answered, against the same ones without what answers them.
+
+    The harder of the two measures of refusal: what is left is about the same subject as the question.
+    """
+    numbers = {document: number for number, document in ids.items()}
+    lacking = []
+    for row in queries:
+        gold = qrels.get(row["_id"], {})
+        if gold:
+            without = frozenset(numbers[document] for document in gold if document in numbers)
+            query = retriever.reader.read(row["text"])
+            lacking.append(retriever.retrieve(query, DEPTH, without=without).confidence)
+    return _auroc([r.confidence for r in rankings if qrels.get(r.query)], lacking)
 
 
 def metrics(rankings: tuple[Ranking, ...], qrels: dict[str, dict[str, int]]) -> dict[str, float | int | None]:
@@ -166,11 +198,19 @@ def _auroc(positive: list[float], negative: list[float]) -> float | None:
 
 
 def run(
-    folder: Path, data: Path, embedder: Embedder, language: Knowledge, progress: bool, trec: Path | None
+    folder: Path,
+    data: Path,
+    embedder: Embedder,
+    language: Knowledge,
+    progress: bool,
+    trec: Path | None,
+    removed: bool = False,
+    reranker: Reranker | None = None,
 ) -> dict[str, float | int | None]:
-    """Measure one folder; writes a TREC run file if asked."""
-    retriever, ids = open_folder(folder, data, embedder, language, progress)
-    rankings = rank(retriever, ids, read_rows(folder / "queries.jsonl"))
+    """Measure one folder; writes a TREC run file if asked; ``removed``: confidence without the answers as well."""
+    retriever, ids = open_folder(folder, data, embedder, language, progress, reranker)
+    queries = read_rows(folder / "queries.jsonl")
+    rankings = rank(retriever, ids, queries)
     if trec is not None:
         lines = (
             f"{r.query} Q0 {document} {place} {score:.6f} tanyapasal\n"
@@ -180,6 +220,8 @@ def run(
         trec.write_text("".join(lines), encoding="utf-8")
     qrels = read_qrels(folder / "qrels.tsv")
     found = metrics(rankings, qrels)
+    if removed:
+        found["auroc_gold_removed"] = gold_removed(retriever, ids, queries, qrels, rankings)
     for form, of_form in _forms(rankings).items():
         sums = metrics(of_form, qrels)
         found.update({f"{name}/{form}": sums[name] for name in ("recall@1", "recall@5", "recall@10")})

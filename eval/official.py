@@ -26,6 +26,7 @@ from index.law import RegulationId
 from index.parsing import parse
 from index.passages import Source
 from index.reading import read_file
+from index.reranking import reranker_named
 from index.retrieval import Retriever
 from index.snapshot import load
 
@@ -53,7 +54,8 @@ def retriever_with(folder: Path, settings: Settings, progress: bool = False) -> 
         shutil.copytree(settings.corpus, corpus)
         _add(folder, corpus, read_corpus(settings.corpus).kinds)
         build(corpus, data, embedder, progress)
-    return Retriever(load(data, embedder.id, embedder.dimension), embedder)
+    snapshot = load(data, embedder.id, embedder.dimension)
+    return Retriever(snapshot, embedder, reranker_named(settings.reranker))
 
 
 def _add(folder: Path, corpus: Path, kinds: Kinds) -> None:

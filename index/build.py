@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
+from bisect import bisect_left
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 from tqdm import tqdm
 
+from index.children import children
 from index.corpus import corpus_hash, read_corpus, source_hashes
-from index.dense import FlatIndex
+from index.dense import FlatIndex, Parts
 from index.embedding import Embedder, Vectors
 from index.errors import CorpusError, CorpusMistake, SnapshotError
 from index.holdings import auditor_of
 from index.lexical import LexicalIndex
-from index.passages import search_form
+from index.passages import Passage, search_form
 from index.snapshot import Indexes, Knowledge, Manifest, snapshot_id, verify, write
 from index.splitting import cards_of, passages_of
 from index.timeline import times_of
@@ -47,8 +50,11 @@ def build(
     if not passages:
         raise CorpusError((CorpusMistake(str(corpus_folder), 1, "korpus tidak memuat satu pernyataan pun"),))
     times = times_of(corpus, passages)
-    texts = [search_form(passage) for passage in (*passages, *times.past)]
-    vectors = embed_cached(texts, data, embedder, progress)
+    every = (*passages, *times.past)
+    texts = [search_form(passage) for passage in every]
+    parts = _parts_of(every)
+    vectors = embed_cached([*texts, *(text for _, text in parts)], data, embedder, progress)
+    own, of_parts = vectors[: len(texts)], vectors[len(texts) :]
     knowledge = Knowledge(
         passages,
         cards_of(corpus),
@@ -58,22 +64,38 @@ def build(
         source_hashes(corpus_folder),
         times,
     )
-    count = len(passages)
+    count, owners = len(passages), [owner for owner, _ in parts]
     manifest = write(
         data,
         knowledge,
-        _indexes(texts[:count], vectors[:count]),
+        _indexes(texts[:count], own[:count], owners, of_parts),
         digest,
         embedder.id,
-        _indexes(texts, vectors) if times.past else None,
+        _indexes(texts, own, owners, of_parts) if times.past else None,
     )
     return manifest, True
 
 
-def _indexes(texts: list[str], vectors: Vectors) -> Indexes:
+def _indexes(texts: list[str], vectors: Vectors, owners: list[int], parts: Vectors) -> Indexes:
+    """Indexes over these texts; ``parts``: rows of parts, ``owners``: the text of each, those of others left out."""
+    held = bisect_left(owners, len(texts))
     return Indexes(
-        FlatIndex.build(vectors), LexicalIndex.build("stems", texts), LexicalIndex.build("chars4", texts)
+        FlatIndex.build(vectors),
+        Parts.build(parts[:held], owners[:held]),
+        LexicalIndex.build("stems", texts),
+        LexicalIndex.build("chars4", texts),
     )
+
+
+def _parts_of(passages: Sequence[Passage]) -> list[tuple[int, str]]:
+    """The parts of passages that have no passages of their own: whose they are, and what is embedded of them."""
+    divided = {p.parent for p in passages if p.parent is not None}
+    return [
+        (position, f"{passage.context}\n{part}")
+        for position, passage in enumerate(passages)
+        if passage.parent is None and passage.id not in divided
+        for part in children(passage.text)
+    ]
 
 
 def embed_cached(texts: list[str], data: Path, embedder: Embedder, progress: bool = False) -> Vectors:
@@ -111,6 +133,8 @@ def embed_cached(texts: list[str], data: Path, embedder: Embedder, progress: boo
                 _keep(path, known)
     if missing:
         _keep(path, {key: known[key] for key in keys})
+    if not keys:
+        return np.zeros((0, embedder.dimension), dtype=np.float32)
     return np.stack([known[key] for key in keys]).astype(np.float32)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from index.norms_forms import (
     AUDIENCES,
@@ -258,6 +259,7 @@ def _nouns(match: re.Match[str] | None) -> tuple[str, ...]:
     return tuple(match[name].lower() for name in ("noun", "second") if match and match[name])
 
 
+@lru_cache(maxsize=4096)  # the same passages are read again for every question that is near them
 def find_norms(text: str) -> tuple[Norm, ...]:
     """Every quantity with a unit of measure, in order; numbers of pasal, ayat, regulations and years have none.
 

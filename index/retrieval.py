@@ -1,6 +1,7 @@
 """Query to ranked passages: dense and lexical scores, fused; and how likely the first one answers.
 
-Fusion is the weighted sum of min-max normalised scores of each retriever's best, a missing one counting 0.
+Fusion is the weighted sum of min-max normalised scores of each retriever's best, a missing one counting 0. A
+passage is as near in meaning as it is itself and as its nearest part is (``index.children``), half and half.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from index.law import AnyReference, ProgramReference, Reference, RegulationId
 from index.lexical import best, stems
 from index.passages import Hit, Passage, search_form
 from index.query import Query, QueryReader
+from index.reranking import RERANKED, Reranker, reranked
 from index.signals import SignalReader
 from index.snapshot import Knowledge, Snapshot
 from index.text import words
@@ -25,6 +27,9 @@ from index.text import words
 # "dense": the question together with the words of law that it means.
 WEIGHTS = {"dense": 0.5, "chars4": 0.25, "stems": 0.25}
 DEPTH = 100
+# What a passage of a revoked regulation loses: more than what tells two neighbours apart, less than what tells two
+# subjects apart. So the rule in force comes first, and what only the revoked one says is still found.
+REVOKED = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,9 @@ class Retrieval:
 class Retriever:
     """Finds passages in one snapshot. Thread-safe."""
 
-    def __init__(self, snapshot: Snapshot, embedder: Embedder) -> None:
+    def __init__(self, snapshot: Snapshot, embedder: Embedder, reranker: Reranker | None = None) -> None:
         self.snapshot = snapshot
+        self._reranker = reranker
         self._embedder = embedder
         self.passages = snapshot.knowledge.passages
         texts = [search_form(p) for p in self.passages]
@@ -68,6 +74,12 @@ class Retriever:
             self.reader,
             knowledge.glossary.distinct,
         )
+        revoked = {card.id for card in knowledge.cards if card.status == "dicabut"}
+        self._revoked = frozenset(
+            i
+            for i, p in enumerate(self.passages)
+            if isinstance(p.ref, Reference) and p.ref.regulation in revoked
+        )
         self.places = frozenset(p.ref for p in self.passages if isinstance(p.ref, Reference))
         self._indexed = self.passages
         self._shown: frozenset[int] | None = None
@@ -88,32 +100,48 @@ class Retriever:
         top: int = 10,
         within: RegulationId | None = None,
         suits: Callable[[Passage], bool] | None = None,
+        without: frozenset[str] = frozenset(),
     ) -> Retrieval:
-        """The ``top`` best passages; with ``within``, only of that regulation, with ``suits``, only such ones."""
+        """The ``top`` best passages.
+
+        ``within``: only of that regulation; ``suits``: only such ones; ``without``: as if these ids were not held.
+        """
         depth = DEPTH if within is None else len(self.passages)
         vector = self._embedder.queries([query.meaning or query.text])[0]
-        hidden = 0 if self._shown is None else len(self._indexed) - len(self._shown)
-        positions, cosines = self.snapshot.dense.search(vector, depth + hidden)
+        deep = depth + (0 if self._shown is None else len(self._indexed) - len(self._shown))
+        positions, cosines = self.snapshot.dense.search(vector, deep)
+        own: Mapping[int, float] = dict(zip(positions.tolist(), cosines.tolist(), strict=True))
+        lifted = own
+        if self.snapshot.parts.size:
+            lifted = self.snapshot.parts.lifted(vector, self.snapshot.dense, positions, deep)
         senses = (*query.terms, *query.law)
         lists: dict[str, Mapping[int, float]] = {
-            "dense": self._best(zip(positions.tolist(), cosines.tolist(), strict=True), depth),
-            "chars4": self._best(
-                best(lexical_scores(self.snapshot.chars4, query.text, senses), depth + hidden), depth
-            ),
-            "stems": self._best(
-                best(lexical_scores(self.snapshot.stems, query.text, senses), depth + hidden), depth
-            ),
+            "dense": self._best(lifted.items(), depth),
+            "chars4": self._best(best(lexical_scores(self.snapshot.chars4, query.text, senses), deep), depth),
+            "stems": self._best(best(lexical_scores(self.snapshot.stems, query.text, senses), deep), depth),
         }
+        if without:
+            lists = {name: self._kept(scores, without) for name, scores in lists.items()}
+            own = self._kept(own, without)
         fused = weighted(lists, WEIGHTS)
         for position, gain in self._signals.bonuses(query, fused).items():
             fused[position] += gain
+        for position in self._revoked & fused.keys():
+            fused[position] -= REVOKED if within is None else 0.0
         if within is not None:
             fused = {p: s for p, s in fused.items() if _of(self._indexed[p], within)}
         if suits is not None:
             fused = {p: s for p, s in fused.items() if suits(self._indexed[p])}
         ranked = sorted(fused, key=lambda p: (-fused[p], p))
+        if self._reranker is not None and ranked:
+            read = [search_form(self._indexed[p]) for p in ranked[:RERANKED]]
+            ranked, fused = reranked(ranked, fused, self._reranker.scores(query.text, read).tolist())
         hits = tuple(Hit(self._indexed[p], fused[p]) for p in ranked[:top])
-        return Retrieval(query, hits, self._signals.signals(query, ranked, fused, lists["dense"]))
+        own = self._best(own.items(), depth)
+        return Retrieval(query, hits, self._signals.signals(query, ranked, fused, own))
+
+    def _kept(self, scores: Mapping[int, float], without: frozenset[str]) -> dict[int, float]:
+        return {p: score for p, score in scores.items() if self._indexed[p].id not in without}
 
     def _best(self, scores: Iterable[tuple[int, float]], depth: int) -> dict[int, float]:
         """The first ``depth`` of scores in order that may be shown."""

@@ -56,9 +56,9 @@ class SignalReader:
         groups = self._distinct_in(query)
         found: dict[int, float] = {}
         for position in sorted(fused, key=lambda p: (-fused[p], p))[:_LOOKED_AT]:
-            told, subject = self._aspects_of(position)
             gain = _KIND if self._has_kind(query, self._passages[position]) else 0.0
             if asked:
+                told, subject = self._aspects_of(position)
                 gain += _TOLD * len(asked & told) / len(asked) + _SUBJECT * len(asked & subject) / len(asked)
             found[position] = gain - _RIVAL * self._rival(groups, position)
         return found

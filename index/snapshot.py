@@ -3,8 +3,8 @@
     DATA/index/current            id of the snapshot in use (a small text file, replaced atomically)
     DATA/index/ID/manifest.json   format, corpus hash, embedder, dimension, SHA-256 of every other file
     DATA/index/ID/knowledge.json  passages, regulations, glossary, language, kinds
-    DATA/index/ID/dense.faiss · stems/ · chars4/
-    DATA/index/ID/whole/          the same three with earlier wordings too, where there are any
+    DATA/index/ID/dense.faiss · parts.faiss · parts.npy · stems/ · chars4/
+    DATA/index/ID/whole/          the same with earlier wordings too, where there are any
 Nothing is pickled.
 """
 
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from index.dense import FlatIndex, VectorIndex
+from index.dense import FlatIndex, Parts, VectorIndex
 from index.errors import SnapshotError
 from index.glossary import Glossary, Language
 from index.kinds import Kinds
@@ -27,7 +27,7 @@ from index.lexical import LexicalIndex
 from index.passages import Passage, RegulationCard
 from index.times import Times
 
-FORMAT = 4
+FORMAT = 5
 _MEND = "jalankan: tanyapasal index build"
 
 
@@ -67,14 +67,16 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Indexes:
-    """The three indexes over the same passages."""
+    """The indexes over the same passages."""
 
     dense: VectorIndex
+    parts: Parts
     stems: LexicalIndex
     chars4: LexicalIndex
 
     def save(self, folder: Path) -> None:
         self.dense.save(folder / "dense.faiss")
+        self.parts.save(folder / "parts.faiss")
         self.stems.save(folder / "stems")
         self.chars4.save(folder / "chars4")
 
@@ -83,6 +85,7 @@ class Indexes:
         """Read what ``save`` wrote for ``size`` passages; raises OSError, ValueError or SnapshotError."""
         return cls(
             FlatIndex.load(folder / "dense.faiss"),
+            Parts.load(folder / "parts.faiss"),
             LexicalIndex.load("stems", folder / "stems", size),
             LexicalIndex.load("chars4", folder / "chars4", size),
         )
@@ -95,6 +98,7 @@ class Snapshot:
     manifest: Manifest
     knowledge: Knowledge
     dense: VectorIndex
+    parts: Parts
     stems: LexicalIndex
     chars4: LexicalIndex
 
@@ -210,9 +214,12 @@ def _loaded(manifest: Manifest, knowledge: Knowledge, folder: Path) -> Snapshot:
         indexes = Indexes.load(folder, size)
     except (json.JSONDecodeError, OSError, ValueError) as error:
         raise SnapshotError(f"Indeks tidak terbaca; {_MEND}") from error
+    owners = indexes.parts.owners
+    if len(owners) != indexes.parts.size or (len(owners) and not 0 <= owners[0] <= owners[-1] < size):
+        raise SnapshotError(f"Bagian-bagian indeks tidak cocok satu sama lain; {_MEND}")
     if indexes.dense.size != size or indexes.dense.dimension != manifest.dimension:
         raise SnapshotError(f"Bagian-bagian indeks tidak cocok satu sama lain; {_MEND}")
-    return Snapshot(manifest, knowledge, indexes.dense, indexes.stems, indexes.chars4)
+    return Snapshot(manifest, knowledge, indexes.dense, indexes.parts, indexes.stems, indexes.chars4)
 
 
 def read_knowledge(data: Path) -> Knowledge:

@@ -36,7 +36,9 @@ def test_a_folder_is_indexed_searched_and_written_as_a_run(tmp_path: Path) -> No
     (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq\td2\t1\n")
     language = Knowledge((), (), Glossary(), Language(), Kinds())
     trec = tmp_path / "out.trec"
-    found = run(tmp_path, tmp_path / "data", HashingEmbedder(), language, False, trec)
+    found = run(tmp_path, tmp_path / "data", HashingEmbedder(), language, False, trec, removed=True)
     assert found["recall@1"] == 1.0
     assert trec.read_text().split()[:3] == ["q", "Q0", "d2"]
     assert found["ndcg@10"] == pytest.approx(1.0)
+    # Without its answer the same question is answered less surely.
+    assert found["auroc_gold_removed"] == 1.0

@@ -30,6 +30,7 @@ from index.law import AnyReference, ProgramReference, Reference
 from index.passages import Hit, Passage, RegulationCard
 from index.query import Query
 from index.questions import asks
+from index.referred import Referred
 from index.retrieval import Retriever
 from index.text import clean, one_line, words
 
@@ -38,6 +39,8 @@ log = logging.getLogger(__name__)
 _EXAMPLES = 4
 _NOTHING = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
 _WHOSE = "Ketentuannya berbeda bagi PNS dan PPPK. Anda menanyakan untuk PNS atau PPPK?"
+# Places offered below an answer whose text refers to them.
+_CONTEXT = 3
 _QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 
 
@@ -60,7 +63,8 @@ class Answerer:
         self.composer = self._composer = Composer(
             knowledge.kinds, knowledge.cards, retriever.passages, show_verification
         )
-        self._citing = Citing(retriever.passages, knowledge.cards, knowledge.kinds)
+        self._referred = Referred(retriever.passages, knowledge.cards, knowledge.kinds)
+        self._citing = Citing(retriever.passages, self._referred)
         self._lookup = Lookup(retriever, self._composer.label)
         self._evidence = Evidence(retriever, self._lookup)
         self._conversations: Memory = conversations or Conversations()
@@ -203,7 +207,15 @@ class Answerer:
             return NotFound(head, found.refusal or _NOTHING, self._nearby(found.hits, 3))
         if found.across is not None:
             return Clarification(head, _WHOSE, whose(query.original))
-        return self._gated(head, query, found.passages)
+        reply = self._gated(head, query, found.passages)
+        return replace(reply, options=self._context(found.passages)) if isinstance(reply, Answer) else reply
+
+    def _context(self, evidence: tuple[Passage, ...]) -> tuple[Option, ...]:
+        """The places that the first passage rests on by its own words, offered to be read next."""
+        shown = {passage.ref for passage in evidence}
+        places = [place for place in self._referred.led_to(evidence[0]) if place not in shown]
+        labels = map(self._composer.label, places[:_CONTEXT])
+        return tuple(Option(label, f"Apa isi {label}?") for label in labels)
 
     def _compared(self, query: Query, head: ReplyHead) -> Reply | None:
         """Two things side by side, each with what is held of it; None if the question compares nothing."""

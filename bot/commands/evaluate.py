@@ -40,6 +40,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--beir", type=Path, metavar="DIR", help="ukur penelusuran pada folder BEIR")
     parser.add_argument("--run", type=Path, metavar="OUT.trec", help="tulis urutan hasil --beir")
+    parser.add_argument(
+        "--gold-removed",
+        action="store_true",
+        help="dengan --beir: ukur juga keyakinan bila dokumen yang menjawab dikeluarkan",
+    )
     parser.add_argument("--json", action="store_true")
 
 
@@ -92,11 +97,21 @@ def _questions(settings: Settings, options: argparse.Namespace) -> int:
 def _beir(settings: Settings, options: argparse.Namespace) -> int:
     from eval.beir import run as measure
     from index.embedders import embedder_named
+    from index.reranking import reranker_named
     from index.snapshot import load
 
     embedder = embedder_named(settings.embedder)
     language = load(settings.data, embedder.id, embedder.dimension).knowledge
-    found = measure(options.beir, settings.data, embedder, language, sys.stderr.isatty(), options.run)
+    found = measure(
+        options.beir,
+        settings.data,
+        embedder,
+        language,
+        sys.stderr.isatty(),
+        options.run,
+        options.gold_removed,
+        reranker_named(settings.reranker),
+    )
     if options.json:
         print(json.dumps({"metrics": found}))
     else:

@@ -8,6 +8,7 @@ from bot.answering.citing import Citing
 from index.kinds import Kind, Kinds
 from index.law import Reference, RegulationId, parse_reference
 from index.passages import Passage, RegulationCard, Source
+from index.referred import Referred
 
 LAW, OTHER = RegulationId("uu", "5", 2019), RegulationId("uu", "6", 2019)
 CARDS = (
@@ -36,7 +37,7 @@ PASSAGES = (
 
 @pytest.fixture
 def citing(kinds: Kinds) -> Citing:
-    return Citing(PASSAGES, CARDS, kinds)
+    return Citing(PASSAGES, Referred(PASSAGES, CARDS, kinds))
 
 
 @pytest.fixture
@@ -71,3 +72,13 @@ def test_a_place_is_cited_by_those_who_name_it_or_what_is_around_it(
     ref = parse_reference(place)
     assert isinstance(ref, Reference)
     assert sorted(p.id for p in citing.of(ref)) == sorted(by)
+
+
+def test_a_passage_leads_one_step_to_the_places_its_words_rest_on(kinds: Kinds) -> None:
+    referred = Referred(PASSAGES, CARDS, kinds)
+    led = {p.id: [str(place) for place in referred.led_to(p)] for p in PASSAGES}
+    assert led["uu-5-2019/pasal-2/ayat-1"] == ["uu-5-2019/pasal-1"]
+    assert led["uu-6-2019/pasal-3"] == ["uu-5-2019/pasal-2/ayat-1"]
+    # Pasal 77 is not held, and a regulation as a whole is no place to read.
+    assert led["program/belajar#umum"] == []
+    assert led["uu-5-2019/pasal-1"] == []

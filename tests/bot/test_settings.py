@@ -33,3 +33,8 @@ def test_without_them_there_is_a_file_a_key_and_a_day() -> None:
 def test_hours_that_cannot_be_kept_are_refused(hours: str) -> None:
     with pytest.raises(SettingsError, match="CONVERSATION_HOURS"):
         read_settings({"TANYAPASAL_CONVERSATION_HOURS": hours})
+
+
+def test_no_reranker_is_used_unless_one_is_named() -> None:
+    assert read_settings({}).reranker is None
+    assert read_settings({"TANYAPASAL_RERANKER": "model/lokal"}).reranker == "model/lokal"

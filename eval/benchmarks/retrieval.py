@@ -1,0 +1,86 @@
+"""What each part of retrieval costs on a BEIR folder, against embedding the question alone; one thread.
+
+    OMP_NUM_THREADS=1 python -m eval.benchmarks.retrieval DIR [--data DIR] [--limit N]
+
+Every part is run by itself for every question, and the whole as the product runs it. On a machine that works for
+others too, compare the processor's time.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from bot.settings import read_settings
+from eval.beir import DEPTH, open_folder, read_rows
+from eval.benchmarks.speed import Cost, timed
+from index.embedders import embedder_named
+from index.embedding import Embedder
+from index.fusion import lexical_scores
+from index.lexical import best
+from index.query import Query
+from index.retrieval import DEPTH as SEEN
+from index.retrieval import Retriever
+from index.snapshot import load
+
+_WARM = 10
+
+
+def parts_of(retriever: Retriever, embedder: Embedder, text: str) -> dict[str, Callable[[], object]]:
+    """The parts of one retrieval by name, each to be run by itself."""
+    snapshot = retriever.snapshot
+    query: Query = retriever.reader.read(text)
+    vector = embedder.queries([query.text])[0]
+    nearest, _ = snapshot.dense.search(vector, SEEN)
+    senses = (*query.terms, *query.law)
+    return {
+        "embedding": partial(embedder.queries, [query.text]),
+        "reading the question": partial(retriever.reader.read, text),
+        "dense": partial(snapshot.dense.search, vector, SEEN),
+        "parts": partial(snapshot.parts.lifted, vector, snapshot.dense, nearest, SEEN),
+        "chars4": lambda: best(lexical_scores(snapshot.chars4, query.text, senses), SEEN),
+        "stems": lambda: best(lexical_scores(snapshot.stems, query.text, senses), SEEN),
+        "whole": lambda: retriever.retrieve(retriever.reader.read(text), DEPTH),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    settings = read_settings()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--data", type=Path, default=settings.data)
+    parser.add_argument("--limit", type=int, default=120)
+    options = parser.parse_args()
+    embedder = embedder_named(settings.embedder)
+    language = load(options.data, embedder.id, embedder.dimension).knowledge
+    retriever, _ = open_folder(options.folder, options.data, embedder, language, True)
+    texts = [row["text"] for row in read_rows(options.folder / "queries.jsonl")][: options.limit]
+    costs: dict[str, list[Cost]] = {}
+    # Twice: what passages tell is read when they are first near a question, and remembered.
+    for name in ("whole, passages new", ""):
+        for number, text in enumerate(texts):
+            actions = parts_of(retriever, embedder, text)
+            if name:
+                actions = {name: actions["whole"]}
+            for part, action in actions.items():
+                cost = timed(action)
+                if number >= min(_WARM, len(texts) - 1):
+                    costs.setdefault(part, []).append(cost)
+    print(
+        f"{len(texts)} questions, {len(retriever.passages)} passages, {retriever.snapshot.parts.size} parts"
+    )
+    print("| part | clock p50 ms | clock p95 ms | processor, mean ms |\n|---|---|---|---|")
+    for name, found in costs.items():
+        clock = [c.clock for c in found]
+        low, high = np.percentile(clock, 50), np.percentile(clock, 95)
+        print(f"| {name} | {low:.1f} | {high:.1f} | {np.mean([c.processor for c in found]):.1f} |")
+    ratio = sum(c.processor for c in costs["whole"]) / sum(c.processor for c in costs["embedding"])
+    print(f"processor time: whole / embedding = {ratio:.2f}")
+
+
+if __name__ == "__main__":
+    main()
