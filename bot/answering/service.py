@@ -19,6 +19,7 @@ from bot.answering.evidence import MOST_STATEMENTS, Evidence
 from bot.answering.following import FollowUps
 from bot.answering.grounding import grounded
 from bot.answering.looking_up import Lookup, NotHeld, Open, Places
+from bot.answering.offering import Offers, nearby
 from bot.answering.orders import without_orders
 from bot.answering.personal import MESSAGE, asks_for_records
 from bot.answering.small_talk import SmallTalk
@@ -36,11 +37,8 @@ from index.text import clean, one_line, words
 
 log = logging.getLogger(__name__)
 
-_EXAMPLES = 4
 _NOTHING = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
 _WHOSE = "Ketentuannya berbeda bagi PNS dan PPPK. Anda menanyakan untuk PNS atau PPPK?"
-# Places offered below an answer whose text refers to them.
-_CONTEXT = 3
 _QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 
 
@@ -63,8 +61,9 @@ class Answerer:
         self.composer = self._composer = Composer(
             knowledge.kinds, knowledge.cards, retriever.passages, show_verification
         )
-        self._referred = Referred(retriever.passages, knowledge.cards, knowledge.kinds)
-        self._citing = Citing(retriever.passages, self._referred)
+        referred = Referred(retriever.passages, knowledge.cards, knowledge.kinds)
+        self._citing = Citing(retriever.passages, referred)
+        self._offers = Offers(retriever.passages, referred.led_to, self._composer.label)
         self._lookup = Lookup(retriever, self._composer.label)
         self._evidence = Evidence(retriever, self._lookup)
         self._conversations: Memory = conversations or Conversations()
@@ -101,14 +100,7 @@ class Answerer:
         return self._citing.of(place)
 
     def examples(self) -> tuple[Option, ...]:
-        # One of each program and regulation, so that they show how wide the corpus is.
-        first: dict[str, Passage] = {}
-        for passage in sorted(self._retriever.passages, key=lambda p: isinstance(p.ref, Reference)):
-            ref = passage.ref
-            first.setdefault(str(ref.regulation) if isinstance(ref, Reference) else ref.program, passage)
-        spread = tuple(first.values())
-        step = max(len(spread) // _EXAMPLES, 1)
-        return self._nearby(tuple(Hit(p, 0.0) for p in spread[::step]), _EXAMPLES)
+        return self._offers.examples()
 
     def search(self, question: str, top: int = 10) -> tuple[Hit, ...]:
         check_length(question)
@@ -204,18 +196,15 @@ class Answerer:
         found = self._evidence.of(query)
         head = replace(head, confidence=found.confidence)
         if not found.passages:
-            return NotFound(head, found.refusal or _NOTHING, self._nearby(found.hits, 3))
+            return NotFound(head, found.refusal or _NOTHING, nearby((h.passage for h in found.hits), 3))
         if found.across is not None:
             return Clarification(head, _WHOSE, whose(query.original))
         reply = self._gated(head, query, found.passages)
-        return replace(reply, options=self._context(found.passages)) if isinstance(reply, Answer) else reply
-
-    def _context(self, evidence: tuple[Passage, ...]) -> tuple[Option, ...]:
-        """The places that the first passage rests on by its own words, offered to be read next."""
-        shown = {passage.ref for passage in evidence}
-        places = [place for place in self._referred.led_to(evidence[0]) if place not in shown]
-        labels = map(self._composer.label, places[:_CONTEXT])
-        return tuple(Option(label, f"Apa isi {label}?") for label in labels)
+        return (
+            replace(reply, options=self._offers.context(found.passages))
+            if isinstance(reply, Answer)
+            else reply
+        )
 
     def _compared(self, query: Query, head: ReplyHead) -> Reply | None:
         """Two things side by side, each with what is held of it; None if the question compares nothing."""
@@ -289,15 +278,6 @@ class Answerer:
             head, "Maaf, jawaban tidak dapat dibuktikan dari sumbernya, sehingga tidak ditampilkan."
         )
 
-    def _nearby(self, hits: tuple[Hit, ...], count: int) -> tuple[Option, ...]:
-        topics: dict[str, None] = {}
-        for hit in hits:
-            if hit.passage.topic:
-                topics[hit.passage.topic] = None
-            if len(topics) == count:
-                break
-        return tuple(Option(_capital(topic), f"Jelaskan {topic}") for topic in topics)
-
 
 def _turn(query: Query, reply: Reply) -> Turn:
     """What is remembered of a turn."""
@@ -308,7 +288,3 @@ def _turn(query: Query, reply: Reply) -> Turn:
     if isinstance(reply, Clarification):
         locator = next((m.locator for m in query.mentions if m.steps), None)
     return Turn(query.original, isinstance(reply, Answer), refs, reply.options, locator)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
