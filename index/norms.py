@@ -61,7 +61,7 @@ _UNIT = re.compile(
 _FORMS = {form.written: form for form in UNITS}
 _RUPIAH = re.compile(r"(?:rp\.?|idr)\s*$", re.IGNORECASE)
 _RANGE = re.compile(
-    r"\s*(?:-|–|—|s\.?\s?d\.?|s/d|sampai(?:\s+dengan)?|hingga|dan)\s*(?:rp\.?\s*)?", re.IGNORECASE
+    r"\s*(?:[-–—]|s\.?\s?d\.?|s/d|sampai(?:\s+dengan)?|hingga|dan)\s*(?:rp\.?\s*)?", re.IGNORECASE
 )
 _PERIOD = re.compile(
     r"\s*(?:/|per|setiap|tiap|dalam(?:\s+(?:1\s*(?:\(satu\))?|satu))?|se)\s*(?P<per>tahun|bulan|minggu|hari|semester)"
@@ -287,10 +287,9 @@ def audiences(text: str) -> frozenset[str]:
 
 
 def short_form(text: str) -> str | None:
-    """The quantities of a statement in a few words, for a headline: "minimal 20 JP per tahun".
+    """The quantities of a statement in short, for a headline: "minimal 20 JP per tahun"; None if it has none.
 
     The first quantity, and one more that is given in brackets as the same amount ("511 JP (~51 hari kerja)").
-    None if the text has none.
     """
     norms = find_norms(text)
     if not norms:

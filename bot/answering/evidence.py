@@ -103,10 +103,11 @@ class Evidence:
             if across is not None and says_the_same(found[0], across, kinds):
                 found, across = [found[0], across, *found[1:]], None
             # A quantity that a program names is that of the article it rests on: the article is shown first.
-            found += self._holding(kinds, found, lambda p: p.legal_basis)
+            found += filter(suits, self._holding(kinds, found, lambda p: p.legal_basis))
             found.sort(key=lambda p: not isinstance(p.ref, Reference))
             # Where the cited place is known to say something else, the text that has the rule stands below it.
             see = self._holding(kinds, found[:2], lambda p: p.verification.see if p.verification else ())
+            see = [p for p in see if suits(p)]
             found = [*found[:2], *see, *found[2:]]
             # Official words come before what a document says that they contradict.
             found.sort(key=lambda p: _contradicted(p) and any(s.source.kind == "official" for s in see))
