@@ -15,6 +15,7 @@ from index.query import Query
 from index.references.mentions import Mention
 from index.references.resolve import Ambiguous, Resolved, Unknown, resolve
 from index.retrieval import Retriever
+from index.text import words
 
 _MOST_OPTIONS = 6
 # Law counts from 1: what has number 0 is in no regulation.
@@ -149,7 +150,14 @@ def official_first(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
 
 def _asks_more(query: Query) -> bool:
     """True if what is asked of a regulation is in its articles, even where the question has no word of its own."""
-    return query.kind in ("berapa", "kapan") or kinds_asked(query) is not None
+    if query.kind in ("berapa", "kapan") or kinds_asked(query) is not None:
+        return True
+    named = [(m.span.start, m.span.end) for m in query.mentions]
+    inside = {word for start, end in named for word in words(query.original[start:end])}
+    outside = query.original
+    for start, end in sorted(named, reverse=True):
+        outside = f"{outside[:start]} {outside[end:]}"
+    return bool(inside.intersection(words(outside)))  # "ASN itu apa menurut UU ASN?"
 
 
 def _has_pasal(mention: Mention) -> bool:

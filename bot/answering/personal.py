@@ -33,12 +33,12 @@ FORMS: tuple[RecordForm, ...] = (
         ("sampai mana batas wewenang pejabat?",),
     ),
     RecordForm(
-        rf"\b(?:{_RECORDS})(?:\s+\w+)?\s+(?:saya|aku|gue)\b.{{0,20}}\b(?:berapa|mana|kapan|gimana|bagaimana|keluar|turun)\b",
+        rf"\b(?:{_RECORDS})\s+(?:saya|aku|gue)\b.{{0,20}}\b(?:berapa|mana|kapan|gimana|bagaimana|keluar|turun)\b",
         ("nilai latsar saya berapa ya", "SK pensiun saya kapan keluar?", "status usulan saya bagaimana?"),
         ("nilai minimal agar saya lulus berapa?",),
     ),
     RecordForm(
-        r"\bnama\s+(?:saya|aku|gue)\b.{0,20}\b(?:masuk|ada|terdaftar|tercantum|lulus|lolos)\b|\bapakah\s+(?:saya|aku)\s+(?:lulus|lolos|terdaftar|diterima)\b",
+        r"\bnama\s+(?:saya|aku|gue)\b.{0,10}\b(?:masuk|ada|terdaftar|lulus|lolos)\b|\bapakah\s+(?:saya|aku)\s+(?:lulus|lolos|terdaftar|diterima)\b",
         ("Apakah nama saya masuk daftar peserta PKA tahun ini?", "apakah saya lulus seleksi?"),
         ("apakah nama saya harus tercantum di sertifikat?", "apakah saya wajib ikut Latsar?"),
     ),
