@@ -16,9 +16,9 @@ from typing import Literal
 
 from index.kinds import Kinds
 from index.law import Reference
-from index.lexical import stems
 from index.norms import Norm, audiences, find_norms
 from index.passages import Passage, RegulationCard
+from index.stemming import stems
 from index.text import Span, one_line
 
 ConflictKind = Literal["angka", "batas", "audiens", "resmi", "judul", "ganda"]

@@ -15,7 +15,7 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 
-from index.stemming import stem
+from index.stemming import stems
 from index.text import words
 
 Scores = npt.NDArray[np.float32]
@@ -23,51 +23,6 @@ Scores = npt.NDArray[np.float32]
 logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 Analysis = Literal["stems", "chars4"]
-
-# Words so frequent in law texts and questions that they tell nothing apart; BM25's idf would only shrink them.
-_STOP = frozenset(
-    [
-        "yang",
-        "dan",
-        "di",
-        "ke",
-        "dari",
-        "untuk",
-        "dengan",
-        "pada",
-        "dalam",
-        "adalah",
-        "itu",
-        "ini",
-        "atau",
-        "oleh",
-        "sebagai",
-        "juga",
-        "tidak",
-        "akan",
-        "dapat",
-        "telah",
-        "sebagaimana",
-        "dimaksud",
-        "apa",
-        "apakah",
-        "berapa",
-        "bagaimana",
-        "siapa",
-        "kapan",
-        "mana",
-        "saja",
-        "para",
-        "bagi",
-        "serta",
-        "secara",
-    ]
-)
-
-
-def stems(text: str) -> list[str]:
-    """Stems of the words of a text, without stop words."""
-    return [stem(word) for word in words(text) if word not in _STOP]
 
 
 def chars4(text: str) -> list[str]:

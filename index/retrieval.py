@@ -16,12 +16,13 @@ from index.confidence import Signals, confidence
 from index.embedding import Embedder
 from index.fusion import lexical_scores, weighted
 from index.law import AnyReference, ProgramReference, Reference, RegulationId
-from index.lexical import best, stems
+from index.lexical import best
 from index.passages import Hit, Passage, search_form
 from index.query import Query, QueryReader
 from index.reranking import RERANKED, Reranker, reranked
 from index.signals import SignalReader
 from index.snapshot import Knowledge, Snapshot
+from index.stemming import stems
 from index.text import words
 
 # "dense": the question together with the words of law that it means.

@@ -14,10 +14,10 @@ from index.answer_types import holds, quantities_asked
 from index.aspects import AspectReader
 from index.confidence import Signals
 from index.law import Reference
-from index.lexical import stems
 from index.norms import find_norms
 from index.passages import Passage
 from index.query import Query, QueryReader
+from index.stemming import stems
 
 # How much of a full score a passage gains that has the kind of thing asked for, tells the aspect asked for in its
 # text, and in its own subject.

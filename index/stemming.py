@@ -13,6 +13,47 @@ from functools import lru_cache
 
 import Stemmer
 
+from index.text import words
+
+# Words so frequent in law texts and questions that they tell nothing apart; BM25's idf would only shrink them.
+_STOP = frozenset(
+    [
+        "yang",
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "dengan",
+        "pada",
+        "dalam",
+        "adalah",
+        "itu",
+        "ini",
+        "atau",
+        "oleh",
+        "sebagai",
+        "juga",
+        "tidak",
+        "akan",
+        "dapat",
+        "telah",
+        "sebagaimana",
+        "dimaksud",
+        "apa",
+        "apakah",
+        "berapa",
+        "bagaimana",
+        "siapa",
+        "kapan",
+        "mana",
+        "saja",
+        "para",
+        "bagi",
+        "serta",
+        "secara",
+    ]
+)
 _stemmer = Stemmer.Stemmer("indonesian")
 
 _N = (
@@ -70,3 +111,8 @@ def stem(word: str) -> str:
             return "m" + found[1:]
         case _:
             return found
+
+
+def stems(text: str) -> list[str]:
+    """Stems of the words of a text, without stop words."""
+    return [stem(word) for word in words(text) if word not in _STOP]

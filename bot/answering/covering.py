@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.lexical import stems
 from index.query import Query
+from index.stemming import stems
 
 
 def covered(query: Query, text: str) -> frozenset[str]:

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from index.law import Reference, RegulationId
-from index.lexical import stems
 from index.passages import Passage
 from index.query import Query
+from index.stemming import stems
 
 # UU 12/2011 Lampiran II angka 98–109: "X yang selanjutnya disingkat Y adalah …"; copies by OCR drop commas.
 _DEFINES = re.compile(

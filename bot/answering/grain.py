@@ -11,9 +11,9 @@ from bot.answering.listing import enumerates
 from bot.answering.premises import kinds_asked
 from index.answer_types import base_asked, holds, holds_base
 from index.law import Reference
-from index.lexical import stems
 from index.passages import Hit, Passage
 from index.query import Query
+from index.stemming import stems
 
 _ITEMS = ("huruf", "angka")
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from bot.answering.premises import kinds_asked
 from bot.reply import Option
 from index.law import Reference, RegulationId
-from index.lexical import stems
 from index.passages import Passage, outermost
 from index.query import Query
 from index.references.mentions import Mention
 from index.references.resolve import Ambiguous, Resolved, Unknown, resolve
 from index.retrieval import Retriever
+from index.stemming import stems
 from index.text import words
 
 _MOST_OPTIONS = 6

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from index.audit.official import OfficialTexts, explanation_of, pasal_of
 from index.embedding import Embedder
 from index.law import Reference, RegulationId
-from index.lexical import stems
+from index.stemming import stems
 from index.text import one_line
 
 # What a word of the claim is worth where it stands only in the rest of the pasal, or only in a title above it.
