@@ -6,9 +6,8 @@ import logging
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.answering.composing import Composer
 from bot.answering.grounding import grounded
 from bot.errors import DraftError
 from bot.helpdesk.reading import NEAR, Reading, Subject, opposed, same_subject, same_words
@@ -20,6 +19,9 @@ from index.errors import ReferenceSyntaxError
 from index.law import AnyReference, parse_reference
 from index.passages import Passage
 from index.text import clean, one_line
+
+if TYPE_CHECKING:  # composing reads questions, which the website does only once it is loaded
+    from bot.answering.composing import Composer
 
 log = logging.getLogger(__name__)
 
