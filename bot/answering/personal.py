@@ -18,7 +18,7 @@ class RecordForm:
 
 
 _RECORDS = (
-    r"sisa cuti|saldo|status|usulan|pengajuan|berkas|sk(?: \w+)?|nilai(?: \w+)?|rapel|slip gaji|tagihan|akun|data|riwayat"
+    r"sisa cuti|saldo|status|usulan|pengajuan|berkas|sk(?: \w+){0,2}|nilai(?: \w+)?|rapel|slip gaji|tagihan|akun|data|riwayat"
     r"|hasil(?: \w+)?|nomor peserta"
 )
 FORMS: tuple[RecordForm, ...] = (

@@ -154,7 +154,7 @@ def test_the_console_is_better_with_scripts_and_works_without(
     with office(helpdesk, store, auditing=audit) as address:
         log_in(page, address)
         expect(page.locator("time").first).not_to_contain_text("UTC")
-        page.goto(f"{address}/helpdesk/cari?q=Berapa+JP+minimal+per+tahun%3F")
+        page.goto(f"{address}/helpdesk/cari?q=Berapa+jam+pelajaran+hak+pegawai+setiap+tahun%3F")
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page.get_by_role("button", name="Salin").click()
         expect(page.get_by_text("Tersalin.")).to_be_visible()
