@@ -9,6 +9,7 @@ after meng- and peng-, p after mem- and pem-. The roots below are the exceptions
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import Stemmer
@@ -88,12 +89,15 @@ _M_WHOLE = ("ula",)
 _NASAL = re.compile(r"(?P<prefix>(?:me|pe)(?:ng|n|m))(?=[aeiou])")
 
 
+def snowball(word: str) -> str:
+    """Snowball's stem of one lower-case word, nothing restored; numbers and codes are left as they are."""
+    return str(_stemmer.stemWord(word)) if word.isalpha() else word
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Stem of one lower-case word; numbers and codes are left as they are."""
-    if not word.isalpha():
-        return word
-    found = str(_stemmer.stemWord(word))
+    found = snowball(word)
     match = _NASAL.match(word)
     if match is None:
         return found
@@ -113,6 +117,6 @@ def stem(word: str) -> str:
             return found
 
 
-def stems(text: str) -> list[str]:
+def stems(text: str, of: Callable[[str], str] = stem) -> list[str]:
     """Stems of the words of a text, without stop words."""
-    return [stem(word) for word in words(text) if word not in _STOP]
+    return [of(word) for word in words(text) if word not in _STOP]
