@@ -18,6 +18,8 @@ from index.stemming import stems
 from index.text import words
 
 _MOST_OPTIONS = 6
+# More places than anyone asks for at once are not looked up: the time of a hostile text is bounded.
+_MOST_MENTIONS = 50
 # Law counts from 1: what has number 0 is in no regulation.
 _IMPOSSIBLE = re.compile(r"\b(?:pasal|ayat|angka|nomor|no\.?)\s*\(?0+\)?(?![\w.])", re.IGNORECASE)
 # What regulations do to each other; their own description tells it.
@@ -78,7 +80,7 @@ class Lookup:
             return NotHeld(f"{_capital(impossible.group())} tidak ada dalam peraturan mana pun.")
         evidence: dict[str, Passage] = {}
         missing: list[str] = []
-        for mention in (m for m in query.mentions if not m.in_title):
+        for mention in [m for m in query.mentions if not m.in_title][:_MOST_MENTIONS]:
             resolution = self._resolve(mention)
             if not mention.steps:
                 evidence.update(self._regulation_itself(query, mention, resolution, missing))
