@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.everyday import Everyday, EverydayReader, Sense
@@ -54,6 +54,14 @@ class Query:
     def expansion(self) -> tuple[str, ...]:
         """The corpus's words for terms that the question names otherwise, each once."""
         return tuple(dict.fromkeys(phrase for sense in self.terms for phrase in sense.meant))
+
+    def without(self, mentions: Iterable[Mention]) -> str:
+        """The question as it was written, on one line, without these of its mentions."""
+        rest, start = [], 0
+        for mention in sorted(mentions, key=lambda m: m.span):
+            rest.append(self.original[start : mention.span.start])
+            start = max(start, mention.span.end)
+        return one_line(" ".join([*rest, self.original[start:]]))
 
     @property
     def meaning(self) -> str | None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.answering.forms import MessageForm, compiled
 from index.law import Reference
 from index.passages import Passage
 from index.query import Query
+from index.references.mentions import Mention
 
 _COUNTRIES = (
     "malaysia|singapura|singapore|brunei|thailand|vietnam|filipina|philippines?|myanmar|kamboja|laos|timor leste|papua nugini"
@@ -24,27 +25,18 @@ _COUNTRIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ElsewhereForm:
-    """A way of naming another law than the one in force here. ``others``: near, but of here and now (tested)."""
-
-    pattern: str
-    examples: tuple[str, ...]
-    others: tuple[str, ...] = ()
-
-
-COUNTRIES: tuple[ElsewhereForm, ...] = (
-    ElsewhereForm(
+COUNTRIES: tuple[MessageForm, ...] = (
+    MessageForm(
         rf"(?<!bahasa )\b(?:{_COUNTRIES})\b(?! van\b)",
         ("berapa hari cuti pegawai negeri di Malaysia?", "usia pensiun pns singapura brp"),
         ("kursus bahasa Inggris dihitung JP?", "cuti pegawai negeri di Makassar berapa hari?"),
     ),
-    ElsewhereForm(
+    MessageForm(
         r"\b(?:australian|british|american|malaysian|singaporean|japanese|dutch|philippine|indian) (?:\w+ )?(?:service|law|government|act)\b",
         ("Bagaimana sistem merit di Australian Public Service?",),
         ("Indonesian civil service law",),
     ),
-    ElsewhereForm(
+    MessageForm(
         r"\bfederal (?:employees?|workers?|government|service)\b|\b(?:\w+ )+act (?:of )?\d{4}\b|\b(?:negara lain|luar negeri punya|hukum asing)\b",
         (
             "Apa isi Civil Service Reform Act 1978?",
@@ -54,33 +46,31 @@ COUNTRIES: tuple[ElsewhereForm, ...] = (
         ("cuti ke luar negeri", "tugas belajar di luar negeri"),
     ),
 )
-TIMES: tuple[ElsewhereForm, ...] = (
-    ElsewhereForm(
+TIMES: tuple[MessageForm, ...] = (
+    MessageForm(
         r"\b(?:za?man|jaman|masa|era) (?:\w+ )?(?:belanda|jepang|kolonial|penjajahan|kerajaan|orde (?:lama|baru)|voc|majapahit|kemerdekaan|soeharto|sukarno|soekarno)\b",
         ("Berapa usia pensiun PNS pada zaman Hindia Belanda?", "gaji pegawai jaman orde baru"),
         ("masa percobaan CPNS", "zaman sekarang berapa JP"),
     ),
-    ElsewhereForm(
+    MessageForm(
         r"\bsebelum (?:ada |terjadi )?(?:diubah|direvisi|diamandemen|revisi|perubahan(?:nya)?)\b|\b(?:versi|aturan|ketentuan|bunyi|naskah) (?:yang )?lama\b(?!\s+(?:cuti|waktu|masa|kerja|pelatihan|penyelenggaraan|jabatan|hukuman|tugas))",
         ("bagaimana bunyi Pasal 21 sebelum diubah?", "berapa JP menurut aturan lama?"),
         ("paling lama berapa bulan?", "aturan lama cuti berapa hari sebelum diajukan?"),
     ),
-    ElsewhereForm(
+    MessageForm(
         r"\b(?:perubahan|aturan|ketentuan|revisi)\b.{0,40}\b(?:akan|bakal)\b.{0,30}\btahun depan\b|\b(?:rancangan|rencana|ruu|draf) (?:perubahan|revisi|undang)",
         ("Apa perubahan UU ASN yang akan berlaku tahun depan?",),
         ("sisa cuti bisa dipakai tahun depan?",),
     ),
 )
-PEOPLE: tuple[ElsewhereForm, ...] = (
-    ElsewhereForm(
+PEOPLE: tuple[MessageForm, ...] = (
+    MessageForm(
         r"\b(?:pegawai|karyawan|pekerja) (?:swasta|bumn|bumd|bank|toko|pabrik)\b|\b(?:buruh|asisten rumah tangga|ojek online)\b",
         ("berapa hari cuti pegawai swasta?", "masa percobaan karyawan BUMN berapa lama?"),
         ("berapa hari cuti pegawai negeri?",),
     ),
 )
-_COUNTRY, _TIME, _PEOPLE = (
-    tuple(re.compile(f.pattern, re.IGNORECASE) for f in forms) for forms in (COUNTRIES, TIMES, PEOPLE)
-)
+_COUNTRY, _TIME, _PEOPLE = (compiled(forms) for forms in (COUNTRIES, TIMES, PEOPLE))
 _YEAR = re.compile(r"\b(?:tahun|thn|th\.?|pada|sejak|di|per)\s+(?P<year>1[5-9]\d\d|2\d\d\d)\b", re.IGNORECASE)
 
 ABROAD = "Maaf, yang saya miliki hanya peraturan Indonesia. Ketentuan negara lain tidak dapat saya jawab."
@@ -114,7 +104,7 @@ class Elsewhere:
 
     def refusal(self, query: Query, first: Passage) -> str | None:
         """Why ``first`` does not answer, in one sentence; None if it may."""
-        asked = _without_mentions(query)
+        asked = _beside_regulations(query)
         text = first.text.lower()
         country = named_abroad(asked)
         if country is not None and country.lower() not in text:
@@ -137,14 +127,14 @@ def _since(passage: Passage) -> int:
     return min((ref.regulation.year for ref in refs), default=0)
 
 
-def _without_mentions(query: Query) -> str:
-    text = query.original
-    for mention in sorted(query.mentions, key=lambda m: m.span, reverse=True):
-        years = re.findall(r"\b\d{4}\b", mention.span.of(query.original))
-        own = mention.regulation.year if mention.regulation else None
-        if not mention.in_title and all(int(year) == own for year in years):
-            text = f"{text[: mention.span.start]} {text[mention.span.end :]}"
-    return text
+def _beside_regulations(query: Query) -> str:
+    """The question without the regulations it names, whose years are no times; titles and other years stay."""
+    return query.without(m for m in query.mentions if not m.in_title and _years_are_its_own(query, m))
+
+
+def _years_are_its_own(query: Query, mention: Mention) -> bool:
+    own = mention.regulation.year if mention.regulation else None
+    return all(int(year) == own for year in re.findall(r"\b\d{4}\b", mention.span.of(query.original)))
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> str | None:

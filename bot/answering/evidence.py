@@ -22,7 +22,6 @@ from index.norms import UnitKind
 from index.passages import Hit, Passage
 from index.query import Query
 from index.retrieval import Retriever
-from index.text import one_line
 
 # Further passages are shown beside the first if they score this near to it.
 _NEAR = 0.04
@@ -74,7 +73,7 @@ class Evidence:
         asked = query
         if wanted is not None:
             # Every passage of a regulation carries its name; what else is asked decides among them.
-            rest = self._retriever.reader.read(_without_mentions(query))
+            rest = self._retriever.reader.read(query.without(query.mentions))
             query = rest if rest.content else query
         suits = partial(self._audiences.suits, asked)
         retrieval = self._retriever.retrieve(query, _DEPTH, wanted, suits)
@@ -182,10 +181,3 @@ def _answering(query: Query, hits: list[Hit]) -> list[Hit]:
         return holding
     gained = [Hit(h.passage, h.score + _IN_UNIT * holds_base(h.passage.text, base)) for h in holding]
     return sorted(gained, key=lambda hit: -hit.score)
-
-
-def _without_mentions(query: Query) -> str:
-    text = query.original
-    for mention in sorted(query.mentions, key=lambda m: m.span, reverse=True):
-        text = text[: mention.span.start] + " " + text[mention.span.end :]
-    return one_line(text)

@@ -154,11 +154,8 @@ def _asks_more(query: Query) -> bool:
     """True if what is asked of a regulation is in its articles, even where the question has no word of its own."""
     if query.kind in ("berapa", "kapan") or kinds_asked(query) is not None:
         return True
-    named = [(m.span.start, m.span.end) for m in query.mentions]
-    inside = {word for start, end in named for word in words(query.original[start:end])}
-    outside = query.original
-    for start, end in sorted(named, reverse=True):
-        outside = f"{outside[:start]} {outside[end:]}"
+    inside = {word for m in query.mentions for word in words(m.span.of(query.original))}
+    outside = query.without(query.mentions)
     return bool(inside.intersection(words(outside)))  # "ASN itu apa menurut UU ASN?"
 
 

@@ -2,68 +2,62 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from bot.answering.forms import MessageForm, compiled
 from bot.privacy import mask
-
-
-@dataclass(frozen=True, slots=True)
-class RecordForm:
-    """A way of asking for somebody's record. ``others``: near, but about the rule (tested)."""
-
-    pattern: str
-    examples: tuple[str, ...]
-    others: tuple[str, ...] = ()
-
 
 _RECORDS = (
     r"sisa cuti|saldo|status|usulan|pengajuan|berkas|sk(?: \w+){0,2}|nilai(?: \w+)?|rapel|slip gaji|tagihan|akun|data|riwayat"
     r"|hasil(?: \w+)?|nomor peserta"
 )
-FORMS: tuple[RecordForm, ...] = (
-    RecordForm(
+FORMS: tuple[MessageForm, ...] = (
+    MessageForm(
         rf"\b(?:cek|cekkan|lihat|liat|liatin|lihatkan|tampilkan|carikan|mana|kapan|berapa|sampai mana)\b.{{0,40}}\b(?:{_RECORDS})\s+(?:saya|aku|gue|ku)\b",
         ("cek sisa cuti saya", "kapan SK pensiun saya keluar?", "tolong lihat status usulan saya"),
         ("berapa hari cuti tahunan PNS?", "kapan SK pensiun diterbitkan?", "apa isi sertifikat saya nanti?"),
     ),
-    RecordForm(
+    MessageForm(
         rf"\b(?:sampai|sampe) mana\b.{{0,30}}\b(?:{_RECORDS})(?:\s+\w+)?\s+(?:saya|aku|gue)\b",
         ("sudah sampai mana berkas mutasi saya", "sampe mana usulan pangkat saya"),
         ("sampai mana batas wewenang pejabat?",),
     ),
-    RecordForm(
+    MessageForm(
         rf"\b(?:{_RECORDS})\s+(?:saya|aku|gue)\b.{{0,20}}\b(?:berapa|mana|kapan|gimana|bagaimana|keluar|turun)\b",
         ("nilai latsar saya berapa ya", "SK pensiun saya kapan keluar?", "status usulan saya bagaimana?"),
         ("nilai minimal agar saya lulus berapa?",),
     ),
-    RecordForm(
+    MessageForm(
         r"\bnama\s+(?:saya|aku|gue)\b.{0,10}\b(?:masuk|ada|terdaftar|lulus|lolos)\b|\bapakah\s+(?:saya|aku)\s+(?:lulus|lolos|terdaftar|diterima)\b",
         ("Apakah nama saya masuk daftar peserta PKA tahun ini?", "apakah saya lulus seleksi?"),
         ("apakah nama saya harus tercantum di sertifikat?", "apakah saya wajib ikut Latsar?"),
     ),
-    RecordForm(
-        r"\b(?:siapa(?: saja)?|nama-nama|daftar nama)\b.{0,60}\bdi\s+(?:kantor|instansi|unit|dinas|bagian|badan)\s*(?:kerja\s*)?(?:saya|kami|kita|aku)\b",
-        ("Siapa saja pegawai yang dihukum disiplin di kantor saya?",),
-        ("siapa yang menjatuhkan hukuman disiplin di instansi daerah?",),
+    MessageForm(
+        r"\b(?:siapa(?: saja)? (?:yang (?:sudah|belum|pernah|sedang|lagi)|pegawai|peserta|pns|pppk|asn|orang|nama)|nama-nama|daftar nama)\b.{0,60}\bdi\s+(?:kantor|instansi|unit|dinas|bagian|badan)\s*(?:kerja\s*)?(?:saya|kami|kita|aku)\b",
+        (
+            "Siapa saja pegawai yang dihukum disiplin di kantor saya?",
+            "siapa yang belum ikut diklat di unit kami",
+        ),
+        (
+            "siapa yang menjatuhkan hukuman disiplin di instansi daerah?",
+            "siapa yang menandatangani sertifikat di instansi kami?",
+        ),
     ),
-    RecordForm(
+    MessageForm(
         r"\b(?:hubungi|telepon|telpon|kontak|wa|email)\s+(?:saya|aku|gue)\b",
         ("hubungi saya di nomor ini soal kenaikan pangkat",),
         ("siapa yang menghubungi peserta?",),
     ),
-    RecordForm(
+    MessageForm(
         r"\b(?:cek|lihat|liat|liatin|lihatkan|tampilkan)\b.{0,20}\b(?:jp|cuti|gaji|skp|pangkat|pensiun|sertifikat)\s+(?:saya|aku|gue)\b",
         ("tolong lihat JP saya tahun ini", "cek gaji saya"),
         ("berapa JP minimal bagi saya?", "apakah saya wajib ikut Latsar?"),
     ),
-    RecordForm(
+    MessageForm(
         r"\b(?:jp|jam pelajaran|cuti|angka kredit)\s+(?:saya|aku|gue)\s+(?:sudah|udah|tinggal|sisa|kurang|masih)\b",
         ("JP saya sudah berapa?", "cuti saya tinggal berapa hari?"),
         ("berapa JP yang harus saya penuhi?",),
     ),
 )
-_COMPILED = tuple(re.compile(form.pattern, re.IGNORECASE) for form in FORMS)
+_COMPILED = compiled(FORMS)
 
 MESSAGE = (
     "Saya tidak memiliki dan tidak dapat melihat data pribadi siapa pun. Untuk data kepegawaian Anda, silakan hubungi "

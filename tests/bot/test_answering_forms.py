@@ -11,12 +11,12 @@ from bot.answering.elsewhere import (
     COUNTRIES,
     PEOPLE,
     TIMES,
-    ElsewhereForm,
     named_abroad,
     named_people,
     named_time,
 )
 from bot.answering.families import FAMILIES, Family, exchange
+from bot.answering.forms import MessageForm
 from bot.answering.listing import list_items
 from bot.answering.orders import FORMS as ORDERS
 from bot.answering.orders import without_orders
@@ -28,7 +28,7 @@ READERS = ((COUNTRIES, named_abroad), (TIMES, named_time), (PEOPLE, named_people
 
 
 @pytest.mark.parametrize("form", [*COUNTRIES, *TIMES, *PEOPLE])
-def test_another_law_is_recognised_and_what_is_near_it_is_not(form: ElsewhereForm) -> None:
+def test_another_law_is_recognised_and_what_is_near_it_is_not(form: MessageForm) -> None:
     read = next(read for forms, read in READERS if form in forms)
     assert all(read(example) for example in form.examples)
     assert not any(read(other) for other in form.others)
