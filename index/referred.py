@@ -5,12 +5,17 @@
 
 from __future__ import annotations
 
+import re
+
 from index.kinds import Kinds
-from index.law import Reference
+from index.law import Locator, Reference
 from index.passages import Passage, RegulationCard
 from index.references.find import find_references
 from index.references.mentions import Mention
 from index.references.resolve import Resolved, resolve
+
+# "sebagaimana dimaksud dalam", as copies misread it.
+_LEANS = re.compile(r"\bsebagaimana\s+dim\w*\s+(?:dalam|pada|di)\s*$", re.IGNORECASE)
 
 
 class Referred:
@@ -38,9 +43,23 @@ class Referred:
             place
             for place in self.named(passage)
             if place.locator.steps
-            and place in self._places
-            and not (isinstance(ref, Reference) and (place.contains(ref) or ref.contains(place)))
+            and (self._beside(place, ref) if isinstance(ref, Reference) else place in self._places)
         )
+
+    def leant_on(self, passage: Passage) -> tuple[Reference, ...]:
+        """Held places of its own regulation without which an article is half a rule: "… pada ayat (1)", in order."""
+        ref = passage.ref
+        if not isinstance(ref, Reference):
+            return ()
+        leaning = (
+            _own_place(mention, ref)
+            for mention in find_references(passage.text, self._kinds)
+            if _LEANS.search(passage.text[: mention.span.start])
+        )
+        return tuple(dict.fromkeys(p for p in leaning if p is not None and self._beside(p, ref)))
+
+    def _beside(self, place: Reference, ref: Reference) -> bool:
+        return place in self._places and not place.contains(ref) and not ref.contains(place)
 
     def _meant(self, mention: Mention, passage: Passage) -> Reference | None:
         """The place that ``mention`` means in ``passage``; None where that is not certain."""
@@ -50,3 +69,17 @@ class Referred:
             return Reference(passage.ref.regulation, mention.locator) if first == "pasal" else None
         resolution = resolve(mention, self._held, self._places, self._titles)
         return resolution.reference if isinstance(resolution, Resolved) else None
+
+
+def _own_place(mention: Mention, stands: Reference) -> Reference | None:
+    """The place of the same regulation that a mention in ``stands`` means; a bare ayat is of the same pasal."""
+    steps = mention.steps
+    if mention.regulation is not None or mention.part != "batang_tubuh" or not steps:
+        return None
+    if steps[0].unit == "ayat":
+        steps = (*stands.locator.steps[:1], *steps)
+    return (
+        Reference(stands.regulation, Locator(steps, stands.locator.part))
+        if steps[0].unit == "pasal"
+        else None
+    )

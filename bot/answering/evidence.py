@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from bot.answering.audience import Audiences, names_nobody, says_the_same
 from bot.answering.covering import covered
@@ -14,13 +15,13 @@ from bot.answering.grain import Grain
 from bot.answering.listing import enumerating, list_items
 from bot.answering.looking_up import Lookup, official_first
 from bot.answering.premises import kinds_asked
-from bot.answering.referring import referred
 from index.answer_types import base_asked, holds, holds_base
 from index.confidence import THRESHOLD
 from index.law import AnyReference, Reference
 from index.norms import UnitKind
 from index.passages import Hit, Passage
 from index.query import Query
+from index.referred import Referred
 from index.retrieval import Retriever
 
 # Further passages are shown beside the first if they score this near to it.
@@ -34,6 +35,8 @@ _IN_UNIT = 0.08
 # A place within the regulation asked about may score this much below the regulation as a whole.
 _BESIDE = 0.2
 MOST_STATEMENTS = 6
+# A longer text beside an answer would bury it.
+_MOST_LEANT_ON = 600
 # Hits that are looked at for what holds for others.
 _DEPTH = 30
 # The confidence in a definition, which is found by reading.
@@ -64,6 +67,8 @@ class Evidence:
         self._lookup = lookup
         self._grain = Grain(retriever.passages)
         self._definitions = Definitions(retriever.passages, retriever.snapshot.knowledge.kinds.rank)
+        knowledge = retriever.snapshot.knowledge
+        self.referred = Referred(retriever.passages, knowledge.cards, knowledge.kinds)
         self._audiences = Audiences()
         self._elsewhere = Elsewhere()
 
@@ -113,8 +118,7 @@ class Evidence:
         count = most or (MOST_STATEMENTS if query.kind in ("daftar", "beda") else 3)
         shown = tuple(found[:count])
         if most is None:
-            leaning = referred(shown[0], self._retriever.at, self._retriever.snapshot.knowledge.kinds)
-            shown = shown if leaning is None or leaning in shown else (*shown, leaning)
+            shown = tuple(dict.fromkeys((*shown, *self._leant_on(shown[0]))))
         return Found(shown, certain, retrieval.hits, None, across)
 
     def refusal(self, query: Query, passage: Passage) -> str | None:
@@ -144,6 +148,15 @@ class Evidence:
         same = [h for h in alike if kinds and says_the_same(first.passage, h.passage, kinds)]
         near = [h for h in alike if h.score >= first.score - _FAR]
         return next((h.passage for h in (*same, *near)), None)
+
+    def _leant_on(self, passage: Passage) -> list[Passage]:
+        """The first official text that an official text leans on, if it is short enough not to bury the answer."""
+        if passage.source.kind != "official":
+            return []
+        places = self.referred.leant_on(passage)
+        held = (p for place in places for p in self._retriever.at(place) if p.ref == place)
+        short = (p for p in held if p.source.kind == "official" and len(p.text) <= _MOST_LEANT_ON)
+        return list(islice(short, 1))
 
     def _holding(
         self,

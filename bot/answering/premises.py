@@ -7,48 +7,38 @@ otherwise the provision speaks for itself.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bot.answering.covering import covered
+from bot.answering.forms import MessageForm, compiled
 from index.answer_types import quantities_asked
 from index.norms import Norm, UnitKind, find_amounts, find_norms
 from index.passages import Passage
 from index.query import Query
 from index.text import one_line, words
 
-
-@dataclass(frozen=True, slots=True)
-class PremiseForm:
-    """A way of taking something for granted. ``others``: near, but a plain question (tested)."""
-
-    pattern: str
-    examples: tuple[str, ...]
-    others: tuple[str, ...] = ()
-
-
-FORMS: tuple[PremiseForm, ...] = (
-    PremiseForm(
+FORMS: tuple[MessageForm, ...] = (
+    MessageForm(
         r"\b(?:bukankah|bukannya|bukan kah|benarkah|betulkah|apa benar|apa betul|masa sih|apakah benar|apakah betul)\b",
         ("bukankah masa percobaan CPNS dua tahun?", "benarkah cuti besar 6 bulan?"),
         ("berapa lama masa percobaan CPNS?",),
     ),
-    PremiseForm(
+    MessageForm(
         r"\b(?:kan|ya|yah|bukan|benar|betul|toh|iya)\b(?:\s+(?:ya|kak|min|kah|tidak|pak|bu|admin))*\s*[?!.]*\s*$|\bkan\b",
         ("JP minimal kan 40 ya?", "cuti melahirkan PPPK 6 bulan kan ya?", "masa kontrak 50%, benar?"),
         ("berapa JP minimal setahun?", "siapa yang bukan ASN dan berapa jumlahnya?"),
     ),
-    PremiseForm(
+    MessageForm(
         r"\b(?:katanya|kata orang|kabarnya|setahu saya|setahuku|setau saya|saya dengar|dengar-dengar|konon|saya baca|infonya)\b",
         ("katanya sertifikat diterbitkan BKN", "setahu saya masa percobaan 2 tahun"),
         ("kata kunci apa yang dipakai?",),
     ),
-    PremiseForm(
+    MessageForm(
         r"^(?:apakah|apa|bolehkah|bisakah)\b(?!\s+(?:saja|itu|yang))",
         ("Apakah cuti tahunan PNS 30 hari?",),
         ("Apa itu cuti tahunan?",),
     ),
 )
-_COMPILED = tuple(re.compile(form.pattern, re.IGNORECASE) for form in FORMS)
+_COMPILED = compiled(FORMS)
 # "diterbitkan (oleh) BKN": who is said to do it, by a short name in capitals.
 _DONE_BY = re.compile(r"\b(?P<verb>di\w{3,}(?:kan|i)?)\s+(?:oleh\s+)?(?P<actor>[A-Z]{2,}[A-Za-z]*)\b")
 _UNIT = re.compile(

@@ -31,7 +31,6 @@ from index.law import AnyReference, ProgramReference, Reference
 from index.passages import Hit, Passage, RegulationCard
 from index.query import Query
 from index.questions import asks
-from index.referred import Referred
 from index.retrieval import Retriever
 from index.text import clean, one_line, words
 
@@ -61,11 +60,10 @@ class Answerer:
         self.composer = self._composer = Composer(
             knowledge.kinds, knowledge.cards, retriever.passages, show_verification
         )
-        referred = Referred(retriever.passages, knowledge.cards, knowledge.kinds)
-        self._citing = Citing(retriever.passages, referred)
-        self._offers = Offers(retriever.passages, referred.led_to, self._composer.label)
         self._lookup = Lookup(retriever, self._composer.label)
         self._evidence = Evidence(retriever, self._lookup)
+        self._citing = Citing(retriever.passages, self._evidence.referred)
+        self._offers = Offers(retriever.passages, self._evidence.referred.led_to, self._composer.label)
         self._conversations: Memory = conversations or Conversations()
         self._as_of = AnsweringAsOf(
             whole or (lambda: retriever),

@@ -26,7 +26,8 @@ def timed(arguments: Sequence[str], timeout: float) -> float:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         timeout=timeout,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        # One client asks as fast as it can here, which the limit is there to stop.
+        env={**os.environ, "OMP_NUM_THREADS": "1", "TANYAPASAL_QUESTIONS_PER_MINUTE": "100000"},
     )
     return time.perf_counter() - started
 
@@ -42,7 +43,8 @@ def serving(data: Path) -> Iterator[tuple[subprocess.Popen[bytes], str, float]]:
         [sys.executable, "-m", "bot", "serve", "--data", str(data), "--port", str(port)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        # One client asks as fast as it can here, which the limit is there to stop.
+        env={**os.environ, "OMP_NUM_THREADS": "1", "TANYAPASAL_QUESTIONS_PER_MINUTE": "100000"},
     )
     try:
         yield process, f"http://127.0.0.1:{port}", started
