@@ -69,6 +69,11 @@ PEOPLE: tuple[MessageForm, ...] = (
         ("berapa hari cuti pegawai swasta?", "masa percobaan karyawan BUMN berapa lama?"),
         ("berapa hari cuti pegawai negeri?",),
     ),
+    MessageForm(
+        r"\b(?:tentara|prajurit|polisi)\b",
+        ("kalau untuk tentara berapa JP?", "usia pensiun polisi berapa?"),
+        ("berapa JP untuk pegawai negeri?",),
+    ),
 )
 _COUNTRY, _TIME, _PEOPLE = (compiled(forms) for forms in (COUNTRIES, TIMES, PEOPLE))
 _YEAR = re.compile(r"\b(?:tahun|thn|th\.?|pada|sejak|di|per)\s+(?P<year>1[5-9]\d\d|2\d\d\d)\b", re.IGNORECASE)
