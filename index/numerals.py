@@ -51,6 +51,9 @@ _IN_DIGITS = re.compile(
     r"(?=[^\w/]|[x%]|jp\b|$|/\D)",
     re.IGNORECASE,
 )
+# Digits as copies misread them ("I", "2O", "L2"), before the same number in words and brackets.
+_MISREAD = re.compile(r"(?<![\w.])(?P<digits>[\dIlLOoSst|!]{1,4})\s*\(\s*\Z")
+_CLOSING = re.compile(r"\s*\)")
 _SPLIT = re.compile(r"\s+(puluh|belas|ratus)(?![\w-])", re.IGNORECASE)
 # What stands before a number that names a place, an act or a page; lists of such numbers follow at once.
 _NAMES = (
@@ -200,5 +203,9 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     for start, end, value in words:
         if start not in used:
             shown = str(value) if value.denominator > 1 else f"{value.numerator}"
-            found.append(Number(value, Span(start, end), shown, in_words=True))
+            misread, bracket = _MISREAD.search(text, max(start - 8, 0), start), _CLOSING.match(text, end)
+            if misread and bracket:  # "6O (enam puluh)": the words say what the digits were
+                found.append(Number(value, Span(misread.start("digits"), bracket.end()), shown))
+            else:
+                found.append(Number(value, Span(start, end), shown, in_words=True))
     return tuple(sorted(found, key=lambda number: number.span))

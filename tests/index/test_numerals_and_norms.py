@@ -139,3 +139,16 @@ def test_days_up_to_years_are_two_quantities_not_one_range() -> None:
     assert (str(first), str(second)) == ("minimal 60 hari", "maksimal 1 tahun")
     (months,) = find_amounts("penjara 3 (tiga) bulan hingga 6 (enam) tahun")
     assert months.upper == "6"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("paling kurang I (satu) tahun", "minimal 1 tahun"),
+        ("selama l (satu) bulan", "1 bulan"),
+        ("6O (enam puluh) tahun", "60 tahun"),
+        ("L2 (dua belas) hari kerja", "12 hari kerja"),
+    ],
+)
+def test_where_a_copy_misread_the_digits_the_words_in_brackets_are_the_number(text: str, shown: str) -> None:
+    assert [str(norm) for norm in find_norms(text)] == [shown]
