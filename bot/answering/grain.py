@@ -98,7 +98,11 @@ class Grain:
         weights = [sum(1 / sum(word in other for other in told) for word in own) for own in told]
         most = max(weights)
         best = [part for part, weight in zip(parts, weights, strict=True) if weight == most]
-        return best[0] if most and len(best) == 1 else None
+        if not most or len(best) > 1:
+            return None
+        # The word that tells the items apart may be in none of them: then the list is shown, for the reader to see.
+        beside = set(query.content) - around
+        return best[0] if beside <= covered(query, best[0].text) else None
 
 
 def _best(parts: Sequence[Passage], query: Query) -> list[Passage]:

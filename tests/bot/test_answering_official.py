@@ -62,6 +62,14 @@ Dalam Peraturan Pemerintah ini yang dimaksud dengan:
 
 {who} dilarang menjual pupuk kebun dinas.
 
+##### Pasal 4A
+
+Batas usia penjaga gudang pupuk yaitu:
+
+a. 40 (empat puluh) tahun bagi pejabat pengawas gudang;
+b. 50 (lima puluh) tahun bagi kepala gudang; dan
+c. 60 (enam puluh) tahun bagi {who} yang memangku pekerjaan mandor utama.
+
 ## BAB V: PENUTUP
 
 ##### Pasal 5
@@ -99,6 +107,14 @@ def first(answerer: Answerer, question: str) -> str:
 def test_the_ayat_that_says_it_is_cited_not_the_pasal(answerer: Answerer) -> None:
     assert first(answerer, "Berapa lama cuti panen PNS?") == "pp-71-2021/pasal-2/ayat-2"
     assert first(answerer, "Berapa lama cuti panen PPPK?") == "pp-72-2021/pasal-2/ayat-2"
+
+
+def test_no_item_answers_for_those_of_whom_none_speaks(answerer: Answerer) -> None:
+    assert first(answerer, "Berapa batas usia kepala gudang pupuk PPPK?") == "pp-72-2021/pasal-4a/huruf-b"
+    assert (
+        first(answerer, "Batas usia PPPK pekerjaan juru timbang gudang pupuk berapa tahun?")
+        == "pp-72-2021/pasal-4a"
+    )
 
 
 def test_what_an_ayat_leans_on_stands_below_it(answerer: Answerer) -> None:
