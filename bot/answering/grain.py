@@ -63,7 +63,8 @@ class Grain:
             return passage
         introduction = whole.text.split(self.items(whole)[0].text)[0]
         own, around = covered(query, passage.text), covered(query, introduction)
-        if query.kind != "daftar" and own - around:
+        # The word that tells the items apart may be in none of them: then the list is shown, for the reader to see.
+        if query.kind != "daftar" and own - around and _all_said(query, own, whole, introduction):
             return passage
         if query.kind == "daftar" and not around and own:
             return passage  # the list is of something else: the item itself is what is asked about
@@ -100,9 +101,13 @@ class Grain:
         best = [part for part, weight in zip(parts, weights, strict=True) if weight == most]
         if not most or len(best) > 1:
             return None
-        # The word that tells the items apart may be in none of them: then the list is shown, for the reader to see.
-        beside = set(query.content) - around
-        return best[0] if beside <= covered(query, best[0].text) else None
+        introduction = passage.text.split(parts[0].text)[0]
+        return best[0] if _all_said(query, covered(query, best[0].text), passage, introduction) else None
+
+
+def _all_said(query: Query, own: frozenset[str], whole: Passage, introduction: str) -> bool:
+    """True if an item that covers ``own`` says with its list, and where that stands, all that is asked about."""
+    return set(query.content) <= own | covered(query, f"{whole.context} {introduction}")
 
 
 def _best(parts: Sequence[Passage], query: Query) -> list[Passage]:
