@@ -198,6 +198,12 @@ def test_a_bug_is_a_500_problem_that_tells_nothing_of_the_inside(http: httpx.Cli
     assert response.headers["content-security-policy"]
 
 
+def test_after_a_bug_the_next_request_of_the_same_client_is_answered(http: httpx.Client) -> None:
+    for _ in range(20):
+        assert http.post(f"{API}/ask", json={"question": "galat"}).headers["connection"] == "close"
+        assert http.get("/healthz").status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/", "/healthz", f"{API}/examples", "/tidak-ada", "/static/site.css"])
 def test_every_response_carries_the_security_headers(http: httpx.Client, path: str) -> None:
     response = http.get(path)

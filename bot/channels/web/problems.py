@@ -159,9 +159,14 @@ def _on_known(request: Request, error: Exception) -> Response:
 
 
 def _on_unknown(request: Request, _: Exception) -> Response:
-    """Runs outside the middleware, so it sets the security headers itself; the server logs the traceback."""
+    """Runs outside the middleware, so it sets the security headers itself; the server logs the traceback.
+
+    The server ends the connection after such an error: a client that is not told so sends its next request into
+    a closed one.
+    """
     detail = "Terjadi kesalahan di dalam layanan. Silakan coba lagi; bila berulang, hubungi pengelola."
-    return problem_response(FAILURE, detail, request.scope, headers=SECURITY_HEADERS)
+    headers = {**SECURITY_HEADERS, "Connection": "close"}
+    return problem_response(FAILURE, detail, request.scope, headers=headers)
 
 
 def _on_http(request: Request, error: Exception) -> Response:
