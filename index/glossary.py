@@ -36,12 +36,14 @@ class Glossary:
     """Terms, and sets of terms.
 
     ``related``: near each other without being the same thing. ``distinct``: of the same kind and apart; a text
-    about one of them is not a text about another.
+    about one of them is not a text about another. ``needed``: a text that names none of a set does not answer a
+    question that names one of it.
     """
 
     terms: tuple[Term, ...] = ()
     related: tuple[tuple[str, ...], ...] = ()
     distinct: tuple[tuple[str, ...], ...] = ()
+    needed: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

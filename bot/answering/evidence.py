@@ -15,7 +15,7 @@ from bot.answering.grain import Grain
 from bot.answering.listing import enumerating, list_items
 from bot.answering.looking_up import Lookup, official_first
 from bot.answering.premises import kinds_asked
-from index.answer_types import base_asked, holds, holds_base
+from index.answer_types import base_asked, bound_asked, holds, holds_base, holds_bound
 from index.confidence import THRESHOLD
 from index.law import AnyReference, Reference
 from index.norms import UnitKind
@@ -30,15 +30,15 @@ _NEAR = 0.04
 _FAR = 0.12
 # Scores this near to each other are equal.
 _EQUAL = 0.015
-# What a passage gains whose quantity is in the unit that is asked for.
-_IN_UNIT = 0.08
+# What a passage gains whose quantity is in the unit that is asked for, and whose bound is the one asked for.
+_IN_UNIT, _BOUND = 0.08, 0.08
 # A place within the regulation asked about may score this much below the regulation as a whole.
 _BESIDE = 0.2
 MOST_STATEMENTS = 6
 # A longer text beside an answer would bury it.
 _MOST_LEANT_ON = 600
-# Hits that are looked at for what holds for others.
-_DEPTH = 30
+# Hits that are looked at for lists, and for what holds for others.
+_DEPTH = 60
 # The confidence in a definition, which is found by reading.
 _DEFINED = 0.97
 
@@ -189,8 +189,14 @@ def _answering(query: Query, hits: list[Hit]) -> list[Hit]:
     if kinds is None or not hits:
         return hits
     holding = [h for h in hits if h.score >= hits[0].score - _FAR and holds(h.passage.text, kinds)]
-    base = base_asked(query.focus)
-    if base is None:
-        return holding
-    gained = [Hit(h.passage, h.score + _IN_UNIT * holds_base(h.passage.text, base)) for h in holding]
+    base, bound = base_asked(query.focus), bound_asked(query.focus)
+    gained = [
+        Hit(
+            h.passage,
+            h.score
+            + _IN_UNIT * (base is not None and holds_base(h.passage.text, base))
+            + _BOUND * (bound is not None and holds_bound(h.passage.text, kinds, bound)),
+        )
+        for h in holding
+    ]
     return sorted(gained, key=lambda hit: -hit.score)

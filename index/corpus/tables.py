@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from index.aspects import Aspect
-from index.corpus.positions import Node
+from index.corpus.positions import Fields, Node
 from index.everyday import Everyday
 from index.glossary import Example, Glossary, Language, Term
 from index.kinds import Kind, Kinds
@@ -17,7 +17,7 @@ from index.verification import VerificationEntry
 
 def read_glossary(root: Node) -> Glossary:
     """``glossary.yaml``; every form may belong to one term only."""
-    fields = root.mapping("glosarium", ("terms",), ("related", "distinct"))
+    fields = root.mapping("glosarium", ("terms",), ("related", "distinct", "needed"))
     terms: list[Term] = []
     owners: dict[str, str] = {}
     for node in fields.items("terms"):
@@ -38,13 +38,22 @@ def read_glossary(root: Node) -> Glossary:
         entry = node.mapping("istilah terkait", ("terms",), ("example",))
         related.append(entry.texts("terms"))
     names = {term.term for term in terms}
-    distinct = []
-    for node in fields.items("distinct"):
-        entry = node.mapping("istilah yang berlainan", ("terms",), ("example",))
-        distinct.append(entry.texts("terms"))
-        for name in set(distinct[-1]) - names:
+    return Glossary(
+        tuple(terms),
+        tuple(related),
+        _sets_of_terms(fields, "distinct", "istilah yang berlainan", names),
+        _sets_of_terms(fields, "needed", "istilah yang harus disebut", names),
+    )
+
+
+def _sets_of_terms(fields: Fields, key: str, called: str, names: set[str]) -> tuple[tuple[str, ...], ...]:
+    """Sets of terms, each a term of the glossary."""
+    found = []
+    for node in fields.items(key):
+        found.append(node.mapping(called, ("terms",), ("example",)).texts("terms"))
+        for name in set(found[-1]) - names:
             node.mistake(f"'{name}' bukan istilah di 'terms'; tulis seperti pada baris 'term:'-nya")
-    return Glossary(tuple(terms), tuple(related), tuple(distinct))
+    return tuple(found)
 
 
 def _example(node: Node | None) -> Example | None:
