@@ -143,8 +143,18 @@ class SignalReader:
         if position not in self._named:
             passage = self._passages[position]
             text = f"{passage.context}\n{passage.topic}\n{passage.text}"
-            self._named[position] = frozenset(term.term for _, term in self._reader.terms(text))
+            self._named[position] = self._named_in(text)
         return self._named[position]
+
+    def _named_in(self, text: str) -> frozenset[str]:
+        """The terms that a text names, and those within them ("manajemen PNS"), apart from distinct ones' own words."""
+        found: set[str] = set()
+        for span, term in self._reader.terms(text):
+            found.add(term.term)
+            if not any(term.term in group for group in self._distinct):
+                inner = " ".join(span.of(text).split()[1:])
+                found.update(other.term for _, other in self._reader.terms(inner))
+        return frozenset(found)
 
     def _around(self, position: int) -> str:
         """A passage with where it stands, and with the pasal of which it is an ayat or an item."""
