@@ -147,13 +147,11 @@ class SignalReader:
         return self._named[position]
 
     def _named_in(self, text: str) -> frozenset[str]:
-        """The terms that a text names, and those within them ("manajemen PNS"), apart from distinct ones' own words."""
+        """The terms that a text names, and those within them: "manajemen PNS" names PNS, but "calon PNS" does not."""
         found: set[str] = set()
         for span, term in self._reader.terms(text):
-            found.add(term.term)
-            if not any(term.term in group for group in self._distinct):
-                inner = " ".join(span.of(text).split()[1:])
-                found.update(other.term for _, other in self._reader.terms(inner))
+            inner = {t.term for _, t in self._reader.terms(" ".join(span.of(text).split()[1:]))}
+            found |= {term.term} | inner.difference(*(g for g in self._distinct if term.term in g))
         return frozenset(found)
 
     def _around(self, position: int) -> str:
