@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 
 from bot.answering.audience import Audiences, names_nobody, says_the_same
+from bot.answering.choosing import Choice, Choosing
 from bot.answering.covering import covered
 from bot.answering.defining import Definitions
 from bot.answering.elsewhere import Elsewhere
@@ -49,7 +50,8 @@ class Found:
 
     ``passages``: best first, none if they are not sure to answer. ``confidence``: in the first one. ``hits``: all
     that was found. ``refusal``: why they do not answer, where that can be said. ``across``: what holds for the
-    others of PNS and PPPK, if the question names neither and it says something else.
+    others of PNS and PPPK, if the question names neither and it says something else. ``choice``: what the question
+    leaves open, if it has to be asked back.
     """
 
     passages: tuple[Passage, ...]
@@ -57,6 +59,7 @@ class Found:
     hits: tuple[Hit, ...]
     refusal: str | None = None
     across: Passage | None = None
+    choice: Choice | None = None
 
 
 class Evidence:
@@ -71,6 +74,7 @@ class Evidence:
         self.referred = Referred(retriever.passages, knowledge.cards, knowledge.kinds)
         self._audiences = Audiences()
         self._elsewhere = Elsewhere()
+        self._choosing = Choosing(retriever.reader, knowledge.glossary.choices)
 
     def of(self, query: Query, most: int | None = None) -> Found:
         """What answers ``query``, at most ``most`` passages."""
@@ -103,6 +107,12 @@ class Evidence:
             return Found((), 0.0, retrieval.hits, refusal)
         across = self._across(asked, query, near[0], retrieval.hits) if wanted is None else None
         kinds = kinds_asked(query)
+        choice = None
+        if most is None and query.kind not in ("daftar", "beda"):
+            choice = self._choosing.of(asked, found[0], retrieval.hits)
+        if choice is not None and choice.shown_together:
+            found = [*choice.passages, *(p for p in found if p not in choice.passages)]
+            choice = None
         if kinds:
             if across is not None and says_the_same(found[0], across, kinds):
                 found, across = [found[0], across, *found[1:]], None
@@ -119,7 +129,7 @@ class Evidence:
         shown = tuple(found[:count])
         if most is None:
             shown = tuple(dict.fromkeys((*shown, *self._leant_on(shown[0]))))
-        return Found(shown, certain, retrieval.hits, None, across)
+        return Found(shown, certain, retrieval.hits, None, across, choice)
 
     def refusal(self, query: Query, passage: Passage) -> str | None:
         """Why ``passage`` does not answer a question about another country, time or people; None if it may."""

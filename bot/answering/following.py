@@ -188,13 +188,12 @@ class FollowUps:
                     if asks:
                         return new if self._terms(new) else f"{new} {written}"
                     return f"{last[: span.start]}{written}{last[span.end :]}"
-        if asks:
-            return f"{new}? {self._subject_words(last)}"
         read = self._reader.read(new)
         if read.unknown and set(read.unknown) == set(read.content):
-            return (
-                new  # about something the corpus does not know; what was asked before must not answer for it
-            )
+            # About something the corpus does not know: what was asked before must not answer for it.
+            return new
+        if asks:
+            return f"{new}? {self._subject_words(last)}"
         said_words, last_words = new.split(), [w.rstrip("?.!,") for w in last.split()]
         for i, word in enumerate(said_words[:-1]):
             at = next((k for k, w in enumerate(last_words[:-1]) if w.lower() == word.lower()), None)

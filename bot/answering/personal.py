@@ -17,7 +17,11 @@ FORMS: tuple[MessageForm, ...] = (
     ),
     MessageForm(
         rf"\b(?:sampai|sampe) mana\b.{{0,30}}\b(?:{_RECORDS})(?:\s+\w+){{0,3}}\s+(?:saya|aku|gue)\b",
-        ("sudah sampai mana berkas mutasi saya", "sampai mana usulan izin belajar luar negeri saya", "sampe mana usulan pangkat saya"),
+        (
+            "sudah sampai mana berkas mutasi saya",
+            "sampai mana usulan izin belajar luar negeri saya",
+            "sampe mana usulan pangkat saya",
+        ),
         ("sampai mana batas wewenang pejabat?",),
     ),
     MessageForm(
