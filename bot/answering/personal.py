@@ -16,7 +16,7 @@ FORMS: tuple[MessageForm, ...] = (
         ("berapa hari cuti tahunan PNS?", "kapan SK pensiun diterbitkan?", "apa isi sertifikat saya nanti?"),
     ),
     MessageForm(
-        rf"\b(?:sampai|sampe) mana\b.{{0,30}}\b(?:{_RECORDS})(?:\s+\w+){{0,3}}\s+(?:saya|aku|gue)\b",
+        rf"\b(?:sampai|sampe) mana\b.{{0,30}}\b(?:{_RECORDS})(?:\s+\w+){{0,4}}\s+(?:saya|aku|gue)\b",
         (
             "sudah sampai mana berkas mutasi saya",
             "sampai mana usulan izin belajar luar negeri saya",
