@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from index.stemming import stem
-from index.text import plain_words, words
+from index.stemming import stems
+from index.text import plain_words
 
 # A phrase of law is added if this many times more texts have it than have what was said.
 FACTOR = 3.0
@@ -40,7 +40,7 @@ class EverydayReader:
 
     def __init__(self, entries: Collection[Everyday], frequencies: Mapping[str, int]) -> None:
         def texts(phrase: str) -> int:
-            return min((frequencies.get(stem(word), 0) for word in words(phrase)), default=0)
+            return min((frequencies.get(each, 0) for each in stems(phrase)), default=0)
 
         self._law: dict[tuple[str, ...], tuple[str, ...]] = {}
         for entry in entries:

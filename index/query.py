@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from index.everyday import Everyday, EverydayReader, Sense
@@ -83,6 +83,7 @@ class QueryReader:
         frequencies: Mapping[str, int],
     ) -> None:
         self._informal = dict(language.informal)
+        self._phrases = _whole({said for said in self._informal if " " in said})
         self._kinds = kinds
         self._aliases: tuple[tuple[str, RegulationId], ...] = tuple(
             (alias, card.id) for card in cards for alias in card.aliases
@@ -156,6 +157,8 @@ class QueryReader:
 
     def _standard(self, text: str) -> str:
         repairs = 0
+        if self._phrases is not None:
+            text = self._phrases.sub(lambda match: self._informal[" ".join(match.group().lower().split())], text)
 
         def standard(match: re.Match[str]) -> str:
             nonlocal repairs
@@ -218,6 +221,13 @@ class QueryReader:
                 if " ".join(tokens[start : start + size]) in self._groups:
                     found.update(stem(word) for word in tokens[start : start + size])
         return frozenset(found)
+
+
+def _whole(phrases: Collection[str]) -> re.Pattern[str] | None:
+    """Finds these phrases as whole words, the longest first; None if there are none."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    one = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
+    return re.compile(rf"(?<![\w-])(?:{one})(?![\w-])", re.IGNORECASE) if ordered else None
 
 
 def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str] | None:

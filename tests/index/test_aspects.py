@@ -9,6 +9,7 @@ import pytest
 from index.aspects import Aspect, AspectReader
 from index.corpus import read_corpus
 from index.everyday import Everyday, EverydayReader, Sense
+from index.query import QueryReader
 
 CORPUS = read_corpus(Path(__file__).parents[2] / "corpus")
 READER = AspectReader(CORPUS.language.aspects)
@@ -42,6 +43,14 @@ def test_words_of_law_are_added_where_texts_use_them_more_than_what_was_said() -
     assert reader.senses("berapa hari cuti?") == ()
 
 
+def test_function_words_do_not_hide_a_phrase_of_law() -> None:
+    reader = EverydayReader(
+        (Everyday(("cltn",), ("cuti di luar tanggungan negara",)),),
+        dict.fromkeys(("cuti", "luar", "tanggung", "negara"), 4),
+    )
+    assert reader.senses("cltn berapa lama?") == (Sense("cltn", ("cuti di luar tanggungan negara",)),)
+
+
 def test_words_of_law_that_no_text_has_are_not_added() -> None:
     reader = EverydayReader((Everyday(("dipecat",), ("diberhentikan",)),), {"pecat": 1})
     assert reader.senses("dipecat kenapa") == ()
@@ -64,3 +73,8 @@ def test_needed_terms_and_choices_are_terms_of_the_glossary() -> None:
     assert CORPUS.glossary.choices
     assert all(set(group) <= names for group in CORPUS.glossary.needed)
     assert all(set(choice.terms) <= names for choice in CORPUS.glossary.choices)
+
+
+def test_everyday_phrases_of_several_words_are_read_as_a_whole() -> None:
+    reader = QueryReader(CORPUS.glossary, CORPUS.language, CORPUS.kinds, (), set(), {})
+    assert reader.read("gara gara apa, ga ada yg kasih tau").text == "karena apa, tidak ada yang beri tahu"
