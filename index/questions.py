@@ -28,7 +28,7 @@ FORMS: tuple[QuestionForm, ...] = (
     ),
     QuestionForm(
         "dasar_hukum",
-        r"\b(dasar hukum\w*|landasan hukum|payung hukum|diatur (di|dalam) ?mana|diatur pasal|pasal berapa|peraturan (apa|mana)|legal basis)\b",
+        r"\b(dasar (?:hukum|yuridis)\w*|landasan (?:hukum|yuridis|aturan)|payung hukum|diatur (di|dalam) ?mana|diatur pasal|pasal berapa|peraturan (apa|mana)|legal basis)\b",
         "dasar hukum Latsar apa",
     ),
     QuestionForm(
