@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.norms import Operator, UnitKind, find_norms
+from index.norms import Norm, Operator, UnitKind, find_norms
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ FORMS: tuple[QuantityForm, ...] = (
     QuantityForm(r"\bberapa menit\b", (), "berapa menit satu JP"),
     QuantityForm(r"\b(jp|jam pelajaran|jampel)\b|\bberapa jam\b", ("jam pelajaran",), "berapa JP setahun"),
     QuantityForm(
+        r"(?=.*\b(?:setahun|per tahun|(?:se)?tiap tahun)\b)(?=.*\b(?:berapa lama|lamanya|durasi)\b)",
+        ("jam pelajaran",),
+        "berapa lama pelatihan setahun",
+    ),
+    QuantityForm(
         r"\bberapa (lama|hari|bulan|minggu|tahun)\b|\bhow (?:long|many (?:\w+ )?(?:days|months|years))\b|\b(lama|durasi|lamanya)\b",
         ("waktu", "jam pelajaran"),
         "berapa lama Latsar",
@@ -47,7 +52,13 @@ def quantities_asked(question: str) -> tuple[UnitKind, ...] | None:
 
 def holds(text: str, kinds: tuple[UnitKind, ...]) -> bool:
     """True if the text names a quantity of one of these kinds."""
-    return any(norm.kind in kinds for norm in find_norms(text))
+    return any(_of_kind(norm, kinds) for norm in find_norms(text))
+
+
+def _of_kind(norm: Norm, kinds: tuple[UnitKind, ...]) -> bool:
+    # 20 JP each year tell what is due, not how long a thing lasts.
+    allowance = norm.kind == "jam pelajaran" and norm.period is not None and "waktu" in kinds
+    return norm.kind in kinds and not allowance
 
 
 _UNIT_ASKED = re.compile(

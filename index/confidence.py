@@ -54,9 +54,12 @@ WEIGHTS = Signals(
 )
 # Below this an answer is refused.
 THRESHOLD = 0.5
+# A text that lacks what is asked for is no answer, however near it is.
+_LACKING = 0.4
 
 
 def confidence(signals: Signals) -> float:
     """Probability, 0 to 1."""
     total = BIAS + sum(getattr(WEIGHTS, name) * getattr(signals, name) for name in Signals.__slots__)
-    return 1.0 / (1.0 + math.exp(-total))
+    told = 1.0 / (1.0 + math.exp(-total))
+    return min(told, _LACKING) if signals.lacking else told

@@ -136,7 +136,7 @@ class SignalReader:
             if not all(any(form in said for form in forms) for forms in needed):
                 return 1.0
         named = self._names(position)
-        return float(any(named & group and not named & group & asked for group in distinct))
+        return float(any(named & group and group & asked - named for group in distinct))
 
     def _names(self, position: int) -> frozenset[str]:
         """The terms of the field that a passage names, or that are named where it stands."""
