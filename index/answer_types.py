@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.norms import UnitKind, find_norms
+from index.norms import Operator, UnitKind, find_norms
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +66,17 @@ def base_asked(question: str) -> str | None:
 def holds_base(text: str, base: str) -> bool:
     """True if the text names a quantity in this base unit."""
     return any(norm.base == base for norm in find_norms(text))
+
+
+_HOW_MUCH = re.compile(r"\bberapa(?:kah)?\b(?P<long>\s+lama\b)?", re.IGNORECASE)
+
+
+def bound_asked(question: str) -> Operator | None:
+    """Which bound a question asks for ("paling lama berapa bulan": the upper one); None if it names none."""
+    told = _HOW_MUCH.sub(lambda match: "5 hari" if match["long"] else "5", question)
+    return next((norm.operator for norm in find_norms(told) if norm.operator), None)
+
+
+def holds_bound(text: str, kinds: tuple[UnitKind, ...], bound: Operator) -> bool:
+    """True if the text bounds a quantity of one of these kinds that way."""
+    return any(norm.bound == bound and norm.kind in kinds for norm in find_norms(text))

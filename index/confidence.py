@@ -53,7 +53,7 @@ WEIGHTS = Signals(
     length=2.578,
 )
 # Below this an answer is refused.
-THRESHOLD = 0.45
+THRESHOLD = 0.5
 
 
 def confidence(signals: Signals) -> float:

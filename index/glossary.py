@@ -32,16 +32,27 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceSet:
+    """Terms of one kind that a question may leave open, and how it is asked back which is meant."""
+
+    terms: tuple[str, ...]
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
 class Glossary:
     """Terms, and sets of terms.
 
     ``related``: near each other without being the same thing. ``distinct``: of the same kind and apart; a text
-    about one of them is not a text about another.
+    about one of them is not a text about another. ``needed``: a text that names none of a set does not answer a
+    question that names one of it. ``choices``: sets of which a question may name only the kind.
     """
 
     terms: tuple[Term, ...] = ()
     related: tuple[tuple[str, ...], ...] = ()
     distinct: tuple[tuple[str, ...], ...] = ()
+    needed: tuple[tuple[str, ...], ...] = ()
+    choices: tuple[ChoiceSet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

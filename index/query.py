@@ -118,13 +118,15 @@ class QueryReader:
         content = self._content(focus, mentioned) or self._content(text, mentioned)
         corpus_words = {stem(w) for sense in terms for phrase in sense.meant for w in words(phrase)}
         named = self._glossary_stems(tokens) if corpus_words & self._stems else frozenset()
-        unknown = tuple(c for c in content if c not in self._stems and c not in named)
+        law = self._everyday.senses(text)
+        known = named | {stem(w) for sense in law for w in words(sense.said)}
+        unknown = tuple(c for c in content if c not in self._stems and c not in known)
         return Query(
             original,
             text or original,
             focus or original,
             terms,
-            self._everyday.senses(text),
+            law,
             question_kind(focus),
             content,
             unknown,

@@ -40,6 +40,12 @@ FORMS: tuple[QuestionForm, ...] = (
         "apa saja jenis sertifikat",
     ),
     QuestionForm(
+        "bolehkah",
+        r"\b(?:apakah|haruskah|wajibkah|perlukah|bolehkah|bisakah)\b(?!.*\b(?:berapa|berapakah|seberapa)\b).*"
+        r"\b(?:harus|wajib|perlu|boleh|bisa|dapat|dicantumkan|tercantum|tertulis|ditulis)\w*",
+        "apakah jumlah jam harus tertulis di sertifikat",
+    ),
+    QuestionForm(
         "berapa",
         r"\b(berapa|berapakah|jumlah|durasi\w*|lama (penyelenggaraan|pelaksanaan|waktu|masa|pelatihan|pendidikan|belajar)|lamanya|how many|how long|seberapa)\b",
         "berapa lama Latsar",

@@ -73,7 +73,7 @@ class Retriever:
             frequencies,
             self.aspects,
             self.reader,
-            knowledge.glossary.distinct,
+            knowledge.glossary,
         )
         revoked = {card.id for card in knowledge.cards if card.status == "dicabut"}
         self._revoked = frozenset(

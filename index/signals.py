@@ -9,15 +9,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from index.answer_types import holds, quantities_asked
 from index.aspects import AspectReader
 from index.confidence import Signals
+from index.glossary import Glossary
 from index.law import Reference
 from index.norms import find_norms
 from index.passages import Passage
 from index.query import Query, QueryReader
 from index.stemming import stems
+from index.text import words
 
 # How much of a full score a passage gains that has the kind of thing asked for, tells the aspect asked for in its
 # text, and in its own subject.
@@ -39,28 +42,34 @@ class SignalReader:
         frequencies: Mapping[str, int],
         aspects: AspectReader,
         reader: QueryReader,
-        distinct: tuple[tuple[str, ...], ...],
+        glossary: Glossary,
     ) -> None:
         self._passages = passages
         self._stems = passage_stems
         self._frequencies = frequencies
         self._aspects = aspects
         self._reader = reader
-        self._distinct = tuple(frozenset(group) for group in distinct)
+        self._distinct = tuple(frozenset(group) for group in glossary.distinct)
+        forms = {term.term: tuple(" ".join(words(form)) for form in term.forms) for term in glossary.terms}
+        self._needed = tuple(
+            (frozenset(group), tuple(f" {form} " for term in group for form in forms[term]))
+            for group in glossary.needed
+        )
         self._told: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self._named: dict[int, frozenset[str]] = {}
+        self._pasal = {p.ref: i for i, p in enumerate(passages) if isinstance(p.ref, Reference)}
 
     def bonuses(self, query: Query, fused: Mapping[int, float]) -> dict[int, float]:
         """What the best passages gain, by position."""
         asked = self._aspects.asked(query.focus)
-        groups = self._distinct_in(query)
+        asked_terms = self._terms_of(query)
         found: dict[int, float] = {}
         for position in sorted(fused, key=lambda p: (-fused[p], p))[:_LOOKED_AT]:
             gain = _KIND if self._has_kind(query, self._passages[position]) else 0.0
             if asked:
                 told, subject = self._aspects_of(position)
                 gain += _TOLD * len(asked & told) / len(asked) + _SUBJECT * len(asked & subject) / len(asked)
-            found[position] = gain - _RIVAL * self._rival(groups, position)
+            found[position] = gain - _RIVAL * self._rival(asked_terms, position)
         return found
 
     def signals(
@@ -75,7 +84,12 @@ class SignalReader:
         expansion = {s for phrase in query.expansion for s in stems(phrase)}
         weights = {c: self._idf(c) for c in query.content}
         total = sum(weights.values())
-        covered = sum(w for c, w in weights.items() if c in known or (c in query.named and expansion & known))
+        meant = _meant(query, known)
+        covered = sum(
+            w
+            for c, w in weights.items()
+            if c in known or c in meant or (c in query.named and expansion & known)
+        )
         rest = [fused[p] for p in ranked[1:11]]
         asked = self._aspects.asked(query.focus)
         required = self._aspects.required(asked)
@@ -92,7 +106,7 @@ class SignalReader:
             lacking=1.0 if required - told else 0.0,
             told=1.0 if (asked - required) & told else 0.0,
             named=min(len(query.named), 2) / 2,
-            rival=self._rival(self._distinct_in(query), first),
+            rival=self._rival(self._terms_of(query), first),
             length=min(len(query.content), 10) / 10,
         )
 
@@ -108,21 +122,47 @@ class SignalReader:
             self._told[position] = (told, about)
         return self._told[position]
 
-    def _distinct_in(self, query: Query) -> list[tuple[frozenset[str], frozenset[str]]]:
-        """The groups of distinct things of which the question names some: the group, and those it names."""
-        asked = frozenset(term.term for _, term in self._reader.terms(query.text))
-        return [(group, group & asked) for group in self._distinct if group & asked]
+    def _terms_of(self, query: Query) -> frozenset[str]:
+        return frozenset(term.term for _, term in self._reader.terms(query.text))
 
-    def _rival(self, groups: list[tuple[frozenset[str], frozenset[str]]], position: int) -> float:
-        """1 if the passage names only others of a group than the question does."""
-        if not groups:
+    def _rival(self, asked: frozenset[str], position: int) -> float:
+        """1 if the passage names only others of a kind than the question does, or none where one is needed."""
+        distinct = [group for group in self._distinct if group & asked]
+        needed = [forms for group, forms in self._needed if group & asked]
+        if not distinct and not needed:
             return 0.0
+        if needed:
+            said = f" {' '.join(words(self._around(position)))} "
+            if not all(any(form in said for form in forms) for forms in needed):
+                return 1.0
+        named = self._names(position)
+        return float(any(named & group and not named & group & asked for group in distinct))
+
+    def _names(self, position: int) -> frozenset[str]:
+        """The terms of the field that a passage names, or that are named where it stands."""
         if position not in self._named:
             passage = self._passages[position]
             text = f"{passage.context}\n{passage.topic}\n{passage.text}"
-            self._named[position] = frozenset(term.term for _, term in self._reader.terms(text))
-        named = self._named[position]
-        return float(any(named & group and not named & asked for group, asked in groups))
+            self._named[position] = self._named_in(text)
+        return self._named[position]
+
+    def _named_in(self, text: str) -> frozenset[str]:
+        """The terms that a text names, and those within them: "manajemen PNS" names PNS, but "calon PNS" does not."""
+        found: set[str] = set()
+        for span, term in self._reader.terms(text):
+            inner = {t.term for _, t in self._reader.terms(" ".join(span.of(text).split()[1:]))}
+            found |= {term.term} | inner.difference(*(g for g in self._distinct if term.term in g))
+        return frozenset(found)
+
+    def _around(self, position: int) -> str:
+        """A passage with where it stands, and with the pasal of which it is an ayat or an item."""
+        passage = self._passages[position]
+        whole = ""
+        if isinstance(passage.ref, Reference):
+            locator = replace(passage.ref.locator, steps=passage.ref.locator.steps[:1])
+            pasal = self._pasal.get(Reference(passage.ref.regulation, locator))
+            whole = "" if pasal is None else self._passages[pasal].text
+        return f"{passage.context}\n{passage.topic}\n{passage.text}\n{whole}"
 
     def _idf(self, token: str) -> float:
         count = self._frequencies.get(token, 0)
@@ -152,3 +192,13 @@ class SignalReader:
                 return len(_ITEM.findall(passage.text)) >= 2 or passage.text.count(",") >= 3
             case _:
                 return False
+
+
+def _meant(query: Query, known: frozenset[str]) -> frozenset[str]:
+    """Stems of the everyday words of a question whose words of law a passage with these stems has."""
+    return frozenset(
+        said
+        for sense in query.law
+        if any(known.issuperset(stems(phrase)) for phrase in sense.meant)
+        for said in stems(sense.said)
+    )

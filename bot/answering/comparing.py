@@ -28,9 +28,9 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[-'/][^\W_]+)*|[^\w\s]")
-# A further question begins after a full stop or a joining word, with a word that asks.
+# A further question begins after a question mark, or after a full stop or a joining word with a word that asks.
 _NEXT = re.compile(
-    r"(?:[?.;]\s+|,?\s+(?:dan|serta|lalu|terus|sekaligus)\s+|,\s+)(?=(?:apa|apakah|siapa|siapakah|berapa|berapakah|kapan|bagaimana|di mana|dimana|ke mana|bolehkah|haruskah|mengapa|kenapa)\b(?!\s+saja))",
+    r"\?\s+(?:dan\s+)?|(?:[.;]\s+|,?\s+(?:dan|serta|lalu|terus|sekaligus)\s+|,\s+)(?=(?:apa|apakah|siapa|siapakah|berapa|berapakah|kapan|bagaimana|di mana|dimana|ke mana|bolehkah|haruskah|mengapa|kenapa)\b(?!\s+saja))",
     re.IGNORECASE,
 )
 

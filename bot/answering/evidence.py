@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 
 from bot.answering.audience import Audiences, names_nobody, says_the_same
+from bot.answering.choosing import Choice, Choosing
 from bot.answering.covering import covered
 from bot.answering.defining import Definitions
 from bot.answering.elsewhere import Elsewhere
@@ -15,7 +16,7 @@ from bot.answering.grain import Grain
 from bot.answering.listing import enumerating, list_items
 from bot.answering.looking_up import Lookup, official_first
 from bot.answering.premises import kinds_asked
-from index.answer_types import base_asked, holds, holds_base
+from index.answer_types import base_asked, bound_asked, holds, holds_base, holds_bound
 from index.confidence import THRESHOLD
 from index.law import AnyReference, Reference
 from index.norms import UnitKind
@@ -30,15 +31,15 @@ _NEAR = 0.04
 _FAR = 0.12
 # Scores this near to each other are equal.
 _EQUAL = 0.015
-# What a passage gains whose quantity is in the unit that is asked for.
-_IN_UNIT = 0.08
+# What a passage gains whose quantity is in the unit that is asked for, and whose bound is the one asked for.
+_IN_UNIT, _BOUND = 0.08, 0.08
 # A place within the regulation asked about may score this much below the regulation as a whole.
 _BESIDE = 0.2
 MOST_STATEMENTS = 6
 # A longer text beside an answer would bury it.
 _MOST_LEANT_ON = 600
-# Hits that are looked at for what holds for others.
-_DEPTH = 30
+# Hits that are looked at for lists, and for what holds for others.
+_DEPTH = 60
 # The confidence in a definition, which is found by reading.
 _DEFINED = 0.97
 
@@ -49,7 +50,8 @@ class Found:
 
     ``passages``: best first, none if they are not sure to answer. ``confidence``: in the first one. ``hits``: all
     that was found. ``refusal``: why they do not answer, where that can be said. ``across``: what holds for the
-    others of PNS and PPPK, if the question names neither and it says something else.
+    others of PNS and PPPK, if the question names neither and it says something else. ``choice``: what the question
+    leaves open, if it has to be asked back.
     """
 
     passages: tuple[Passage, ...]
@@ -57,6 +59,7 @@ class Found:
     hits: tuple[Hit, ...]
     refusal: str | None = None
     across: Passage | None = None
+    choice: Choice | None = None
 
 
 class Evidence:
@@ -71,6 +74,7 @@ class Evidence:
         self.referred = Referred(retriever.passages, knowledge.cards, knowledge.kinds)
         self._audiences = Audiences()
         self._elsewhere = Elsewhere()
+        self._choosing = Choosing(retriever.reader, knowledge.glossary.choices)
 
     def of(self, query: Query, most: int | None = None) -> Found:
         """What answers ``query``, at most ``most`` passages."""
@@ -103,6 +107,12 @@ class Evidence:
             return Found((), 0.0, retrieval.hits, refusal)
         across = self._across(asked, query, near[0], retrieval.hits) if wanted is None else None
         kinds = kinds_asked(query)
+        choice = None
+        if most is None and query.kind not in ("daftar", "beda"):
+            choice = self._choosing.of(asked, found[0], retrieval.hits)
+        if choice is not None and choice.shown_together:
+            found = [*choice.passages, *(p for p in found if p not in choice.passages)]
+            choice = None
         if kinds:
             if across is not None and says_the_same(found[0], across, kinds):
                 found, across = [found[0], across, *found[1:]], None
@@ -119,7 +129,7 @@ class Evidence:
         shown = tuple(found[:count])
         if most is None:
             shown = tuple(dict.fromkeys((*shown, *self._leant_on(shown[0]))))
-        return Found(shown, certain, retrieval.hits, None, across)
+        return Found(shown, certain, retrieval.hits, None, across, choice)
 
     def refusal(self, query: Query, passage: Passage) -> str | None:
         """Why ``passage`` does not answer a question about another country, time or people; None if it may."""
@@ -189,8 +199,14 @@ def _answering(query: Query, hits: list[Hit]) -> list[Hit]:
     if kinds is None or not hits:
         return hits
     holding = [h for h in hits if h.score >= hits[0].score - _FAR and holds(h.passage.text, kinds)]
-    base = base_asked(query.focus)
-    if base is None:
-        return holding
-    gained = [Hit(h.passage, h.score + _IN_UNIT * holds_base(h.passage.text, base)) for h in holding]
+    base, bound = base_asked(query.focus), bound_asked(query.focus)
+    gained = [
+        Hit(
+            h.passage,
+            h.score
+            + _IN_UNIT * (base is not None and holds_base(h.passage.text, base))
+            + _BOUND * (bound is not None and holds_bound(h.passage.text, kinds, bound)),
+        )
+        for h in holding
+    ]
     return sorted(gained, key=lambda hit: -hit.score)

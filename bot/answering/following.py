@@ -86,6 +86,8 @@ class FollowUps:
             return turn.question
         if asks and not own:
             return f"{query.original} {self._subject_words(turn.question)}".strip()
+        if asks and len(own) > 1 and any(audiences(term.term) for _, term in self._terms(query.text)):
+            return _OPENING.sub("", query.text)  # it says what is asked, of what and for whom
         possessed = _POSSESSED.fullmatch(query.text)
         if possessed is not None and not asks:
             exchanged = exchange(turn.question, possessed["what"])
@@ -168,10 +170,13 @@ class FollowUps:
     def _substituted(self, said: str, last: str, asks: bool) -> str:
         """``last`` with what ``said`` names in the place of the thing of the same kind."""
         new = _OPENING.sub("", said).rstrip(" ?.!")
-        exchanged = None if asks else exchange(last, new)
+        # "kalau yang manajerial apa bentuknya?": what it names beside what it asks
+        own = " ".join(self._subject(self._reader.read(new)))
+        exchanged = exchange(last, own if asks else new)
         if exchanged is not None:
-            return exchanged
-        named = self._terms(new) or [(Span(0, len(new)), term) for term in self._ending_in(new)]
+            same = self._aspects.asked(new) == self._aspects.asked(last)
+            return exchanged if same or not asks else f"{new} {self._subject_words(exchanged)}"
+        named = self._terms(new) or [(Span(0, len(new)), term) for term in self._ending_in(own or new)]
         before = list(reversed(self._terms(last)))
         for alike in (_alike, _both_short):
             for span, term in before:
@@ -180,14 +185,15 @@ class FollowUps:
                 )
                 if other is not None:
                     written = new if self._terms(new) else other.term
-                    return new if asks else f"{last[: span.start]}{written}{last[span.end :]}"
-        if asks:
-            return f"{new}? {self._subject_words(last)}"
+                    if asks:
+                        return new if self._terms(new) else f"{new} {written}"
+                    return f"{last[: span.start]}{written}{last[span.end :]}"
         read = self._reader.read(new)
         if read.unknown and set(read.unknown) == set(read.content):
-            return (
-                new  # about something the corpus does not know; what was asked before must not answer for it
-            )
+            # About something the corpus does not know: what was asked before must not answer for it.
+            return new
+        if asks:
+            return f"{new}? {self._subject_words(last)}"
         said_words, last_words = new.split(), [w.rstrip("?.!,") for w in last.split()]
         for i, word in enumerate(said_words[:-1]):
             at = next((k for k, w in enumerate(last_words[:-1]) if w.lower() == word.lower()), None)

@@ -16,8 +16,12 @@ FORMS: tuple[MessageForm, ...] = (
         ("berapa hari cuti tahunan PNS?", "kapan SK pensiun diterbitkan?", "apa isi sertifikat saya nanti?"),
     ),
     MessageForm(
-        rf"\b(?:sampai|sampe) mana\b.{{0,30}}\b(?:{_RECORDS})(?:\s+\w+)?\s+(?:saya|aku|gue)\b",
-        ("sudah sampai mana berkas mutasi saya", "sampe mana usulan pangkat saya"),
+        rf"\b(?:sampai|sampe) mana\b.{{0,30}}\b(?:{_RECORDS})(?:\s+\w+){{0,4}}\s+(?:saya|aku|gue)\b",
+        (
+            "sudah sampai mana berkas mutasi saya",
+            "sampai mana usulan izin belajar luar negeri saya",
+            "sampe mana usulan pangkat saya",
+        ),
         ("sampai mana batas wewenang pejabat?",),
     ),
     MessageForm(
@@ -40,6 +44,12 @@ FORMS: tuple[MessageForm, ...] = (
             "siapa yang menjatuhkan hukuman disiplin di instansi daerah?",
             "siapa yang menandatangani sertifikat di instansi kami?",
         ),
+    ),
+    MessageForm(
+        r"\bsiapa(?: saja)?(?: yang)?\b.{0,40}\b(?:lulus|lolos|gagal|terpilih|dilantik|diangkat|dimutasi|juara|terbaik)\b.{0,30}"
+        r"\b(?:(?:tahun|bulan|minggu|angkatan|periode) (?:lalu|kemarin|ini|terakhir|sebelumnya)|kemarin|barusan)\b",
+        ("siapa yang lulus tahun lalu?", "siapa saja yang dilantik bulan ini?"),
+        ("siapa yang meluluskan peserta?", "siapa yang harus lulus Latsar dalam tahun pertama?"),
     ),
     MessageForm(
         r"\b(?:hubungi|telepon|telpon|kontak|wa|email)\s+(?:saya|aku|gue)\b",

@@ -197,6 +197,8 @@ class Answerer:
             return NotFound(head, found.refusal or _NOTHING, nearby((h.passage for h in found.hits), 3))
         if found.across is not None:
             return Clarification(head, _WHOSE, whose(query.original))
+        if found.choice is not None:
+            return Clarification(head, found.choice.message, found.choice.options)
         reply = self._gated(head, query, found.passages)
         return (
             replace(reply, options=self._offers.context(found.passages))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import get_args
 
 from index.aspects import Aspect
-from index.corpus.positions import Node
+from index.corpus.positions import Fields, Node
 from index.everyday import Everyday
-from index.glossary import Example, Glossary, Language, Term
+from index.glossary import ChoiceSet, Example, Glossary, Language, Term
 from index.kinds import Kind, Kinds
 from index.law import Reference, RegulationId, parse_reference
 from index.norms import UnitKind
@@ -17,7 +18,7 @@ from index.verification import VerificationEntry
 
 def read_glossary(root: Node) -> Glossary:
     """``glossary.yaml``; every form may belong to one term only."""
-    fields = root.mapping("glosarium", ("terms",), ("related", "distinct"))
+    fields = root.mapping("glosarium", ("terms",), ("related", "distinct", "needed", "choices"))
     terms: list[Term] = []
     owners: dict[str, str] = {}
     for node in fields.items("terms"):
@@ -38,13 +39,33 @@ def read_glossary(root: Node) -> Glossary:
         entry = node.mapping("istilah terkait", ("terms",), ("example",))
         related.append(entry.texts("terms"))
     names = {term.term for term in terms}
-    distinct = []
-    for node in fields.items("distinct"):
-        entry = node.mapping("istilah yang berlainan", ("terms",), ("example",))
-        distinct.append(entry.texts("terms"))
-        for name in set(distinct[-1]) - names:
-            node.mistake(f"'{name}' bukan istilah di 'terms'; tulis seperti pada baris 'term:'-nya")
-    return Glossary(tuple(terms), tuple(related), tuple(distinct))
+    return Glossary(
+        tuple(terms),
+        tuple(related),
+        _sets_of_terms(fields, "distinct", "istilah yang berlainan", names),
+        _sets_of_terms(fields, "needed", "istilah yang harus disebut", names),
+        tuple(_choices(fields, names)),
+    )
+
+
+def _sets_of_terms(fields: Fields, key: str, called: str, names: set[str]) -> tuple[tuple[str, ...], ...]:
+    """Sets of terms, each a term of the glossary."""
+    return tuple(
+        _known(node, node.mapping(called, ("terms",), ("example",)).texts("terms"), names)
+        for node in fields.items(key)
+    )
+
+
+def _choices(fields: Fields, names: set[str]) -> Iterator[ChoiceSet]:
+    for node in fields.items("choices"):
+        entry = node.mapping("pilihan", ("terms", "ask"), ("example",))
+        yield ChoiceSet(_known(node, entry.texts("terms"), names), entry.text("ask"))
+
+
+def _known(node: Node, terms: tuple[str, ...], names: set[str]) -> tuple[str, ...]:
+    for name in set(terms) - names:
+        node.mistake(f"'{name}' bukan istilah di 'terms'; tulis seperti pada baris 'term:'-nya")
+    return terms
 
 
 def _example(node: Node | None) -> Example | None:

@@ -22,7 +22,7 @@ from bot.answering.orders import FORMS as ORDERS
 from bot.answering.orders import without_orders
 from bot.answering.premises import FORMS as PREMISES
 from bot.answering.premises import assumes
-from index.answer_types import base_asked
+from index.answer_types import base_asked, bound_asked, holds_bound
 
 READERS = ((COUNTRIES, named_abroad), (TIMES, named_time), (PEOPLE, named_people))
 
@@ -81,3 +81,22 @@ def test_the_items_of_a_list_stand_without_their_numbers() -> None:
 def test_the_unit_that_is_asked_for_is_read() -> None:
     assert base_asked("berapa hari cuti") == "hari"
     assert base_asked("berapa lama cuti") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "bound"),
+    [
+        ("kontrak PPPK minimal berapa tahun", "minimal"),
+        ("paling lama berapa bulan cuti sakit?", "maksimal"),
+        ("maksimal berapa lama?", "maksimal"),
+        ("berapa hari cuti tahunan?", None),
+    ],
+)
+def test_the_bound_that_a_question_asks_for(question: str, bound: str | None) -> None:
+    assert bound_asked(question) == bound
+
+
+def test_a_text_holds_a_bound_of_the_kind_asked_for() -> None:
+    text = "Perjanjian kerja paling singkat 1 (satu) tahun dan diikuti paling banyak 30 (tiga puluh) orang."
+    assert holds_bound(text, ("waktu",), "minimal")
+    assert not holds_bound(text, ("waktu",), "maksimal")

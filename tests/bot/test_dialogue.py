@@ -69,6 +69,16 @@ def test_a_message_with_two_questions_has_two_parts() -> None:
     )
 
 
+def test_every_question_mark_ends_a_part() -> None:
+    assert parts("Berapa lama Latsar? Dan resep rendang apa?") == ("Berapa lama Latsar", "resep rendang apa?")
+
+
+def test_a_part_about_something_unknown_is_said_to_be_unanswered(retriever: Retriever) -> None:
+    reply = Answerer(retriever).reply("Berapa lama Latsar blended learning? Dan resep rendang apa?")
+    assert isinstance(reply, Answer)
+    assert any("resep rendang apa" in line for line in reply.warnings)
+
+
 def test_apa_saja_is_no_question_of_its_own() -> None:
     assert len(parts("Ada berapa macam sertifikat dan apa saja?")) == 1
 
@@ -86,6 +96,12 @@ def turn(question: str, *refs: str, options: tuple[Option, ...] = (), answered: 
         ("kalau BKKBN?", "Apa tautan e-learning LAN RI?", "tautan e-learning BKKBN"),
         ("tujuannya apa?", "Apa itu PKA?", "PKA"),
         ("siapa yang menerbitkan?", "Apa isi sertifikat pelatihan?", "sertifikat"),
+        (
+            "kalau yang manajerial apa bentuknya?",
+            "Apa bentuk program sosial kultural?",
+            "bentuk program manajerial",
+        ),
+        ("dilaksanakan melalui apa?", "Berapa lama masa percobaan CPNS?", "masa percobaan CPNS"),
     ],
 )
 def test_a_follow_up_is_made_to_stand_alone(
@@ -148,3 +164,38 @@ def test_an_answer_names_the_regulation_that_amended_the_one_it_cites(retriever:
     reply = Answerer(retriever).reply("Apa isi Pasal 1 ayat (5) Peraturan LAN 5/2022?")
     assert isinstance(reply, Answer)
     assert any("telah diubah dengan Peraturan LAN Nomor 6 Tahun 2022" in line for line in reply.warnings)
+
+
+@pytest.mark.parametrize(
+    ("said", "last"),
+    [
+        ("terus jp wajib pns setahun berapa?", "Apa itu PKN II?"),  # says what is asked, of what and for whom
+        ("dan resep rendang apa?", "Apa itu PKN II?"),  # the corpus does not know what it is about
+    ],
+)
+def test_what_was_spoken_of_is_not_added_where_it_has_no_place(
+    following: FollowUps, retriever: Retriever, said: str, last: str
+) -> None:
+    assert "PKN" not in following.standing_alone(retriever.reader.read(said), turn(last))
+
+
+def test_of_two_things_of_the_kind_that_is_named_both_are_shown(retriever: Retriever) -> None:
+    reply = Answerer(retriever).reply("siapa peserta PKN?")
+    assert isinstance(reply, Answer)
+    assert {"program/pkn-i#peserta", "program/pkn-ii#peserta"} <= {
+        str(c.passage.ref) for c in reply.citations
+    }
+
+
+def test_of_more_things_it_is_asked_which_is_meant_and_the_choice_is_answered(retriever: Retriever) -> None:
+    answerer = Answerer(retriever)
+    asked = answerer.reply("Pelatihan apa yang wajib diikuti pejabat?")
+    assert isinstance(asked, Clarification)
+    assert "pejabat pengawas" in [option.label for option in asked.options]
+    chosen = answerer.reply("pejabat pengawas", asked.head.conversation_id)
+    assert isinstance(chosen, Answer)
+    assert "PKP" in chosen.citations[0].quote or "Pengawas" in chosen.citations[0].quote
+
+
+def test_who_names_the_thing_is_not_asked_which(retriever: Retriever) -> None:
+    assert isinstance(Answerer(retriever).reply("pelatihan apa yang wajib diikuti pejabat pengawas?"), Answer)

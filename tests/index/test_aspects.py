@@ -56,3 +56,11 @@ def test_distinct_terms_are_terms_of_the_glossary() -> None:
     names = {term.term for term in CORPUS.glossary.terms}
     assert CORPUS.glossary.distinct
     assert all(set(group) <= names for group in CORPUS.glossary.distinct)
+
+
+def test_needed_terms_and_choices_are_terms_of_the_glossary() -> None:
+    names = {term.term for term in CORPUS.glossary.terms}
+    assert CORPUS.glossary.needed
+    assert CORPUS.glossary.choices
+    assert all(set(group) <= names for group in CORPUS.glossary.needed)
+    assert all(set(choice.terms) <= names for choice in CORPUS.glossary.choices)
