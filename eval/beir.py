@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.asked import lexical_form
 from index.build import embed_under_headings
 from index.children import children
 from index.dense import FlatIndex, Parts
@@ -102,6 +103,7 @@ def open_folder(
         embedder,
         progress,
     )
+    lexical = [lexical_form(passage) for passage in passages]
     manifest = Manifest(1, digest[:12], digest, embedder.id, embedder.dimension, len(passages), ())
     knowledge = Knowledge(tuple(passages), (), language.glossary, language.language, language.kinds)
     snapshot = Snapshot(
@@ -109,8 +111,8 @@ def open_folder(
         knowledge,
         FlatIndex.build(vectors[: len(passages)]),
         Parts.build(vectors[len(passages) :], [i for i, _ in parted]),
-        LexicalIndex.build("stems", texts),
-        LexicalIndex.build("chars4", texts),
+        LexicalIndex.build("stems", lexical),
+        LexicalIndex.build("chars4", lexical),
     )
     return Retriever(snapshot, embedder, reranker), ids
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
+from index.asked import lexical_form
 from index.children import children
 from index.corpus import corpus_hash, read_corpus, source_hashes
 from index.dense import FlatIndex, Parts
@@ -68,17 +69,18 @@ def build(
     manifest = write(
         data,
         knowledge,
-        _indexes(texts[:count], own[:count], owners, of_parts),
+        _indexes(every[:count], own[:count], owners, of_parts),
         digest,
         embedder.id,
-        _indexes(texts, own, owners, of_parts) if times.past else None,
+        _indexes(every, own, owners, of_parts) if times.past else None,
     )
     return manifest, True
 
 
-def _indexes(texts: list[str], vectors: Vectors, owners: list[int], parts: Vectors) -> Indexes:
-    """Indexes over these texts; ``parts``: rows of parts, ``owners``: the text of each, those of others left out."""
-    held = bisect_left(owners, len(texts))
+def _indexes(passages: Sequence[Passage], vectors: Vectors, owners: list[int], parts: Vectors) -> Indexes:
+    """Indexes over these; ``parts``: rows of parts, ``owners``: the passage of each, those of others left out."""
+    held = bisect_left(owners, len(passages))
+    texts = [lexical_form(passage) for passage in passages]
     return Indexes(
         FlatIndex.build(vectors),
         Parts.build(parts[:held], owners[:held]),
