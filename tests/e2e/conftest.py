@@ -8,7 +8,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Beyond headless: nothing that makes a fresh profile talk to the network.
@@ -22,6 +22,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A machine with other work on it takes its time; who waits in vain waits a little longer.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")

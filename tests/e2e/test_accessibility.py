@@ -59,6 +59,8 @@ def looked_at(browser: Browser, scheme: Scheme, width: int) -> Iterator[Page]:
 
 
 def ask(page: Page, question: str) -> None:
+    """Asks once the question before is answered: until then nothing is sent."""
+    expect(page.locator(".waiting")).to_have_count(0)
     page.get_by_label("Pertanyaan Anda").fill(question)
     page.keyboard.press("Enter")
 
