@@ -158,7 +158,9 @@ class QueryReader:
     def _standard(self, text: str) -> str:
         repairs = 0
         if self._phrases is not None:
-            text = self._phrases.sub(lambda match: self._informal[" ".join(match.group().lower().split())], text)
+            text = self._phrases.sub(
+                lambda match: self._informal[" ".join(match.group().lower().split())], text
+            )
 
         def standard(match: re.Match[str]) -> str:
             nonlocal repairs

@@ -23,6 +23,8 @@ _MEANT = "Silakan pilih maksud Anda:"
 _SOURCES = "Sumber:"
 # Characters of a quotation that are read at a glance on a telephone.
 _FOLDED = 900
+# What begins a paragraph that says something of the reply.
+NOTED = "Catatan: "
 # The first paragraph of an answer that the helpdesk wrote begins with this line.
 HELPDESK = "Jawaban helpdesk:"
 
@@ -36,7 +38,7 @@ def plain(reply: Reply) -> str:
             blocks += [
                 "\n".join([*(s.text for s in group), f"({labels})"]) for labels, group in _groups(reply)
             ]
-            blocks += [f"Catatan: {warning}" for warning in reply.warnings]
+            blocks += [f"{NOTED}{warning}" for warning in reply.warnings]
             blocks.append("\n".join([_SOURCES, *(f"- {source}" for source in _sources(reply))]))
             blocks += _questions(_ASK_FURTHER, reply.options)
         case NotFound() | Chat():
@@ -62,7 +64,7 @@ def telegram_html(reply: Reply) -> str:
                 "\n".join([*_quotations(group), f"({escape(labels, quote=False)})"])
                 for labels, group in _groups(reply)
             ]
-            blocks += [f"<i>Catatan: {escape(warning, quote=False)}</i>" for warning in reply.warnings]
+            blocks += [f"<i>{NOTED}{escape(warning, quote=False)}</i>" for warning in reply.warnings]
             sources = [f"• {escape(source, quote=False)}" for source in _sources(reply)]
             blocks.append("\n".join([f"<b>{_SOURCES}</b>", *sources]))
         case NotFound() | Chat() | Clarification():

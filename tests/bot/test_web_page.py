@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -13,8 +14,8 @@ from bot.assistant import MAX_QUESTION_CHARACTERS
 from bot.channels import wire
 from bot.channels.web.app import create_app
 from bot.channels.web.feedback import KeptVote, MemoryFeedback
-from bot.channels.web.showing import heading, linked, place, without_options
-from bot.reply import NotFound, Option, ReplyHead
+from bot.channels.web.showing import heading, linked, notes, place, without_options
+from bot.reply import Answer, NotFound, Option, ReplyHead
 from tests.bot.web_fakes import FakeAssistant, loaded, served
 
 
@@ -141,3 +142,14 @@ def test_a_headline_that_only_repeats_the_quote_is_shortened_to_its_label() -> N
     quote, label = reply.statements[0].text, reply.citations[0].label
     assert heading(reply) == reply.headline
     assert heading(reply.model_copy(update={"headline": f"{label}: {quote}"})) == label
+
+
+def test_what_is_noted_of_a_reply_is_shown_and_checks_of_citations_not_twice() -> None:
+    """A part without an answer must not be passed over in silence."""
+    answer = FakeAssistant().reply("JP")
+    assert isinstance(answer, Answer)
+    known = wire.reply_model(answer).citations[0].verification.note
+    missing = "Tidak ditemukan jawaban untuk: resep rendang."
+    told = wire.reply_model(replace(answer, warnings=(missing, f"Periksa kembali Pasal 1: {known}")))
+    assert known
+    assert notes(told) == [missing]

@@ -48,6 +48,7 @@ def test_an_answer_shows_headline_quote_citation_and_a_calm_warning(page: Page, 
     expect(answer.locator(".statement > blockquote")).to_have_text(HOURS.text)
     expect(answer.locator(".doubt")).to_contain_text("Perlu dicek")
     expect(answer.locator(".doubt")).to_contain_text("Pasal 203 ayat (4) PP 11/2017")
+    expect(answer.locator(".unknown")).to_contain_text("Nomor pasal ini perlu dicek.")
     expect(page.locator(".asked")).to_contain_text("Berapa JP minimal per tahun?")
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from bot.channels import wire
-from bot.channels.rendering import HELPDESK
+from bot.channels.rendering import HELPDESK, NOTED
 from index.text import words
 
 _LINK = re.compile(r"https?://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}]")
@@ -78,6 +78,16 @@ def unchecked(reply: wire.ReplyModel) -> list[tuple[str, list[int]]]:
             notes.setdefault(citation.verification.note, []).append(number)
     everything = len(reply.citations)
     return [(note, numbers if len(numbers) < everything else []) for note, numbers in notes.items()]
+
+
+def notes(reply: wire.ReplyModel) -> list[str]:
+    """What is noted of the reply beside the checks of its citations: parts without an answer, amendments, days.
+
+    The text is where they stand, because the shape of a reply is fixed.
+    """
+    checks = [c.verification.note for c in reply.citations if c.verification.note]
+    found = (p.removeprefix(NOTED) for p in reply.text.split("\n\n") if p.startswith(NOTED))
+    return [note for note in found if not any(check in note for check in checks)]
 
 
 def heading(reply: wire.ReplyModel) -> str | None:

@@ -65,6 +65,7 @@ def _environment() -> Environment:
         heading=showing.heading,
         helpdesk_note=showing.helpdesk_note,
         linked=showing.linked,
+        notes=showing.notes,
         place=showing.place,
         unchecked=showing.unchecked,
         without_options=showing.without_options,

@@ -77,6 +77,13 @@ export function doubt(known) {
   return element("div", "doubt", sentence, see);
 }
 
+/** What is noted of the reply beside the checks of its citations. @param {Reply} reply */
+function notes(reply) {
+  const checks = reply.citations.map((cited) => cited.verification.note).filter(Boolean);
+  return reply.text.split("\n\n").filter((said) => said.startsWith("Catatan: "))
+    .map((said) => said.slice("Catatan: ".length)).filter((note) => !checks.some((check) => note.includes(check)));
+}
+
 /** @param {Reply} reply @param {Acts} acts @param {"h2" | "h3"} level */
 function answer(reply, acts, level) {
   const made = document.createDocumentFragment();
@@ -105,6 +112,7 @@ function answer(reply, acts, level) {
     }
     made.append(shown);
   }
+  made.append(...notes(reply).map((note) => element("p", "unknown", linked(note))));
   /** @type {Map<string, number[]>} */
   const unchecked = new Map();
   reply.citations.forEach(({ verification: { verdict, note } }, index) => {
