@@ -74,6 +74,7 @@ def command_parser() -> argparse.ArgumentParser:
         ("audit", "memeriksa kutipan dalam suatu dokumen"),
         ("conflicts", "perbedaan antarsumber dalam korpus"),
         ("receipt", "memeriksa tanda bukti suatu jawaban"),
+        ("adapt", "melatih model bawaan dengan naskah peraturan sendiri"),
     ):
         later = commands.add_parser(name, parents=[common], help=what)
         later.fill = partial(_fill, name, later)
@@ -113,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _search(settings, options)
             case "index":
                 return _index(settings, options.action)
-            case "regulation" | "eval" | "audit" | "conflicts" | "receipt" | "helpdesk":
+            case "regulation" | "eval" | "audit" | "conflicts" | "receipt" | "helpdesk" | "adapt":
                 return int(_room(options.command).run(settings, options))
             case "serve":
                 host, port = options.host or settings.host, options.port or settings.port

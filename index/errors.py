@@ -6,7 +6,8 @@ TanyaPasalError            anything a person can cause or mend; its text is show
 ├── FilingError            an official text that cannot go into the corpus as it is
 ├── ReadingError           a file that no text can be read from
 ├── SnapshotError          an index that is missing, damaged or made for something else
-└── EmbedderError          an embedding model that cannot be loaded or used
+├── EmbedderError          an embedding model that cannot be loaded or used
+└── AdaptingError          an embedding model that cannot be adapted, or law texts that are not enough for it
 """
 
 from dataclasses import dataclass
@@ -55,3 +56,7 @@ class SnapshotError(TanyaPasalError):
 
 class EmbedderError(TanyaPasalError):
     """An embedding model that cannot be loaded or used."""
+
+
+class AdaptingError(TanyaPasalError):
+    """An embedding model that cannot be adapted, or law texts that are not enough for it."""

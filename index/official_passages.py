@@ -118,7 +118,7 @@ class _Wording:
     def __init__(self, file: OfficialFile, kinds: Kinds, others: Sequence[Regulation]) -> None:
         self.file = file
         self.kinds = kinds
-        self._titles = _Titles(file)
+        self._titles = Titles(file.regulation)
         self._own = {p.ref: p for p in file.regulation.provisions}
         self.divided = any(ref.locator.pasal and ref.locator.part == "batang_tubuh" for ref in self._own)
         self._changed: dict[Reference, tuple[RegulationId, ...]] = {}
@@ -217,12 +217,12 @@ def _says_nothing(text: str) -> bool:
     return not bare or _CLEAR.fullmatch(bare) is not None
 
 
-class _Titles:
+class Titles:
     """The titles of the headings a provision stands under, as they are written inside of sentences."""
 
-    def __init__(self, file: OfficialFile) -> None:
-        self._capitals = _abbreviations(file.regulation)
-        self._headings: Sequence[Heading] = sorted(file.regulation.headings, key=lambda h: h.span.start)
+    def __init__(self, regulation: Regulation) -> None:
+        self._capitals = _abbreviations(regulation)
+        self._headings: Sequence[Heading] = sorted(regulation.headings, key=lambda h: h.span.start)
         self._starts = [h.span.start for h in self._headings]
 
     def above(self, provision: Provision) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""The packaged embedding model trained further on pairs made from law texts; see docs/adapt.md."""
