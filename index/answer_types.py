@@ -90,4 +90,4 @@ def bound_asked(question: str) -> Operator | None:
 
 def holds_bound(text: str, kinds: tuple[UnitKind, ...], bound: Operator) -> bool:
     """True if the text bounds a quantity of one of these kinds that way."""
-    return any(norm.bound == bound and norm.kind in kinds for norm in find_norms(text))
+    return any(norm.bound == bound and _of_kind(norm, kinds) for norm in find_norms(text))

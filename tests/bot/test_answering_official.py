@@ -210,8 +210,3 @@ def test_a_number_that_names_a_person_is_not_remembered(answerer: Answerer) -> N
     reply = remembering.reply("sisa cuti saya berapa, NIP 199001012015011001", "percakapan")
     assert isinstance(reply, NotFound)
     assert memory.last("percakapan") is None
-
-
-def test_a_text_that_does_not_name_the_training_does_not_answer_for_it(answerer: Answerer) -> None:
-    """Its days are as near to the question as those of the training would be."""
-    assert isinstance(answerer.reply("lama pelatihan PKN tingkat I paling lama berapa hari kerja?"), NotFound)

@@ -199,3 +199,16 @@ def test_of_more_things_it_is_asked_which_is_meant_and_the_choice_is_answered(re
 
 def test_who_names_the_thing_is_not_asked_which(retriever: Retriever) -> None:
     assert isinstance(Answerer(retriever).reply("pelatihan apa yang wajib diikuti pejabat pengawas?"), Answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "rival"), [("JP PKN tingkat I setahun berapa?", 1.0), ("JP setahun berapa?", 0.0)]
+)
+def test_a_text_that_names_no_training_speaks_against_itself_where_one_is_asked_about(
+    retriever: Retriever, question: str, rival: float
+) -> None:
+    found = retriever.retrieve(
+        retriever.reader.read(question), suits=lambda passage: str(passage.ref) == "program/hak-jp#pns"
+    )
+    assert found.hits
+    assert found.signals.rival == rival
