@@ -16,9 +16,10 @@ from index.children import children
 from index.dense import FlatIndex, Parts
 from index.embedding import Embedder
 from index.errors import CorpusError, CorpusMistake
-from index.law import ProgramReference
+from index.law import ProgramReference, Reference
 from index.lexical import LexicalIndex
 from index.passages import Passage, Source, search_form
+from index.references.find import find_references
 from index.reranking import Reranker
 from index.retrieval import Retriever
 from index.snapshot import Knowledge, Manifest, Snapshot
@@ -83,7 +84,7 @@ def open_folder(
         passages.append(
             Passage(
                 f"p{number}",
-                ProgramReference("beir", f"p{number}"),
+                _place(row["title"], language) or ProgramReference("beir", f"p{number}"),
                 row["title"],
                 row["title"],
                 row["text"],
@@ -115,6 +116,15 @@ def open_folder(
         LexicalIndex.build("chars4", lexical),
     )
     return Retriever(snapshot, embedder, reranker), ids
+
+
+def _place(title: str, language: Knowledge) -> Reference | None:
+    """The pasal that a title names ("Undang-Undang Nomor 5 Tahun 2014 tentang … . Pasal 21."); None if it is none."""
+    mentions = find_references(title[:_HEADING], language.kinds)
+    regulation = next((m.regulation.id for m in mentions if m.regulation), None)
+    number = _OWN_NUMBER.search(title)
+    pasal = find_references(number.group(), language.kinds) if number else ()
+    return Reference(regulation, pasal[0].locator) if regulation and pasal else None
 
 
 def heading_of(title: str) -> str:

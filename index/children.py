@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from index.text import one_line
 
-_AYAT = re.compile(r"(?m)^\((\d{1,2})[a-z]?\)\s")
+AYAT = re.compile(r"(?m)^\(\d{1,2}[a-z]?\)\s")
 _ITEM = re.compile(r"(?m)^(?:[a-z]{1,2}|\d{1,3})[.)]\s|^[-•*]\s")
 # A passage of fewer words says one thing, and so does a part.
 _LEAST_WORDS = 24
@@ -31,7 +31,7 @@ def children(text: str) -> tuple[str, ...]:
     """
     if _words(text) < _LEAST_WORDS:
         return ()
-    found = [part for ayat in _cut(text, _AYAT) for part in _items(ayat)]
+    found = [part for ayat in _cut(text, AYAT) for part in _items(ayat)]
     return tuple(dict.fromkeys(found)) if len(found) >= _LEAST_PARTS else ()
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.kinds import Kinds
 from index.law import Locator, Reference
@@ -13,9 +14,15 @@ from index.passages import Passage, RegulationCard
 from index.references.find import find_references
 from index.references.mentions import Mention
 from index.references.resolve import Resolved, resolve
+from index.text import one_line
 
 # "sebagaimana dimaksud dalam", as copies misread it.
-_LEANS = re.compile(r"\bsebagaimana\s+dim\w*\s+(?:dalam|pada|di)\s*$", re.IGNORECASE)
+_LEANING = r"\b(?:sebagaimana|yang)\s+dim\w*\s+(?:dalam|pada|di)\s*"
+_LEANS = re.compile(rf"{_LEANING}$", re.IGNORECASE)
+# Up to this many words of a clause before it are taken for what the place is called.
+_CALLED = re.compile(rf"((?:[^\s.;:]+\s+){{1,14}}){_LEANING}", re.IGNORECASE)
+# A reference is read within this many characters.
+_REFERENCE = 60
 
 
 class Referred:
@@ -83,3 +90,25 @@ def _own_place(mention: Mention, stands: Reference) -> Reference | None:
         if steps[0].unit == "pasal"
         else None
     )
+
+
+def names_of_places(passages: Sequence[Passage], kinds: Kinds) -> dict[Reference, tuple[str, ...]]:
+    """What the passages call the places of their regulation that they lean on, in order, each once.
+
+    "PNS yang diberhentikan sementara sebagaimana dimaksud dalam Pasal 276" names pasal 276 of the same regulation.
+    """
+    found: dict[Reference, dict[str, None]] = {}
+    for passage in passages:
+        ref = passage.ref
+        if not isinstance(ref, Reference) or passage.parent is not None:
+            continue
+        text = one_line(passage.text)
+        for called in _CALLED.finditer(text):
+            mention = next(iter(find_references(text[called.end() : called.end() + _REFERENCE], kinds)), None)
+            if mention is None or mention.span.start > 0:
+                continue
+            place = _own_place(mention, ref)
+            # Below a pasal, what a bare ayat is called is said in the pasal itself.
+            if place is not None and place.locator.steps[:1] != ref.locator.steps[:1]:
+                found.setdefault(place, {})[called[1].strip()] = None
+    return {place: tuple(names) for place, names in found.items()}

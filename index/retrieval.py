@@ -19,6 +19,7 @@ from index.law import AnyReference, ProgramReference, Reference, RegulationId
 from index.lexical import best
 from index.passages import Hit, Passage, search_form
 from index.query import Query, QueryReader
+from index.referred import names_of_places
 from index.reranking import RERANKED, Reranker, reranked
 from index.signals import SignalReader
 from index.snapshot import Knowledge, Snapshot
@@ -74,6 +75,7 @@ class Retriever:
             self.aspects,
             self.reader,
             knowledge.glossary,
+            names_of_places(self.passages, knowledge.kinds),
         )
         revoked = {card.id for card in knowledge.cards if card.status == "dicabut"}
         self._revoked = frozenset(

@@ -19,6 +19,7 @@ from index.law import Reference
 from index.norms import find_norms
 from index.passages import Passage
 from index.query import Query, QueryReader
+from index.statements import StatementReader
 from index.stemming import stems
 from index.text import words
 
@@ -43,6 +44,7 @@ class SignalReader:
         aspects: AspectReader,
         reader: QueryReader,
         glossary: Glossary,
+        names: Mapping[Reference, Sequence[str]],
     ) -> None:
         self._passages = passages
         self._stems = passage_stems
@@ -57,18 +59,21 @@ class SignalReader:
         )
         self._told: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self._named: dict[int, frozenset[str]] = {}
+        self._statements = StatementReader(passages, self._idf, names)
         self._pasal = {p.ref: i for i, p in enumerate(passages) if isinstance(p.ref, Reference)}
 
     def bonuses(self, query: Query, fused: Mapping[int, float]) -> dict[int, float]:
         """What the best passages gain, by position."""
         asked = self._aspects.asked(query.focus)
         asked_terms = self._terms_of(query)
+        statement = self._statements.asked(query)
         found: dict[int, float] = {}
         for position in sorted(fused, key=lambda p: (-fused[p], p))[:_LOOKED_AT]:
             gain = _KIND if self._has_kind(query, self._passages[position]) else 0.0
             if asked:
                 told, subject = self._aspects_of(position)
                 gain += _TOLD * len(asked & told) / len(asked) + _SUBJECT * len(asked & subject) / len(asked)
+            gain += self._statements.gain(statement, position)
             found[position] = gain - _RIVAL * self._rival(asked_terms, position)
         return found
 

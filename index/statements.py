@@ -1,0 +1,168 @@
+"""The passage that states what is asked, before those that lean on it.
+
+Asked when civil servants are suspended, ten pasal hold the words; one says "PNS diberhentikan sementara apabila:",
+the others speak of "PNS yang diberhentikan sementara sebagaimana dimaksud dalam Pasal 276". Two things tell them
+apart: how much of a single statement, and no more than it, the question asks for; and what other pasal call a
+place when they refer to it, as the text of a link tells what a page is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.children import AYAT
+from index.law import Locator, Reference
+from index.passages import Passage
+from index.query import Query
+from index.stemming import stem, stems
+from index.text import one_line
+
+# How much of a full score a passage gains that states just what is asked, and that others call what is asked.
+_SAID, _NAMED = 0.1, 0.1
+# F-measure: what a statement says beside the question counts four times what it lacks of it.
+_BETA2 = 0.25
+_MOST_ITEMS = 30
+_SENTENCE = re.compile(r"(?<=[a-z)])[.;]\s+(?=[A-Z(])|\n(?=[A-Z])")
+_ITEM = re.compile(r"(?:(?<=[:;])|(?<=\bdan)|(?<=\batau)|\n)\s*(?:[a-z]{1,2}|\d{1,2})[.)]\s+")
+# "sebagaimana dimaksud dalam Pasal 3 ayat (1) huruf a dan huruf b": where a statement leans, not what it says
+_LEANING = re.compile(
+    r"(?:sebagaimana|yang)?\s*dimaksud\s+(?:dalam|pada)\s+(?:pasal\s+\S+\s*)?(?:ayat\s*\([^)]*\)\s*)?(?:huruf\s+\w\b\s*)?"
+    r"(?:(?:,|dan/atau|dan|atau|sampai dengan)\s*(?:pasal\s+\S+\s*)?(?:ayat\s*)?(?:\([^)]*\))?(?:huruf\s+\w\b)?\s*)*",
+    re.IGNORECASE,
+)
+# Words that join what is said or ask for it. Unlike other frequent words they differ between asking and telling.
+_JOINING = frozenset(
+    stem(word)
+    for word in (
+        "jika apabila kalau bila sudah bisa boleh harus suatu setiap kepada terhadap antara tersebut ayat pasal "
+        "huruf angka lain hal bukan karena maka agar seperti yaitu meliputi terdiri atas berupa dimana seseorang orang"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks: its stems with their idf, and for senses of some the stems that say the same."""
+
+    weights: Mapping[str, float]
+    senses: tuple[tuple[frozenset[str], frozenset[str]], ...]
+
+
+class StatementReader:
+    """Reads what passages state.
+
+    ``idf``: of a stem; ``names``: what the texts held call a place where they refer to it.
+    """
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        idf: Callable[[str], float],
+        names: Mapping[Reference, Sequence[str]],
+    ) -> None:
+        self._passages = passages
+        self._idf = idf
+        self._names = names
+        self._inside: dict[Reference, list[str]] = {}
+        for place, called in names.items():
+            for around in _around(place)[:-1]:
+                self._inside.setdefault(around, []).extend(called)
+        self._at = {p.ref: i for i, p in reversed(list(enumerate(passages))) if isinstance(p.ref, Reference)}
+        self._said: dict[int, tuple[frozenset[str], ...]] = {}
+        self._called: dict[int, tuple[frozenset[str], ...]] = {}
+
+    def asked(self, query: Query) -> Asked:
+        topic = _telling(query.focus) or _telling(query.text)
+        senses = tuple(
+            (_telling(sense.said) & topic, meant)
+            for sense in (*query.terms, *query.law)
+            for meant in map(_telling, sense.meant)
+            if meant
+        )
+        return Asked({token: self._idf(token) for token in topic}, senses)
+
+    def gain(self, asked: Asked, position: int) -> float:
+        """What a passage gains, 0 to 0.2."""
+        if position not in self._said:
+            self._said[position] = _distinct(self._statements(position))
+            self._called[position] = _distinct(self._calls(position))
+        return _SAID * self._nearest(asked, self._said[position]) + _NAMED * self._nearest(
+            asked, self._called[position]
+        )
+
+    def _nearest(self, asked: Asked, statements: Sequence[frozenset[str]]) -> float:
+        return max((self._likeness(asked, statement) for statement in statements), default=0.0)
+
+    def _likeness(self, asked: Asked, statement: frozenset[str]) -> float:
+        """0 to 1: how far a statement says what is asked, and nothing else."""
+        covered = statement & asked.weights.keys()
+        used = set(covered)
+        answered = set(covered)
+        for said, meant in asked.senses:
+            if meant <= statement:
+                answered |= said
+                used |= meant
+        if not answered:
+            return 0.0
+        recall = sum(asked.weights[token] for token in answered) / sum(asked.weights.values())
+        precision = sum(map(self._idf, used)) / sum(map(self._idf, statement))
+        return (1 + _BETA2) * precision * recall / (_BETA2 * precision + recall)
+
+    def _statements(self, position: int) -> Iterable[str]:
+        passage = self._passages[position]
+        return statements(passage.text, self._introduction(passage))
+
+    def _introduction(self, passage: Passage) -> str:
+        """The words above the list that a passage is an item of; "" if it is none."""
+        ref = passage.ref
+        if not isinstance(ref, Reference) or len(ref.locator.steps) < 2 or ref.locator.steps[-1].unit == "ayat":
+            return ""
+        position = self._at.get(_around(ref)[-2])
+        return "" if position is None else _opening(self._passages[position].text)
+
+    def _calls(self, position: int) -> Iterable[str]:
+        """What the places at, in and around a passage are called."""
+        ref = self._passages[position].ref
+        if not isinstance(ref, Reference):
+            return ()
+        return (
+            *(name for place in _around(ref) for name in self._names.get(place, ())),
+            *self._inside.get(ref, ()),
+        )
+
+
+def statements(text: str, introduction: str = "") -> list[str]:
+    """What a text says, one statement each: sentences, and under the words that introduce a list each of its items."""
+    found = []
+    for ayat in AYAT.split(text):
+        for sentence in _SENTENCE.split(ayat):
+            lead, colon, rest = sentence.partition(":")
+            found.append(f"{introduction} {lead}")
+            if colon:
+                found += [f"{lead} {item}" for item in _ITEM.split(rest)[:_MOST_ITEMS]]
+    return found
+
+
+def _around(ref: Reference) -> list[Reference]:
+    """The places that a place is in, the pasal first, itself last."""
+    steps, part = ref.locator.steps, ref.locator.part
+    return [Reference(ref.regulation, Locator(steps[:n], part)) for n in range(1, len(steps) + 1)]
+
+
+def _opening(text: str) -> str:
+    return one_line(text.partition(":")[0])
+
+
+def _distinct(texts: Iterable[str]) -> tuple[frozenset[str], ...]:
+    return tuple(dict.fromkeys(told for told in map(_telling, texts) if told))
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The stems of a text that tell what it is about, without the places that it leans on."""
+    return frozenset(
+        token
+        for token in stems(_LEANING.sub(" ", text))
+        if token not in _JOINING and not token.isdigit()
+    )
