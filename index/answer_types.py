@@ -91,3 +91,25 @@ def bound_asked(question: str) -> Operator | None:
 def holds_bound(text: str, kinds: tuple[UnitKind, ...], bound: Operator) -> bool:
     """True if the text bounds a quantity of one of these kinds that way."""
     return any(norm.bound == bound and _of_kind(norm, kinds) for norm in find_norms(text))
+
+
+_TIME = re.compile(
+    r"\b(?:1\d{3}|20\d\d|abad|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
+    r"|apabila|jika|sejak|pada saat|setelah|sebelum|mulai|paling (?:lambat|lama)|jangka waktu)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_time(text: str) -> bool:
+    """True if the text tells when: a date or a year, a term, or the case in which something happens."""
+    return _TIME.search(text) is not None
+
+
+_MEANS = re.compile(
+    r"\b(?:adalah|ialah|diartikan|disingkat|singkatan|kepanjangan|selanjutnya disebut)\b", re.IGNORECASE
+)
+
+
+def defines(text: str) -> bool:
+    """True if the text says what something is, or what it is called for short."""
+    return _MEANS.search(text) is not None

@@ -26,6 +26,11 @@ _MINIMUM = re.compile(
     r"|(?<=\bpaling )\bmin\b",
     re.IGNORECASE,
 )
+# What is asked to be explained is a name if it stands in capitals: "apa itu ELO" is no "elo" for "kamu".
+_EXPLAINED = re.compile(
+    r"\b(?:(?i:apa itu|apa yang dimaksud(?: dengan)?|apa(?:kah)? arti(?:nya)?(?: dari)?|definisi|pengertian|kepanjangan"
+    r"|singkatan)(?: dari)?) (?P<name>[A-Z]{2,})\b"
+)
 # "gara2" is "gara-gara": the digit doubles the word.
 _TWICE = re.compile(r"([a-z]{3,})2")
 
@@ -157,6 +162,7 @@ class QueryReader:
 
     def _standard(self, text: str) -> str:
         repairs = 0
+        names = {match["name"] for match in _EXPLAINED.finditer(text)}
         if self._phrases is not None:
             text = self._phrases.sub(
                 lambda match: self._informal[" ".join(match.group().lower().split())], text
@@ -166,6 +172,8 @@ class QueryReader:
             nonlocal repairs
             written = match.group()
             word = written.lower()
+            if written in names:
+                return written
             if word in self._informal:
                 return self._informal[word]
             twice = _TWICE.fullmatch(word)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from index.answer_types import holds, quantities_asked
+from index.answer_types import defines, holds, quantities_asked, tells_time
 from index.aspects import AspectReader
 from index.confidence import Signals
 from index.glossary import Glossary
@@ -187,10 +187,12 @@ class SignalReader:
         match query.kind:
             case "berapa":
                 return bool(find_norms(passage.text))
+            case "kapan":
+                return tells_time(passage.text)
             case "tautan":
                 return "http" in passage.text
             case "definisi":
-                return " adalah " in passage.text
+                return defines(passage.text)
             case "dasar_hukum":
                 return isinstance(passage.ref, Reference)
             case "daftar":

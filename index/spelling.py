@@ -17,12 +17,19 @@ MIN_LETTERS = 4
 CUTOFF = 0.75
 # Words rarer than this are as likely misspelt as meant; wordfreq gives 0 to most misspellings.
 KNOWN_ZIPF = 2.5
+# Names and questions in English have English words, "Electoral Assistance"; rarer ones may well be slips in Indonesian.
+ENGLISH_ZIPF = 4.0
 
 
 @lru_cache(maxsize=65536)
 def is_indonesian(word: str) -> bool:
     """True for a word in general use, whether the corpus has it or not: such a word is never 'repaired'."""
     return max(zipf_frequency(word, "id"), zipf_frequency(stem(word), "id")) >= KNOWN_ZIPF
+
+
+def is_english(word: str) -> bool:
+    """True for a frequent English word, which is not 'repaired' either."""
+    return zipf_frequency(word, "en") >= ENGLISH_ZIPF
 
 
 class Spelling:
@@ -41,7 +48,9 @@ class Spelling:
 
     def repair(self, word: str) -> str:
         """The word meant, or ``word`` itself if it is known, short, or like no other."""
-        if word in self._vocabulary or len(word) < MIN_LETTERS or not word.isalpha() or is_indonesian(word):
+        if word in self._vocabulary or len(word) < MIN_LETTERS or not word.isalpha():
+            return word
+        if is_indonesian(word) or is_english(word):
             return word
         near = self._near(word)
         found = process.extractOne(word, near, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF)

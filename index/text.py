@@ -45,8 +45,15 @@ def one_line(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Lower-case words in order; ``e-learning`` and ``kementerian/lembaga`` as people read them."""
-    return [match.group().lower() for match in _WORD.finditer(text)]
+    """Lower-case words in order, without accents; ``e-learning`` and ``kementerian/lembaga`` as people read them."""
+    return [match.group().lower() for match in _WORD.finditer(_unaccented(text))]
+
+
+def _unaccented(text: str) -> str:
+    """Letters without their accents, which Indonesian does not write: "Santoso Yahyá" is typed "yahya"."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 # Endings that do not change what a word means. Stemming would do too much where words are told apart: "pelatihan"
