@@ -27,7 +27,7 @@ from index.stemming import stems
 from index.text import words
 
 # "dense": the question together with the words of law that it means.
-WEIGHTS = {"dense": 0.52, "chars4": 0.25, "stems": 0.23}
+WEIGHTS = {"dense": 0.515, "chars4": 0.25, "stems": 0.235}
 DEPTH = 100
 # What a passage of a revoked regulation loses: more than what tells two neighbours apart, less than what tells two
 # subjects apart. So the rule in force comes first, and what only the revoked one says is still found.

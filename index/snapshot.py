@@ -27,7 +27,7 @@ from index.lexical import LexicalIndex
 from index.passages import Passage, RegulationCard
 from index.times import Times
 
-FORMAT = 6
+FORMAT = 7
 _MEND = "jalankan: tanyapasal index build"
 
 

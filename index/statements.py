@@ -16,7 +16,7 @@ from index.children import AYAT
 from index.law import Locator, Reference
 from index.passages import Passage
 from index.query import Query
-from index.stemming import stem, stems
+from index.stemming import stems
 from index.text import one_line
 
 # How much of a full score a passage gains that states just what is asked, and that others call what is asked.
@@ -34,11 +34,10 @@ _LEANING = re.compile(
 )
 # Words that join what is said or ask for it. Unlike other frequent words they differ between asking and telling.
 _JOINING = frozenset(
-    stem(word)
-    for word in (
-        "jika apabila kalau bila sudah bisa boleh harus suatu setiap kepada terhadap antara tersebut ayat pasal "
-        "huruf angka lain hal bukan karena maka agar seperti yaitu meliputi terdiri atas berupa dimana seseorang orang"
-    ).split()
+    stems(
+        "jika apabila kalau bila sudah bisa boleh harus suatu setiap kepada terhadap antara tersebut ayat pasal huruf "
+        "angka lain hal bukan karena maka agar seperti yaitu meliputi terdiri atas berupa dimana seseorang orang"
+    )
 )
 
 
@@ -117,7 +116,11 @@ class StatementReader:
     def _introduction(self, passage: Passage) -> str:
         """The words above the list that a passage is an item of; "" if it is none."""
         ref = passage.ref
-        if not isinstance(ref, Reference) or len(ref.locator.steps) < 2 or ref.locator.steps[-1].unit == "ayat":
+        if (
+            not isinstance(ref, Reference)
+            or len(ref.locator.steps) < 2
+            or ref.locator.steps[-1].unit == "ayat"
+        ):
             return ""
         position = self._at.get(_around(ref)[-2])
         return "" if position is None else _opening(self._passages[position].text)
@@ -138,11 +141,10 @@ def statements(text: str, introduction: str = "") -> list[str]:
     found = []
     for ayat in AYAT.split(text):
         for sentence in _SENTENCE.split(ayat):
-            lead, colon, rest = sentence.partition(":")
+            lead, _, items = sentence.partition(":")
             found.append(f"{introduction} {lead}")
-            if colon:
-                found += [f"{lead} {item}" for item in _ITEM.split(rest)[:_MOST_ITEMS]]
-    return found
+            found += [f"{lead} {item}" for item in _ITEM.split(items)[:_MOST_ITEMS] if item.strip()]
+    return [statement for statement in map(one_line, found) if statement]
 
 
 def _around(ref: Reference) -> list[Reference]:
@@ -162,7 +164,5 @@ def _distinct(texts: Iterable[str]) -> tuple[frozenset[str], ...]:
 def _telling(text: str) -> frozenset[str]:
     """The stems of a text that tell what it is about, without the places that it leans on."""
     return frozenset(
-        token
-        for token in stems(_LEANING.sub(" ", text))
-        if token not in _JOINING and not token.isdigit()
+        token for token in stems(_LEANING.sub(" ", text)) if token not in _JOINING and not token.isdigit()
     )
