@@ -121,8 +121,8 @@ class SignalReader:
             passage = self._passages[position]
             subject = f"{passage.topic}\n{passage.heading}"
             about = self._aspects.asked(subject) | self._aspects.told(subject)
-            # An item is read with the words of its list: "60 tahun bagi …" after "Batas usia pensiun yaitu:".
-            around = passage.context if passage.parent is not None else ""
+            # An item is read with its pasal: "60 tahun bagi …" after "Batas usia pensiun yaitu:".
+            around = self._around(position) if passage.parent is not None else ""
             told = self._aspects.told(f"{passage.text}\n{passage.topic}\n{around}")
             self._told[position] = (told, about)
         return self._told[position]
