@@ -17,6 +17,7 @@ from bot.answering.listing import enumerating, list_items
 from bot.answering.looking_up import Lookup, official_first
 from bot.answering.premises import kinds_asked
 from index.answer_types import base_asked, bound_asked, holds, holds_base, holds_bound
+from index.aspects import AspectReader
 from index.confidence import THRESHOLD
 from index.law import AnyReference, Reference
 from index.norms import UnitKind
@@ -97,6 +98,8 @@ class Evidence:
             hits = _places_first(hits)
         if not hits or certain < THRESHOLD:
             return Found((), certain, retrieval.hits)
+        if untold(self._retriever.aspects, query, retrieval.hits[0].passage, hits[0].passage):
+            return Found((), 0.0, retrieval.hits)
         near = [h for h in hits if h.score >= hits[0].score - _NEAR]
         near = self._grain.fitting(query, near, retrieval.hits[:10])
         # Among passages that answer equally well, the article is cited before the description of a program.
@@ -178,6 +181,17 @@ class Evidence:
         refs = dict.fromkeys(ref for passage in passages for ref in places(passage))
         held = (p for ref in refs for p in official_first(self._retriever.at(ref)) if p.ref == ref)
         return [p for p in dict.fromkeys(held) if holds(p.text, kinds) and p not in passages]
+
+
+def untold(aspects: AspectReader, query: Query, judged: Passage, cited: Passage) -> bool:
+    """True if confidence judged a passage that tells what is asked, and what would be cited does not tell it.
+
+    "Apa sanksi bila tidak memenuhi 20 JP?": what holds the 20 JP is no answer where another text has the sanction.
+    """
+    if judged is cited:
+        return False
+    told = [aspects.told(f"{p.context}\n{p.topic}\n{p.text}") for p in (judged, cited)]
+    return bool((aspects.asked(query.focus) & told[0]) - told[1])
 
 
 def _places_first(hits: list[Hit]) -> list[Hit]:

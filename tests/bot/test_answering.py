@@ -8,12 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answering.evidence import untold
 from bot.answering.grounding import grounded
 from bot.answering.service import Answerer
 from bot.errors import QuestionTooLongError
 from bot.reply import Answer, Chat, Citation, Clarification, NotFound, Statement
+from index.aspects import AspectReader
 from index.build import build
+from index.corpus import read_corpus
 from index.embedders import HashingEmbedder
+from index.law import parse_reference
+from index.passages import Passage, Source
+from index.query import QueryReader
 from index.retrieval import Retriever
 from index.snapshot import load
 
@@ -88,3 +94,23 @@ def test_the_last_gate_stops_an_altered_quote_and_a_foreign_citation(answerer: A
     altered = Citation(evidence[0], evidence[0].text.replace("1", "2"), None)
     forged = Answer(reply.head, None, (Statement(altered.quote, (0,)),), (altered,))
     assert not grounded(forged, evidence)
+
+
+def test_what_holds_a_quantity_taken_for_granted_is_no_answer_where_another_text_tells_what_is_asked() -> (
+    None
+):
+    source = Source("official", "taman")
+
+    def passage(pasal: int, text: str) -> Passage:
+        ref = parse_reference(f"uu-1-2020/pasal-{pasal}")
+        return Passage(str(ref), ref, "", "", text, source)
+
+    allowance = passage(1, "Petugas taman mengikuti pelatihan paling sedikit 20 JP per tahun.")
+    sanction = passage(2, "Petugas taman yang tidak mengikuti pelatihan dikenai sanksi berupa teguran.")
+    corpus = read_corpus(ROOT / "corpus")
+    aspects = AspectReader(corpus.language.aspects)
+    reader = QueryReader(corpus.glossary, corpus.language, corpus.kinds, (), frozenset(), {})
+    query = reader.read("Apa sanksi bagi petugas yang tidak memenuhi 20 JP?")
+    assert untold(aspects, query, sanction, allowance)
+    assert not untold(aspects, query, allowance, allowance)
+    assert not untold(aspects, query, allowance, sanction)
