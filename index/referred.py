@@ -19,8 +19,10 @@ from index.text import one_line
 # "sebagaimana dimaksud dalam", as copies misread it.
 _LEANING = r"\b(?:sebagaimana|yang)\s+dim\w*\s+(?:dalam|pada|di)\s*"
 _LEANS = re.compile(rf"{_LEANING}$", re.IGNORECASE)
-# Up to this many words of a clause before it are taken for what the place is called.
-_CALLED = re.compile(rf"((?:[^\s.;:]+\s+){{1,14}}){_LEANING}", re.IGNORECASE)
+_NAMING = re.compile(rf"{_LEANING}(?=pas)", re.IGNORECASE)
+# So many words of a clause before it, at most, are what the place is called.
+_MOST_WORDS = 14
+_CLAUSE = re.compile(r"[.;:]")
 # A reference is read within this many characters.
 _REFERENCE = 60
 
@@ -103,12 +105,16 @@ def names_of_places(passages: Sequence[Passage], kinds: Kinds) -> dict[Reference
         if not isinstance(ref, Reference) or passage.parent is not None:
             continue
         text = one_line(passage.text)
-        for called in _CALLED.finditer(text):
-            mention = next(iter(find_references(text[called.end() : called.end() + _REFERENCE], kinds)), None)
-            if mention is None or mention.span.start > 0:
+        start = 0
+        for leaning in _NAMING.finditer(text):
+            clause = _CLAUSE.split(text[start : leaning.start()])[-1]
+            start = leaning.end()
+            name = " ".join(clause.split()[-_MOST_WORDS:])
+            mention = next(iter(find_references(text[start : start + _REFERENCE], kinds)), None)
+            if not name or mention is None or mention.span.start > 0:
                 continue
             place = _own_place(mention, ref)
-            # Below a pasal, what a bare ayat is called is said in the pasal itself.
+            # What its own ayat are called a pasal says itself.
             if place is not None and place.locator.steps[:1] != ref.locator.steps[:1]:
-                found.setdefault(place, {})[called[1].strip()] = None
+                found.setdefault(place, {})[name] = None
     return {place: tuple(names) for place, names in found.items()}
