@@ -20,12 +20,12 @@ from index.stemming import stems
 from index.text import one_line
 
 # How much of a full score a passage gains that states just what is asked, and that others call what is asked.
-_SAID, _NAMED = 0.1, 0.1
+_SAID, _CALLED = 0.1, 0.1
 # F-measure: what a statement says beside the question counts four times what it lacks of it.
 _BETA2 = 0.25
 _MOST_ITEMS = 30
 _SENTENCE = re.compile(r"(?<=[a-z)])[.;]\s+(?=[A-Z(])|\n(?=[A-Z])")
-_ITEM = re.compile(r"(?:(?<=[:;])|(?<=\bdan)|(?<=\batau)|\n)\s*(?:[a-z]{1,2}|\d{1,2})[.)]\s+")
+_ITEM = re.compile(r"(?:(?:(?<=[:;])|(?<=\bdan)|(?<=\batau))\s*|\n[^\S\n]*)(?:[a-z]{1,2}|\d{1,2})[.)]\s+")
 # "sebagaimana dimaksud dalam Pasal 3 ayat (1) huruf a dan huruf b": where a statement leans, not what it says
 _LEANING = re.compile(
     r"(?:sebagaimana|yang)?\s*dimaksud\s+(?:dalam|pada)\s+(?:pasal\s+\S+\s*)?(?:ayat\s*\([^)]*\)\s*)?(?:huruf\s+\w\b\s*)?"
@@ -39,6 +39,9 @@ _JOINING = frozenset(
         "angka lain hal bukan karena maka agar seperti yaitu meliputi terdiri atas berupa dimana seseorang orang"
     )
 )
+
+# The stems of each of several statements
+_Statements = tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,8 @@ class StatementReader:
             for around in _around(place)[:-1]:
                 self._inside.setdefault(around, []).extend(called)
         self._at = {p.ref: i for i, p in reversed(list(enumerate(passages))) if isinstance(p.ref, Reference)}
-        self._said: dict[int, tuple[frozenset[str], ...]] = {}
-        self._called: dict[int, tuple[frozenset[str], ...]] = {}
+        # What a passage says and what it is called, in one value: several threads may read the same passage at once.
+        self._read: dict[int, tuple[_Statements, _Statements]] = {}
 
     def asked(self, query: Query) -> Asked:
         topic = _telling(query.focus) or _telling(query.text)
@@ -84,14 +87,12 @@ class StatementReader:
 
     def gain(self, asked: Asked, position: int) -> float:
         """What a passage gains, 0 to 0.2."""
-        if position not in self._said:
-            self._said[position] = _distinct(self._statements(position))
-            self._called[position] = _distinct(self._calls(position))
-        return _SAID * self._nearest(asked, self._said[position]) + _NAMED * self._nearest(
-            asked, self._called[position]
-        )
+        if position not in self._read:
+            self._read[position] = _distinct(self._statements(position)), _distinct(self._calls(position))
+        said, called = self._read[position]
+        return _SAID * self._nearest(asked, said) + _CALLED * self._nearest(asked, called)
 
-    def _nearest(self, asked: Asked, statements: Sequence[frozenset[str]]) -> float:
+    def _nearest(self, asked: Asked, statements: _Statements) -> float:
         return max((self._likeness(asked, statement) for statement in statements), default=0.0)
 
     def _likeness(self, asked: Asked, statement: frozenset[str]) -> float:
@@ -157,7 +158,7 @@ def _opening(text: str) -> str:
     return one_line(text.partition(":")[0])
 
 
-def _distinct(texts: Iterable[str]) -> tuple[frozenset[str], ...]:
+def _distinct(texts: Iterable[str]) -> _Statements:
     return tuple(dict.fromkeys(told for told in map(_telling, texts) if told))
 
 
