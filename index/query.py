@@ -11,7 +11,7 @@ from index.glossary import Glossary, Language, Term
 from index.kinds import Kinds
 from index.law import RegulationId
 from index.passages import RegulationCard
-from index.questions import QuestionKind, asking_part, question_kind
+from index.questions import QuestionKind, asking_part, names_explained, question_kind
 from index.references.find import find_references
 from index.references.mentions import Mention
 from index.spelling import Spelling
@@ -25,11 +25,6 @@ _MINIMUM = re.compile(
     r"\bmin\b\.?(?=\s*\d)|(?<=\bjp )\bmin\b(?=\s+(?:brp|brapa|berapa|se\w+))|(?<=\busia )\bmin\b|(?<=\bumur )\bmin\b"
     r"|(?<=\bpaling )\bmin\b",
     re.IGNORECASE,
-)
-# What is asked to be explained is a name if it stands in capitals: "apa itu ELO" is no "elo" for "kamu".
-_EXPLAINED = re.compile(
-    r"\b(?:(?i:apa itu|apa yang dimaksud(?: dengan)?|apa(?:kah)? arti(?:nya)?(?: dari)?|definisi|pengertian|kepanjangan"
-    r"|singkatan)(?: dari)?) (?P<name>[A-Z]{2,})\b"
 )
 # "gara2" is "gara-gara": the digit doubles the word.
 _TWICE = re.compile(r"([a-z]{3,})2")
@@ -162,7 +157,7 @@ class QueryReader:
 
     def _standard(self, text: str) -> str:
         repairs = 0
-        names = {match["name"] for match in _EXPLAINED.finditer(text)}
+        names = names_explained(text)
         if self._phrases is not None:
             text = self._phrases.sub(
                 lambda match: self._informal[" ".join(match.group().lower().split())], text

@@ -69,6 +69,16 @@ def question_kind(text: str) -> QuestionKind:
     return next((kind for kind, pattern in _COMPILED if pattern.search(text)), "lain")
 
 
+_NAME = re.compile(r"(?: (?:dengan|dari))* (?P<name>[A-Z]{2,})\b")
+
+
+def names_explained(text: str) -> frozenset[str]:
+    """What a question asks to have explained and writes in capitals, a name: "apa itu ELO" is no "elo" for "kamu"."""
+    pattern = next(pattern for kind, pattern in _COMPILED if kind == "definisi")
+    names = (_NAME.match(text, cue.end()) for cue in pattern.finditer(text))
+    return frozenset(name["name"] for name in names if name)
+
+
 # Words by which a sentence asks or requests; the others around it are courtesies and circumstances.
 _ASKS = re.compile(
     r"\b(apa|apakah|siapa|siapakah|berapa|berapakah|kapan|kapankah|mana|manakah|bagaimana|bagaimanakah|kenapa|mengapa"

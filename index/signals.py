@@ -59,8 +59,9 @@ class SignalReader:
         )
         self._told: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self._named: dict[int, frozenset[str]] = {}
-        self._statements = StatementReader(passages, self._idf, names)
-        self._pasal = {p.ref: i for i, p in enumerate(passages) if isinstance(p.ref, Reference)}
+        # Of several passages about one place the first, which is the official text where that is held.
+        self._at = {p.ref: i for i, p in reversed(list(enumerate(passages))) if isinstance(p.ref, Reference)}
+        self._statements = StatementReader(passages, self._at, self._idf, names)
 
     def bonuses(self, query: Query, fused: Mapping[int, float]) -> dict[int, float]:
         """What the best passages gain, by position."""
@@ -165,7 +166,7 @@ class SignalReader:
         whole = ""
         if isinstance(passage.ref, Reference):
             locator = replace(passage.ref.locator, steps=passage.ref.locator.steps[:1])
-            pasal = self._pasal.get(Reference(passage.ref.regulation, locator))
+            pasal = self._at.get(Reference(passage.ref.regulation, locator))
             whole = "" if pasal is None else self._passages[pasal].text
         return f"{passage.context}\n{passage.topic}\n{passage.text}\n{whole}"
 

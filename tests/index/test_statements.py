@@ -54,8 +54,12 @@ def _even(token: str) -> float:
     return float(bool(token))
 
 
+def _at(passages: tuple[Passage, ...]) -> dict[Reference, int]:
+    return {p.ref: i for i, p in enumerate(passages) if isinstance(p.ref, Reference)}
+
+
 def reader(passages: tuple[Passage, ...] = ALL) -> StatementReader:
-    return StatementReader(passages, _even, names_of_places(passages, KINDS))
+    return StatementReader(passages, _at(passages), _even, names_of_places(passages, KINDS))
 
 
 def test_a_statement_is_a_sentence_and_what_introduces_a_list_is_read_with_each_item() -> None:
@@ -115,7 +119,7 @@ def test_a_name_counts_for_its_place_and_for_the_pasal_and_what_is_in_it_but_not
 def test_an_item_is_read_under_the_words_that_introduce_its_list() -> None:
     item = passage("pasal-4/huruf-b", "menjalani hukuman.", parent=STATES.id)
     question = asked("petugas taman diberhentikan sementara menjalani hukuman")
-    alone = StatementReader((item,), _even, {})
+    alone = StatementReader((item,), _at((item,)), _even, {})
     assert reader((STATES, item)).gain(question, 1) > alone.gain(question, 0) > 0
 
 
