@@ -15,8 +15,8 @@ from typing import Literal, Protocol
 from bot.errors import NotReadyError, QuestionTooLongError
 from bot.reply import Option, Reply
 from index.errors import TanyaPasalError
-from index.law import AnyReference, ProgramReference, Reference
-from index.passages import Hit, Passage, RegulationCard
+from index.law.passages import Hit, Passage, RegulationCard
+from index.law.places import AnyReference, ProgramReference, Reference
 
 log = logging.getLogger(__name__)
 

@@ -13,11 +13,11 @@ from bot.trust.log import ReceiptLog
 from bot.trust.recording import RecordingAssistant
 
 if TYPE_CHECKING:
-    from bot.auditing import DocumentAudit
+    from bot.auditing.report import DocumentAudit
+    from bot.auditing.uploads import UploadAudit
     from bot.channels.telegram import TelegramBot
     from bot.helpdesk.desk import Desk
     from bot.storage import Lifetimes, Store
-    from bot.uploads import UploadAudit
 
 KEY_FILE = "hash.key"
 
@@ -29,10 +29,10 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
     conversations live as long as the process. ``desk``: the helpdesk that shall work with this assistant.
     """
     from bot.answering.service import Answerer
-    from index.embedders import embedder_named
-    from index.reranking import reranker_named
-    from index.retrieval import Retriever
-    from index.snapshot import load, load_whole
+    from index.embedding.named import embedder_named
+    from index.search.reranking import reranker_named
+    from index.search.retrieval import Retriever
+    from index.search.snapshot import load, load_whole
 
     embedder = embedder_named(settings.embedder)
     snapshot = load(settings.data, embedder.id, embedder.dimension)
@@ -72,7 +72,7 @@ def loading_assistant(settings: Settings, store: Store | None = None, desk: Desk
 
 
 def _recording(assistant: Assistant, settings: Settings) -> Assistant:
-    from index.snapshot import read_knowledge
+    from index.search.snapshot import read_knowledge
 
     sources = dict(read_knowledge(settings.data).sources)
     return RecordingAssistant(assistant, receipts_of(settings), sources)
@@ -87,12 +87,12 @@ def lifetimes(settings: Settings) -> Lifetimes:
 
 def uploads_audited(settings: Settings) -> UploadAudit:
     """The audit of documents that are uploaded; reads corpus and model when the first one comes."""
-    from bot.uploads import UploadAudit
+    from bot.auditing.uploads import UploadAudit
 
     def load() -> DocumentAudit:
-        from bot.auditing import DocumentAudit
+        from bot.auditing.report import DocumentAudit
         from index.corpus import read_corpus
-        from index.embedders import embedder_named
+        from index.embedding.named import embedder_named
 
         return DocumentAudit(read_corpus(settings.corpus), embedder_named(settings.embedder))
 

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import json
 import logging
-import signal
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
-from bot.assistant import Assistant
-from bot.batch import UsageError, read_lines, write_lines
-from bot.settings import Settings, read_settings
+from bot.commands.exits import USAGE
+from bot.settings import read_settings
 from index.errors import TanyaPasalError
-
-if TYPE_CHECKING:
-    pass
-
-ANSWERED, USAGE, NOT_FOUND = 0, 2, 3
 
 
 class _Parser(argparse.ArgumentParser):
@@ -109,18 +99,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         match options.command:
             case "ask":
-                return _ask(settings, options)
+                return int(_room("ask").ask(settings, options))
             case "search":
-                return _search(settings, options)
+                return int(_room("ask").search(settings, options))
             case "index":
-                return _index(settings, options.action)
+                return int(_room("index").run(settings, options.action))
             case "regulation" | "eval" | "audit" | "conflicts" | "receipt" | "helpdesk" | "adapt":
                 return int(_room(options.command).run(settings, options))
             case "serve":
                 host, port = options.host or settings.host, options.port or settings.port
-                return _serve(replace(settings, host=host, port=port))
+                return int(_room("serve").serve(replace(settings, host=host, port=port)))
             case _:
-                return _telegram(settings)
+                return int(_room("serve").telegram(settings))
     except TanyaPasalError as error:
         print(f"tanyapasal: {error}", file=sys.stderr)
         return USAGE
@@ -129,164 +119,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     except KeyboardInterrupt:
         return 130
-
-
-def _assistant(settings: Settings) -> Assistant:
-    from bot.bootstrap import load_assistant
-
-    return load_assistant(settings)
-
-
-def _ask(settings: Settings, options: argparse.Namespace) -> int:
-    from bot.channels.rendering import plain
-    from bot.channels.wire import reply_model
-    from bot.days import read_day
-    from bot.reply import NotFound
-
-    day = read_day(options.as_of) if options.as_of is not None else None
-    if options.batch:
-        lines = list(read_lines(options.batch))
-        assistant = _assistant(settings)
-        results = []
-        for number, line in lines:
-            turns = line.get("turns")
-            if "id" not in line or not isinstance(turns, list) or not all(isinstance(t, str) for t in turns):
-                raise UsageError(f'{options.batch}:{number}: harus {{"id": …, "turns": ["…"]}}')
-            conversation: str | None = None
-            replies = []
-            for turn in turns:
-                reply = assistant.reply(turn, conversation, day)
-                conversation = reply.head.conversation_id
-                replies.append(reply_model(reply).model_dump(mode="json"))
-            results.append({"id": line["id"], "replies": replies})
-        write_lines(results, options.out)
-        return ANSWERED
-    reply = _assistant(settings).reply(_question(options), as_of=day)
-    if options.json:
-        print(json.dumps(reply_model(reply).model_dump(mode="json"), ensure_ascii=False))
-    else:
-        print(plain(reply))
-    return NOT_FOUND if isinstance(reply, NotFound) else ANSWERED
-
-
-def _search(settings: Settings, options: argparse.Namespace) -> int:
-    if options.top < 1:
-        raise UsageError("--top harus bilangan 1 atau lebih")
-    if options.batch:
-        lines = list(read_lines(options.batch))
-        assistant = _assistant(settings)
-        results = []
-        for number, line in lines:
-            if "id" not in line or not isinstance(line.get("question"), str):
-                raise UsageError(f'{options.batch}:{number}: harus {{"id": …, "question": "…"}}')
-            hits = assistant.search(str(line["question"]), options.top)
-            results.append(
-                {"id": line["id"], "hits": [{"ref": str(h.passage.ref), "score": h.score} for h in hits]}
-            )
-        write_lines(results, options.out)
-        return ANSWERED
-    from bot.channels.wire import hit_model
-
-    question = _question(options)
-    assistant = _assistant(settings)
-    hits = assistant.search(question, options.top)
-    if options.json:
-        cards = {card.id: card for card in assistant.regulations()}
-        rows = [hit_model(hit, cards).model_dump(mode="json") for hit in hits]
-        print(json.dumps({"hits": rows}, ensure_ascii=False))
-    else:
-        for hit in hits:
-            print(f"{hit.score:.3f}  {hit.passage.ref}\n       {hit.passage.text[:160]}")
-    return ANSWERED if hits else NOT_FOUND
-
-
-def _question(options: argparse.Namespace) -> str:
-    if options.question is None:
-        raise UsageError("tulis pertanyaannya, atau --batch BERKAS")
-    return str(options.question)
-
-
-def _index(settings: Settings, action: str) -> int:
-    if action == "build":
-        from index.build import build
-        from index.embedders import embedder_named
-
-        manifest, built = build(
-            settings.corpus, settings.data, embedder_named(settings.embedder), progress=sys.stderr.isatty()
-        )
-        state = "dibangun" if built else "tidak berubah"
-        print(f"Indeks {manifest.id} {state}: {manifest.passages} kutipan.", file=sys.stderr)
-        return ANSWERED
-    from index.snapshot import read_manifest, verify
-
-    manifest = verify(settings.data) if action == "verify" else read_manifest(settings.data)
-    print(
-        f"Indeks {manifest.id}: {manifest.passages} kutipan, model {manifest.embedder}, {len(manifest.files)} berkas."
-    )
-    return ANSWERED
-
-
-def _serve(settings: Settings) -> int:
-    import uvicorn
-
-    from bot.bootstrap import loading_assistant, opened_store, receipts_of, telegram_bot, uploads_audited
-    from bot.channels.web.app import create_app
-    from bot.channels.web.asking_limits import AskingLimits
-    from bot.channels.web.hooks import Hook
-    from bot.channels.web.keeping import StoreFeedback, StoreKeeping
-    from bot.helpdesk.desk import Desk
-    from bot.storage.later import opened_later
-
-    store = opened_later(lambda: opened_store(settings))
-    desk = Desk(store)
-    loading = loading_assistant(settings, store, desk)
-    hooks: list[Hook] = []
-    beside: AbstractAsyncContextManager[None] = nullcontext()
-    if settings.telegram_token is not None:
-        from bot.channels.telegram import Webhook, polling
-
-        telegram = telegram_bot(settings, loading, store)
-        if settings.telegram_webhook_url is None:
-            beside = polling(telegram)
-        else:
-            webhook = Webhook(telegram, settings.telegram_webhook_url)
-            hooks.append(webhook)
-            beside = webhook.listening()
-    app = create_app(
-        loading,
-        sites=settings.sites,
-        feedback=StoreFeedback(store),
-        keeping=StoreKeeping(store),
-        receipts=receipts_of(settings),
-        hooks=hooks,
-        desk=desk,
-        auditing=uploads_audited(settings),
-        asking_limits=AskingLimits(settings.questions_per_minute, settings.site_questions_per_minute),
-    )
-    server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
-
-    async def run() -> None:
-        # The server raises the signal that stopped it once more when it has ended; what runs beside it must
-        # still finish what it took.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: None)
-        async with beside:
-            await server.serve()
-
-    try:
-        asyncio.run(run())
-    finally:
-        store.close()
-    return ANSWERED
-
-
-def _telegram(settings: Settings) -> int:
-    from bot.bootstrap import loading_assistant, opened_store, telegram_bot
-    from bot.channels.telegram import run
-
-    store = opened_store(settings)
-    try:
-        run(telegram_bot(settings, loading_assistant(settings, store), store))
-    finally:
-        store.close()
-    return ANSWERED

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from eval.intervals import Share, mcnemar
-from eval.report import Report
+from eval.reporting.intervals import Share, mcnemar
+from eval.reporting.report import Report
 from index.errors import TanyaPasalError
 
 FORMAT = 1

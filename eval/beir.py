@@ -10,19 +10,19 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.asked import lexical_form
 from index.build import embed_under_headings
-from index.children import children
-from index.dense import FlatIndex, Parts
-from index.embedding import Embedder
+from index.embedding.embedder import Embedder
 from index.errors import CorpusError, CorpusMistake
-from index.law import ProgramReference, Reference
-from index.lexical import LexicalIndex
-from index.passages import Passage, Source, search_form
+from index.law.passages import Passage, Source, search_form
+from index.law.places import ProgramReference, Reference
+from index.passages.parts import children
+from index.passages.search_words import lexical_form
 from index.references.find import find_references
-from index.reranking import Reranker
-from index.retrieval import Retriever
-from index.snapshot import Knowledge, Manifest, Snapshot
+from index.search.dense import FlatIndex, Parts
+from index.search.lexical import LexicalIndex
+from index.search.reranking import Reranker
+from index.search.retrieval import Retriever
+from index.search.snapshot import Knowledge, Manifest, Snapshot
 
 DEPTH = 10
 _OWN_NUMBER = re.compile(r"\s*\bPasal \S+\s*$", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""The audit of citations measured on labelled claims (eval/claims.jsonl): per verdict, per regulation.
+"""The audit of citations measured on labelled claims (eval/questions/claims/claims.jsonl): per verdict, per regulation.
 
     python -m eval.claims --texts FOLDER [--embedder e5-small-q4|hashing|none] [--json] [--failures]
 
@@ -19,11 +19,11 @@ from pathlib import Path
 from index.audit.claims import extract_claims
 from index.audit.findings import Finding
 from index.audit.verdicts import Auditor
-from index.kinds import Kinds
-from index.law import Reference, RegulationId, parse_reference
-from index.passages import VERDICTS, Verdict
+from index.law.kinds import Kinds
+from index.law.passages import VERDICTS, Verdict
+from index.law.places import Reference, RegulationId, parse_reference
 
-CLAIMS = Path(__file__).parent / "claims.jsonl"
+CLAIMS = Path(__file__).parent / "questions" / "claims" / "claims.jsonl"
 ACCUSATIONS: tuple[Verdict, ...] = (
     "number_mismatch",
     "operator_mismatch",

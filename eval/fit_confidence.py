@@ -1,4 +1,4 @@
-"""Fit the weights of ``index.confidence`` on the development questions; prints them to be copied there.
+"""Fit the weights of ``index.search.confidence`` on the development questions; prints them to be copied there.
 
 python -m eval.fit_confidence [OFFICIAL]
 
@@ -21,12 +21,12 @@ from sklearn.model_selection import cross_val_predict
 from bot.settings import Settings, read_settings
 from eval.official import retriever_with
 from eval.questions import Question, expects, read_questions
-from index.confidence import Signals
-from index.embedders import embedder_named
-from index.law import parse_reference
-from index.passages import Hit
-from index.retrieval import Retriever
-from index.snapshot import load
+from index.embedding.named import embedder_named
+from index.law.passages import Hit
+from index.law.places import parse_reference
+from index.search.confidence import Signals
+from index.search.retrieval import Retriever
+from index.search.snapshot import load
 
 _FOLDS = 10
 

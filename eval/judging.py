@@ -10,7 +10,7 @@ from functools import partial
 from bot.assistant import Assistant
 from bot.reply import Answer, NotFound, Reply, kind_of
 from eval.questions import Question, expects
-from index.law import parse_reference
+from index.law.places import parse_reference
 
 
 @dataclass(frozen=True, slots=True)

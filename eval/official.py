@@ -18,17 +18,17 @@ from bot.assistant import Assistant
 from bot.settings import Settings
 from index.build import build
 from index.corpus import OfficialFile, read_corpus
-from index.corpus.official_writing import official_markdown
-from index.embedders import embedder_named
+from index.corpus.official.write import official_markdown
+from index.embedding.named import embedder_named
 from index.errors import TanyaPasalError
-from index.kinds import Kinds
-from index.law import RegulationId
+from index.law.kinds import Kinds
+from index.law.passages import Source
+from index.law.places import RegulationId
 from index.parsing import parse
-from index.passages import Source
 from index.reading import read_file
-from index.reranking import reranker_named
-from index.retrieval import Retriever
-from index.snapshot import load
+from index.search.reranking import reranker_named
+from index.search.retrieval import Retriever
+from index.search.snapshot import load
 
 log = logging.getLogger(__name__)
 

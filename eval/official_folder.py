@@ -9,11 +9,11 @@ from index.audit.official import OfficialTexts
 from index.audit.topics import Topics
 from index.audit.verdicts import Auditor
 from index.corpus import Corpus, read_corpus
-from index.current_texts import current_texts
-from index.embedders import embedder_named
-from index.holdings import auditor_of, official_texts
-from index.law import RegulationId
+from index.embedding.named import embedder_named
+from index.history.current import current_texts
+from index.law.places import RegulationId
 from index.parsing import parse
+from index.passages.holdings import auditor_of, official_texts
 from index.reading import read_file
 
 
@@ -22,7 +22,7 @@ def auditor_for(
 ) -> tuple[Auditor, Corpus, frozenset[RegulationId]]:
     """An auditor over the texts of ``folder`` and of the corpus, the corpus, and which regulations are held.
 
-    ``revoked``: regulations that staff would mark as such. ``embedder``: a name that ``index.embedders`` knows, or "none".
+    ``revoked``: regulations that staff would mark as such. ``embedder``: a name that ``index.embedding.named`` knows, or "none".
     """
     corpus = read_corpus(corpus_folder)
     model = None if embedder == "none" else embedder_named(embedder)

@@ -19,9 +19,9 @@ from pathlib import Path
 from rapidfuzz.fuzz import ratio
 
 from index.corpus import read_corpus
-from index.kinds import Kinds
+from index.law.kinds import Kinds
+from index.law.regulation import Regulation
 from index.parsing import parse
-from index.regulation import Regulation
 from index.text import one_line
 
 ALIKE = 0.98

@@ -13,16 +13,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.corpus import Corpus, OfficialFile, StatementEntry
-from index.corpus.official import read_official, with_operations
-from index.corpus.official_writing import official_markdown
+from index.corpus.official.read import read_official, with_operations
+from index.corpus.official.write import official_markdown
 from index.errors import CorpusError, CorpusMistake, FilingError
-from index.kinds import Kinds
-from index.law import Locator, Reference, RegulationId, RegulationStatus
-from index.official_passages import title_cased
+from index.law.kinds import Kinds
+from index.law.passages import Source
+from index.law.places import Locator, Reference, RegulationId, RegulationStatus
+from index.law.regulation import Provision, Regulation
 from index.parsing import parse
-from index.passages import Source
+from index.passages.of_official import title_cased
 from index.reading import ReadText
-from index.regulation import Provision, Regulation
 
 _UNCHECKED = "belum dicek terhadap JDIH"
 # Decisions (70) and circulars (80) need not be divided into articles; see kinds.yaml.

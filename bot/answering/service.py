@@ -9,29 +9,29 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from bot.answering import orders
 from bot.answering.as_of import AnsweringAsOf
-from bot.answering.audience import whose
-from bot.answering.citing import Citing
-from bot.answering.comparing import compares, comparison, parts
-from bot.answering.composing import Composer
-from bot.answering.evidence import MOST_STATEMENTS, Evidence
-from bot.answering.following import FollowUps
-from bot.answering.grounding import grounded
-from bot.answering.looking_up import Lookup, NotHeld, Open, Places
-from bot.answering.offering import Offers, nearby
-from bot.answering.orders import without_orders
-from bot.answering.personal import MESSAGE, asks_for_records
-from bot.answering.small_talk import SmallTalk
-from bot.answering.standing import standing
+from bot.answering.dialogue import Conversations, Memory, Turn
+from bot.answering.finding.citing import Citing
+from bot.answering.finding.evidence import MOST_STATEMENTS, Evidence
+from bot.answering.finding.looking_up import Lookup, NotHeld, Open, Places
+from bot.answering.finding.standing import standing
+from bot.answering.saying.composing import Composer
+from bot.answering.saying.grounding import grounded
+from bot.answering.saying.offering import Offers, nearby
+from bot.answering.understanding import orders
+from bot.answering.understanding.audience import whose
+from bot.answering.understanding.comparing import compares, comparison, parts
+from bot.answering.understanding.following import FollowUps
+from bot.answering.understanding.orders import without_orders
+from bot.answering.understanding.personal import MESSAGE, asks_for_records
+from bot.answering.understanding.small_talk import SmallTalk
 from bot.assistant import check_length
-from bot.dialogue import Conversations, Memory, Turn
 from bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply, ReplyHead
-from index.law import AnyReference, ProgramReference, Reference
-from index.passages import Hit, Passage, RegulationCard
-from index.query import Query
-from index.questions import asks
-from index.retrieval import Retriever
+from index.asking.kinds_of_questions import asks
+from index.asking.query import Query
+from index.law.passages import Hit, Passage, RegulationCard
+from index.law.places import AnyReference, ProgramReference, Reference
+from index.search.retrieval import Retriever
 from index.text import clean, one_line, words
 
 log = logging.getLogger(__name__)

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.channels import rendering
 from bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, Reply
-from index.law import AnyReference, Reference, RegulationId, RegulationStatus
-from index.passages import Hit, Passage, RegulationCard, Source, SourceKind, Verdict, Verification
+from index.law.passages import Hit, Passage, RegulationCard, Source, SourceKind, Verdict, Verification
+from index.law.places import AnyReference, Reference, RegulationId, RegulationStatus
 
 ReplyKind = Literal["answer", "not_found", "clarification", "chat"]
 

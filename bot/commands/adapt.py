@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.batch import UsageError
+from bot.commands.batch import UsageError
 from bot.settings import Settings
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Audit one document; returns the exit code. Raises a TanyaPasalError that says what is wrong."""
-    from bot.auditing import DocumentAudit
+    from bot.auditing.report import DocumentAudit
     from index.corpus import read_corpus
-    from index.embedders import embedder_named
+    from index.embedding.named import embedder_named
     from index.reading import read_file
 
     audit = DocumentAudit(read_corpus(settings.corpus), embedder_named(settings.embedder))

@@ -59,8 +59,8 @@ def _questions(settings: Settings, options: argparse.Namespace) -> int:
     from eval.baseline import PATH, compare, read_baseline, write_baseline
     from eval.judging import evaluate
     from eval.questions import question_files, read_questions
-    from eval.report import reports_of
-    from eval.summary import as_json, as_text
+    from eval.reporting.report import reports_of
+    from eval.reporting.summary import as_json, as_text
 
     questions = read_questions(options.questions or question_files())
     own = [q for q in questions if not q.official]
@@ -84,7 +84,7 @@ def _questions(settings: Settings, options: argparse.Namespace) -> int:
         else as_text(reports, comparisons, failures=options.failures)
     )
     if options.report is not None:
-        from eval.page import page, write_page
+        from eval.reporting.page import page, write_page
 
         about = (f"Model {settings.embedder}, {len(judgements)} pertanyaan, pembanding {path}.",)
         print(write_page(options.report, page(reports, comparisons, sets, about)), file=sys.stderr)
@@ -96,9 +96,9 @@ def _questions(settings: Settings, options: argparse.Namespace) -> int:
 
 def _beir(settings: Settings, options: argparse.Namespace) -> int:
     from eval.beir import run as measure
-    from index.embedders import embedder_named
-    from index.reranking import reranker_named
-    from index.snapshot import load
+    from index.embedding.named import embedder_named
+    from index.search.reranking import reranker_named
+    from index.search.snapshot import load
 
     embedder = embedder_named(settings.embedder)
     language = load(settings.data, embedder.id, embedder.dimension).knowledge

@@ -25,7 +25,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     """Check one file; returns the exit code."""
     from bot.trust.checking import Held, check_file
     from index.errors import SnapshotError
-    from index.snapshot import read_knowledge, read_manifest, verify
+    from index.search.snapshot import read_knowledge, read_manifest, verify
 
     manifest = read_manifest(settings.data)
     try:

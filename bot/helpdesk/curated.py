@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from bot.answering.grounding import grounded
+from bot.answering.saying.grounding import grounded
 from bot.errors import DraftError
 from bot.helpdesk.reading import NEAR, Reading, Subject, opposed, same_subject, same_words
 from bot.reply import Answer, ReplyHead
@@ -16,12 +16,12 @@ from bot.storage import CuratedAnswer, DeskStore, Support
 from bot.storage.records import now
 from bot.trust.canonical import text_digest
 from index.errors import ReferenceSyntaxError
-from index.law import AnyReference, parse_reference
-from index.passages import Passage
+from index.law.passages import Passage
+from index.law.places import AnyReference, parse_reference
 from index.text import clean, one_line
 
 if TYPE_CHECKING:  # composing reads questions, which the website does only once it is loaded
-    from bot.answering.composing import Composer
+    from bot.answering.saying.composing import Composer
 
 log = logging.getLogger(__name__)
 

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from rapidfuzz.distance import OSA
 
-from index.questions import QuestionKind
-from index.stemming import stem
+from index.asking.kinds_of_questions import QuestionKind
+from index.language.stemming import stem
 from index.text import plain_words
 
 if TYPE_CHECKING:  # a console that waits for the model must not load what the model needs
-    from index.embedding import Embedder, Vectors
-    from index.query import QueryReader
+    from index.asking.query import QueryReader
+    from index.embedding.embedder import Embedder, Vectors
 
 # Paraphrases whose subject agrees lie above; measured with e5-small-q4 (see docs/helpdesk.md).
 NEAR = 0.88

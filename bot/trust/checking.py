@@ -11,8 +11,8 @@ from pathlib import Path
 from bot.trust.canonical import Json, digest, text_digest
 from bot.trust.log import read_receipt
 from bot.trust.receipts import FORMAT, NONE_BEFORE, Receipt
-from index.passages import Passage
-from index.snapshot import Knowledge
+from index.law.passages import Passage
+from index.search.snapshot import Knowledge
 
 
 @dataclass(frozen=True, slots=True)

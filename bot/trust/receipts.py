@@ -17,8 +17,8 @@ from datetime import UTC, date, datetime
 
 from bot.reply import Answer, Citation, Reply, kind_of
 from bot.trust.canonical import Json, digest, text_digest
-from index.law import ProgramReference, Reference
-from index.passages import Passage
+from index.law.passages import Passage
+from index.law.places import ProgramReference, Reference
 from index.text import clean
 
 FORMAT = 1

@@ -24,9 +24,9 @@ from bot.settings import read_settings
 from eval.benchmarks.hostile_texts import hostile_texts
 from eval.benchmarks.table import Figure, table
 from index.build import build
-from index.embedders import embedder_named
-from index.retrieval import Retriever
-from index.snapshot import load
+from index.embedding.named import embedder_named
+from index.search.retrieval import Retriever
+from index.search.snapshot import load
 
 # What one text may cost without the model, at 4,000 characters.
 MOST_SECONDS = 1.0

@@ -18,14 +18,14 @@ import numpy as np
 from bot.settings import read_settings
 from eval.beir import DEPTH, open_folder, read_rows
 from eval.benchmarks.speed import Cost, timed
-from index.embedders import embedder_named
-from index.embedding import Embedder
-from index.fusion import lexical_scores
-from index.lexical import best
-from index.query import Query
-from index.retrieval import DEPTH as SEEN
-from index.retrieval import Retriever
-from index.snapshot import load
+from index.asking.query import Query
+from index.embedding.embedder import Embedder
+from index.embedding.named import embedder_named
+from index.search.fusion import lexical_scores
+from index.search.lexical import best
+from index.search.retrieval import DEPTH as SEEN
+from index.search.retrieval import Retriever
+from index.search.snapshot import load
 
 _WARM = 10
 

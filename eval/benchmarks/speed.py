@@ -21,10 +21,10 @@ from bot.answering.service import Answerer
 from bot.settings import read_settings
 from eval.benchmarks.table import Figure, table
 from eval.questions import FOLDER, read_questions
-from index.embedders import embedder_named
-from index.embedding import Embedder
-from index.retrieval import Retriever
-from index.snapshot import load
+from index.embedding.embedder import Embedder
+from index.embedding.named import embedder_named
+from index.search.retrieval import Retriever
+from index.search.snapshot import load
 
 _WARM = 20
 

@@ -10,11 +10,11 @@ from rapidfuzz.fuzz import ratio
 
 from eval.damage.forms import Damage
 from eval.parsing import ALIKE, Difference, Score, articles, compare
-from index.kinds import Kinds
+from index.law.kinds import Kinds
+from index.law.regulation import Regulation, explanation_of
 from index.parsing import parse
 from index.parsing.numerals import roman
 from index.reading import read_bytes
-from index.regulation import Regulation, explanation_of
 from index.text import one_line
 
 _SHOWN = 160

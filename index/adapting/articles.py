@@ -8,11 +8,11 @@ from pathlib import Path
 
 from index.corpus import Corpus
 from index.errors import AdaptingError, ReadingError
-from index.law import RegulationId
-from index.official_passages import Titles
+from index.law.places import RegulationId
+from index.law.regulation import Regulation, explanation_of
 from index.parsing import parse
+from index.passages.of_official import Titles
 from index.reading import read_file
-from index.regulation import Regulation, explanation_of
 
 _SUFFIXES = (".pdf", ".docx", ".html", ".htm", ".md", ".txt")
 # A pasal of fewer words says nothing that a question could ask.

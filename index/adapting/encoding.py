@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from tqdm import tqdm
 
-from index.embedding import Vectors
+from index.embedding.embedder import Vectors
 from index.text import clean
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from index.adapting.everyday_wording import EverydayWording
 from index.adapting.questions import Asked, asked_of, snippet_of, subject_of, unmarked, worded
 from index.adapting.rules import HEADING, LIST, PLAIN, REFERRED, SNIPPET, TERM
 from index.errors import AdaptingError
-from index.glossary import Language
+from index.language.glossary import Language
 from index.text import one_line
 
 Style = Literal["formal", "everyday"]

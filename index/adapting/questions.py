@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.adapting.rules import ACTIVE, AMOUNTS, RULES, Wording
-from index.norms import find_norms
+from index.language.quantities.norms import find_norms
 from index.text import one_line
 
 # Marks of items, references within the text and remarks in brackets: nobody asks with them.

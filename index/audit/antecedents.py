@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from index.audit.blocks import Block
-from index.law import Locator, Reference, RegulationId, Step
+from index.law.places import Locator, Reference, RegulationId, Step
 from index.references.mentions import Mention
 from index.references.resolve import Resolved, resolve
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from index.audit.amounts import AmountFinding, compare
 from index.audit.findings import Claim
+from index.audit.nearest_place import place_of
 from index.audit.official import OfficialTexts
-from index.audit.places import place_of
 from index.audit.topics import Topics
-from index.law import Reference
-from index.norms import audiences
+from index.language.quantities.norms import audiences
+from index.law.places import Reference
 
 # Another place bears out a claim if it shares so many of its words; more where nothing else speaks for it.
 SEE = 0.45

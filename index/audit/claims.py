@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.audit.antecedents import Antecedents
 from index.audit.blocks import Block, read_blocks, sentences
 from index.audit.findings import Claim
-from index.audit.statements import (
+from index.audit.pointing import (
     CROSS,
     ENOUGH,
     HEAD,
@@ -19,8 +19,8 @@ from index.audit.statements import (
     content,
     tidied,
 )
-from index.kinds import Kinds
-from index.law import Reference, RegulationId
+from index.law.kinds import Kinds
+from index.law.places import Reference, RegulationId
 from index.references.find import Aliases, find_references
 from index.references.mentions import Mention
 from index.text import Span

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.law import Reference
-from index.passages import Verdict
+from index.law.passages import Verdict
+from index.law.places import Reference
 from index.text import Span
 
 NOWHERE = Span(0, 0)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.audit.amounts import AmountFinding, compare, without_restated
 from index.audit.findings import Claim
 from index.audit.official import OfficialTexts, explanation_of, pasal_of
-from index.law import Reference, Step
+from index.law.places import Reference, Step
 
 _OTHER_AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
 _FIRST = (Step("pasal", "1"),)

@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.audit.official import OfficialTexts, explanation_of, pasal_of
-from index.embedding import Embedder
-from index.law import Reference, RegulationId
-from index.stemming import snowball, stems
+from index.embedding.embedder import Embedder
+from index.language.stemming import snowball, stems
+from index.law.places import Reference, RegulationId
 from index.text import one_line
 
 # What a word of the claim is worth where it stands only in the rest of the pasal, or only in a title above it.

@@ -14,17 +14,17 @@ from index.audit.amounts import AmountFinding, compare
 from index.audit.candidates import SEE, Candidate, Candidates
 from index.audit.findings import Claim, Finding
 from index.audit.measures import Measures, measures_alike
-from index.audit.modality import modality_of
+from index.audit.nearest_place import Missing, place_of
 from index.audit.official import OfficialTexts, pasal_of
-from index.audit.places import Missing, place_of
-from index.audit.statements import content
+from index.audit.pointing import content
 from index.audit.topics import Topics
 from index.audit.words import Words
-from index.kinds import Kinds
-from index.law import Reference, RegulationId
-from index.norms import audiences
-from index.passages import Verdict
-from index.stemming import stem
+from index.language.modality import modality_of
+from index.language.quantities.norms import audiences
+from index.language.stemming import stem
+from index.law.kinds import Kinds
+from index.law.passages import Verdict
+from index.law.places import Reference, RegulationId
 from index.text import Span, one_line, words
 
 # A place agrees if its words and meaning, beside those of the best other place, make this likely. Fitted on

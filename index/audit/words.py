@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from index.audit.amounts import AmountFinding
 from index.audit.findings import Claim
+from index.audit.nearest_place import Missing
 from index.audit.official import OfficialTexts
-from index.audit.places import Missing
-from index.kinds import Kinds, label_of_place
-from index.law import Reference, RegulationId
-from index.norms import Norm
+from index.language.quantities.norms import Norm
+from index.law.kinds import Kinds, label_of_place
+from index.law.places import Reference, RegulationId
 
 _MARK = {"minimal": "paling sedikit", "maksimal": "paling banyak"}
 

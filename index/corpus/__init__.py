@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.corpus.markdown import ProgramFile, RegulationFile, StatementEntry, read_program, read_regulation
-from index.corpus.official import OfficialFile, read_official, with_operations
+from index.corpus.official.read import OfficialFile, read_official, with_operations
 from index.corpus.positions import Node, load
 from index.corpus.tables import (
     read_aspects,
@@ -19,10 +19,10 @@ from index.corpus.tables import (
     read_language,
     read_verification,
 )
+from index.corpus.verification import VerificationEntry
 from index.errors import CorpusError, CorpusMistake
-from index.glossary import Glossary, Language
-from index.kinds import Kinds
-from index.verification import VerificationEntry
+from index.language.glossary import Glossary, Language
+from index.law.kinds import Kinds
 
 __all__ = [
     "Corpus",

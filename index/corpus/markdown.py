@@ -9,7 +9,8 @@ from typing import get_args
 from index.corpus.lines import unwrapped
 from index.corpus.positions import Fields, Node, load
 from index.errors import CorpusMistake
-from index.law import (
+from index.law.passages import Source, SourceKind
+from index.law.places import (
     AnyReference,
     Locator,
     Part,
@@ -20,7 +21,6 @@ from index.law import (
     Unit,
     parse_reference,
 )
-from index.passages import Source, SourceKind
 
 _HEADING = re.compile(r"##\s+(?P<title>.*\S)\s*")
 _ANCHOR = re.compile(r"(?P<title>.*\S)\s*\{#(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\}")

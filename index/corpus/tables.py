@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from index.aspects import Aspect
 from index.corpus.positions import Fields, Node
-from index.everyday import Everyday
-from index.glossary import ChoiceSet, Example, Glossary, Language, Term
-from index.kinds import Kind, Kinds
-from index.law import Reference, RegulationId, parse_reference
-from index.norms import UnitKind
-from index.passages import VERDICTS
-from index.verification import VerificationEntry
+from index.corpus.verification import VerificationEntry
+from index.language.aspects import Aspect
+from index.language.everyday import Everyday
+from index.language.glossary import ChoiceSet, Example, Glossary, Language, Term
+from index.language.quantities.norms import UnitKind
+from index.law.kinds import Kind, Kinds
+from index.law.passages import VERDICTS
+from index.law.places import Reference, RegulationId, parse_reference
 
 
 def read_glossary(root: Node) -> Glossary:

@@ -6,13 +6,13 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.law import Part
+from index.law.places import Part
+from index.law.regulation import Problem
+from index.parsing.amendments.omnibus import explained_items, quoted_pieces
+from index.parsing.headings.outline import candidates
+from index.parsing.headings.sequence import Candidate, Link, best_chain, missing
 from index.parsing.numerals import Key, written
-from index.parsing.outline import candidates
-from index.parsing.pieces import Piece
-from index.parsing.quoted import explained_items, quoted_pieces
-from index.parsing.sequence import Candidate, Link, best_chain, missing
-from index.regulation import Problem
+from index.parsing.pages.pieces import Piece
 from index.text import Span, one_line
 
 _MOST_MISSING = 300

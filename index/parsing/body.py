@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.law import Part, Step
+from index.law.places import Part, Step
+from index.law.regulation import Heading, Problem
 from index.parsing.articles import Articles
 from index.parsing.decree import read_decree, read_undivided
 from index.parsing.draft import Draft, Root, skip_blanks
-from index.parsing.floats import is_bare, last_ayat, settle, trailing_floats
-from index.parsing.furniture import folded
-from index.parsing.headings import heading_at
-from index.parsing.items import orders_changes, read_items
-from index.parsing.markers import markers_at
-from index.parsing.nodes import Node
+from index.parsing.headings.headings import heading_at
+from index.parsing.headings.outline import Stretch, closing_from, group_title
+from index.parsing.headings.roman_articles import amends_by_items
+from index.parsing.lists.floats import is_bare, last_ayat, settle, trailing_floats
+from index.parsing.lists.items import orders_changes, read_items
+from index.parsing.lists.markers import markers_at
+from index.parsing.lists.nodes import Node
+from index.parsing.lists.reader import ListReader
 from index.parsing.numerals import FOLDED, as_roman
-from index.parsing.outline import Stretch, closing_from, group_title
-from index.parsing.pieces import Piece
+from index.parsing.pages.furniture import folded
+from index.parsing.pages.pieces import Piece
 from index.parsing.preamble import read_preamble
-from index.parsing.roman_articles import amends_by_items
-from index.parsing.tree import ListReader
-from index.regulation import Heading, Problem
 from index.text import Span
 
 _STRAY = "Teks di bawah judul tanpa pasal; letaknya tidak pasti."

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import itertools
 
-from index.law import Step
+from index.law.places import Step
+from index.law.regulation import Problem
 from index.parsing import forms
 from index.parsing.draft import Draft, Root
-from index.parsing.nodes import Node
+from index.parsing.headings.outline import Stretch, closing_from, starts
+from index.parsing.lists.nodes import Node
+from index.parsing.lists.reader import ListReader
 from index.parsing.numerals import ordinal
-from index.parsing.outline import Stretch, closing_from, starts
-from index.parsing.pieces import Piece
+from index.parsing.pages.pieces import Piece
 from index.parsing.preamble import ABOUT, TITLE, read_preamble
-from index.parsing.tree import ListReader
-from index.regulation import Problem
 from index.text import Span
 
 _MOST_SKIPPED = 2

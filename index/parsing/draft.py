@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.law import Part
+from index.law.places import Part
+from index.law.regulation import Heading, HeadingKind, Problem
 from index.parsing.articles import Articles, read_articles
-from index.parsing.furniture import lines_of
-from index.parsing.hyphens import put_together
-from index.parsing.nodes import Node, Text
+from index.parsing.lists.nodes import Node, Text
 from index.parsing.numerals import Key, readings
-from index.parsing.pieces import Piece
-from index.regulation import Heading, HeadingKind, Problem
+from index.parsing.pages.furniture import lines_of
+from index.parsing.pages.hyphens import put_together
+from index.parsing.pages.pieces import Piece
 from index.text import Span, one_line
 
 _LONGEST_HEADING = 300

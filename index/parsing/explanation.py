@@ -7,10 +7,10 @@ import re
 from index.parsing import forms
 from index.parsing.body import articles_in_roman, read_articles_of
 from index.parsing.draft import Draft, Root, skip_blanks
-from index.parsing.nodes import Node
-from index.parsing.outline import Stretch, starts
-from index.parsing.pieces import Piece
-from index.parsing.tree import ListReader
+from index.parsing.headings.outline import Stretch, starts
+from index.parsing.lists.nodes import Node
+from index.parsing.lists.reader import ListReader
+from index.parsing.pages.pieces import Piece
 from index.text import Span
 
 # Pieces of the title within which the heading UMUM stands

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from index.kinds import Kinds
-from index.law import RegulationId
-from index.parsing.hyphens import put_together
+from index.law.kinds import Kinds
+from index.law.places import RegulationId
+from index.parsing.pages.hyphens import put_together
 from index.references.find import find_references
 from index.text import one_line
 

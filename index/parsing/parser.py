@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.kinds import Kinds
-from index.law import RegulationId
-from index.parsing.amendments import Amendments, read_amendments
+from index.law.kinds import Kinds
+from index.law.places import RegulationId
+from index.law.regulation import Operation, Regulation, Unplaced
+from index.parsing.amendments.read import Amendments, read_amendments
+from index.parsing.amendments.revocations import read_revoked
 from index.parsing.body import read_body
 from index.parsing.draft import Draft
 from index.parsing.explanation import read_explanation
-from index.parsing.furniture import blanked, mask
+from index.parsing.headings.outline import stretches
 from index.parsing.identity import UNIDENTIFIED, read_dates, read_identity
-from index.parsing.outline import stretches
-from index.parsing.pieces import cut
+from index.parsing.pages.furniture import blanked, mask
+from index.parsing.pages.pieces import cut
 from index.parsing.provisions import provisions_of
-from index.parsing.revocations import read_revoked
-from index.regulation import Operation, Regulation, Unplaced
 from index.text import Span
 
 _ANOTHER = "Naskah peraturan lain dimulai di sini; pisahkan dan masukkan sebagai berkas tersendiri."

@@ -6,10 +6,10 @@ import re
 
 from index.parsing import forms
 from index.parsing.draft import Draft, Root
-from index.parsing.nodes import Node
-from index.parsing.outline import starts
-from index.parsing.pieces import Piece
-from index.parsing.tree import ListReader
+from index.parsing.headings.outline import starts
+from index.parsing.lists.nodes import Node
+from index.parsing.lists.reader import ListReader
+from index.parsing.pages.pieces import Piece
 from index.text import Span
 
 _TITLE_ENDS = ("DENGAN RAHMAT", "PRESIDEN REPUBLIK", "Presiden Republik")

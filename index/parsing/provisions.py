@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.law import Locator, Part, Reference, RegulationId
+from index.law.places import Locator, Part, Reference, RegulationId
+from index.law.regulation import Provision
 from index.parsing.draft import Root
-from index.parsing.nodes import Node, Text, full_text, last_end, own_text
-from index.regulation import Provision
+from index.parsing.lists.nodes import Node, Text, full_text, last_end, own_text
 from index.text import Span
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.regulation import Heading, Operation, Provision, Regulation
+from index.law.regulation import Heading, Operation, Provision, Regulation
 from index.text import Span
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None

@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 
 from index.errors import ReadingError
 from index.reading.encoding import SPLITTING, decoded
-from index.reading.numerals import letters, roman
+from index.reading.list_numbers import letters, roman
 from index.reading.read_text import ReadText
 from index.reading.tables import row_lines
 from index.text import clean, one_line

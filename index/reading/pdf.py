@@ -15,10 +15,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from index.errors import ReadingError
+from index.law.regulation import Problem
 from index.reading.ocr import Recogniser, recogniser
 from index.reading.read_text import ReadText
 from index.reading.rows import WIDE_GAP, Piece, lines_of
-from index.regulation import Problem
 from index.text import Span, clean, one_line
 
 _MOST_PAGES = 5000

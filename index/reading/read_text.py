@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from index.regulation import Problem
+from index.law.regulation import Problem
 from index.text import Span
 
 FileFormat = Literal["pdf", "docx", "html", "markdown", "plain"]

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from index.errors import ReferenceSyntaxError
-from index.kinds import Kinds
-from index.law import Reference, RegulationId, parse_reference
+from index.law.kinds import Kinds
+from index.law.places import Reference, RegulationId, parse_reference
 from index.references.binding import Item, bind
 from index.references.lists import bind_lists
 from index.references.mentions import Mention, RegulationMention

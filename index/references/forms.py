@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.law import Part, Unit
+from index.law.places import Part, Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from index.law import Step, Unit
+from index.law.places import Step, Unit
 from index.references import forms, regulation_forms
 from index.references.words import UNIT_OF, Read, Words, read_number
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.law import Locator, Part, RegulationId, Step
+from index.law.places import Locator, Part, RegulationId, Step
 from index.text import Span
 
 

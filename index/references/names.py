@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from index.kinds import CONSTITUTION, Kinds
-from index.law import RegulationId
+from index.law.kinds import CONSTITUTION, Kinds
+from index.law.places import RegulationId
 from index.references import regulation_forms
 from index.references.words import Words, misspellings
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.law import Part, Step, Unit
+from index.law.places import Part, Step, Unit
 from index.references import forms
 from index.references.marks import Mark, read_named, read_next
 from index.references.words import UNIT_OF, Words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.kinds import CONSTITUTION
+from index.law.kinds import CONSTITUTION
 from index.references import forms, regulation_forms
 from index.references.mentions import RegulationMention
 from index.references.names import Names

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.law import Locator, Reference, RegulationId
+from index.law.places import Locator, Reference, RegulationId
 from index.references.mentions import Mention, RegulationMention
 
 

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.kinds import is_roman
-from index.law import Unit
+from index.law.kinds import is_roman
+from index.law.places import Unit
 from index.references import forms
 
 # Runs of letters, runs of digits, and any other sign; a sign that is repeated ("....") counts once, but a bracket

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, Reply, ReplyHead, Statement
-from index.law import AnyReference, ProgramReference, Reference, RegulationId, parse_reference
-from index.passages import Hit, Passage, RegulationCard, Source, Verdict, Verification
+from index.law.passages import Hit, Passage, RegulationCard, Source, Verdict, Verification
+from index.law.places import AnyReference, ProgramReference, Reference, RegulationId, parse_reference
 
 ID = RegulationId("uu", "1", 2020)
 VERDICTS: tuple[Verdict, ...] = ("match", "wrong_article", "revoked", "unverified")

@@ -22,7 +22,8 @@ from typing import Literal
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.answering.service import Answerer
-from bot.auditing import DocumentAudit
+from bot.auditing.report import DocumentAudit
+from bot.auditing.uploads import UploadAudit
 from bot.channels.web.app import create_app
 from bot.channels.web.keeping import StoreFeedback, StoreKeeping
 from bot.helpdesk.answering import CuratedAssistant
@@ -32,15 +33,14 @@ from bot.helpdesk.people import People
 from bot.helpdesk.reading import QuestionReading
 from bot.storage import LoggedQuestion, MemoryStore, StoredReply, Vote
 from bot.storage.records import LoggedKind, now
-from bot.uploads import UploadAudit
 from index.build import build
 from index.corpus import read_corpus
-from index.embedders import embedder_named
-from index.retrieval import Retriever
-from index.snapshot import load
-from tests.bot.audit_corpus import TRUE, UNHELD, WRONG, corpus_with_an_official_text
-from tests.bot.desk_fakes import PLACE, QUESTION
-from tests.bot.web_fakes import loaded, served
+from index.embedding.named import embedder_named
+from index.search.retrieval import Retriever
+from index.search.snapshot import load
+from tests.bot.auditing.audit_corpus import TRUE, UNHELD, WRONG, corpus_with_an_official_text
+from tests.bot.channels.web.web_fakes import loaded, served
+from tests.bot.helpdesk.desk_fakes import PLACE, QUESTION
 from tests.e2e.conftest import ARGUMENTS, NAMES
 
 Scheme = Literal["light", "dark"]

@@ -12,16 +12,16 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.auditing import DocumentAudit
+from bot.auditing.report import DocumentAudit
+from bot.auditing.uploads import UploadAudit
 from bot.helpdesk.curated import MAX_WORDING_CHARACTERS
 from bot.sites import Site, Sites
 from bot.storage import MemoryStore, Vote
-from bot.uploads import UploadAudit
 from index.corpus import read_corpus
-from index.embedders.hashing import HashingEmbedder
-from tests.bot.audit_corpus import TRUE, UNHELD, WRONG, corpus_with_an_official_text
-from tests.bot.desk_fakes import PLACE, QUESTION, WORDINGS, Helpdesk, helpdesk_on
-from tests.bot.web_fakes import API
+from index.embedding.hashing import HashingEmbedder
+from tests.bot.auditing.audit_corpus import TRUE, UNHELD, WRONG, corpus_with_an_official_text
+from tests.bot.channels.web.web_fakes import API
+from tests.bot.helpdesk.desk_fakes import PLACE, QUESTION, WORDINGS, Helpdesk, helpdesk_on
 from tests.e2e.desk import PASSWORD, log_in, office, some_log
 from tests.e2e.looks import violations
 from tests.e2e.payloads import payloads

@@ -13,10 +13,18 @@ from playwright.sync_api import BrowserContext, Page, expect
 from bot.sites import Site, Sites
 from bot.storage import Store
 from bot.storage.database import open_store
-from tests.bot.bot_api_server import BotApiServer
-from tests.bot.desk_fakes import PARAPHRASES, PLACE, QUESTION, WORDINGS, Helpdesk, corpus_copy, helpdesk_on
-from tests.bot.telegram_run import bot
-from tests.bot.web_fakes import API, served
+from tests.bot.channels.telegram.bot_api_server import BotApiServer
+from tests.bot.channels.telegram.telegram_run import bot
+from tests.bot.channels.web.web_fakes import API, served
+from tests.bot.helpdesk.desk_fakes import (
+    PARAPHRASES,
+    PLACE,
+    QUESTION,
+    WORDINGS,
+    Helpdesk,
+    corpus_copy,
+    helpdesk_on,
+)
 from tests.e2e.desk import log_in, office, some_log
 from tests.e2e.foreign import foreign_site, policy
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bot.channels.web.app import create_app
-from tests.bot.web_fakes import loaded, served
+from tests.bot.channels.web.web_fakes import loaded, served
 from tests.e2e.hostile import HostileAssistant
 from tests.e2e.payloads import payloads
 from tests.e2e.running import FOUND, Showing, victim_of

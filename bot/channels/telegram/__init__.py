@@ -5,7 +5,7 @@
 """
 
 from bot.channels.telegram.application import TelegramBot, build, poll, polling, run
-from bot.channels.telegram.pace import Pace
-from bot.channels.telegram.webhook import Webhook
+from bot.channels.telegram.updates.pace import Pace
+from bot.channels.telegram.updates.webhook import Webhook
 
 __all__ = ["Pace", "TelegramBot", "Webhook", "build", "poll", "polling", "run"]

@@ -25,16 +25,16 @@ from telegram.ext import (
 from telegram.request import HTTPXRequest
 
 from bot.assistant import Loading
-from bot.channels.telegram import words
 from bot.channels.telegram.commands import Commands
 from bot.channels.telegram.conversation import Conversation
 from bot.channels.telegram.desk import Desk
-from bot.channels.telegram.fetching import Fetching, seconds
-from bot.channels.telegram.handling import App, Handling
 from bot.channels.telegram.keeping import Keeper
-from bot.channels.telegram.network import Persistent, RawBot, quiet_loggers
-from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.presses import Presses
+from bot.channels.telegram.updates.fetching import Fetching, seconds
+from bot.channels.telegram.updates.handling import App, Handling
+from bot.channels.telegram.updates.network import Persistent, RawBot, quiet_loggers
+from bot.channels.telegram.updates.pace import Pace
+from bot.conversation import texts
 from bot.errors import SettingsError
 from bot.privacy import Pseudonyms
 from bot.storage import Lifetimes, MemoryStore, Store
@@ -102,9 +102,9 @@ class TelegramBot:
     async def _announce(self) -> None:
         """The menu of commands and the texts of the bot's page; nobody's message waits for them."""
         try:
-            await self.bot.set_my_commands(words.COMMANDS)
-            await self.bot.set_my_short_description(words.SHORT_DESCRIPTION)
-            await self.bot.set_my_description(words.DESCRIPTION)
+            await self.bot.set_my_commands(texts.COMMANDS)
+            await self.bot.set_my_short_description(texts.SHORT_DESCRIPTION)
+            await self.bot.set_my_description(texts.DESCRIPTION)
         except TelegramError as error:
             log.warning("Daftar perintah bot tidak dapat dipasang: %s", error)
 

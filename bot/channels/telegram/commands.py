@@ -11,17 +11,19 @@ from telegram.ext import ContextTypes
 
 from bot.assistant import Assistant
 from bot.channels.rendering import split
-from bot.channels.telegram import buttons, words
-from bot.channels.telegram.buttons import ERASE, MENU, button, digest
 from bot.channels.telegram.desk import Desk
-from bot.channels.telegram.menu import View
-from bot.channels.telegram.pages import source_view
+from bot.channels.telegram.panels import buttons
+from bot.channels.telegram.panels.buttons import ERASE, MENU, button
+from bot.channels.telegram.panels.menu import View
+from bot.channels.telegram.panels.pages import source_view
+from bot.channels.telegram.panels.sources import at_pasal
 from bot.channels.telegram.place import Place, is_meant_for, person_of, place_of
-from bot.channels.telegram.sources import at_pasal
+from bot.conversation import texts
+from bot.conversation.catalogue import digest
 from bot.errors import NotReadyError
 from index.errors import TanyaPasalError
-from index.law import Reference
-from index.passages import Hit
+from index.law.passages import Hit
+from index.law.places import Reference
 from index.text import one_line
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -39,11 +41,11 @@ class Commands:
 
     async def start(self, update: Update, context: Context) -> None:
         """/start"""
-        await self._introduce(update, context, words.WELCOME)
+        await self._introduce(update, context, texts.WELCOME)
 
     async def help(self, update: Update, context: Context) -> None:
         """/help"""
-        await self._introduce(update, context, words.HELP)
+        await self._introduce(update, context, texts.HELP)
 
     async def search(self, update: Update, context: Context) -> None:
         """/cari words: ranked places, without any decision whether they answer."""
@@ -52,7 +54,7 @@ class Commands:
             return
         place, asked = place_of(message), _argument(message)
         if not asked:
-            await self._desk.talk.say(context.bot, place, words.SEARCH_HOW)
+            await self._desk.talk.say(context.bot, place, texts.SEARCH_HOW)
             return
         if not await self._admitted(message, context):
             return
@@ -63,13 +65,13 @@ class Commands:
             async with self._desk.talk.typing(context.bot, place):
                 hits = await self._desk.working(lambda: assistant.search(asked, _FOUND))
         except TimeoutError:
-            await self._desk.talk.say(context.bot, place, words.TOO_SLOW)
+            await self._desk.talk.say(context.bot, place, texts.TOO_SLOW)
             return
         except TanyaPasalError as error:
-            await self._desk.talk.say(context.bot, place, words.sentence(str(error)))
+            await self._desk.talk.say(context.bot, place, texts.sentence(str(error)))
             return
         found = _found(hits)
-        await self._show(context, place, found or View(words.NOTHING_FOUND, InlineKeyboardMarkup([])))
+        await self._show(context, place, found or View(texts.NOTHING_FOUND, InlineKeyboardMarkup([])))
 
     async def pasal(self, update: Update, context: Context) -> None:
         """/pasal 47 ayat 2 UU 20/2023: asked as a question, so that an unclear place is asked back."""
@@ -78,7 +80,7 @@ class Commands:
             return
         asked = _argument(message)
         if not asked:
-            await self._desk.talk.say(context.bot, place_of(message), words.PASAL_HOW)
+            await self._desk.talk.say(context.bot, place_of(message), texts.PASAL_HOW)
             return
         question = asked if _PASAL.match(asked) else f"Pasal {asked}"
         person = person_of(message.from_user, self._desk.names)
@@ -100,7 +102,7 @@ class Commands:
         place = place_of(message)
         found = await self._desk.keeper.last_reply(place.conversation_id(self._desk.names))
         if found is None or not found[1].citations:
-            await self._desk.talk.say(context.bot, place, words.NO_ANSWER_YET)
+            await self._desk.talk.say(context.bot, place, texts.NO_ANSWER_YET)
             return
         assistant = await self._assistant(context, place)
         if assistant is None:
@@ -113,8 +115,8 @@ class Commands:
         message = update.message
         if message is None:
             return
-        rows = [[button(words.ERASE_YES, ERASE, 1), button(words.ERASE_NO, ERASE, 0)]]
-        await self._show(context, place_of(message), View(words.ERASE_ASK, InlineKeyboardMarkup(rows)))
+        rows = [[button(texts.ERASE_YES, ERASE, 1), button(texts.ERASE_NO, ERASE, 0)]]
+        await self._show(context, place_of(message), View(texts.ERASE_ASK, InlineKeyboardMarkup(rows)))
 
     async def about(self, update: Update, context: Context) -> None:
         """/tentang"""
@@ -126,14 +128,14 @@ class Commands:
         if self._desk.loading.state == "ready":
             assistant = self._desk.loading.get()
             snapshot, documents = assistant.snapshot, await asyncio.to_thread(_documents, assistant)
-        text = words.about(snapshot, documents, self._memory_hours)
+        text = texts.about(snapshot, documents, self._memory_hours)
         await self._desk.talk.say(context.bot, place_of(message), text)
 
     async def unknown(self, update: Update, context: Context) -> None:
         """A command that no handler took; in groups it is likely meant for another bot."""
         message = update.message
         if message is not None and is_meant_for(message, context.bot):
-            await self._desk.talk.say(context.bot, place_of(message), words.UNKNOWN_COMMAND)
+            await self._desk.talk.say(context.bot, place_of(message), texts.UNKNOWN_COMMAND)
 
     async def _introduce(self, update: Update, context: Context, text: str) -> None:
         message = update.message
@@ -142,10 +144,10 @@ class Commands:
         keyboard = None
         if self._desk.loading.state == "ready":
             examples = await asyncio.to_thread(self._desk.loading.get().examples)
-            text = words.with_examples(text, examples)
+            text = texts.with_examples(text, examples)
             shown = buttons.examples(examples)
             rows = list(shown.inline_keyboard) if shown is not None else []
-            keyboard = InlineKeyboardMarkup([*rows, [button(words.BROWSE, MENU, "")]])
+            keyboard = InlineKeyboardMarkup([*rows, [button(texts.BROWSE, MENU, "")]])
         await self._desk.talk.say(context.bot, place_of(message), text, keyboard)
 
     async def _browse(self, update: Update, context: Context, what: str) -> None:
@@ -167,7 +169,7 @@ class Commands:
                 return None
             failed = self._desk.loading.state == "failed"
             await self._desk.talk.say(
-                context.bot, place, words.UNAVAILABLE if failed else words.STILL_PREPARING
+                context.bot, place, texts.UNAVAILABLE if failed else texts.STILL_PREPARING
             )
             return None
 
@@ -177,7 +179,7 @@ class Commands:
 
     async def _show(self, context: Context, place: Place, view: View | None) -> None:
         if view is None:
-            await self._desk.talk.say(context.bot, place, words.SOURCE_GONE)
+            await self._desk.talk.say(context.bot, place, texts.SOURCE_GONE)
         else:
             keyboard = view.keyboard if view.keyboard.inline_keyboard else None
             await self._desk.talk.say(context.bot, place, view.html, keyboard)

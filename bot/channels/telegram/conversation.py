@@ -10,11 +10,11 @@ from telegram import InlineQueryResultsButton, Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.channels.telegram import words
 from bot.channels.telegram.desk import Desk
-from bot.channels.telegram.inline import cards
 from bot.channels.telegram.keeping import progress
+from bot.channels.telegram.panels.inline import cards
 from bot.channels.telegram.place import is_meant_for, person_of, place_of, place_of_button, question_in
+from bot.conversation import texts
 from bot.errors import NotReadyError
 
 log = logging.getLogger(__name__)
@@ -42,14 +42,14 @@ class Conversation:
             person = person_of(message.from_user, self._desk.names)
             await self._desk.answer(context.bot, place, person, question)
         else:
-            await self._desk.talk.say(context.bot, place, words.NO_QUESTION)
+            await self._desk.talk.say(context.bot, place, texts.NO_QUESTION)
 
     async def attachment(self, update: Update, context: Context) -> None:
         """A picture, sticker, voice message, file. An album is many messages and gets one sentence."""
         message = update.message
         if message is None or not is_meant_for(message, context.bot) or self._seen(message):
             return
-        await self._desk.talk.say(context.bot, place_of(message), words.TEXT_ONLY)
+        await self._desk.talk.say(context.bot, place_of(message), texts.TEXT_ONLY)
 
     async def inline(self, update: Update, context: Context) -> None:
         """``@bot words`` in any chat. Nothing of it is kept: the person asks in a chat of their own."""
@@ -71,7 +71,7 @@ class Conversation:
                 cache_time=_INLINE_CACHE_SECONDS if found else 0,
                 button=None
                 if found
-                else InlineQueryResultsButton(words.INLINE_BUTTON, start_parameter="sebaris"),
+                else InlineQueryResultsButton(texts.INLINE_BUTTON, start_parameter="sebaris"),
             )
         except BadRequest as error:  # the person has typed on meanwhile, and this query is too old
             log.info("Telegram: %s", error)
@@ -103,7 +103,7 @@ class Conversation:
             place = place_of_button(update.callback_query)
         if place is not None:
             try:
-                await self._desk.talk.say(context.bot, place, words.failure(code))
+                await self._desk.talk.say(context.bot, place, texts.failure(code))
             except TelegramError as second:
                 log.warning("Telegram: pemberitahuan [%s] tidak terkirim: %s", code, second)
 

@@ -12,14 +12,15 @@ from telegram import Bot, InlineKeyboardMarkup
 
 from bot.assistant import Assistant, Loading
 from bot.channels.rendering import split, telegram_html
-from bot.channels.telegram import buttons, words
 from bot.channels.telegram.keeping import Keeper, progress
-from bot.channels.telegram.limits import Limits
-from bot.channels.telegram.menu import Menu
-from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.panels import buttons
+from bot.channels.telegram.panels.menu import Menu
 from bot.channels.telegram.place import Place
 from bot.channels.telegram.talk import Talk
+from bot.channels.telegram.updates.pace import Pace
 from bot.channels.wire import reply_model
+from bot.conversation import texts
+from bot.conversation.limits import Limits
 from bot.errors import NotReadyError
 from bot.privacy import Pseudonyms
 from bot.reply import Reply
@@ -46,7 +47,7 @@ class Desk:
         self.seal = seal
         self.talk = Talk(keeper, pace)
         self.stopping = False
-        self._limits = Limits(pace)
+        self._limits = Limits(pace.questions, pace.question_window, pace.everyone, pace.patience)
         self._workers = asyncio.Semaphore(pace.workers)
         self._menu: tuple[str, Menu] | None = None
 
@@ -69,12 +70,12 @@ class Desk:
             if self.left_for_later():
                 return
             # The reason may name files of this machine; it is in the log since loading failed.
-            body = words.UNAVAILABLE if self.loading.state == "failed" else words.STILL_PREPARING
+            body = texts.UNAVAILABLE if self.loading.state == "failed" else texts.STILL_PREPARING
         except TimeoutError:
             log.warning("Telegram: jawaban tidak selesai dalam %.0f detik", self.pace.reply)
-            body = words.TOO_SLOW
+            body = texts.TOO_SLOW
         except TanyaPasalError as error:
-            body = words.sentence(str(error))
+            body = texts.sentence(str(error))
         await self.talk.say(bot, place, body, keyboard)
         if model is not None:
             log.info("Telegram: %s %.0f ms", model.kind, spent)
@@ -89,12 +90,12 @@ class Desk:
             case "silent":
                 return False
             case "tell":
-                await self.talk.say(bot, place, words.TOO_MANY)
+                await self.talk.say(bot, place, texts.TOO_MANY)
                 return False
             case _:
                 wait = self._limits.turn()
         if wait is None:
-            await self.talk.say(bot, place, words.BUSY)
+            await self.talk.say(bot, place, texts.BUSY)
             return False
         await asyncio.sleep(wait)
         return True
@@ -102,7 +103,7 @@ class Desk:
     async def assistant(self, bot: Bot, place: Place) -> Assistant:
         """The assistant, waiting for it within bounds; raises NotReadyError."""
         if self.loading.state == "loading":
-            await self.talk.say(bot, place, words.PREPARING, aside=True)
+            await self.talk.say(bot, place, texts.PREPARING, aside=True)
         until = time.monotonic() + self.pace.loading
         # Looked at now and then rather than waited for in a thread: many chats may wait at once.
         while self.loading.state == "loading" and time.monotonic() < until and not self.stopping:

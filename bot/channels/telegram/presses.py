@@ -8,13 +8,15 @@ import logging
 from telegram import CallbackQuery, InlineKeyboardMarkup, Update
 from telegram.ext import ContextTypes
 
-from bot.channels.telegram import buttons, words
-from bot.channels.telegram.buttons import Press, press_from
 from bot.channels.telegram.desk import Desk
-from bot.channels.telegram.menu import View
-from bot.channels.telegram.pages import receipt_view, source_view
+from bot.channels.telegram.panels import buttons
+from bot.channels.telegram.panels.buttons import Press, press_from
+from bot.channels.telegram.panels.menu import View
+from bot.channels.telegram.panels.pages import receipt_view, source_view
 from bot.channels.telegram.place import Place, person_of, place_of_button
 from bot.channels.wire import ReplyModel
+from bot.conversation import texts
+from bot.conversation.catalogue import digest
 from bot.errors import NotReadyError
 from bot.storage import Erased, StoredReply, Vote
 from bot.storage.records import VoteValue
@@ -37,7 +39,7 @@ class Presses:
             return
         place, press = place_of_button(query), press_from(query.data or "")
         if place is None:
-            await self._desk.talk.acknowledge(query, words.BUTTON_EXPIRED, alert=True)
+            await self._desk.talk.acknowledge(query, texts.BUTTON_EXPIRED, alert=True)
             return
         match press.verb:
             case "e":
@@ -49,7 +51,7 @@ class Presses:
             case _:
                 known = await self._of_reply(context, query, place, press)
         if not known:
-            await self._desk.talk.acknowledge(query, words.BUTTON_EXPIRED, alert=True)
+            await self._desk.talk.acknowledge(query, texts.BUTTON_EXPIRED, alert=True)
             await self._desk.talk.edit(query, None, None)
 
     async def _of_reply(self, context: Context, query: CallbackQuery, place: Place, press: Press) -> bool:
@@ -71,12 +73,12 @@ class Presses:
             case "u":
                 await self._vote(query, reply, Vote(reply.id, "up", person))
             case "d":
-                await self._desk.talk.acknowledge(query, words.WHY)
+                await self._desk.talk.acknowledge(query, texts.WHY)
                 await self._desk.talk.edit(query, None, buttons.reasons(reply.id))
                 # Counted at once: who is asked for a reason may well not give one.
                 await self._desk.keeper.ask(lambda store: store.vote(Vote(reply.id, "down", person)), False)
-            case "w" if 0 <= press.number(1) < len(words.REASONS):
-                vote = Vote(reply.id, "down", person, words.REASONS[press.number(1)])
+            case "w" if 0 <= press.number(1) < len(texts.REASONS):
+                vote = Vote(reply.id, "down", person, texts.REASONS[press.number(1)])
                 await self._vote(query, reply, vote)
             case _:
                 return False
@@ -94,7 +96,7 @@ class Presses:
         if self._desk.loading.state != "ready":
             return False
         examples = await asyncio.to_thread(self._desk.loading.get().examples)
-        question = next((e.question for e in examples if buttons.digest(e.question) == press.text(0)), None)
+        question = next((e.question for e in examples if digest(e.question) == press.text(0)), None)
         if question is None:
             return False
         await self._ask(context, query, place, question)
@@ -103,18 +105,18 @@ class Presses:
     async def _ask(self, context: Context, query: CallbackQuery, place: Place, question: str) -> None:
         await self._desk.talk.acknowledge(query)
         person = person_of(query.from_user, self._desk.names)
-        await self._desk.answer(context.bot, place, person, question, heading=words.chosen(question))
+        await self._desk.answer(context.bot, place, person, question, heading=texts.chosen(question))
 
     async def _source(self, query: CallbackQuery, reply: ReplyModel, press: Press) -> bool:
         try:
             assistant = self._desk.loading.get()
         except NotReadyError:
-            await self._desk.talk.acknowledge(query, words.STILL_PREPARING, alert=True)
+            await self._desk.talk.acknowledge(query, texts.STILL_PREPARING, alert=True)
             return True
         numbers = press.number(1), press.number(2), press.number(3)
         view = await asyncio.to_thread(source_view, assistant, reply, *numbers)
         if view is None:
-            await self._desk.talk.acknowledge(query, words.SOURCE_GONE, alert=True)
+            await self._desk.talk.acknowledge(query, texts.SOURCE_GONE, alert=True)
         else:
             await self._show(query, view)
         return True
@@ -123,7 +125,7 @@ class Presses:
         try:
             assistant = self._desk.loading.get()
         except NotReadyError:
-            await self._desk.talk.acknowledge(query, words.STILL_PREPARING, alert=True)
+            await self._desk.talk.acknowledge(query, texts.STILL_PREPARING, alert=True)
             return True
         menu = await self._desk.menu(assistant)
         view = await asyncio.to_thread(menu.view, press)
@@ -135,7 +137,7 @@ class Presses:
     async def _erase(self, query: CallbackQuery, place: Place, press: Press) -> bool:
         await self._desk.talk.acknowledge(query)
         if press.text(0) != "1":
-            await self._desk.talk.edit(query, words.ERASE_LEFT, None)
+            await self._desk.talk.edit(query, texts.ERASE_LEFT, None)
             return True
         person, conversation = (
             person_of(query.from_user, self._desk.names),
@@ -144,15 +146,15 @@ class Presses:
         what = await self._desk.keeper.ask(lambda store: store.erase(person), None)
         turns = await self._desk.keeper.ask(lambda store: store.forget(conversation), None)
         if what is None or turns is None:
-            await self._desk.talk.edit(query, words.ERASE_FAILED, None)
+            await self._desk.talk.edit(query, texts.ERASE_FAILED, None)
             return True
         gone = Erased(what.questions, what.replies, what.votes, what.turns + turns)
-        await self._desk.talk.edit(query, words.erased(gone), None)
+        await self._desk.talk.edit(query, texts.erased(gone), None)
         return True
 
     async def _vote(self, query: CallbackQuery, reply: ReplyModel, vote: Vote) -> None:
         kept = await self._desk.keeper.ask(lambda store: store.vote(vote), False)
-        await self._desk.talk.acknowledge(query, words.THANKS if kept else words.BUTTON_EXPIRED)
+        await self._desk.talk.acknowledge(query, texts.THANKS if kept else texts.BUTTON_EXPIRED)
         await self._desk.talk.edit(query, None, buttons.below(reply, vote.value if kept else None))
 
     async def _back(

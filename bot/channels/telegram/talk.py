@@ -12,8 +12,8 @@ from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.channels.rendering import split
 from bot.channels.telegram.keeping import Keeper, progress
-from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.place import Place
+from bot.channels.telegram.updates.pace import Pace
 
 _UNCHANGED = "message is not modified"
 

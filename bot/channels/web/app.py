@@ -16,24 +16,18 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from bot.assistant import Loading
-from bot.channels.web import (
-    api,
-    body_limit,
-    console,
-    console_audit,
-    documents,
-    headers,
-    library,
-    page,
-    problems,
-    widget,
-)
-from bot.channels.web.asking_limits import AskingLimits
+from bot.channels.web import api, documents, problems, widget
+from bot.channels.web.admission import body_limit, headers
+from bot.channels.web.admission.asking_limits import AskingLimits
+from bot.channels.web.admission.origins import CrossOrigin
+from bot.channels.web.console import audit as console_audit
+from bot.channels.web.console import pages as console
 from bot.channels.web.feedback import Feedback, MemoryFeedback
 from bot.channels.web.hooks import Hook, install
 from bot.channels.web.keeping import Keeping, NothingKept
 from bot.channels.web.metrics import Measured, Metrics
-from bot.channels.web.origins import CrossOrigin
+from bot.channels.web.pages import chat as page
+from bot.channels.web.pages import library
 from bot.helpdesk.desk import Desk
 from bot.sites import NO_SITES, Sites
 from bot.trust.log import ReceiptLog

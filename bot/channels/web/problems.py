@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
-from bot.channels.web.headers import SECURITY_HEADERS
+from bot.channels.web.admission.headers import SECURITY_HEADERS
 from bot.errors import (
     DayError,
     NotReadyError,

@@ -20,8 +20,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.assistant import MAX_QUESTION_CHARACTERS
-from bot.channels.web.headers import framed_by
-from bot.channels.web.templating import WORDING, page
+from bot.channels.web.admission.headers import framed_by
+from bot.channels.web.pages.templating import WORDING, page
 from bot.sites import Sites
 
 STATIC = Path(__file__).parent / "static"

@@ -12,12 +12,12 @@ from index.adapting.everyday_wording import EverydayWording
 from index.adapting.pairs import LEAST_PAIRS, enough, pairs_of
 from index.adapting.questions import asked_of, subject_of
 from index.adapting.rules import ACTIVE, AMOUNTS, RULES, AmountRule, QuestionRule
+from index.asking.kinds_of_questions import question_kind
 from index.corpus import Corpus, read_corpus
 from index.errors import AdaptingError
-from index.everyday import Everyday
-from index.glossary import Language
+from index.language.everyday import Everyday
+from index.language.glossary import Language
 from index.parsing import parse
-from index.questions import question_kind
 from tests.index.adapting.law_texts import article
 
 CORPUS = Path(__file__).parents[3] / "corpus"

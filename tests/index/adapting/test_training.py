@@ -12,9 +12,9 @@ from index.adapting.folder import check_free, write_folder
 from index.adapting.measuring import Recall, measured, texts_held_out, trial_of
 from index.adapting.pairs import Pair, pairs_of
 from index.adapting.training import Recipe, averaged, examples_of, neighbours_of, trained
-from index.embedders import embedder_named
+from index.embedding.named import embedder_named
 from index.errors import AdaptingError
-from index.glossary import Language
+from index.language.glossary import Language
 from tests.index.adapting.law_texts import SUBJECTS, article, tiny_model
 
 ARTICLES = [article(n, "pp-1-2031" if n < 14 else "pp-2-2031") for n in range(len(SUBJECTS))]

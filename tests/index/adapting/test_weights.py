@@ -9,7 +9,7 @@ import pytest
 
 from index.adapting.encoding import PASSAGE, QUERY, embedded
 from index.adapting.weights import model_of, packaged_file, read_weights, tokenizer_of
-from index.embedders import embedder_named
+from index.embedding.named import embedder_named
 from index.errors import AdaptingError
 
 SENTENCES = [

@@ -6,8 +6,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from index.law import PARTS, Locator, Part, Reference, RegulationId, Step, Unit
-from index.regulation import Heading, HeadingKind, Provision, Regulation
+from index.law.places import PARTS, Locator, Part, Reference, RegulationId, Step, Unit
+from index.law.regulation import Heading, HeadingKind, Provision, Regulation
 from index.text import Span
 
 ID = RegulationId("pp", "7", 2031)
@@ -42,7 +42,7 @@ class Page:
 
 @st.composite
 def regulations(draw: st.DrawFn) -> Regulation:
-    """Any regulation that keeps what ``index.regulation`` promises."""
+    """Any regulation that keeps what ``index.law.regulation`` promises."""
     page = Page()
     if draw(st.booleans()):
         page.head("judul", None, draw(_LINES))

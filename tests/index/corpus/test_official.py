@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 
 from index.corpus import known_kinds
-from index.corpus.official import OfficialFile, read_official, with_operations
-from index.corpus.official_writing import official_markdown
+from index.corpus.official.read import OfficialFile, read_official, with_operations
+from index.corpus.official.write import official_markdown
 from index.errors import CorpusMistake
+from index.law.passages import Source
+from index.law.regulation import Regulation
 from index.parsing import parse
-from index.parsing.amendments import read_amendments
+from index.parsing.amendments.read import read_amendments
 from index.parsing.identity import UNIDENTIFIED
-from index.passages import Source
-from index.regulation import Regulation
 from tests.index.corpus.regulations import ID, heads, regulations, tree
 
 ROOT = Path(__file__).parents[3]

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.kinds import Kind, Kinds
-from index.law import Locator, Reference, RegulationId, Step
-from index.parsing.amendments import Amendments, amendments_of, quoted_as, read_amendments
-from index.parsing.furniture import mask
+from index.law.kinds import Kind, Kinds
+from index.law.places import Locator, Reference, RegulationId, Step
+from index.law.regulation import Operation, Regulation
+from index.parsing.amendments.read import Amendments, amendments_of, quoted_as, read_amendments
 from index.parsing.identity import UNIDENTIFIED
+from index.parsing.pages.furniture import mask
 from index.parsing.parser import parse
-from index.regulation import Operation, Regulation
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "amendments"
 KINDS = Kinds.of(

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from index.kinds import Kind, Kinds
+from index.law.kinds import Kind, Kinds
+from index.law.regulation import Regulation
 from index.parsing import parse
-from index.regulation import Regulation
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 KINDS = Kinds.of(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.kinds import Kind, Kinds
+from index.law.kinds import Kind, Kinds
+from index.law.regulation import Regulation, explanation_of
 from index.parsing import parse
-from index.regulation import Regulation, explanation_of
 
 KINDS = Kinds.of(
     (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from index.kinds import Kind, Kinds
+from index.law.kinds import Kind, Kinds
+from index.law.regulation import Regulation
 from index.parsing import parse
 from index.parsing.wire import regulation_json
-from index.regulation import Regulation
 
 KINDS = Kinds.of(
     (

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.kinds import Kind, Kinds
-from index.law import RegulationId
-from index.parsing.revocations import read_revocations
+from index.law.kinds import Kind, Kinds
+from index.law.places import RegulationId
+from index.parsing.amendments.revocations import read_revocations
 
 KINDS = Kinds.of(
     (

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from index.errors import ReadingError
 from index.reading import read_bytes, read_file
-from index.reading.numerals import letters, repeated_letters, roman
+from index.reading.list_numbers import letters, repeated_letters, roman
 from tests.index.reading.papers import saved, word_file
 
 

@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 from fpdf import FPDF
 
 from index.filing import regulation_of
-from index.kinds import Kind, Kinds
+from index.law.kinds import Kind, Kinds
 from index.reading import read_bytes
 from tests.index.reading.papers import draft_file, saved
 

@@ -1,0 +1,1 @@
+"""From what was found to a reply: its statements, its citations, what it offers besides."""

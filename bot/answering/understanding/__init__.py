@@ -1,0 +1,1 @@
+"""What the person means: turns, comparisons, small talk, orders, premises, whom it is about."""

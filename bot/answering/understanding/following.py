@@ -1,0 +1,234 @@
+"""Follow-up questions, made to stand alone: "kalau untuk PPPK?", "yang tingkat II?", "ayat 4-nya?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.answering.dialogue import Turn
+from bot.answering.understanding.families import exchange
+from index.asking.query import Query, QueryReader
+from index.language.aspects import AspectReader
+from index.language.glossary import Term
+from index.language.quantities.norms import audiences
+from index.language.stemming import stem
+from index.law.places import AnyReference, Reference, Step
+from index.references.mentions import Mention
+from index.text import Span, one_line, words
+
+# Openings and endings by which a short question leans on the one before it.
+_LEANS = re.compile(
+    r"^(?:kalau|terus|lalu|bagaimana (?:dengan|kalau)|yang|untuk|bagi|dan|itu|nah|jika|lantas|maksud saya|what about|and)\b"
+    r"|\b(?:itu|tersebut|tadi)\b|\w{3}nya\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^(?:(?:kalau|terus|lalu|bagaimana dengan|bagaimana kalau|nah|dan|jika|lantas|maksud saya|yang|untuk|bagi)\s+)+",
+    re.IGNORECASE,
+)
+_ORDINALS = {"pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
+_CHOICE = re.compile(
+    rf"^(?:yang|pilih|pilihan|opsi)?\s*(?:nomor|no\.?|ke-?|pilihan|opsi)?\s*(?P<n>\d|{'|'.join(_ORDINALS)})\s*(?:saja|ya|dong|itu)?\W*$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:lebih (?:lengkap|detail|detil|rinci|jelas|lanjut|panjang)|selengkapnya|lengkapnya|detailnya|bunyi lengkap|teks lengkap|isi lengkap\w*|more detail)\b",
+    re.IGNORECASE,
+)
+# "kewajibannya?": something of what was spoken of.
+_POSSESSED = re.compile(r"(?P<what>[a-z]{4,})nya\W*", re.IGNORECASE)
+# Words by which the question before asked; the rest is what it was about.
+_QUESTIONING = re.compile(
+    r"\b(?:berapa(?:kah)?(?: (?:lama|banyak|hari(?: kerja)?|bulan|tahun|minggu|jam|kali|orang|persen))?(?:nya)?|apa(?:kah)?(?: (?:saja|itu|isi|yang dimaksud(?: dengan)?))?"
+    r"|siapa(?:kah)?(?: saja)?(?: yang)?|kapan(?:kah)?|bagaimana(?:kah)?|mengapa|kenapa|di mana|ke mana|dari mana|boleh(?:kah)?|bisa(?:kah)?"
+    r"|jelaskan|sebutkan|tolong|minta|dong|ya|sih|lamanya|saja|yaitu|adalah|menurut|sebenarnya)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 10
+_NUMERAL = re.compile(r"[IVX]+|\d+")
+
+
+class FollowUps:
+    """Reads a message in the light of the turn before it. ``label``: how a place is written; ``items``: of the list at a place."""
+
+    def __init__(
+        self,
+        reader: QueryReader,
+        aspects: AspectReader,
+        label: Callable[[Reference], str],
+        items: Callable[[AnyReference], tuple[str, ...]] = lambda _: (),
+    ) -> None:
+        self._items = items
+        self._reader = reader
+        self._aspects = aspects
+        self._label = label
+
+    def wants_more(self, query: Query, turn: Turn | None) -> bool:
+        """True if the message asks for the whole of what was cited before, and for nothing else."""
+        return turn is not None and turn.answered and not query.named and _MORE.search(query.text) is not None
+
+    def standing_alone(self, query: Query, turn: Turn) -> str:
+        """The question that is meant; the message itself if it needs no context."""
+        chosen = self._chosen(query, turn)
+        if chosen is not None:
+            return chosen
+        placed = self._placed(query, turn)
+        if placed is not None:
+            return placed
+        if any(m.steps for m in query.mentions) or len(words(query.text)) > _MOST_WORDS:
+            return query.original
+        own = self._subject(query)
+        asks = query.kind != "lain" or bool(self._aspects.asked(query.focus))
+        if not _LEANS.search(query.text) and (own or not asks):
+            return query.original
+        if asks and not own and not turn.answered:
+            # More about what was refused: it is refused again.
+            return turn.question
+        if asks and not own:
+            return f"{query.original} {self._subject_words(turn.question)}".strip()
+        if asks and len(own) > 1 and any(audiences(term.term) for _, term in self._terms(query.text)):
+            return _OPENING.sub("", query.text)  # it says what is asked, of what and for whom
+        possessed = _POSSESSED.fullmatch(query.text)
+        if possessed is not None and not asks:
+            exchanged = exchange(turn.question, possessed["what"])
+            if exchanged is not None:
+                return exchanged
+            owners = dict.fromkeys(span.of(turn.question) for span, _ in self._terms(turn.question))
+            return f"Apa {possessed['what']} {' '.join(owners)}?"
+        return self._substituted(query.text, turn.question, asks)
+
+    def asks_where(self, query: Query, turn: Turn | None) -> bool:
+        """True if the message asks where that stands which was answered before, and for nothing else."""
+        if turn is None or not turn.answered or query.kind != "dasar_hukum" or query.mentions:
+            return False
+        return isinstance(turn.refs[0], Reference) and not self._subject(query)
+
+    def _chosen(self, query: Query, turn: Turn) -> str | None:
+        """The option, or the item of the list cited before, that a message picks by its number or its name."""
+        said = words(_OPENING.sub("", query.text))
+        for option in turn.options:
+            if said and said == words(option.label):
+                return option.question
+        choice = _CHOICE.match(query.original)
+        if choice is None:
+            return None
+        number = _ORDINALS.get(choice["n"].lower()) or int(choice["n"])
+        if turn.options:
+            return turn.options[number - 1].question if 1 <= number <= len(turn.options) else None
+        items = self._items(turn.refs[0]) if turn.answered else ()
+        if not 1 <= number <= len(items):
+            return None
+        people = [span.of(turn.question) for span, term in self._terms(turn.question) if audiences(term.term)]
+        return " ".join(["Jelaskan", items[number - 1], *people])
+
+    def _placed(self, query: Query, turn: Turn) -> str | None:
+        """The place meant by a message that names only a part of it."""
+        mention = next((m for m in query.mentions if not m.in_title), None)
+        if mention is None:
+            return None
+        named = mention.regulation.id if mention.regulation else None
+        if not mention.steps:
+            if named and turn.locator is not None and not turn.answered:
+                return f"Apa isi {self._label(Reference(named, turn.locator))}?"
+            return None
+        before = next((ref for ref in turn.refs if isinstance(ref, Reference)), None)
+        if mention.regulation is not None or before is None or mention.part != "batang_tubuh":
+            return None
+        steps = _under(before.locator.steps, mention)
+        if steps is None:
+            return None
+        place = self._label(Reference(before.regulation, type(before.locator)(steps)))
+        return f"{query.original[: mention.span.start]}{place}{query.original[mention.span.end :]}"
+
+    def _subject(self, query: Query) -> tuple[str, ...]:
+        """Topic words that the message names itself, apart from what it asks of them."""
+        content = set(query.content)
+        return tuple(
+            word
+            for word in words(query.text)
+            if stem(word) in content and not self._aspects.asked(word) and not word.endswith("nya")
+        )
+
+    def _subject_words(self, question: str) -> str:
+        """What a question is about: its terms of the field, or else its topic words."""
+        query = self._reader.read(question)
+        rest = one_line(_QUESTIONING.sub(" ", query.text).strip(" ?.!,"))
+        content = set(query.content)
+        kept = [
+            w for w in rest.split() if not self._aspects.asked(w) or stem(w.lower().strip(",.?")) in content
+        ]
+        return " ".join(kept) or " ".join(self._subject(query))
+
+    def _terms(self, text: str) -> list[tuple[Span, Term]]:
+        """Terms of the field that a text names, apart from words that ask ("tujuan", "berapa")."""
+        return [
+            (span, term)
+            for span, term in self._reader.terms(text)
+            if not self._aspects.asked(term.term) and self._reader.read(term.term).kind == "lain"
+        ]
+
+    def _substituted(self, said: str, last: str, asks: bool) -> str:
+        """``last`` with what ``said`` names in the place of the thing of the same kind."""
+        new = _OPENING.sub("", said).rstrip(" ?.!")
+        # "kalau yang manajerial apa bentuknya?": what it names beside what it asks
+        own = " ".join(self._subject(self._reader.read(new)))
+        exchanged = exchange(last, own if asks else new)
+        if exchanged is not None:
+            same = self._aspects.asked(new) == self._aspects.asked(last)
+            return exchanged if same or not asks else f"{new} {self._subject_words(exchanged)}"
+        named = self._terms(new) or [(Span(0, len(new)), term) for term in self._ending_in(own or new)]
+        before = list(reversed(self._terms(last)))
+        for alike in (_alike, _both_short):
+            for span, term in before:
+                other = next(
+                    (o for s, o in named if term != o and alike(term, o, span.of(last), s.of(new))), None
+                )
+                if other is not None:
+                    written = new if self._terms(new) else other.term
+                    if asks:
+                        return new if self._terms(new) else f"{new} {written}"
+                    return f"{last[: span.start]}{written}{last[span.end :]}"
+        read = self._reader.read(new)
+        if read.unknown and set(read.unknown) == set(read.content):
+            # About something the corpus does not know: what was asked before must not answer for it.
+            return new
+        if asks:
+            return f"{new}? {self._subject_words(last)}"
+        said_words, last_words = new.split(), [w.rstrip("?.!,") for w in last.split()]
+        for i, word in enumerate(said_words[:-1]):
+            at = next((k for k, w in enumerate(last_words[:-1]) if w.lower() == word.lower()), None)
+            if at is not None:
+                # "PKN Tingkat I" and "yang tingkat II": from the common word on, as much is exchanged as is said.
+                return " ".join([*last_words[:at], *said_words, *last_words[at + len(said_words) - i :]])
+        at = next((k for k, w in enumerate(last_words) if _NUMERAL.fullmatch(w)), None)
+        if at is not None and _NUMERAL.fullmatch(said_words[-1]):
+            return " ".join([*last_words[:at], said_words[-1], *last_words[at + 1 :]])
+        return f"{last.rstrip(' ?.!')} {new}?"
+
+    def _ending_in(self, text: str) -> tuple[Term, ...]:
+        """Terms whose last words these are: "sosial kultural" of "kompetensi sosial kultural"."""
+        said = words(text)
+        return tuple(t for t in self._reader.glossary_terms if said and words(t.term)[-len(said) :] == said)
+
+
+def _under(before: tuple[Step, ...], mention: Mention) -> tuple[Step, ...] | None:
+    """The steps meant by a mention, within the place that was cited before."""
+    first = mention.steps[0]
+    if first.unit == "pasal":
+        return mention.steps
+    head: list[Step] = []
+    for step in before:
+        if step.unit == first.unit:
+            break
+        head.append(step)
+    return (*head, *mention.steps) if head and head[0].unit == "pasal" else None
+
+
+def _alike(term: Term, other: Term, *_: str) -> bool:
+    """True if two terms name things of one kind: their written-out forms share a word."""
+    return bool(set(words(term.term)) & set(words(other.term)))
+
+
+def _both_short(term: Term, other: Term, written: str, other_written: str) -> bool:
+    """True if both are written as abbreviations: names of bodies, platforms, programs."""
+    return term != other and written[:3].isupper() and other_written[:3].isupper()

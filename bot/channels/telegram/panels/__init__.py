@@ -1,0 +1,1 @@
+"""What stands below a message and opens in its place: buttons, menu, sources, evidence, cards."""

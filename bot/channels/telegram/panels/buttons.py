@@ -1,0 +1,120 @@
+"""The buttons below messages, and what is written on them for the bot.
+
+Telegram gives a button 64 bytes, less than a question. A button carries a verb and the id of the reply that it
+belongs to; the rest is looked up in the store, so that buttons work after a restart as long as the reply is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.channels.wire import ReplyModel
+from bot.conversation import texts
+from bot.conversation.catalogue import digest
+from bot.reply import Option
+from bot.storage.records import VoteValue
+
+OPTION: Final = "o"  # reply, number of the option
+EXAMPLE: Final = "e"  # digest of the question
+SOURCE: Final = "s"  # reply, citation, steps from its pasal, page
+RECEIPT: Final = "r"  # reply, page
+BACK: Final = "b"  # reply
+UP: Final = "u"  # reply
+DOWN: Final = "d"  # reply: asks for the reason
+REASON: Final = "w"  # reply, number of the reason
+MENU: Final = "m"  # digests of the way down, page
+HELD: Final = "h"  # digest of a place, page: its text
+ERASE: Final = "x"  # "1": delete, "0": leave
+
+Row = list[InlineKeyboardButton]
+
+_LABEL_CHARACTERS = 60
+_DATA_BYTES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button as it comes back: the verb and what follows it."""
+
+    verb: str
+    arguments: tuple[str, ...]
+
+    def text(self, at: int) -> str:
+        """The argument at this position, empty if there is none."""
+        return self.arguments[at] if at < len(self.arguments) else ""
+
+    def number(self, at: int) -> int:
+        """The argument as a number; 0 for what is none (an altered client can send anything)."""
+        text = self.text(at)
+        return int(text) if text.lstrip("-").isascii() and text.lstrip("-").isdigit() and len(text) < 6 else 0
+
+
+def press_from(data: str) -> Press:
+    verb, *arguments = data.split(":")
+    return Press(verb, tuple(arguments))
+
+
+def button(label: str, verb: str, *arguments: object) -> InlineKeyboardButton:
+    return InlineKeyboardButton(shortened(label), callback_data=":".join([verb, *map(str, arguments)]))
+
+
+def fits(reply_id: str) -> bool:
+    """True if the id leaves room for the rest of the data; others' ids are of any length."""
+    return ":" not in reply_id and len(reply_id.encode()) <= _DATA_BYTES - 16
+
+
+def shortened(label: str) -> str:
+    """Telegram cuts longer labels at any place."""
+    return label if len(label) <= _LABEL_CHARACTERS else label[: _LABEL_CHARACTERS - 1].rstrip() + "…"
+
+
+def below(reply: ReplyModel, vote: VoteValue | None = None) -> InlineKeyboardMarkup | None:
+    """The buttons of a reply: its sources and receipt, votes, ways on. ``vote``: the one that was given."""
+    if not fits(reply.id):
+        return None
+    rows: list[Row] = []
+    if reply.citations:
+        rows.append(
+            [button(texts.SOURCE, SOURCE, reply.id, 0, 0, 0), button(texts.RECEIPT, RECEIPT, reply.id, 0)]
+        )
+    if reply.kind in ("answer", "not_found"):
+        rows.append(
+            [
+                button(texts.VOTED_UP if vote == "up" else texts.UP, UP, reply.id),
+                button(texts.VOTED_DOWN if vote == "down" else texts.DOWN, DOWN, reply.id),
+            ]
+        )
+    rows += [[button(option.label, OPTION, reply.id, number)] for number, option in enumerate(reply.options)]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def reasons(reply_id: str) -> InlineKeyboardMarkup:
+    """What was wrong, in place of the buttons of the reply."""
+    rows = [
+        [button(reason, REASON, reply_id, number) for number, reason in pair]
+        for pair in _pairs(list(enumerate(texts.REASONS)))
+    ]
+    return InlineKeyboardMarkup([*rows, [button(texts.BACK, BACK, reply_id, "k")]])
+
+
+def examples(options: Sequence[Option]) -> InlineKeyboardMarkup | None:
+    """Questions to start from, one a row."""
+    rows = [[button(option.label, EXAMPLE, digest(option.question))] for option in options]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def turning(verb: str, arguments: tuple[object, ...], page: int, pages: int) -> list[Row]:
+    """The row that turns pages; none for a single page."""
+    if pages < 2:
+        return []
+    before = button("‹", verb, *arguments, (page - 1) % pages)
+    after = button("›", verb, *arguments, (page + 1) % pages)
+    return [[before, button(f"{page + 1}/{pages}", verb, *arguments, page), after]]
+
+
+def _pairs(items: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    return [items[at : at + 2] for at in range(0, len(items), 2)]

@@ -1,0 +1,53 @@
+"""``@bot pasal 47 ayat 2`` in any chat: cards with a citation that can be sent there."""
+
+from __future__ import annotations
+
+from html import escape
+
+from telegram import InlineQueryResultArticle, InputTextMessageContent
+from telegram.constants import ParseMode
+
+from bot.assistant import Assistant
+from bot.channels.rendering import split
+from bot.channels.telegram.panels.sources import quote
+from bot.channels.wire import card_of
+from bot.conversation.catalogue import digest
+from index.law.passages import Hit, Passage, RegulationCard
+
+CARDS = 8
+_DESCRIPTION_CHARACTERS = 160
+# Leaves room in a message of 4096 for what stands around the quotation.
+_QUOTE_UNITS = 3000
+
+
+def cards(assistant: Assistant, query: str) -> list[InlineQueryResultArticle]:
+    """The best passages, those of a place that is named first; each place with the same text once."""
+    known = {card.id: card for card in assistant.regulations()}
+    found: dict[tuple[str, str], Hit] = {}
+    for hit in assistant.search(query, CARDS):
+        found.setdefault((str(hit.passage.ref), hit.passage.text), hit)
+    return [_card(hit.passage, card_of(hit.passage.ref, known)) for hit in found.values()]
+
+
+def _card(passage: Passage, card: RegulationCard | None) -> InlineQueryResultArticle:
+    description = " ".join(passage.text.split())
+    return InlineQueryResultArticle(
+        id=digest(passage.id + passage.text),
+        title=passage.label,
+        description=description[:_DESCRIPTION_CHARACTERS],
+        input_message_content=InputTextMessageContent(citation(passage, card), parse_mode=ParseMode.HTML),
+    )
+
+
+def citation(passage: Passage, card: RegulationCard | None) -> str:
+    """A passage to be cited: what it is, its words, what is known of them, where they were taken from."""
+    title = f"\n<i>tentang {escape(card.title, quote=False)}</i>" if card is not None and card.title else ""
+    pieces = split(escape(passage.text, quote=False), _QUOTE_UNITS)
+    cut = f"<blockquote expandable>{pieces[0]} …</blockquote>"
+    whole = quote(passage.text, fold=True) if len(pieces) == 1 else cut
+    blocks = [f"<b>{escape(passage.label, quote=False)}</b>{title}", whole]
+    known = passage.verification
+    if known is not None and known.verdict not in ("match", "unverified"):
+        blocks.append(f"<i>Catatan: {escape(known.note, quote=False)}</i>")
+    blocks.append(f"Sumber: {escape(passage.source.document, quote=False)}")
+    return "\n\n".join(blocks)

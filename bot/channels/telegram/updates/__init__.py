@@ -1,0 +1,1 @@
+"""Updates from Telegram to their handling: fetched or posted, in order, once."""

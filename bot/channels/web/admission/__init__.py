@@ -1,0 +1,1 @@
+"""What a request must keep to before it is worked on: origins, size, how much, headers."""

@@ -1,0 +1,79 @@
+"""``tanyapasal serve`` and ``tanyapasal telegram``: what runs until it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import TYPE_CHECKING
+
+from bot.commands.exits import ANSWERED
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.channels.web.hooks import Hook
+
+
+def serve(settings: Settings) -> int:
+    import uvicorn
+
+    from bot.bootstrap import loading_assistant, opened_store, receipts_of, telegram_bot, uploads_audited
+    from bot.channels.web.admission.asking_limits import AskingLimits
+    from bot.channels.web.app import create_app
+    from bot.channels.web.keeping import StoreFeedback, StoreKeeping
+    from bot.helpdesk.desk import Desk
+    from bot.storage.later import opened_later
+
+    store = opened_later(lambda: opened_store(settings))
+    desk = Desk(store)
+    loading = loading_assistant(settings, store, desk)
+    hooks: list[Hook] = []
+    beside: AbstractAsyncContextManager[None] = nullcontext()
+    if settings.telegram_token is not None:
+        from bot.channels.telegram import Webhook, polling
+
+        telegram = telegram_bot(settings, loading, store)
+        if settings.telegram_webhook_url is None:
+            beside = polling(telegram)
+        else:
+            webhook = Webhook(telegram, settings.telegram_webhook_url)
+            hooks.append(webhook)
+            beside = webhook.listening()
+    app = create_app(
+        loading,
+        sites=settings.sites,
+        feedback=StoreFeedback(store),
+        keeping=StoreKeeping(store),
+        receipts=receipts_of(settings),
+        hooks=hooks,
+        desk=desk,
+        auditing=uploads_audited(settings),
+        asking_limits=AskingLimits(settings.questions_per_minute, settings.site_questions_per_minute),
+    )
+    server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
+
+    async def run() -> None:
+        # The server raises the signal that stopped it once more when it has ended; what runs beside it must
+        # still finish what it took.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+        async with beside:
+            await server.serve()
+
+    try:
+        asyncio.run(run())
+    finally:
+        store.close()
+    return ANSWERED
+
+
+def telegram(settings: Settings) -> int:
+    from bot.bootstrap import loading_assistant, opened_store, telegram_bot
+    from bot.channels.telegram import run
+
+    store = opened_store(settings)
+    try:
+        run(telegram_bot(settings, loading_assistant(settings, store), store))
+    finally:
+        store.close()
+    return ANSWERED

@@ -1,0 +1,1 @@
+"""Figures as a summary, plots and one HTML page."""

@@ -1,0 +1,1 @@
+"""Official texts in the corpus: their Markdown read and written."""

@@ -1,0 +1,275 @@
+"""The reader of official texts: ``official/ID.md`` to a regulation, every mistake with its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import get_args
+
+from index.corpus.markdown import front_matter, source_of
+from index.corpus.official.form import (
+    ENDS_ITEM,
+    HeadingLine,
+    PartLine,
+    heading_of,
+    item_of,
+    label,
+    unescaped,
+)
+from index.errors import CorpusMistake
+from index.law.kinds import Kinds
+from index.law.passages import Source
+from index.law.places import Locator, Part, Reference, RegulationId, RegulationStatus, Step
+from index.law.regulation import Heading, Provision, Regulation
+from index.parsing.amendments.read import amendments_of
+from index.text import Span, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialFile:
+    """One official text: what its front matter says, and the regulation; spans are ranges of the file's text.
+
+    ``note`` says how far the copy can be trusted ("salinan OCR, belum dicek terhadap JDIH"); "" without one.
+    """
+
+    id: RegulationId
+    title: str
+    status: RegulationStatus
+    aliases: tuple[str, ...]
+    source: Source
+    note: str
+    regulation: Regulation
+
+
+@dataclass(slots=True)
+class _Node:
+    """A provision while it is read. ``parts``: its own lines and the nodes below it, in order."""
+
+    ref: Reference
+    start: int
+    end: int
+    headings: tuple[str | None, str | None, str | None]
+    parts: list[str | _Node] = field(default_factory=list)
+
+    def texts(self) -> list[str]:
+        return [part for part in self.parts if isinstance(part, str)]
+
+    def full(self) -> str:
+        return "\n".join(part if isinstance(part, str) else part.marked() for part in self.parts)
+
+    def marked(self) -> str:
+        locator = self.ref.locator
+        return f"{label(locator.steps[-1], locator.part)}{self.full()}".strip()
+
+    def provisions(self) -> list[Provision]:
+        bab, bagian, paragraf = self.headings
+        below = [p for part in self.parts if isinstance(part, _Node) for p in part.provisions()]
+        end = max([self.end, *(p.span.end for p in below)])
+        own = Provision(
+            self.ref, "\n".join(self.texts()), self.full(), Span(self.start, end), bab, bagian, paragraf
+        )
+        return [own, *below]
+
+
+def read_official(text: str, path: str, stem: str, mistakes: list[CorpusMistake]) -> OfficialFile | None:
+    """Read one official text; mistakes are added to ``mistakes`` (then None may be returned).
+
+    Its operations are added by ``with_operations``, once the kinds of regulations are known.
+    """
+    front, body, first_line = front_matter(text, path, mistakes)
+    fields = front.mapping(
+        "kepala berkas",
+        ("id", "title", "status", "source"),
+        ("amends", "revokes", "enacted", "promulgated", "aliases", "note"),
+    )
+    regulation = fields.parsed("id", RegulationId.parse)
+    if regulation is not None and str(regulation) != stem:
+        fields.found["id"].mistake(f"id '{regulation}' harus sama dengan nama berkas '{stem}'")
+    status = next((s for s in get_args(RegulationStatus) if s == fields.text("status")), None)
+    if status is None and "status" in fields.found:
+        fields.found["status"].mistake(
+            f"'status' harus salah satu dari: {', '.join(get_args(RegulationStatus))}"
+        )
+    source = source_of(fields, ("official",))
+    if regulation is None:
+        return None
+    reading = _Reading(regulation, path, mistakes)
+    reading.read(body, first_line, len(text) - len(body))
+    read = Regulation(
+        id=regulation,
+        title=fields.text("title"),
+        amends=fields.parsed_all("amends", RegulationId.parse),
+        revokes=fields.parsed_all("revokes", RegulationId.parse),
+        provisions=tuple(p for root in reading.roots for p in root.provisions()),
+        headings=tuple(reading.headings),
+        unplaced=(),
+        problems=(),
+        enacted=fields.parsed("enacted", _date),
+        promulgated=fields.parsed("promulgated", _date),
+    )
+    if status is None or source is None:
+        return None
+    return OfficialFile(
+        regulation, fields.text("title"), status, fields.texts("aliases"), source, fields.text("note"), read
+    )
+
+
+def with_operations(file: OfficialFile, kinds: Kinds) -> OfficialFile:
+    """The file with what its regulation changes in others, read from its own texts.
+
+    A regulation that amends none by its title may still delete articles of others at its end.
+    """
+    operations = amendments_of(file.regulation, kinds).operations
+    return replace(file, regulation=replace(file.regulation, operations=operations))
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"'{text}' bukan tanggal; tulis tahun-bulan-hari, misalnya 2023-10-31") from error
+
+
+class _Reading:
+    """One pass over the lines of one file."""
+
+    def __init__(self, regulation: RegulationId, path: str, mistakes: list[CorpusMistake]) -> None:
+        self.roots: list[_Node] = []
+        self.headings: list[Heading] = []
+        self._regulation = regulation
+        self._path = path
+        self._mistakes = mistakes
+        self._part: Part | None = None
+        self._under: tuple[str | None, str | None, str | None] = (None, None, None)
+        self._part_roots: dict[Part, _Node] = {}
+        self._pasal: _Node | None = None
+        self._items: list[tuple[int, _Node]] = []
+        self._places: dict[Reference, int] = {}
+        # The node that a line without an empty line before it goes on, if there is one.
+        self._open: _Node | None = None
+
+    def read(self, body: str, first_line: int, offset: int) -> None:
+        for number, line in enumerate(body.split("\n"), first_line):
+            self._line(line, number, offset)
+            offset += len(line) + 1
+
+    def _line(self, line: str, number: int, offset: int) -> None:
+        bare = line.strip()
+        start, end = offset + len(line) - len(line.lstrip()), offset + len(line.rstrip())
+        indent = len(line[: len(line) - len(line.lstrip())].expandtabs(4))
+        if not bare:
+            self._open = None
+        elif bare.startswith("#"):
+            self._open = None
+            self._heading(bare, number, Span(start, end))
+        elif self._part is None:
+            self._mistake(
+                number, "teks sebelum judul bagian; mulai dengan '# Pembukaan' atau '# Batang Tubuh'"
+            )
+            self._part = "batang_tubuh"
+        elif bare.startswith(">"):
+            quoted = one_line(bare[1:])
+            if quoted:
+                owner = self._owner(indent, start)
+                owner.parts.append(quoted)
+                owner.end = end
+            self._open = None
+        elif (item := item_of(bare)) and (
+            self._open is None or ENDS_ITEM.fullmatch(self._last_line(self._open))
+        ):
+            self._item(*item, indent, number, Span(start, end))
+        elif self._open is not None:
+            last = self._open.parts[-1] if self._open.parts else ""
+            joined = f"{last} {one_line(bare)}" if isinstance(last, str) else one_line(bare)
+            self._open.parts[-1:] = [joined.strip()]
+            self._open.end = end
+        else:
+            owner = self._owner(indent, start)
+            owner.parts.append(one_line(unescaped(bare)))
+            owner.end = end
+            self._open = owner
+
+    def _last_line(self, node: _Node) -> str:
+        last = node.parts[-1] if node.parts else ""
+        return last if isinstance(last, str) and last else ":"
+
+    def _heading(self, line: str, number: int, span: Span) -> None:
+        heading = heading_of(line)
+        match heading:
+            case str():
+                self._mistake(number, heading)
+            case PartLine(part):
+                if part != self._part:
+                    self._under = (None, None, None)
+                self._part, self._pasal, self._items = part, None, []
+            case HeadingLine(kind, name, title):
+                self.headings.append(Heading(kind, name, title, span))
+                bab, bagian, _ = self._under
+                if kind in ("bab", "bagian", "paragraf"):
+                    self._pasal, self._items = None, []
+                    if self._part is None:
+                        self._part = "batang_tubuh"
+                if kind == "bab":
+                    self._under = (name, None, None)
+                elif kind == "bagian":
+                    self._under = (bab, name, None)
+                elif kind == "paragraf":
+                    self._under = (bab, bagian, name)
+                elif kind == "bagian_teks":
+                    self._under = (None, None, None)
+                elif kind == "pasal":
+                    self._open_pasal((name or "").lower().replace(" ", ""), number, span)
+                self._items = []
+
+    def _open_pasal(self, name: str, number: int, span: Span) -> None:
+        if self._part is None:
+            self._part = "batang_tubuh"
+        ref = Reference(self._regulation, Locator((Step("pasal", name),), self._part))
+        self._note(ref, number)
+        self._pasal = _Node(ref, span.start, span.end, self._under)
+        self.roots.append(self._pasal)
+
+    def _item(self, step: Step, text: str, indent: int, number: int, span: Span) -> None:
+        owner = self._owner(indent, span.start)
+        steps = owner.ref.locator.steps
+        if any(above.unit == step.unit for above in steps):
+            self._mistake(
+                number,
+                f"{step.unit} di dalam {step.unit}; samakan jorokannya dengan {step.unit} sebelumnya, "
+                f"atau tulis '\\' di depannya bila bagian dari teks",
+            )
+            return
+        ref = Reference(self._regulation, Locator((*steps, step), owner.ref.locator.part))
+        self._note(ref, number)
+        node = _Node(ref, span.start, span.end, self._under)
+        if text:
+            node.parts.append(one_line(text))
+        owner.parts.append(node)
+        self._items.append((indent, node))
+        self._open = node
+
+    def _owner(self, indent: int, start: int) -> _Node:
+        """The innermost open item that is less indented, or else the pasal, or else the part as a whole."""
+        while self._items and self._items[-1][0] >= indent:
+            self._items.pop()
+        if self._items:
+            return self._items[-1][1]
+        if self._pasal is not None:
+            return self._pasal
+        part: Part = self._part or "batang_tubuh"
+        if part not in self._part_roots:
+            root = _Node(Reference(self._regulation, Locator((), part)), start, start, (None, None, None))
+            self._part_roots[part] = root
+            self.roots.append(root)
+        return self._part_roots[part]
+
+    def _note(self, ref: Reference, number: int) -> None:
+        if ref in self._places:
+            self._mistake(
+                number,
+                f"tempat '{ref}' sudah ada di baris {self._places[ref]}; perbaiki nomornya atau gabungkan teksnya",
+            )
+        self._places.setdefault(ref, number)
+
+    def _mistake(self, line: int, message: str) -> None:
+        self._mistakes.append(CorpusMistake(self._path, line, message))

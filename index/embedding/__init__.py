@@ -1,0 +1,1 @@
+"""Embedding models behind one protocol; none is loaded before it is named."""

@@ -1,0 +1,18 @@
+"""Embedding models behind ``index.embedding.embedder.Embedder``."""
+
+from index.embedding.embedder import Embedder
+from index.embedding.hashing import HashingEmbedder
+from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+
+EMBEDDED_DEFAULT = "e5-small-q4"
+
+
+def embedder_named(name: str) -> Embedder:
+    """The embedder for a setting's value; cheap, nothing is loaded yet.
+
+    ``e5-small-q4`` is the packaged default and ``hashing`` the one without a model (for tests and machines
+    without torch); every other name is a sentence-transformers model, by hub name or folder.
+    """
+    if name == "hashing":
+        return HashingEmbedder()
+    return SentenceTransformerEmbedder(name)

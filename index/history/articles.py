@@ -1,0 +1,172 @@
+"""One pasal while amendments are worked into it: its provisions change, its full text follows.
+
+A pasal is a tuple of provisions, itself first, then all below it in reading order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from index.law.places import Locator, Reference, Step
+from index.law.regulation import Provision, WordChange
+from index.text import Span
+
+Article = tuple[Provision, ...]
+DELETED = "Dihapus."
+
+
+def below(article: Article, ref: Reference) -> Article:
+    """The place and everything below it; empty if the pasal has no such place."""
+    return tuple(p for p in article if ref.contains(p.ref))
+
+
+def moved(article: Article, old: Reference, new: Reference) -> Article:
+    """The same provisions under another number."""
+    depth = len(old.locator.steps)
+    return tuple(
+        replace(
+            p,
+            ref=Reference(
+                new.regulation, Locator((*new.locator.steps, *p.ref.locator.steps[depth:]), new.locator.part)
+            ),
+        )
+        for p in article
+    )
+
+
+def with_places(
+    article: Article, root: Reference, added: tuple[Article, ...], gone: tuple[Reference, ...]
+) -> Article:
+    """The pasal ``root`` with some places replaced or added, and others taken out.
+
+    Where the pasal itself is not known it is made of what is known: its own text is then empty.
+    """
+    known = article or (Provision(root, "", "", Span(0, 0)),)
+    for ref in gone:
+        if below(known, ref):
+            known = _changed(known, ref, ())
+    for place in added:
+        if place:
+            known = _changed(known, place[0].ref, place)
+    return known
+
+
+def reworded(article: Article, words: tuple[WordChange, ...]) -> Article:
+    """The same provisions with some words replaced or taken out, whole words only."""
+    for change in words:
+        gone = r"\s*" if not change.new else ""
+        new = change.new.replace("\\", r"\\")
+        pattern = re.compile(rf"{gone}(?<!\w){re.escape(change.old)}(?!\w)")
+        article = tuple(
+            replace(p, text=pattern.sub(new, p.text), full_text=pattern.sub(new, p.full_text))
+            for p in article
+        )
+    return article
+
+
+def is_whole(article: Article) -> bool:
+    """False if only changed parts of the pasal are known."""
+    return not article or article[0].span.end > 0 or bool(article[0].text)
+
+
+def label(step: Step) -> str:
+    """How an item of a list is marked: ``(2)``, ``a.``, ``3.``."""
+    return f"({step.number})" if step.unit == "ayat" else f"{step.number}."
+
+
+def _changed(article: Article, ref: Reference, place: Article) -> Article:
+    """The pasal with ``place`` instead of what stands at ``ref``; every text above it follows."""
+    steps = ref.locator.steps
+    if len(steps) <= 1:
+        return place
+    parent_ref = Reference(ref.regulation, Locator(steps[:-1], ref.locator.part))
+    parent = next((p for p in article if p.ref == parent_ref), None)
+    if parent is None:
+        made = Provision(parent_ref, "", "", Span(0, 0))
+        article = _changed(article, parent_ref, (made,))
+        parent = made
+    children = [p for p in article if p.ref.locator.steps[:-1] == parent_ref.locator.steps]
+    kept = [p for p in children if p.ref != ref]
+    at = len(kept)
+    if place:
+        at = next((i for i, p in enumerate(kept) if _key(p.ref) > _key(ref)), len(kept))
+        kept.insert(at, place[0])
+    written = replace(parent, full_text=_rewritten(parent, children, kept))
+    old = set(below(article, ref))
+    result: list[Provision] = []
+    for provision in article:
+        if provision in old:
+            continue
+        result.append(written if provision.ref == parent_ref else provision)
+    if place:
+        following = {p.ref for p in kept[at + 1 :]}
+        inside = [i for i, p in enumerate(result) if parent_ref.contains(p.ref)]
+        spot = next((i for i in inside if result[i].ref in following), inside[-1] + 1)
+        result[spot:spot] = place
+    return _upwards(tuple(result), parent, written)
+
+
+def _upwards(article: Article, before: Provision, after: Provision) -> Article:
+    """The texts above a changed provision, with its new text in place of the old one."""
+    steps = after.ref.locator.steps
+    if len(steps) <= 1:
+        return article
+    parent_ref = Reference(after.ref.regulation, Locator(steps[:-1], after.ref.locator.part))
+    parent = next((p for p in article if p.ref == parent_ref), None)
+    if parent is None:
+        return article
+    now = [p for p in article if p.ref.locator.steps[:-1] == parent_ref.locator.steps]
+    then = [before if p.ref == after.ref else p for p in now]
+    written = replace(parent, full_text=_rewritten(parent, then, now))
+    result = tuple(written if p.ref == parent_ref else p for p in article)
+    return _upwards(result, parent, written)
+
+
+def _rewritten(parent: Provision, then: list[Provision], now: list[Provision]) -> str:
+    """The full text of ``parent`` with the children ``now``: what stands before and after the list is kept."""
+    whole = parent.full_text
+    blocks = [_block(p) for p in then]
+    lead, tail = parent.text, ""
+    start = whole.find(blocks[0]) if blocks else -1
+    if start >= 0:
+        end = whole.rfind(blocks[-1]) + len(blocks[-1])
+        if end >= start:
+            lead, tail = whole[:start].rstrip(), whole[end:].strip()
+    return "\n".join(filter(None, [lead, *(_block(p) for p in now), tail]))
+
+
+def _block(provision: Provision) -> str:
+    return f"{label(provision.ref.locator.steps[-1])} {provision.full_text}".strip()
+
+
+def _key(ref: Reference) -> tuple[int, int, str]:
+    number = ref.locator.steps[-1].number
+    match = re.match(r"\d+", number)
+    if match:
+        return int(match[0]), 0, number[match.end() :]
+    return 0, len(number), number
+
+
+def reading_order(locator: Locator) -> tuple[str, int, str]:
+    """Parts, then pasal by number and letter."""
+    number = locator.pasal or ""
+    digits = "".join(c for c in number if c.isdigit())
+    return locator.part, int(digits or 0), number[len(digits) :]
+
+
+def articles_of(provisions: Iterable[Provision]) -> list[Article]:
+    found: dict[Locator, list[Provision]] = {}
+    for provision in provisions:
+        if provision.ref.locator.pasal is not None:
+            found.setdefault(article_of(provision.ref).locator, []).append(provision)
+    return [tuple(article) for article in found.values() if len(article[0].ref.locator.steps) == 1]
+
+
+def article_of(ref: Reference) -> Reference:
+    return Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part))
+
+
+def is_article(ref: Reference) -> bool:
+    return len(ref.locator.steps) == 1

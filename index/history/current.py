@@ -1,0 +1,68 @@
+"""Regulations as they read now, for whoever compares with the law: what others changed is worked in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from index.history.articles import DELETED
+from index.history.consolidation import consolidated
+from index.history.lineage import changed_by, in_order
+from index.law.places import Locator, Reference, RegulationId
+from index.law.regulation import Provision, Regulation
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentTexts:
+    """``regulations`` with their provisions as they read now.
+
+    ``gone``: places that were deleted or revoked alone, and by which regulation; ``earlier``: the first wording of
+    places that read otherwise now.
+    """
+
+    regulations: tuple[Regulation, ...]
+    gone: dict[Reference, RegulationId] = field(default_factory=dict)
+    earlier: dict[Reference, str] = field(default_factory=dict)
+
+
+def current_texts(regulations: Sequence[Regulation]) -> CurrentTexts:
+    """What is held as it reads now. New texts stand at their numbers in the amending regulation too."""
+    changed = {target for regulation in regulations for target in changed_by(regulation)}
+    gone: dict[Reference, RegulationId] = {}
+    earlier: dict[Reference, str] = {}
+    current: list[Regulation] = []
+    for regulation in regulations:
+        provisions = regulation.provisions
+        if regulation.id in changed and regulation.id is not None:
+            now = consolidated(regulations, regulation.id)
+            texts = {p.ref: p.full_text for p in now}
+            earlier |= {p.ref: p.full_text for p in provisions if texts.get(p.ref, "") != p.full_text}
+            provisions = (
+                *(p for p in now if p.full_text != DELETED),
+                *(p for p in provisions if p.ref.locator.pasal is None),
+            )
+        current.append(replace(regulation, provisions=(*provisions, *quoted_provisions(regulation))))
+    held = {p.ref for regulation in current for p in regulation.provisions}
+    for regulation in in_order(regulations):
+        for operation in regulation.operations:
+            target = operation.target
+            if operation.kind == "hapus" and target.locator.steps and target not in held and regulation.id:
+                gone[target] = regulation.id
+    return CurrentTexts(tuple(current), gone, {r: t for r, t in earlier.items() if r.locator.pasal})
+
+
+def quoted_provisions(regulation: Regulation) -> tuple[Provision, ...]:
+    """New texts for other regulations under the number of this one, as people cite them ("Pasal 203 PP 17/2020").
+
+    Only where a number means one text.
+    """
+    if regulation.id is None:
+        return ()
+    own = {p.ref for p in regulation.provisions}
+    found: dict[Reference, list[Provision]] = {}
+    for operation in regulation.operations:
+        for provision in operation.provisions:
+            ref = Reference(regulation.id, Locator(provision.ref.locator.steps, provision.ref.locator.part))
+            if ref not in own and ref.locator.steps:
+                found.setdefault(ref, []).append(replace(provision, ref=ref))
+    return tuple(several[0] for several in found.values() if len(several) == 1)

@@ -1,0 +1,1 @@
+"""Indonesian: stems, spelling, everyday words, the vocabulary of a field."""

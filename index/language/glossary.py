@@ -1,0 +1,76 @@
+"""The field's vocabulary and everyday Indonesian, as values; ``index.corpus`` reads them from YAML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.language.aspects import Aspect
+from index.language.everyday import Everyday
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question and words that must stand in it once it is read; every entry carries one, a test runs it."""
+
+    question: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One concept: the words the corpus uses, its short forms, and other words for the same thing."""
+
+    term: str
+    abbreviations: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    example: Example | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every way of writing it, the term first."""
+        return (self.term, *self.abbreviations, *self.synonyms)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceSet:
+    """Terms of one kind that a question may leave open, and how it is asked back which is meant."""
+
+    terms: tuple[str, ...]
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Terms, and sets of terms.
+
+    ``related``: near each other without being the same thing. ``distinct``: of the same kind and apart; a text
+    about one of them is not a text about another. ``needed``: a text that names none of a set does not answer a
+    question that names one of it. ``choices``: sets of which a question may name only the kind.
+    """
+
+    terms: tuple[Term, ...] = ()
+    related: tuple[tuple[str, ...], ...] = ()
+    distinct: tuple[tuple[str, ...], ...] = ()
+    needed: tuple[tuple[str, ...], ...] = ()
+    choices: tuple[ChoiceSet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Everyday Indonesian.
+
+    ``informal``: pairs of everyday spelling and standard words (an empty string drops the word). ``general``:
+    words that say nothing about the topic. ``aspects``: what questions ask about a topic. ``everyday``: the words of
+    law for everyday speech. The others are phrases
+    of small talk.
+    """
+
+    informal: tuple[tuple[str, str], ...] = ()
+    general: tuple[str, ...] = ()
+    greetings: tuple[str, ...] = ()
+    thanks: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()
+    farewell: tuple[str, ...] = ()
+    wellbeing: tuple[str, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
+    everyday: tuple[Everyday, ...] = ()

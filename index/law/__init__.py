@@ -1,0 +1,1 @@
+"""The values of law: places, regulations, kinds, passages."""

@@ -1,0 +1,1 @@
+"""Amending regulations read as operations on the one they amend."""

@@ -1,0 +1,1 @@
+"""Where a pasal, a bab, a part of the text begins."""

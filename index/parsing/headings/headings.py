@@ -1,0 +1,146 @@
+"""Headings above articles: BAB, Bagian, Paragraf, BUKU with their titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from index.law.regulation import Heading, HeadingKind
+from index.parsing import forms
+from index.parsing.headings.outline import refers, starts
+from index.parsing.numerals import as_roman, ordinal, readings, roman
+from index.parsing.pages.hyphens import put_together
+from index.parsing.pages.pieces import Piece
+from index.text import Span, one_line
+
+_ORDINALS = [
+    "Kesatu",
+    "Kedua",
+    "Ketiga",
+    "Keempat",
+    "Kelima",
+    "Keenam",
+    "Ketujuh",
+    "Kedelapan",
+    "Kesembilan",
+    "Kesepuluh",
+    "Kesebelas",
+]
+_FORMS: tuple[tuple[HeadingKind, forms.Form], ...] = (
+    ("bab", forms.BAB),
+    ("bagian", forms.BAGIAN),
+    ("paragraf", forms.PARAGRAF),
+    ("bagian_teks", forms.BUKU),
+)
+_FIRST = "BP8"
+_LONGEST_TITLE = 300
+_MOST_LINES = 7
+_MARKER = re.compile(r"\([0-9]{1,2}[a-z]?\)?\s?|[a-z0-9]{1,2}\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A heading that begins at a piece, and the index of the first piece after its title."""
+
+    heading: Heading
+    after: int
+
+
+def heading_at(
+    masked: str, pieces: Sequence[Piece], i: int, last: int, articles: Container[int], previous: str | None
+) -> Found | None:
+    """The heading at piece ``i``; ``articles`` are the pieces that open an article, ``previous`` the last BAB."""
+    piece = pieces[i]
+    if masked[piece.start] not in _FIRST:
+        return None
+    for kind, form in _FORMS:
+        match = starts(form, masked, piece)
+        if match is None:
+            continue
+        rest = masked[match.end() : piece.end].strip(" .:\t")
+        if (rest and not (rest[0].isupper() or rest[0] in '("“')) or refers(masked, piece):
+            return None
+        line = match["line"] if kind == "bab" else None
+        if kind == "bab" and not piece.opens_line and (line or any(c.islower() for c in rest[:12])):
+            return None
+        number = _number(kind, line or match["number"], previous)
+        if number is None:
+            return None
+        after = _title_end(masked, pieces, i, last, articles, kind, bool(rest))
+        end = pieces[after - 1].end
+        title = one_line(put_together(masked[match.end() : end])).strip(" .:")
+        return Found(Heading(kind, number, title, Span(piece.start, end)), after)
+    return None
+
+
+def _number(kind: HeadingKind, raw: str, previous: str | None) -> str | None:
+    if kind == "paragraf":
+        value = ordinal(raw) or next((key[0] for key, _ in readings(raw)), None)
+        return str(value) if value else None
+    if kind == "bagian":
+        figures = raw.lower().removeprefix("ke").strip(" -")
+        if figures.isdigit():
+            return figures
+        value = ordinal(raw)
+        if value is None:
+            value = roman(raw)
+            return as_roman(value) if value else None
+        return written_ordinal(value) if raw.lower() != "pertama" else "Pertama"
+    suffix = raw[-1] if len(raw) > 1 and raw[-1] in "ABCD" and not raw.startswith(("KE", "PER")) else ""
+    bare = raw.removesuffix(suffix)
+    values = [ordinal(bare), roman(bare), int(bare) if bare.isdigit() else None]
+    value = next((v for v in values if v), None)
+    # "BAB 11" may be II
+    following = (roman(previous) or 0) + 1 if previous else 1
+    if kind == "bab" and following in values:
+        value = following
+    if value is None:
+        value = (roman(previous) or 0) + 1 if previous and kind == "bab" else None
+    return as_roman(value) + suffix if value and value < 400 else None
+
+
+def written_ordinal(value: int) -> str:
+    """``2`` → ``Kedua``, ``12`` → ``Kedua Belas``, ``21`` → ``Kedua Puluh Satu``."""
+    if value <= 11:
+        return _ORDINALS[value - 1]
+    if value < 20:
+        return f"{_ORDINALS[value - 11]} Belas"
+    tens = f"{_ORDINALS[value // 10 - 1]} Puluh"
+    return tens if value % 10 == 0 else f"{tens} {_ORDINALS[value % 10 - 1].removeprefix('Ke').capitalize()}"
+
+
+def _opens_heading(masked: str, piece: Piece) -> bool:
+    return masked[piece.start] in _FIRST and any(starts(form, masked, piece) for _, form in _FORMS)
+
+
+def _title_end(
+    masked: str,
+    pieces: Sequence[Piece],
+    i: int,
+    last: int,
+    articles: Container[int],
+    kind: HeadingKind,
+    has_title: bool,
+) -> int:
+    """The first piece after the title. A title has no full stop; text that ran in between is not part of it."""
+    after = i + 1
+    while after < last and after - i < _MOST_LINES and after not in articles:
+        piece = pieces[after]
+        written = masked[piece.start : piece.end]
+        if (
+            _opens_heading(masked, piece)
+            or _MARKER.match(written)
+            or piece.end - pieces[i].start > _LONGEST_TITLE
+        ):
+            break
+        if kind in ("bab", "bagian_teks") and sum(c.islower() for c in written) > len(written) // 2:
+            break
+        after += 1
+    closed = after >= last or after in articles or _opens_heading(masked, pieces[after])
+    if not closed or any(masked[pieces[j].end - 1] in ".;" for j in range(i + 1, after)):
+        # something else stands between: only the first line is surely the title
+        if kind == "bab":
+            return after
+        return min(after, i + 1 if has_title else i + 2)
+    return after

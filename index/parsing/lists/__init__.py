@@ -1,0 +1,1 @@
+"""Ayat, huruf and angka below a pasal."""

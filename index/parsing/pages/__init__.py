@@ -1,0 +1,1 @@
+"""What pages put into a text: heads, feet, repeats, broken words."""

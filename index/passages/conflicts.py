@@ -1,0 +1,242 @@
+"""Places about which the sources disagree, each with both quotes.
+
+Deterministic: words and quantities alone decide, so the same corpus always gives the same list. What is found is for
+a person to settle; nothing is hidden or changed because of it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from index.language.quantities.norms import Norm, audiences, find_norms
+from index.language.stemming import stems
+from index.law.kinds import Kinds
+from index.law.passages import Passage, RegulationCard
+from index.law.places import Reference
+from index.text import Span, one_line
+
+ConflictKind = Literal["angka", "batas", "audiens", "resmi", "judul", "ganda"]
+KIND_LABELS: dict[ConflictKind, str] = {
+    "angka": "Angka berbeda untuk hal yang sama",
+    "batas": "Batas berbeda untuk hal yang sama",
+    "audiens": "Aturan berbeda bagi PNS dan PPPK",
+    "resmi": "Dokumen menyimpang dari teks resmi",
+    "judul": "Satu peraturan, beberapa judul",
+    "ganda": "Satu tempat, beberapa pernyataan",
+}
+# How alike two sentences must be before their quantities are held against each other; times and counts are so common
+# that they need more than learning hours or money of the same period.
+_ALIKE, _ALIKE_COMMON = 0.2, 0.6
+_SENTENCE_END = re.compile(r"[.;]\s+|\n")
+_REFERRING = re.compile(r"sebagaimana dimaksud[^.;]*?(?:ayat|pasal|huruf)\s*\(?\w+\)?", re.IGNORECASE)
+# Deadlines that a regulation sets for itself differ by nature.
+_OF_ITSELF = re.compile(r"(?:undang-undang|peraturan\s+[\w\s]{2,60}?)\s+ini\b", re.IGNORECASE)
+_COMMON = frozenset({"waktu", "kali", "orang", "bagian", "usia"})
+# Whom a rule is for is compared apart.
+_PEOPLE = frozenset(
+    t for word in ("pns", "pppk", "asn", "pegawai", "negeri", "sipil", "setiap") for t in stems(word)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two that disagree: what is quoted, where it stands, and the words that differ."""
+
+    label: str
+    document: str
+    quote: str
+    marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A disagreement between two sources; ``note`` says in one sentence in what."""
+
+    kind: ConflictKind
+    left: Side
+    right: Side
+    note: str
+
+
+def find_conflicts(
+    passages: Sequence[Passage], cards: Sequence[RegulationCard], kinds: Kinds
+) -> tuple[Conflict, ...]:
+    """Every conflict, by kind in the order of ``KIND_LABELS``, then in the order of the corpus."""
+    found = [
+        *_quantities(passages),
+        *_against_official(passages, kinds),
+        *_titles(cards),
+        *_several_statements(passages),
+    ]
+    order = list(KIND_LABELS)
+    return tuple(sorted(found, key=lambda conflict: order.index(conflict.kind)))
+
+
+def _quantities(passages: Sequence[Passage]) -> list[Conflict]:
+    """Pairs of texts about the same thing whose quantities of one unit have nothing in common."""
+    counts = Counter(term for p in passages for term in set(_terms(p.text)))
+    weights = {t: math.log(1 + len(passages) / c) for t, c in counts.items()}
+    wholes = {p.parent for p in passages}
+    holding = [
+        (p, tuple((n, _vector(_sentence(p.text, n), weights)) for n in find_norms(p.text)))
+        for p in passages
+        if p.id not in wholes and not _OF_ITSELF.search(p.text)
+    ]
+    holding = [(p, norms) for p, norms in holding if norms and not _told_below(p, norms, holding)]
+    found: list[Conflict] = []
+    for (left, lefts), (right, rights) in combinations(holding, 2):
+        if _one_source(left, right):
+            continue
+        pairs = [(a, b) for a, x in lefts for b, y in rights if _same_matter(a, b, _cosine(x, y))]
+        mine = list(dict.fromkeys(a for a, _ in pairs))
+        theirs = list(dict.fromkeys(b for _, b in pairs))
+        if not pairs or (kind := _disagreement(mine, theirs)) is None:
+            continue
+        people = (_audience(left), _audience(right))
+        if people in (("PNS", "PPPK"), ("PPPK", "PNS")):
+            kind = "audiens"
+        note = f"{_said(left, mine[0])}; {_said(right, theirs[0])}."
+        found.append(Conflict(kind, _side(left, mine), _side(right, theirs), note))
+    return found
+
+
+Holding = tuple[Passage, tuple[tuple[Norm, dict[str, float]], ...]]
+
+
+def _told_below(
+    passage: Passage, norms: tuple[tuple[Norm, dict[str, float]], ...], holding: Sequence[Holding]
+) -> bool:
+    """True if places within this one hold all of its quantities: then they are what is compared."""
+    if not isinstance(passage.ref, Reference):
+        return False
+    within = {
+        values
+        for other, theirs in holding
+        if isinstance(other.ref, Reference) and other.ref != passage.ref and passage.ref.contains(other.ref)
+        for values in (n.values for n, _ in theirs)
+    }
+    return all(n.values in within for n, _ in norms)
+
+
+def _same_matter(left: Norm, right: Norm, alike: float) -> bool:
+    """True if two quantities measure the same thing: one unit, one period, sentences alike enough for the unit."""
+    if left.base != right.base or left.period != right.period:
+        return False
+    return alike >= (_ALIKE_COMMON if left.kind in _COMMON or left.period is None else _ALIKE)
+
+
+def _sentence(text: str, norm: Norm) -> str:
+    """The sentence in which a quantity stands, without the quantity."""
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, norm.span.start)), default=0)
+    end = _SENTENCE_END.search(text, norm.span.end)
+    return f"{text[start : norm.span.start]} {text[norm.span.end : end.start() if end else len(text)]}"
+
+
+def _disagreement(mine: Sequence[Norm], theirs: Sequence[Norm]) -> ConflictKind | None:
+    shared = [(a, b) for a in mine for b in theirs if a.values & b.values]
+    if not shared:
+        return "angka"
+    opposed = all(a.bound and b.bound and a.bound != b.bound for a, b in shared)
+    return "batas" if opposed else None
+
+
+def _one_source(left: Passage, right: Passage) -> bool:
+    """True for two places of one regulation, or a text and a part of it: no disagreement of sources."""
+    if left.parent == right.id or right.parent == left.id:
+        return True
+    if not isinstance(left.ref, Reference) or not isinstance(right.ref, Reference):
+        return False
+    if left.ref.regulation != right.ref.regulation:
+        return False
+    both_official = left.source.kind == right.source.kind == "official"
+    return both_official or not (left.ref.contains(right.ref) or right.ref.contains(left.ref))
+
+
+def _against_official(passages: Sequence[Passage], kinds: Kinds) -> list[Conflict]:
+    """Statements that the official text contradicts, beside that text."""
+    official = {p.ref: p for p in passages if p.source.kind == "official"}
+    found: list[Conflict] = []
+    for passage in passages:
+        known = passage.verification
+        if known is None or known.verdict in ("match", "unverified"):
+            continue
+        beside = official.get(passage.ref) or next((official[r] for r in known.see if r in official), None)
+        if beside is not None:
+            right = Side(beside.label, beside.source.document, beside.text)
+        else:
+            label = kinds.label_of(passage.ref) if isinstance(passage.ref, Reference) else str(passage.ref)
+            right = Side(label, "catatan pemeriksaan", known.note)
+        found.append(Conflict("resmi", _side(passage, ()), right, known.note))
+    return found
+
+
+def _titles(cards: Sequence[RegulationCard]) -> list[Conflict]:
+    """Regulations that a document calls by another title than their own."""
+    return [
+        Conflict(
+            "judul",
+            Side(card.label, "judul resmi atau judul dalam korpus", card.title),
+            Side(card.label, "dokumen", deviation),
+            f"{card.label} disebut dengan judul lain.",
+        )
+        for card in cards
+        for deviation in card.deviations
+    ]
+
+
+def _several_statements(passages: Sequence[Passage]) -> list[Conflict]:
+    """Different things that documents say of one place, each beside the first."""
+    first: dict[Reference, Passage] = {}
+    said: dict[Reference, set[str]] = {}
+    found: list[Conflict] = []
+    for passage in passages:
+        if passage.source.kind != "secondary" or not isinstance(passage.ref, Reference):
+            continue
+        words = " ".join(stems(passage.text))
+        if passage.ref not in first:
+            first[passage.ref], said[passage.ref] = passage, {words}
+        elif words not in said[passage.ref]:
+            said[passage.ref].add(words)
+            note = f"Tentang {passage.label} tertulis lebih dari satu pernyataan."
+            found.append(Conflict("ganda", _side(first[passage.ref], ()), _side(passage, ()), note))
+    return found
+
+
+def _side(passage: Passage, norms: Sequence[Norm]) -> Side:
+    where = passage.context.rstrip(". ").rsplit(". ", 1)[-1] if passage.source.kind == "secondary" else ""
+    document = f"{passage.source.document}, {where}" if where else passage.source.document
+    return Side(passage.label, document, passage.text, tuple(n.span for n in norms))
+
+
+def _said(passage: Passage, norm: Norm) -> str:
+    return f"{passage.label} menyebut {norm}"
+
+
+def _audience(passage: Passage) -> str | None:
+    """PNS or PPPK, if the text and where it stands speak of one of them alone."""
+    for words in (passage.text, passage.context):
+        found = audiences(words) & {"PNS", "PPPK"}
+        if len(found) == 1:
+            return next(iter(found))
+    return None
+
+
+def _terms(text: str) -> list[str]:
+    plain = _REFERRING.sub(" ", one_line(text))
+    return [t for t in stems(plain) if t not in _PEOPLE and not t[0].isdigit()]
+
+
+def _vector(text: str, weights: dict[str, float]) -> dict[str, float]:
+    return {term: weights[term] for term in set(_terms(text)) if term in weights}
+
+
+def _cosine(left: dict[str, float], right: dict[str, float]) -> float:
+    shared = sum(w * w for t, w in left.items() if t in right)
+    size = math.sqrt(sum(w * w for w in left.values()) * sum(w * w for w in right.values()))
+    return shared / size if size else 0.0

@@ -1,0 +1,50 @@
+"""The official texts of a corpus as the audit needs them, and the auditor over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from index.audit.official import OfficialTexts
+from index.audit.topics import Topics
+from index.audit.verdicts import Auditor
+from index.corpus import Corpus
+from index.embedding.embedder import Embedder
+from index.history.current import current_texts
+from index.law.places import RegulationId, RegulationStatus
+from index.text import one_line
+
+
+def official_texts(corpus: Corpus) -> OfficialTexts:
+    """Every official text of the corpus, with what its files say of the standing of any regulation."""
+    statuses: dict[RegulationId, RegulationStatus] = {f.id: f.status for f in corpus.regulations}
+    statuses.update({f.id: f.status for f in corpus.official})
+    current = current_texts([f.regulation for f in corpus.official])
+    return OfficialTexts.of(
+        current.regulations,
+        statuses,
+        titles_of(corpus),
+        {f.id: f.amends for f in corpus.regulations},
+        {f.id: f.note for f in corpus.official if f.note},
+        current.gone,
+        current.earlier,
+    )
+
+
+def titles_of(corpus: Corpus) -> Mapping[RegulationId, str]:
+    """The title of every regulation that the corpus knows."""
+    told = {f.id: one_line(f.title) for f in corpus.regulations}
+    return told | {f.id: one_line(f.title) for f in corpus.official}
+
+
+def aliases_of(corpus: Corpus) -> tuple[tuple[str, RegulationId], ...]:
+    """Names of single regulations ("UU ASN"), in the order of the files."""
+    held = [(alias, f.id) for f in corpus.official for alias in f.aliases]
+    told = [(alias, f.id) for f in corpus.regulations for alias in f.aliases]
+    return tuple(dict.fromkeys((*held, *told)))
+
+
+def auditor_of(corpus: Corpus, embedder: Embedder | None) -> Auditor:
+    """An auditor over the official texts of ``corpus``; without an embedder it judges by words alone."""
+    texts = official_texts(corpus)
+    synonyms = tuple((t.term, short) for t in corpus.glossary.terms for short in t.abbreviations)
+    return Auditor(texts, Topics(texts, embedder, synonyms), corpus.kinds)

@@ -1,0 +1,132 @@
+"""Corpus files to passages and regulation cards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.audit.verdicts import Auditor
+from index.corpus import Corpus, RegulationFile
+from index.history.lineage import changed_by
+from index.law.passages import Passage, RegulationCard
+from index.law.places import Reference, RegulationId, RegulationStatus, parse_reference
+from index.passages.of_official import official_passages
+from index.passages.verified import verified
+
+
+def cards_of(corpus: Corpus) -> tuple[RegulationCard, ...]:
+    """Every regulation of the corpus, in order of rank, year and number.
+
+    Where its own text and a document about it are both held, the front matter of the official text counts; what
+    other documents call it, and where they differ, is kept from both. A regulation that another held one revokes
+    or amends is shown as revoked or amended, whatever its own file says; one of which single places are revoked is
+    amended, and stays in force.
+    """
+    cards: dict[RegulationId, RegulationCard] = {}
+    for file in corpus.official:
+        cards[file.id] = RegulationCard(
+            id=file.id,
+            title=file.title,
+            label=corpus.kinds.label(file.id),
+            status=file.status,
+            amends=changed_by(file.regulation),
+            aliases=file.aliases,
+        )
+    for told in corpus.regulations:
+        held = cards.get(told.id)
+        cards[told.id] = RegulationCard(
+            id=told.id,
+            title=held.title if held else told.title,
+            label=corpus.kinds.label(told.id),
+            status=held.status if held else told.status,
+            amends=held.amends if held else told.amends,
+            aliases=tuple(dict.fromkeys((*(held.aliases if held else ()), *told.aliases))),
+            deviations=told.deviations,
+        )
+    changed = _changed_statuses(corpus)
+    current = (
+        card if card.status == "dicabut" else replace(card, status=changed.get(card.id, card.status))
+        for card in cards.values()
+    )
+    return tuple(sorted(current, key=lambda card: (corpus.kinds.rank(card.id), card.id.year, card.id.number)))
+
+
+def _changed_statuses(corpus: Corpus) -> dict[RegulationId, RegulationStatus]:
+    """What held official texts make of other regulations: amended, or revoked, which weighs more."""
+    statuses: dict[RegulationId, RegulationStatus] = {}
+    for file in corpus.official:
+        statuses.update((amended, "diubah") for amended in changed_by(file.regulation))
+    for file in corpus.official:
+        statuses.update((revoked, "dicabut") for revoked in file.regulation.revokes)
+    return statuses
+
+
+def passages_of(corpus: Corpus, auditor: Auditor | None = None) -> tuple[Passage, ...]:
+    """Every statement as a passage, official texts first; several about one place are numbered in their ids.
+
+    So the passage whose id is a place itself is the official text there, wherever that is held. With an ``auditor``
+    what documents say is held against the official texts; without one only verification.yaml counts.
+    """
+    passages: list[Passage] = []
+    seen: dict[str, int] = {}
+    regulations = tuple(held.regulation for held in corpus.official)
+    for held in corpus.official:
+        for passage in official_passages(held, corpus.kinds, regulations):
+            passages.append(_numbered(passage, seen))
+    for file in corpus.regulations:
+        for passage in _regulation_passages(file, corpus, auditor):
+            passages.append(_numbered(passage, seen))
+    for program in corpus.programs:
+        for section in program.sections:
+            passage = Passage(
+                id=str(section.ref),
+                ref=section.ref,
+                label=f"{program.title}: {section.title}",
+                heading=section.title,
+                text=section.text,
+                source=program.source,
+                context=f"{program.title}. {section.title}.",
+                search_text=", ".join((*program.aliases, *section.kata_kunci)),
+                topic=section.topik,
+                legal_basis=section.dasar,
+            )
+            passages.append(_numbered(passage, seen))
+    return tuple(passages)
+
+
+def _regulation_passages(
+    file: RegulationFile, corpus: Corpus, auditor: Auditor | None
+) -> tuple[Passage, ...]:
+    found = []
+    for statement in file.statements:
+        ref = parse_reference(str(statement.ref))
+        if not isinstance(ref, Reference):
+            continue
+        label = corpus.kinds.label_of(ref)
+        official = file.source.kind == "official"
+        words = f"{statement.text} {statement.letak} {statement.topik}"
+        found.append(
+            Passage(
+                id=str(ref),
+                ref=ref,
+                label=label,
+                heading=statement.title,
+                text=statement.text,
+                source=file.source,
+                context=f"{label} tentang {file.title}. {statement.letak}.",
+                search_text=", ".join((*file.aliases, *statement.kata_kunci)),
+                topic=statement.topik,
+                legal_basis=statement.dasar,
+                verification=None
+                if official
+                else verified(ref, statement.text, words, corpus.verification, auditor),
+            )
+        )
+    return tuple(found)
+
+
+def _numbered(passage: Passage, seen: dict[str, int]) -> Passage:
+    count = seen.get(passage.id, 0) + 1
+    seen[passage.id] = count
+    if count == 1:
+        return passage
+    return replace(passage, id=f"{passage.id}~{count}")

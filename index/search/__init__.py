@@ -1,0 +1,1 @@
+"""Passages ranked for a question, from a snapshot on disk."""

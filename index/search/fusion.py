@@ -1,0 +1,46 @@
+"""Scores of several kinds made one: how lists are put together, and how a word counts that texts say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from index.language.everyday import Sense
+from index.search.lexical import LexicalIndex, Scores
+
+# How much a text gains that says by another phrase what the question says: a little less than by the same one.
+SENSE_WEIGHT = 0.6
+
+
+def lexical_scores(index: LexicalIndex, text: str, senses: Iterable[Sense]) -> Scores:
+    """BM25 of every document for a question and what it means, shape (documents,).
+
+    A thing counts once however many ways there are to say it: a document gains the best of them, by as much as it
+    is better than what was said. Adding all the words to the question would let the thing with most names drown
+    the others.
+    """
+    scores = index.scores(text)
+    for sense in senses:
+        meant = np.max([index.scores(phrase) for phrase in sense.meant], axis=0)
+        scores = scores + SENSE_WEIGHT * np.maximum(meant - index.scores(sense.said), 0.0)
+    return scores
+
+
+def weighted(lists: Mapping[str, Mapping[int, float]], weights: Mapping[str, float]) -> dict[int, float]:
+    """Weighted sum of each list's scores, from 0 (its worst) to 1 (its best); a passage that a list lacks has 0."""
+    fused: dict[int, float] = {}
+    for name, scores in lists.items():
+        for position, score in _normalised(scores).items():
+            fused[position] = fused.get(position, 0.0) + weights[name] * score
+    return fused
+
+
+def _normalised(scores: Mapping[int, float]) -> dict[int, float]:
+    if not scores:
+        return {}
+    values = np.fromiter(scores.values(), dtype=np.float64)
+    low, high = float(values.min()), float(values.max())
+    if high <= low:
+        return dict.fromkeys(scores, 1.0)
+    return {position: (score - low) / (high - low) for position, score in scores.items()}

@@ -1,0 +1,170 @@
+"""Query to ranked passages: dense and lexical scores, fused; and how likely the first one answers.
+
+Fusion is the weighted sum of min-max normalised scores of each retriever's best, a missing one counting 0. A
+passage is as near in meaning as it is itself and as its nearest part is (``index.passages.parts``), half and half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from index.asking.query import Query, QueryReader
+from index.embedding.embedder import Embedder
+from index.language.aspects import AspectReader
+from index.language.stemming import stems
+from index.law.passages import Hit, Passage, search_form
+from index.law.places import AnyReference, ProgramReference, Reference, RegulationId
+from index.passages.links import names_of_places
+from index.search.confidence import Signals, confidence
+from index.search.fusion import lexical_scores, weighted
+from index.search.lexical import best
+from index.search.reranking import RERANKED, Reranker, reranked
+from index.search.signals import SignalReader
+from index.search.snapshot import Knowledge, Snapshot
+from index.text import words
+
+# "dense": the question together with the words of law that it means.
+WEIGHTS = {"dense": 0.515, "chars4": 0.25, "stems": 0.235}
+DEPTH = 100
+# What a passage of a revoked regulation loses: more than what tells two neighbours apart, less than what tells two
+# subjects apart. So the rule in force comes first, and what only the revoked one says is still found.
+REVOKED = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """Hits, best first, and the probability that the first one answers."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    signals: Signals
+
+    @property
+    def confidence(self) -> float:
+        return confidence(self.signals) if self.hits else 0.0
+
+
+class Retriever:
+    """Finds passages in one snapshot. Thread-safe."""
+
+    def __init__(self, snapshot: Snapshot, embedder: Embedder, reranker: Reranker | None = None) -> None:
+        self.snapshot = snapshot
+        self._reranker = reranker
+        self._embedder = embedder
+        self.passages = snapshot.knowledge.passages
+        texts = [search_form(p) for p in self.passages]
+        frequencies = snapshot.stems.document_frequencies()
+        vocabulary = frozenset(w for text in texts for w in words(text))
+        knowledge = snapshot.knowledge
+        self.reader = QueryReader(
+            knowledge.glossary,
+            knowledge.language,
+            knowledge.kinds,
+            knowledge.cards,
+            vocabulary,
+            frequencies,
+        )
+        self.aspects = AspectReader(knowledge.language.aspects)
+        self._signals = SignalReader(
+            self.passages,
+            [frozenset(stems(text)) for text in texts],
+            frequencies,
+            self.aspects,
+            self.reader,
+            knowledge.glossary,
+            names_of_places(self.passages, knowledge.kinds),
+        )
+        revoked = {card.id for card in knowledge.cards if card.status == "dicabut"}
+        self._revoked = frozenset(
+            i
+            for i, p in enumerate(self.passages)
+            if isinstance(p.ref, Reference) and p.ref.regulation in revoked
+        )
+        self.places = frozenset(p.ref for p in self.passages if isinstance(p.ref, Reference))
+        self._indexed = self.passages
+        self._shown: frozenset[int] | None = None
+
+    def limited(self, knowledge: Knowledge) -> Retriever:
+        """The same indexes, finding only the passages of ``knowledge``, which are some of this one's."""
+        other = copy(self)
+        kept = {passage.id for passage in knowledge.passages}
+        other.snapshot = replace(self.snapshot, knowledge=knowledge)
+        other.passages = knowledge.passages
+        other.places = frozenset(p.ref for p in knowledge.passages if isinstance(p.ref, Reference))
+        other._shown = frozenset(n for n, p in enumerate(self._indexed) if p.id in kept)
+        return other
+
+    def retrieve(
+        self,
+        query: Query,
+        top: int = 10,
+        within: RegulationId | None = None,
+        suits: Callable[[Passage], bool] | None = None,
+        without: frozenset[str] = frozenset(),
+    ) -> Retrieval:
+        """The ``top`` best passages.
+
+        ``within``: only of that regulation; ``suits``: only such ones; ``without``: as if these ids were not held.
+        """
+        depth = DEPTH if within is None else len(self.passages)
+        vector = self._embedder.queries([query.meaning or query.text])[0]
+        deep = depth + (0 if self._shown is None else len(self._indexed) - len(self._shown))
+        positions, cosines = self.snapshot.dense.search(vector, deep)
+        own: Mapping[int, float] = dict(zip(positions.tolist(), cosines.tolist(), strict=True))
+        lifted = own
+        if self.snapshot.parts.size:
+            lifted = self.snapshot.parts.lifted(vector, self.snapshot.dense, positions, deep)
+        senses = (*query.terms, *query.law)
+        lists: dict[str, Mapping[int, float]] = {
+            "dense": self._best(lifted.items(), depth),
+            "chars4": self._best(best(lexical_scores(self.snapshot.chars4, query.text, senses), deep), depth),
+            "stems": self._best(best(lexical_scores(self.snapshot.stems, query.text, senses), deep), depth),
+        }
+        if without:
+            lists = {name: self._kept(scores, without) for name, scores in lists.items()}
+            own = self._kept(own, without)
+        fused = weighted(lists, WEIGHTS)
+        for position, gain in self._signals.bonuses(query, fused).items():
+            fused[position] += gain
+        for position in self._revoked & fused.keys():
+            fused[position] -= REVOKED if within is None else 0.0
+        if within is not None:
+            fused = {p: s for p, s in fused.items() if _of(self._indexed[p], within)}
+        if suits is not None:
+            fused = {p: s for p, s in fused.items() if suits(self._indexed[p])}
+        ranked = sorted(fused, key=lambda p: (-fused[p], p))
+        if self._reranker is not None and ranked:
+            read = [search_form(self._indexed[p]) for p in ranked[:RERANKED]]
+            ranked, fused = reranked(ranked, fused, self._reranker.scores(query.text, read).tolist())
+        hits = tuple(Hit(self._indexed[p], fused[p]) for p in ranked[:top])
+        own = self._best(own.items(), depth)
+        return Retrieval(query, hits, self._signals.signals(query, ranked, fused, own))
+
+    def _kept(self, scores: Mapping[int, float], without: frozenset[str]) -> dict[int, float]:
+        return {p: score for p, score in scores.items() if self._indexed[p].id not in without}
+
+    def _best(self, scores: Iterable[tuple[int, float]], depth: int) -> dict[int, float]:
+        """The first ``depth`` of scores in order that may be shown."""
+        shown = self._shown
+        return dict(islice((s for s in scores if shown is None or s[0] in shown), depth))
+
+    def at(self, ref: AnyReference) -> tuple[Passage, ...]:
+        """Passages at a place or below it, in corpus order."""
+        return tuple(p for p in self.passages if _within(ref, p.ref))
+
+
+def _of(passage: Passage, regulation: RegulationId) -> bool:
+    return isinstance(passage.ref, Reference) and passage.ref.regulation == regulation
+
+
+def _within(ref: AnyReference, other: AnyReference) -> bool:
+    if isinstance(ref, Reference):
+        return isinstance(other, Reference) and ref.contains(other)
+    return (
+        isinstance(other, ProgramReference)
+        and other.program == ref.program
+        and ref.section in (None, other.section)
+    )

@@ -1,0 +1,116 @@
+"""The service on the repository's corpus, with the embedder that needs no model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answering.finding.evidence import untold
+from bot.answering.saying.grounding import grounded
+from bot.answering.service import Answerer
+from bot.errors import QuestionTooLongError
+from bot.reply import Answer, Chat, Citation, Clarification, NotFound, Statement
+from index.asking.query import QueryReader
+from index.build import build
+from index.corpus import read_corpus
+from index.embedding.named import HashingEmbedder
+from index.language.aspects import AspectReader
+from index.law.passages import Passage, Source
+from index.law.places import parse_reference
+from index.search.retrieval import Retriever
+from index.search.snapshot import load
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    data = tmp_path_factory.mktemp("data")
+    embedder = HashingEmbedder()
+    build(ROOT / "corpus", data, embedder)
+    return Answerer(Retriever(load(data, embedder.id, embedder.dimension), embedder))
+
+
+@pytest.mark.parametrize(
+    ("question", "ref"),
+    [
+        ("UU No.20/2023 psl. 49 (3)", "uu-20-2023/pasal-49/ayat-3"),
+        ("PerLAN 10 th 2021 ps 6 ayat dua", "perlan-10-2021/pasal-6/ayat-2"),
+        ("uu asn pasal 63 ayat 3", "uu-20-2023/pasal-63/ayat-3"),
+    ],
+)
+def test_a_place_is_found_however_it_is_written(answerer: Answerer, question: str, ref: str) -> None:
+    reply = answerer.reply(question)
+    assert isinstance(reply, Answer)
+    assert str(reply.citations[0].passage.ref) == ref
+
+
+def test_a_quantity_has_its_norm_in_the_headline_and_its_warning(answerer: Answerer) -> None:
+    reply = answerer.reply("Pasal 47 ayat (2) UU Nomor 20 Tahun 2023")
+    assert isinstance(reply, Answer)
+    assert reply.headline == "Pasal 47 ayat (2) UU Nomor 20 Tahun 2023: minimal 20 JP per tahun"
+    assert any("Pasal 203 ayat (4)" in warning for warning in reply.warnings)
+
+
+def test_an_ambiguous_place_is_asked_back(answerer: Answerer) -> None:
+    reply = answerer.reply("pasal 6 ayat 1")
+    assert isinstance(reply, Clarification)
+    assert len(reply.options) == 2
+
+
+def test_a_place_that_is_not_held_is_refused_with_what_is_held(answerer: Answerer) -> None:
+    reply = answerer.reply("Pasal 3 UU Nomor 5 Tahun 2014")
+    assert isinstance(reply, NotFound)
+    assert "UU Nomor 20 Tahun 2023" in reply.message
+
+
+def test_small_talk_is_answered_as_such(answerer: Answerer) -> None:
+    assert isinstance(answerer.reply("halo"), Chat)
+    assert isinstance(answerer.reply(""), Chat)
+
+
+def test_a_text_too_long_is_refused_with_one_sentence(answerer: Answerer) -> None:
+    with pytest.raises(QuestionTooLongError):
+        answerer.reply("a" * 1_000_000)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_gets_a_reply_and_no_quote_is_invented(answerer: Answerer, text: str) -> None:
+    reply = answerer.reply(text)
+    if isinstance(reply, Answer):
+        assert all(c.quote in c.passage.text for c in reply.citations)
+
+
+def test_the_last_gate_stops_an_altered_quote_and_a_foreign_citation(answerer: Answerer) -> None:
+    reply = answerer.reply("uu asn pasal 63 ayat 3")
+    assert isinstance(reply, Answer)
+    evidence = [c.passage for c in reply.citations]
+    assert grounded(reply, evidence)
+    assert not grounded(reply, [])
+    altered = Citation(evidence[0], evidence[0].text.replace("1", "2"), None)
+    forged = Answer(reply.head, None, (Statement(altered.quote, (0,)),), (altered,))
+    assert not grounded(forged, evidence)
+
+
+def test_what_holds_a_quantity_taken_for_granted_is_no_answer_where_another_text_tells_what_is_asked() -> (
+    None
+):
+    source = Source("official", "taman")
+
+    def passage(pasal: int, text: str) -> Passage:
+        ref = parse_reference(f"uu-1-2020/pasal-{pasal}")
+        return Passage(str(ref), ref, "", "", text, source)
+
+    allowance = passage(1, "Petugas taman mengikuti pelatihan paling sedikit 20 JP per tahun.")
+    sanction = passage(2, "Petugas taman yang tidak mengikuti pelatihan dikenai sanksi berupa teguran.")
+    corpus = read_corpus(ROOT / "corpus")
+    aspects = AspectReader(corpus.language.aspects)
+    reader = QueryReader(corpus.glossary, corpus.language, corpus.kinds, (), frozenset(), {})
+    query = reader.read("Apa sanksi bagi petugas yang tidak memenuhi 20 JP?")
+    assert untold(aspects, query, sanction, allowance)
+    assert not untold(aspects, query, allowance, allowance)
+    assert not untold(aspects, query, allowance, sanction)

@@ -1,0 +1,55 @@
+"""Which text enumerates what is asked, and how a list is told from one of something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.answering.finding.listing import enumerates
+from index.asking.query import Query, QueryReader
+from index.corpus import read_corpus
+from index.language.stemming import stems
+from index.law.passages import Passage, Source
+from index.law.places import parse_reference
+
+CORPUS = read_corpus(Path(__file__).parents[3] / "corpus")
+MEMBERS = "Cuti panen sebagaimana dimaksud pada ayat (1) terdiri atas:\na. padi;\nb. kelapa; dan\nc. lada."
+CONDITIONS = "Pegawai dapat mengambil cuti panen apabila:\na. ladang luas;\nb. panen raya; dan\nc. hujan."
+SENTENCE = "Cuti panen meliputi padi, kelapa, dan lada."
+ONE = "Cuti panen berupa cuti padi sebagaimana dimaksud dalam Pasal 2 huruf a, diberikan oleh kepala kebun."
+NARROWER = "Perencanaan cuti panen meliputi:\na. jadwal; dan\nb. sarana."
+
+
+def read(question: str) -> Query:
+    texts = (MEMBERS, CONDITIONS, SENTENCE)
+    frequencies = {stem: 1 for text in texts for stem in stems(text)}
+    vocabulary = {word for text in texts for word in text.lower().split()}
+    reader = QueryReader(CORPUS.glossary, CORPUS.language, CORPUS.kinds, (), vocabulary, frequencies)
+    return reader.read(question)
+
+
+def passage(text: str, ref: str = "pp-1-2030/pasal-2") -> Passage:
+    return Passage(ref, parse_reference(ref), ref, "", text, Source("official", "naskah"))
+
+
+@pytest.mark.parametrize("less", [CONDITIONS, SENTENCE, NARROWER])
+def test_the_list_of_what_a_thing_consists_of_comes_first(less: str) -> None:
+    question = read("Cuti panen ada apa saja?")
+    assert enumerates(question, passage(MEMBERS)) > enumerates(question, passage(less)) > 0
+
+
+def test_conditions_are_a_full_list_where_they_are_asked_for() -> None:
+    assert enumerates(read("Apa saja syarat cuti panen?"), passage(CONDITIONS)) > enumerates(
+        read("Cuti panen ada apa saja?"), passage(CONDITIONS)
+    )
+
+
+def test_one_thing_is_no_list() -> None:
+    assert enumerates(read("Cuti panen ada apa saja?"), passage(ONE)) == 0.0
+
+
+def test_what_explains_a_list_comes_behind_it() -> None:
+    question = read("Cuti panen ada apa saja?")
+    explaining = passage(MEMBERS, "pp-1-2030/penjelasan/pasal-2")
+    assert enumerates(question, explaining) < enumerates(question, passage(MEMBERS))

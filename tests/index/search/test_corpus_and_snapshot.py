@@ -1,0 +1,82 @@
+"""The corpus of the repository, and a snapshot built from it with the embedder that needs no model."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from index.build import build
+from index.corpus import read_corpus
+from index.embedding.named import HashingEmbedder
+from index.errors import CorpusError, SnapshotError
+from index.law.passages import search_form
+from index.passages.of_corpus import passages_of
+from index.search.snapshot import load, verify
+
+ROOT = Path(__file__).parents[3]
+FACTS = list(
+    csv.DictReader(
+        (Path(__file__).parent / "document_facts.tsv").read_text(encoding="utf-8").splitlines(),
+        delimiter="\t",
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    build(ROOT / "corpus", folder, HashingEmbedder())
+    return folder
+
+
+def test_there_are_enough_facts() -> None:
+    assert len(FACTS) >= 120
+
+
+def test_every_fact_of_the_document_is_one_passage_at_its_place() -> None:
+    passages = passages_of(read_corpus(ROOT / "corpus"))
+    for fact in FACTS:
+        keywords = [k.strip().lower() for k in fact["keywords"].split("|")]
+        texts = [p.text.lower() for p in passages if str(p.ref) == fact["ref"]]
+        assert any(all(k in text for k in keywords) for text in texts), fact
+
+
+def test_what_is_quoted_is_searched() -> None:
+    for passage in passages_of(read_corpus(ROOT / "corpus")):
+        assert passage.text in search_form(passage)
+
+
+def test_all_mistakes_are_reported_at_once_with_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "regulations").mkdir()
+    (tmp_path / "regulations" / "uu-1-2020.md").write_text(
+        "---\nid: uu-2-2020\ntitle: X\nstatus: entah\nsource: {kind: secondary, document: D}\n---\n\n## Pasal dua\n\nTeks\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(CorpusError) as caught:
+        read_corpus(tmp_path)
+    text = str(caught.value)
+    assert "regulations/uu-1-2020.md:2:" in text
+    assert "regulations/uu-1-2020.md:4:" in text
+    assert "regulations/uu-1-2020.md:8:" in text
+
+
+def test_an_unchanged_corpus_is_not_built_again(data: Path) -> None:
+    manifest, built = build(ROOT / "corpus", data, HashingEmbedder())
+    assert not built
+    assert manifest.passages > 100
+
+
+def test_a_changed_file_is_refused(tmp_path: Path) -> None:
+    build(ROOT / "corpus", tmp_path, HashingEmbedder())
+    manifest = verify(tmp_path)
+    knowledge = tmp_path / "index" / manifest.id / "knowledge.json"
+    knowledge.write_bytes(knowledge.read_bytes().replace(b"20", b"21", 1))
+    with pytest.raises(SnapshotError, match=r"knowledge\.json"):
+        load(tmp_path, HashingEmbedder().id, HashingEmbedder().dimension)
+
+
+def test_a_snapshot_of_another_embedder_is_refused(data: Path) -> None:
+    with pytest.raises(SnapshotError, match="model"):
+        load(data, "other", 512)

@@ -1,0 +1,55 @@
+"""How scores are put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from index.build import embed_under_headings
+from index.embedding.named import HashingEmbedder
+from index.language.everyday import Everyday, EverydayReader, Sense
+from index.search.fusion import SENSE_WEIGHT, lexical_scores, weighted
+from index.search.lexical import LexicalIndex
+
+TEXTS = ["PNS diberhentikan tidak dengan hormat", "Pegawai dipecat karena mangkir", "Kendaraan wajib diuji"]
+
+
+def test_a_text_gains_by_the_best_of_several_phrases_and_not_by_their_number() -> None:
+    index = LexicalIndex.build("stems", TEXTS)
+    one = lexical_scores(index, "kapan dipecat", [Sense("dipecat", ("diberhentikan",))])
+    many = lexical_scores(
+        index, "kapan dipecat", [Sense("dipecat", ("diberhentikan", "diberhentikan tidak"))]
+    )
+    assert one[0] > 0.0
+    np.testing.assert_allclose(one, many)
+
+
+def test_the_phrase_that_was_said_counts_more_than_what_it_means() -> None:
+    index = LexicalIndex.build("stems", TEXTS)
+    scores = lexical_scores(index, "dipecat", [Sense("dipecat", ("diberhentikan",))])
+    assert scores[1] > scores[0] > scores[2] == 0.0
+    assert SENSE_WEIGHT < 1.0
+
+
+def test_a_list_of_equal_scores_gives_all_its_weight_to_each() -> None:
+    assert weighted({"a": {1: 2.0, 2: 2.0}, "b": {1: 0.0, 2: 4.0}}, {"a": 0.5, "b": 0.5}) == {1: 0.5, 2: 1.0}
+
+
+def test_everyday_words_keep_what_was_said_beside_what_is_meant() -> None:
+    reader = EverydayReader(
+        [Everyday(("kena phk",), ("pemutusan hubungan kerja",))], {"putus": 9, "hubung": 9, "kerja": 9}
+    )
+    assert reader.senses("saya kena PHK kemarin") == (Sense("kena phk", ("pemutusan hubungan kerja",)),)
+
+
+def test_a_vector_leans_towards_its_heading_and_is_kept_for_the_next_build(tmp_path: Path) -> None:
+    embedder = HashingEmbedder(64)
+    texts, headings = ["tiga hari kerja", "lima tahun"], ["Cuti Tahunan", ""]
+    vectors = embed_under_headings(texts, headings, tmp_path, embedder)
+    plain, heading = embedder.documents(texts), embedder.documents(["Cuti Tahunan"])[0]
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, rtol=1e-5)
+    np.testing.assert_allclose(vectors[1], plain[1], rtol=1e-5)
+    assert vectors[0] @ heading > plain[0] @ heading
+    assert list((tmp_path / "embeddings").glob("*.npz"))
+    np.testing.assert_array_equal(vectors, embed_under_headings(texts, headings, tmp_path, embedder))

@@ -1,0 +1,152 @@
+"""The passage that states what is asked comes before those that lean on it or speak of its consequences."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from eval.beir import open_folder
+from index.embedding.named import HashingEmbedder
+from index.language.glossary import Glossary, Language
+from index.language.stemming import stems
+from index.law.kinds import Kind, Kinds
+from index.law.passages import Passage, Source
+from index.law.places import Reference, parse_reference
+from index.passages.links import names_of_places
+from index.search.snapshot import Knowledge
+from index.search.statements import Asked, StatementReader, statements
+
+KINDS = Kinds.of((Kind("uu", "Undang-Undang", "UU", 1, (), "", ""),))
+LAW = "uu-1-2020"
+
+
+def place(text: str) -> Reference:
+    ref = parse_reference(f"{LAW}/{text}")
+    assert isinstance(ref, Reference)
+    return ref
+
+
+def passage(where: str, text: str, parent: str | None = None) -> Passage:
+    ref = place(where)
+    return Passage(str(ref), ref, "", "", text, Source("official", "taman"), parent=parent)
+
+
+STATES = passage(
+    "pasal-4",
+    "Petugas taman diberhentikan sementara, apabila:\na. sakit berkepanjangan; atau\nb. menjalani hukuman.",
+)
+LEANS = passage(
+    "pasal-5",
+    "Petugas taman yang diberhentikan sementara sebagaimana dimaksud dalam Pasal 4 huruf b tidak diberi upah.",
+)
+FORBIDS = passage("pasal-6", "Petugas taman yang diberhentikan sementara dilarang masuk gudang kantor.")
+ALL = (STATES, LEANS, FORBIDS)
+
+
+def asked(text: str) -> Asked:
+    return Asked(dict.fromkeys(stems(text), 1.0), ())
+
+
+def _even(token: str) -> float:
+    """Every stem tells as much as another."""
+    return float(bool(token))
+
+
+def _at(passages: tuple[Passage, ...]) -> dict[Reference, int]:
+    return {p.ref: i for i, p in enumerate(passages) if isinstance(p.ref, Reference)}
+
+
+def reader(passages: tuple[Passage, ...] = ALL) -> StatementReader:
+    return StatementReader(passages, _at(passages), _even, names_of_places(passages, KINDS))
+
+
+def test_a_statement_is_a_sentence_and_what_introduces_a_list_is_read_with_each_item() -> None:
+    assert statements(
+        "(1) Petugas wajib:\na. menyiram; dan\nb. menyapu.\n(2) Upah dibayar. Upah dicatat."
+    ) == [
+        "Petugas wajib",
+        "Petugas wajib menyiram; dan",
+        "Petugas wajib menyapu.",
+        "Upah dibayar",
+        "Upah dicatat.",
+    ]
+
+
+def test_what_states_it_gains_more_than_what_says_more_beside_it() -> None:
+    question = asked("petugas taman diberhentikan sementara")
+    gains = [reader().gain(question, position) for position in range(3)]
+    assert gains[0] > gains[1] > 0
+    assert gains[0] > gains[2] > 0
+
+
+def test_a_place_is_called_what_those_that_lean_on_it_say() -> None:
+    names = names_of_places(ALL, KINDS)
+    assert names == {place("pasal-4/huruf-b"): ("Petugas taman yang diberhentikan sementara",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Upah sebagaimana dimaksud dalam Undang-Undang Nomor 9 Tahun 2019 dibayar.",
+        "Upah sebagaimana dimaksud dalam Pasal 4 Undang-Undang Nomor 9 Tahun 2019 dibayar.",
+        "Upah sebagaimana dimaksud pada ayat (1) dibayar.",
+        "Upah sebagaimana dimaksud dalam Pasal 5 ayat (1) dibayar.",
+        "Upah sebagaimana dimaksud dalam surat keputusan dibayar menurut Pasal 4.",
+    ],
+)
+def test_other_laws_and_the_pasal_itself_get_no_name_here(text: str) -> None:
+    assert names_of_places((passage("pasal-5", text),), KINDS) == {}
+
+
+def test_a_name_counts_for_its_place_and_for_the_pasal_and_what_is_in_it_but_not_for_its_neighbours() -> None:
+    named = (
+        passage("pasal-4", "(1) Bunga disiram.\n(2) Rumput dipotong."),
+        passage("pasal-4/ayat-1", "Bunga disiram.", parent=f"{LAW}/pasal-4"),
+        passage("pasal-4/ayat-2", "Rumput dipotong.", parent=f"{LAW}/pasal-4"),
+        passage("pasal-7", "Perawatan sebagaimana dimaksud dalam Pasal 4 ayat (2) dicatat."),
+        passage("pasal-8", "Kebun sebagaimana dimaksud dalam Pasal 4 dipagari."),
+    )
+    statement = reader(named)
+    care = asked("perawatan")
+    assert statement.gain(care, 0) == statement.gain(care, 2) > 0
+    assert statement.gain(care, 1) == 0
+    garden = asked("kebun")
+    assert all(statement.gain(garden, position) > 0 for position in range(3))
+
+
+def test_an_item_is_read_under_the_words_that_introduce_its_list() -> None:
+    item = passage("pasal-4/huruf-b", "menjalani hukuman.", parent=STATES.id)
+    question = asked("petugas taman diberhentikan sementara menjalani hukuman")
+    alone = StatementReader((item,), _at((item,)), _even, {})
+    assert reader((STATES, item)).gain(question, 1) > alone.gain(question, 0) > 0
+
+
+def test_words_of_law_for_what_was_said_count_as_said() -> None:
+    lay = asked("petugas diskors")
+    told = Asked(lay.weights, ((frozenset(stems("diskors")), frozenset(stems("diberhentikan sementara"))),))
+    assert reader().gain(told, 0) > reader().gain(lay, 0) > 0
+
+
+@pytest.mark.parametrize("text", ["", ":", "\n\n", "(1)", "a. b. c.", "sebagaimana dimaksud dalam Pasal"])
+def test_any_text_is_taken(text: str) -> None:
+    odd = (passage("pasal-1", text),)
+    assert reader(odd).gain(asked("petugas"), 0) == 0
+    assert reader(odd).gain(Asked({}, ()), 0) == 0
+
+
+def test_a_question_without_words_that_tell_gains_nothing() -> None:
+    assert reader().gain(Asked({}, ()), 0) == 0
+
+
+def test_a_beir_folder_is_read_as_law_where_its_titles_say_so(tmp_path: Path) -> None:
+    title = "Undang-Undang Nomor 1 Tahun 2020 tentang Taman. Kepegawaian. Pasal {}."
+    rows = [(p.id, title.format(p.id.rsplit("-", 1)[1]), p.text) for p in reversed(ALL)]
+    rows.append(("lain", "Taman", "Taman kota dibuka setiap hari."))
+    corpus = "".join(json.dumps({"_id": i, "title": t, "text": x}) + "\n" for i, t, x in rows)
+    (tmp_path / "corpus.jsonl").write_text(corpus)
+    language = Knowledge((), (), Glossary(), Language(), KINDS)
+    retriever, ids = open_folder(tmp_path, tmp_path / "data", HashingEmbedder(), language, False)
+    assert [str(p.ref) for p in retriever.passages] == [*(p.id for p in reversed(ALL)), "program/beir#p3"]
+    assert list(ids.values()) == [*(p.id for p in reversed(ALL)), "lain"]
