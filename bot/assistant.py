@@ -12,11 +12,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal, Protocol
 
-from bot.errors import NotReadyError, QuestionTooLongError
-from bot.reply import Option, Reply
-from index.errors import TanyaPasalError
-from index.law.passages import Hit, Passage, RegulationCard
-from index.law.places import AnyReference, ProgramReference, Reference
+from tanyapasal.bot.errors import NotReadyError, QuestionTooLongError
+from tanyapasal.bot.reply import Option, Reply
+from tanyapasal.index.errors import TanyaPasalError
+from tanyapasal.index.law.passages import Hit, Passage, RegulationCard
+from tanyapasal.index.law.places import AnyReference, ProgramReference, Reference
 
 log = logging.getLogger(__name__)
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.assistant import Assistant, Loading
-from bot.errors import SettingsError
-from bot.privacy import Pseudonyms, key_from
-from bot.settings import Settings
-from bot.trust.log import ReceiptLog
-from bot.trust.recording import RecordingAssistant
+from tanyapasal.bot.assistant import Assistant, Loading
+from tanyapasal.bot.errors import SettingsError
+from tanyapasal.bot.privacy import Pseudonyms, key_from
+from tanyapasal.bot.settings import Settings
+from tanyapasal.bot.trust.log import ReceiptLog
+from tanyapasal.bot.trust.recording import RecordingAssistant
 
 if TYPE_CHECKING:
-    from bot.auditing.report import DocumentAudit
-    from bot.auditing.uploads import UploadAudit
-    from bot.channels.telegram import TelegramBot
-    from bot.helpdesk.desk import Desk
-    from bot.storage import Lifetimes, Store
+    from tanyapasal.bot.auditing.report import DocumentAudit
+    from tanyapasal.bot.auditing.uploads import UploadAudit
+    from tanyapasal.bot.channels.telegram import TelegramBot
+    from tanyapasal.bot.helpdesk.desk import Desk
+    from tanyapasal.bot.storage import Lifetimes, Store
 
 KEY_FILE = "hash.key"
 
@@ -28,11 +28,11 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
     With a ``store`` conversations go on after a restart and curated answers are given; without one
     conversations live as long as the process. ``desk``: the helpdesk that shall work with this assistant.
     """
-    from bot.answering.service import Answerer
-    from index.embedding.named import embedder_named
-    from index.search.reranking import reranker_named
-    from index.search.retrieval import Retriever
-    from index.search.snapshot import load, load_whole
+    from tanyapasal.bot.answering.service import Answerer
+    from tanyapasal.index.embedding.named import embedder_named
+    from tanyapasal.index.search.reranking import reranker_named
+    from tanyapasal.index.search.retrieval import Retriever
+    from tanyapasal.index.search.snapshot import load, load_whole
 
     embedder = embedder_named(settings.embedder)
     snapshot = load(settings.data, embedder.id, embedder.dimension)
@@ -48,10 +48,10 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
 
     if store is None:
         return Answerer(retriever, settings.show_verification, whole=whole)
-    from bot.helpdesk.answering import CuratedAssistant
-    from bot.helpdesk.curated import Curated
-    from bot.helpdesk.reading import QuestionReading
-    from bot.storage import StoredConversations
+    from tanyapasal.bot.helpdesk.answering import CuratedAssistant
+    from tanyapasal.bot.helpdesk.curated import Curated
+    from tanyapasal.bot.helpdesk.reading import QuestionReading
+    from tanyapasal.bot.storage import StoredConversations
 
     answerer = Answerer(retriever, settings.show_verification, StoredConversations(store), whole)
     curated = Curated(store.desk, QuestionReading(retriever.reader, embedder), answerer, answerer.composer)
@@ -72,7 +72,7 @@ def loading_assistant(settings: Settings, store: Store | None = None, desk: Desk
 
 
 def _recording(assistant: Assistant, settings: Settings) -> Assistant:
-    from index.search.snapshot import read_knowledge
+    from tanyapasal.index.search.snapshot import read_knowledge
 
     sources = dict(read_knowledge(settings.data).sources)
     return RecordingAssistant(assistant, receipts_of(settings), sources)
@@ -80,19 +80,19 @@ def _recording(assistant: Assistant, settings: Settings) -> Assistant:
 
 def lifetimes(settings: Settings) -> Lifetimes:
     """How long what is stored is kept."""
-    from bot.storage import Lifetimes
+    from tanyapasal.bot.storage import Lifetimes
 
     return Lifetimes(turns=timedelta(hours=settings.conversation_hours))
 
 
 def uploads_audited(settings: Settings) -> UploadAudit:
     """The audit of documents that are uploaded; reads corpus and model when the first one comes."""
-    from bot.auditing.uploads import UploadAudit
+    from tanyapasal.bot.auditing.uploads import UploadAudit
 
     def load() -> DocumentAudit:
-        from bot.auditing.report import DocumentAudit
-        from index.corpus import read_corpus
-        from index.embedding.named import embedder_named
+        from tanyapasal.bot.auditing.report import DocumentAudit
+        from tanyapasal.index.corpus import read_corpus
+        from tanyapasal.index.embedding.named import embedder_named
 
         return DocumentAudit(read_corpus(settings.corpus), embedder_named(settings.embedder))
 
@@ -101,7 +101,7 @@ def uploads_audited(settings: Settings) -> UploadAudit:
 
 def opened_store(settings: Settings) -> Store:
     """The database, with its tables up to date; raises SettingsError or StorageError."""
-    from bot.storage.database import database_url, open_store
+    from tanyapasal.bot.storage.database import database_url, open_store
 
     return open_store(database_url(settings.database_url, settings.data), lifetimes(settings))
 
@@ -113,7 +113,7 @@ def pseudonyms(settings: Settings) -> Pseudonyms:
 
 def telegram_bot(settings: Settings, loading: Loading, store: Store) -> TelegramBot:
     """The bot of the token in the settings; raises SettingsError without one."""
-    from bot.channels.telegram import build
+    from tanyapasal.bot.channels.telegram import build
 
     if settings.telegram_token is None:
         raise SettingsError("Atur TELEGRAM_BOT_TOKEN dahulu; token diberikan oleh @BotFather di Telegram.")

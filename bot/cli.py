@@ -13,9 +13,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
-from bot.commands.exits import USAGE
-from bot.settings import read_settings
-from index.errors import TanyaPasalError
+from tanyapasal.bot.commands.exits import USAGE
+from tanyapasal.bot.settings import read_settings
+from tanyapasal.index.errors import TanyaPasalError
 
 
 class _Parser(argparse.ArgumentParser):
@@ -83,7 +83,7 @@ def _fill(command: str, parser: argparse.ArgumentParser) -> None:
 
 def _room(command: str) -> ModuleType:
     """The module of a command that has one of its own: ``add_arguments(parser, …)``, ``run(settings, options)``."""
-    return import_module("bot.commands." + ("evaluate" if command == "eval" else command))
+    return import_module("tanyapasal.bot.commands." + ("evaluate" if command == "eval" else command))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.errors import DayError
+from tanyapasal.bot.errors import DayError
 
 _WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTHS = (

@@ -13,7 +13,7 @@ TanyaPasalError
 └── UnknownReplyError     a vote on a reply that was never given, or is no longer kept
 """
 
-from index.errors import TanyaPasalError
+from tanyapasal.index.errors import TanyaPasalError
 
 
 class SettingsError(TanyaPasalError):

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import SettingsError
+from tanyapasal.bot.errors import SettingsError
 
 _KEY_BYTES = 32
 

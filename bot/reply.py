@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from index.law.passages import Passage, RegulationCard
+from tanyapasal.index.law.passages import Passage, RegulationCard
 
 
 @dataclass(frozen=True, slots=True)

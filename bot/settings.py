@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import SettingsError
-from bot.sites import NO_SITES, Sites, parse_sites
+from tanyapasal.bot.errors import SettingsError
+from tanyapasal.bot.sites import NO_SITES, Sites, parse_sites
 
 PREFIX = "TANYAPASAL_"
 

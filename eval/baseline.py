@@ -12,9 +12,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from eval.reporting.intervals import Share, mcnemar
-from eval.reporting.report import Report
-from index.errors import TanyaPasalError
+from tanyapasal.eval.reporting.intervals import Share, mcnemar
+from tanyapasal.eval.reporting.report import Report
+from tanyapasal.index.errors import TanyaPasalError
 
 FORMAT = 1
 PATH = Path("eval/baseline.json")

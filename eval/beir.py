@@ -10,19 +10,19 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.build import embed_under_headings
-from index.embedding.embedder import Embedder
-from index.errors import CorpusError, CorpusMistake
-from index.law.passages import Passage, Source, search_form
-from index.law.places import ProgramReference, Reference
-from index.passages.parts import children
-from index.passages.search_words import lexical_form
-from index.references.find import find_references
-from index.search.dense import FlatIndex, Parts
-from index.search.lexical import LexicalIndex
-from index.search.reranking import Reranker
-from index.search.retrieval import Retriever
-from index.search.snapshot import Knowledge, Manifest, Snapshot
+from tanyapasal.index.build import embed_under_headings
+from tanyapasal.index.embedding.embedder import Embedder
+from tanyapasal.index.errors import CorpusError, CorpusMistake
+from tanyapasal.index.law.passages import Passage, Source, search_form
+from tanyapasal.index.law.places import ProgramReference, Reference
+from tanyapasal.index.passages.parts import children
+from tanyapasal.index.passages.search_words import lexical_form
+from tanyapasal.index.references.find import find_references
+from tanyapasal.index.search.dense import FlatIndex, Parts
+from tanyapasal.index.search.lexical import LexicalIndex
+from tanyapasal.index.search.reranking import Reranker
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.search.snapshot import Knowledge, Manifest, Snapshot
 
 DEPTH = 10
 _OWN_NUMBER = re.compile(r"\s*\bPasal \S+\s*$", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """The audit of citations measured on labelled claims (eval/questions/claims/claims.jsonl): per verdict, per regulation.
 
-    python -m eval.claims --texts FOLDER [--embedder e5-small-q4|hashing|none] [--json] [--failures]
+    python -m tanyapasal.eval.claims --texts FOLDER [--embedder e5-small-q4|hashing|none] [--json] [--failures]
 
 FOLDER holds official texts (any format the reader takes), one regulation a file. A claim whose regulation is not
 among them is left out, unless its label is that the text is not held.
@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.audit.claims import extract_claims
-from index.audit.findings import Finding
-from index.audit.verdicts import Auditor
-from index.law.kinds import Kinds
-from index.law.passages import VERDICTS, Verdict
-from index.law.places import Reference, RegulationId, parse_reference
+from tanyapasal.index.audit.claims import extract_claims
+from tanyapasal.index.audit.findings import Finding
+from tanyapasal.index.audit.verdicts import Auditor
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.passages import VERDICTS, Verdict
+from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
 
 CLAIMS = Path(__file__).parent / "questions" / "claims" / "claims.jsonl"
 ACCUSATIONS: tuple[Verdict, ...] = (
@@ -217,7 +217,7 @@ def _share(part: float, whole: int) -> float:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure; returns 0, or 2 if nothing could be measured."""
-    parser = argparse.ArgumentParser(prog="python -m eval.claims", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tanyapasal.eval.claims", description=__doc__)
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--claims", type=Path, default=CLAIMS)
@@ -225,7 +225,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--failures", action="store_true")
     options = parser.parse_args(arguments)
-    from eval.official_folder import auditor_for
+    from tanyapasal.eval.official_folder import auditor_for
 
     labelled = read_claims(options.claims)
     revoked = {c.ref.regulation for c in labelled if c.verdict == "revoked"}

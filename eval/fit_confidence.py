@@ -1,6 +1,6 @@
-"""Fit the weights of ``index.search.confidence`` on the development questions; prints them to be copied there.
+"""Fit the weights of ``tanyapasal.index.search.confidence`` on the development questions; prints them to be copied there.
 
-python -m eval.fit_confidence [OFFICIAL]
+python -m tanyapasal.eval.fit_confidence [OFFICIAL]
 
 OFFICIAL: a folder of official texts. With it the weights hold for two corpora at once, the small one of statements
 and the large one of articles, each question judged by what that corpus can answer.
@@ -18,15 +18,15 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
-from bot.settings import Settings, read_settings
-from eval.official import retriever_with
-from eval.questions import Question, expects, read_questions
-from index.embedding.named import embedder_named
-from index.law.passages import Hit
-from index.law.places import parse_reference
-from index.search.confidence import Signals
-from index.search.retrieval import Retriever
-from index.search.snapshot import load
+from tanyapasal.bot.settings import Settings, read_settings
+from tanyapasal.eval.official import retriever_with
+from tanyapasal.eval.questions import Question, expects, read_questions
+from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.law.passages import Hit
+from tanyapasal.index.law.places import parse_reference
+from tanyapasal.index.search.confidence import Signals
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.search.snapshot import load
 
 _FOLDS = 10
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from bot.assistant import Assistant
-from bot.reply import Answer, NotFound, Reply, kind_of
-from eval.questions import Question, expects
-from index.law.places import parse_reference
+from tanyapasal.bot.assistant import Assistant
+from tanyapasal.bot.reply import Answer, NotFound, Reply, kind_of
+from tanyapasal.eval.questions import Question, expects
+from tanyapasal.index.law.places import parse_reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,22 +13,22 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from bot.answering.service import Answerer
-from bot.assistant import Assistant
-from bot.settings import Settings
-from index.build import build
-from index.corpus import OfficialFile, read_corpus
-from index.corpus.official.write import official_markdown
-from index.embedding.named import embedder_named
-from index.errors import TanyaPasalError
-from index.law.kinds import Kinds
-from index.law.passages import Source
-from index.law.places import RegulationId
-from index.parsing import parse
-from index.reading import read_file
-from index.search.reranking import reranker_named
-from index.search.retrieval import Retriever
-from index.search.snapshot import load
+from tanyapasal.bot.answering.service import Answerer
+from tanyapasal.bot.assistant import Assistant
+from tanyapasal.bot.settings import Settings
+from tanyapasal.index.build import build
+from tanyapasal.index.corpus import OfficialFile, read_corpus
+from tanyapasal.index.corpus.official.write import official_markdown
+from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.errors import TanyaPasalError
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.passages import Source
+from tanyapasal.index.law.places import RegulationId
+from tanyapasal.index.parsing import parse
+from tanyapasal.index.reading import read_file
+from tanyapasal.index.search.reranking import reranker_named
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.search.snapshot import load
 
 log = logging.getLogger(__name__)
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from index.audit.official import OfficialTexts
-from index.audit.topics import Topics
-from index.audit.verdicts import Auditor
-from index.corpus import Corpus, read_corpus
-from index.embedding.named import embedder_named
-from index.history.current import current_texts
-from index.law.places import RegulationId
-from index.parsing import parse
-from index.passages.holdings import auditor_of, official_texts
-from index.reading import read_file
+from tanyapasal.index.audit.official import OfficialTexts
+from tanyapasal.index.audit.topics import Topics
+from tanyapasal.index.audit.verdicts import Auditor
+from tanyapasal.index.corpus import Corpus, read_corpus
+from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.history.current import current_texts
+from tanyapasal.index.law.places import RegulationId
+from tanyapasal.index.parsing import parse
+from tanyapasal.index.passages.holdings import auditor_of, official_texts
+from tanyapasal.index.reading import read_file
 
 
 def auditor_for(
@@ -22,7 +22,7 @@ def auditor_for(
 ) -> tuple[Auditor, Corpus, frozenset[RegulationId]]:
     """An auditor over the texts of ``folder`` and of the corpus, the corpus, and which regulations are held.
 
-    ``revoked``: regulations that staff would mark as such. ``embedder``: a name that ``index.embedding.named`` knows, or "none".
+    ``revoked``: regulations that staff would mark as such. ``embedder``: a name that ``tanyapasal.index.embedding.named`` knows, or "none".
     """
     corpus = read_corpus(corpus_folder)
     model = None if embedder == "none" else embedder_named(embedder)

@@ -1,4 +1,4 @@
-"""How well regulations are read: ``python -m eval.parsing GOLD_DIR [TEXT …]``.
+"""How well regulations are read: ``python -m tanyapasal.eval.parsing GOLD_DIR [TEXT …]``.
 
 GOLD_DIR holds pairs NAME.txt and NAME.gold.jsonl (per pasal: kind, pasal, text). Per law: how many pasal of the
 body the gold has, how many were found, how many were invented, and the share of those found whose text is at
@@ -18,11 +18,11 @@ from pathlib import Path
 
 from rapidfuzz.fuzz import ratio
 
-from index.corpus import read_corpus
-from index.law.kinds import Kinds
-from index.law.regulation import Regulation
-from index.parsing import parse
-from index.text import one_line
+from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.regulation import Regulation
+from tanyapasal.index.parsing import parse
+from tanyapasal.index.text import one_line
 
 ALIKE = 0.98
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.errors import TanyaPasalError
+from tanyapasal.index.errors import TanyaPasalError
 
 FOLDER = Path("eval/questions")
 BLIND = "blind"

@@ -12,18 +12,18 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from index.corpus import corpus_hash, read_corpus, source_hashes
-from index.embedding.embedder import Embedder, Vectors
-from index.errors import CorpusError, CorpusMistake, SnapshotError
-from index.law.passages import Passage, search_form
-from index.passages.holdings import auditor_of
-from index.passages.of_corpus import cards_of, passages_of
-from index.passages.of_earlier_times import times_of
-from index.passages.parts import children
-from index.passages.search_words import lexical_form
-from index.search.dense import FlatIndex, Parts
-from index.search.lexical import LexicalIndex
-from index.search.snapshot import Indexes, Knowledge, Manifest, snapshot_id, verify, write
+from tanyapasal.index.corpus import corpus_hash, read_corpus, source_hashes
+from tanyapasal.index.embedding.embedder import Embedder, Vectors
+from tanyapasal.index.errors import CorpusError, CorpusMistake, SnapshotError
+from tanyapasal.index.law.passages import Passage, search_form
+from tanyapasal.index.passages.holdings import auditor_of
+from tanyapasal.index.passages.of_corpus import cards_of, passages_of
+from tanyapasal.index.passages.of_earlier_times import times_of
+from tanyapasal.index.passages.parts import children
+from tanyapasal.index.passages.search_words import lexical_form
+from tanyapasal.index.search.dense import FlatIndex, Parts
+from tanyapasal.index.search.lexical import LexicalIndex
+from tanyapasal.index.search.snapshot import Indexes, Knowledge, Manifest, snapshot_id, verify, write
 
 _BATCH = 32
 # Batches after which the vectors so far are kept: minutes of work are lost at most.

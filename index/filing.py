@@ -12,17 +12,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.corpus import Corpus, OfficialFile, StatementEntry
-from index.corpus.official.read import read_official, with_operations
-from index.corpus.official.write import official_markdown
-from index.errors import CorpusError, CorpusMistake, FilingError
-from index.law.kinds import Kinds
-from index.law.passages import Source
-from index.law.places import Locator, Reference, RegulationId, RegulationStatus
-from index.law.regulation import Provision, Regulation
-from index.parsing import parse
-from index.passages.of_official import title_cased
-from index.reading import ReadText
+from tanyapasal.index.corpus import Corpus, OfficialFile, StatementEntry
+from tanyapasal.index.corpus.official.read import read_official, with_operations
+from tanyapasal.index.corpus.official.write import official_markdown
+from tanyapasal.index.errors import CorpusError, CorpusMistake, FilingError
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.passages import Source
+from tanyapasal.index.law.places import Locator, Reference, RegulationId, RegulationStatus
+from tanyapasal.index.law.regulation import Provision, Regulation
+from tanyapasal.index.parsing import parse
+from tanyapasal.index.passages.of_official import title_cased
+from tanyapasal.index.reading import ReadText
 
 _UNCHECKED = "belum dicek terhadap JDIH"
 # Decisions (70) and circulars (80) need not be divided into articles; see kinds.yaml.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import command_parser
+from tanyapasal.bot.cli import command_parser
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted(
@@ -27,7 +27,7 @@ _FENCE = re.compile(
 _INDENTED = re.compile(r"(?:^(?: {4}|\t)[^\n]*\n?)+", re.M)
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)[^)]*\)|!\[[^\]]*\]\((?P<image>[^)\s]+)[^)]*\)")
 _SETTING = re.compile(r"[A-Z][A-Z0-9_]*=\S*")
-_MODULE = re.compile(r"(?:python3?|\S*/python) -m (?P<module>(?:eval|bot|scripts)\S*)")
+_MODULE = re.compile(r"(?:python3?|\S*/python) -m tanyapasal\.(?P<module>\S+)")
 
 
 def _blocks(text: str) -> list[str]:

@@ -21,12 +21,18 @@ def loaded_after(statement: str) -> set[str]:
 
 
 def test_the_command_line_loads_no_command_but_the_one_that_is_called() -> None:
-    found = loaded_after("from bot.cli import command_parser; command_parser().parse_args(['serve'])")
-    commands = {name for name in found if name.startswith(("bot.commands.", "eval.", "index.parsing"))}
-    assert commands == {"bot.commands.exits"}
+    found = loaded_after(
+        "from tanyapasal.bot.cli import command_parser; command_parser().parse_args(['serve'])"
+    )
+    commands = {
+        name
+        for name in found
+        if name.startswith(("tanyapasal.bot.commands.", "tanyapasal.eval.", "tanyapasal.index.parsing"))
+    }
+    assert commands == {"tanyapasal.bot.commands.exits"}
     assert found.isdisjoint({*HEAVY, "numpy", "pydantic", "sqlalchemy", "alembic", "fastapi"})
 
 
-@pytest.mark.parametrize("module", ["bot.bootstrap", "bot.channels.web.app"])
+@pytest.mark.parametrize("module", ["tanyapasal.bot.bootstrap", "tanyapasal.bot.channels.web.app"])
 def test_serving_starts_without_the_libraries_of_model_index_and_database(module: str) -> None:
     assert loaded_after(f"import {module}").isdisjoint({*HEAVY, "sqlalchemy", "alembic"})

@@ -9,15 +9,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from bot.answering.dialogue import Memory
-from bot.answering.finding.evidence import Evidence
-from bot.answering.finding.looking_up import Lookup
-from bot.days import day_in_words
-from bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply
-from index.history.times import Calendar, Life, Start, Wording
-from index.law.passages import Passage
-from index.law.places import Reference, RegulationId
-from index.search.retrieval import Retriever
+from tanyapasal.bot.answering.dialogue import Memory
+from tanyapasal.bot.answering.finding.evidence import Evidence
+from tanyapasal.bot.answering.finding.looking_up import Lookup
+from tanyapasal.bot.days import day_in_words
+from tanyapasal.bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply
+from tanyapasal.index.history.times import Calendar, Life, Start, Wording
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.places import Reference, RegulationId
+from tanyapasal.index.search.retrieval import Retriever
 
 _VIEWS = 4
 

@@ -8,8 +8,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.reply import Option
-from index.law.places import AnyReference, Locator
+from tanyapasal.bot.reply import Option
+from tanyapasal.index.law.places import AnyReference, Locator
 
 
 @dataclass(frozen=True, slots=True)

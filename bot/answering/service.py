@@ -9,30 +9,30 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from bot.answering.as_of import AnsweringAsOf
-from bot.answering.dialogue import Conversations, Memory, Turn
-from bot.answering.finding.citing import Citing
-from bot.answering.finding.evidence import MOST_STATEMENTS, Evidence
-from bot.answering.finding.looking_up import Lookup, NotHeld, Open, Places
-from bot.answering.finding.standing import standing
-from bot.answering.saying.composing import Composer
-from bot.answering.saying.grounding import grounded
-from bot.answering.saying.offering import Offers, nearby
-from bot.answering.understanding import orders
-from bot.answering.understanding.audience import whose
-from bot.answering.understanding.comparing import compares, comparison, parts
-from bot.answering.understanding.following import FollowUps
-from bot.answering.understanding.orders import without_orders
-from bot.answering.understanding.personal import MESSAGE, asks_for_records
-from bot.answering.understanding.small_talk import SmallTalk
-from bot.assistant import check_length
-from bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply, ReplyHead
-from index.asking.kinds_of_questions import asks
-from index.asking.query import Query
-from index.law.passages import Hit, Passage, RegulationCard
-from index.law.places import AnyReference, ProgramReference, Reference
-from index.search.retrieval import Retriever
-from index.text import clean, one_line, words
+from tanyapasal.bot.answering.as_of import AnsweringAsOf
+from tanyapasal.bot.answering.dialogue import Conversations, Memory, Turn
+from tanyapasal.bot.answering.finding.citing import Citing
+from tanyapasal.bot.answering.finding.evidence import MOST_STATEMENTS, Evidence
+from tanyapasal.bot.answering.finding.looking_up import Lookup, NotHeld, Open, Places
+from tanyapasal.bot.answering.finding.standing import standing
+from tanyapasal.bot.answering.saying.composing import Composer
+from tanyapasal.bot.answering.saying.grounding import grounded
+from tanyapasal.bot.answering.saying.offering import Offers, nearby
+from tanyapasal.bot.answering.understanding import orders
+from tanyapasal.bot.answering.understanding.audience import whose
+from tanyapasal.bot.answering.understanding.comparing import compares, comparison, parts
+from tanyapasal.bot.answering.understanding.following import FollowUps
+from tanyapasal.bot.answering.understanding.orders import without_orders
+from tanyapasal.bot.answering.understanding.personal import MESSAGE, asks_for_records
+from tanyapasal.bot.answering.understanding.small_talk import SmallTalk
+from tanyapasal.bot.assistant import check_length
+from tanyapasal.bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply, ReplyHead
+from tanyapasal.index.asking.kinds_of_questions import asks
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.law.passages import Hit, Passage, RegulationCard
+from tanyapasal.index.law.places import AnyReference, ProgramReference, Reference
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.text import clean, one_line, words
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ _QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 
 
 class Answerer:
-    """Answers from one snapshot; see ``bot.assistant.Assistant``. Thread-safe.
+    """Answers from one snapshot; see ``tanyapasal.bot.assistant.Assistant``. Thread-safe.
 
     ``whole``: gives the retriever with earlier wordings among its passages, for questions about a day.
     """

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.pages import page
-from index.audit.claims import extract_claims
-from index.audit.findings import Finding
-from index.corpus import Corpus
-from index.embedding.embedder import Embedder
-from index.law.kinds import Kinds
-from index.law.passages import Verdict
-from index.passages.holdings import aliases_of, auditor_of, official_texts, titles_of
-from index.text import Span
+from tanyapasal.bot.pages import page
+from tanyapasal.index.audit.claims import extract_claims
+from tanyapasal.index.audit.findings import Finding
+from tanyapasal.index.corpus import Corpus
+from tanyapasal.index.embedding.embedder import Embedder
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.passages import Verdict
+from tanyapasal.index.passages.holdings import aliases_of, auditor_of, official_texts, titles_of
+from tanyapasal.index.text import Span
 
 ALL_MATCH, FINDINGS, UNVERIFIED = 0, 4, 5
 

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from bot.errors import NotReadyError
-from index.errors import ReadingError
-from index.reading import read_bytes
+from tanyapasal.bot.errors import NotReadyError
+from tanyapasal.index.errors import ReadingError
+from tanyapasal.index.reading import read_bytes
 
 if TYPE_CHECKING:  # a service that audits nothing loads nothing for it
-    from bot.auditing.report import DocumentAudit, Shown
+    from tanyapasal.bot.auditing.report import DocumentAudit, Shown
 
 log = logging.getLogger(__name__)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.channels.wire import ReplyModel
-from bot.privacy import mask
+from tanyapasal.bot.channels.wire import ReplyModel
+from tanyapasal.bot.privacy import mask
 
 
 def quotes(reply: ReplyModel) -> list[str]:

@@ -12,8 +12,8 @@ from html import escape
 from itertools import groupby
 from typing import assert_never
 
-from bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, Reply, Statement
-from index.text import words
+from tanyapasal.bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, Reply, Statement
+from tanyapasal.index.text import words
 
 TELEGRAM_LIMIT = 4096
 

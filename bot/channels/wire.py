@@ -11,10 +11,18 @@ from typing import Literal, assert_never
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.channels import rendering
-from bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, Reply
-from index.law.passages import Hit, Passage, RegulationCard, Source, SourceKind, Verdict, Verification
-from index.law.places import AnyReference, Reference, RegulationId, RegulationStatus
+from tanyapasal.bot.channels import rendering
+from tanyapasal.bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, Reply
+from tanyapasal.index.law.passages import (
+    Hit,
+    Passage,
+    RegulationCard,
+    Source,
+    SourceKind,
+    Verdict,
+    Verification,
+)
+from tanyapasal.index.law.places import AnyReference, Reference, RegulationId, RegulationStatus
 
 ReplyKind = Literal["answer", "not_found", "clarification", "chat"]
 

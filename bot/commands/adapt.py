@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands.batch import UsageError
-from bot.settings import Settings
+from tanyapasal.bot.commands.batch import UsageError
+from tanyapasal.bot.settings import Settings
 
 if TYPE_CHECKING:
-    from index.adapting.adapting import Adaptation
+    from tanyapasal.index.adapting.adapting import Adaptation
 
 _MOST_STEPS = 10_000
 _STYLES = (("formal", "kata-kata resmi"), ("everyday", "kata-kata sehari-hari"))
@@ -40,9 +40,9 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         raise UsageError("--keep harus lebih dari 0 dan paling besar 1, misalnya 0.3")
     # As the embedder does: before torch is loaded, and what the operator set stays
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    from index.adapting.adapting import adapt
-    from index.adapting.training import Recipe
-    from index.corpus import read_corpus
+    from tanyapasal.index.adapting.adapting import adapt
+    from tanyapasal.index.adapting.training import Recipe
+    from tanyapasal.index.corpus import read_corpus
 
     if not sys.stderr.isatty():
         from transformers.utils.logging import disable_progress_bar
@@ -62,7 +62,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 def as_text(done: Adaptation, out: Path) -> str:
     """For a terminal: what was done, what it gained or lost, and how the model is used."""
-    from index.adapting.adapting import of_style
+    from tanyapasal.index.adapting.adapting import of_style
 
     last = done.losses[-10:]
     lines = [

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 
-from bot.channels.rendering import plain
-from bot.channels.wire import hit_model, reply_model
-from bot.commands.batch import UsageError, read_lines, write_lines
-from bot.commands.exits import ANSWERED, NOT_FOUND
-from bot.commands.loading import assistant as assistant_of
-from bot.days import read_day
-from bot.reply import NotFound
-from bot.settings import Settings
+from tanyapasal.bot.channels.rendering import plain
+from tanyapasal.bot.channels.wire import hit_model, reply_model
+from tanyapasal.bot.commands.batch import UsageError, read_lines, write_lines
+from tanyapasal.bot.commands.exits import ANSWERED, NOT_FOUND
+from tanyapasal.bot.commands.loading import assistant as assistant_of
+from tanyapasal.bot.days import read_day
+from tanyapasal.bot.reply import NotFound
+from tanyapasal.bot.settings import Settings
 
 
 def ask(settings: Settings, options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from bot.settings import Settings
+from tanyapasal.bot.settings import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,10 +22,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Audit one document; returns the exit code. Raises a TanyaPasalError that says what is wrong."""
-    from bot.auditing.report import DocumentAudit
-    from index.corpus import read_corpus
-    from index.embedding.named import embedder_named
-    from index.reading import read_file
+    from tanyapasal.bot.auditing.report import DocumentAudit
+    from tanyapasal.index.corpus import read_corpus
+    from tanyapasal.index.embedding.named import embedder_named
+    from tanyapasal.index.reading import read_file
 
     audit = DocumentAudit(read_corpus(settings.corpus), embedder_named(settings.embedder))
     report = audit.report(options.file.name, read_file(options.file).text)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from index.errors import TanyaPasalError
+from tanyapasal.index.errors import TanyaPasalError
 
 
 class UsageError(TanyaPasalError):

@@ -7,10 +7,10 @@ import json
 import sys
 from collections.abc import Sequence
 
-from bot.auditing.report import marked
-from bot.pages import page
-from bot.settings import Settings
-from index.passages.conflicts import KIND_LABELS, Conflict, Side
+from tanyapasal.bot.auditing.report import marked
+from tanyapasal.bot.pages import page
+from tanyapasal.bot.settings import Settings
+from tanyapasal.index.passages.conflicts import KIND_LABELS, Conflict, Side
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,10 +21,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """List the conflicts of the corpus; always 0: what is found is for people to settle."""
-    from index.corpus import read_corpus
-    from index.passages.conflicts import find_conflicts
-    from index.passages.holdings import auditor_of
-    from index.passages.of_corpus import cards_of, passages_of
+    from tanyapasal.index.corpus import read_corpus
+    from tanyapasal.index.passages.conflicts import find_conflicts
+    from tanyapasal.index.passages.holdings import auditor_of
+    from tanyapasal.index.passages.of_corpus import cards_of, passages_of
 
     corpus = read_corpus(settings.corpus)
     auditor = auditor_of(corpus, None) if corpus.official else None

@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from bot.settings import Settings
+from tanyapasal.bot.settings import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,20 +54,20 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _questions(settings: Settings, options: argparse.Namespace) -> int:
-    from bot.bootstrap import load_assistant
-    from bot.channels.rendering import plain
-    from eval.baseline import PATH, compare, read_baseline, write_baseline
-    from eval.judging import evaluate
-    from eval.questions import question_files, read_questions
-    from eval.reporting.report import reports_of
-    from eval.reporting.summary import as_json, as_text
+    from tanyapasal.bot.bootstrap import load_assistant
+    from tanyapasal.bot.channels.rendering import plain
+    from tanyapasal.eval.baseline import PATH, compare, read_baseline, write_baseline
+    from tanyapasal.eval.judging import evaluate
+    from tanyapasal.eval.questions import question_files, read_questions
+    from tanyapasal.eval.reporting.report import reports_of
+    from tanyapasal.eval.reporting.summary import as_json, as_text
 
     questions = read_questions(options.questions or question_files())
     own = [q for q in questions if not q.official]
     official = [q for q in questions if q.official]
     judgements = evaluate(load_assistant(settings), own, plain) if own else ()
     if official and options.official is not None:
-        from eval.official import assistant_with
+        from tanyapasal.eval.official import assistant_with
 
         assistant = assistant_with(options.official, settings, sys.stderr.isatty())
         judgements += evaluate(assistant, official, plain)
@@ -84,7 +84,7 @@ def _questions(settings: Settings, options: argparse.Namespace) -> int:
         else as_text(reports, comparisons, failures=options.failures)
     )
     if options.report is not None:
-        from eval.reporting.page import page, write_page
+        from tanyapasal.eval.reporting.page import page, write_page
 
         about = (f"Model {settings.embedder}, {len(judgements)} pertanyaan, pembanding {path}.",)
         print(write_page(options.report, page(reports, comparisons, sets, about)), file=sys.stderr)
@@ -95,10 +95,10 @@ def _questions(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _beir(settings: Settings, options: argparse.Namespace) -> int:
-    from eval.beir import run as measure
-    from index.embedding.named import embedder_named
-    from index.search.reranking import reranker_named
-    from index.search.snapshot import load
+    from tanyapasal.eval.beir import run as measure
+    from tanyapasal.index.embedding.named import embedder_named
+    from tanyapasal.index.search.reranking import reranker_named
+    from tanyapasal.index.search.snapshot import load
 
     embedder = embedder_named(settings.embedder)
     language = load(settings.data, embedder.id, embedder.dimension).knowledge

@@ -10,7 +10,7 @@ import argparse
 import getpass
 import sys
 
-from bot.settings import Settings
+from tanyapasal.bot.settings import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -29,8 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentPars
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Make, list or delete users; raises AccountError if name or password will not do."""
-    from bot.bootstrap import opened_store
-    from bot.helpdesk.people import People
+    from tanyapasal.bot.bootstrap import opened_store
+    from tanyapasal.bot.helpdesk.people import People
 
     password = _password() if options.action == "add" else ""
     store = opened_store(settings)

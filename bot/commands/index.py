@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from bot.commands.exits import ANSWERED
-from bot.settings import Settings
+from tanyapasal.bot.commands.exits import ANSWERED
+from tanyapasal.bot.settings import Settings
 
 
 def run(settings: Settings, action: str) -> int:
     if action == "build":
-        from index.build import build
-        from index.embedding.named import embedder_named
+        from tanyapasal.index.build import build
+        from tanyapasal.index.embedding.named import embedder_named
 
         manifest, built = build(
             settings.corpus, settings.data, embedder_named(settings.embedder), progress=sys.stderr.isatty()
@@ -19,7 +19,7 @@ def run(settings: Settings, action: str) -> int:
         state = "dibangun" if built else "tidak berubah"
         print(f"Indeks {manifest.id} {state}: {manifest.passages} kutipan.", file=sys.stderr)
         return ANSWERED
-    from index.search.snapshot import read_manifest, verify
+    from tanyapasal.index.search.snapshot import read_manifest, verify
 
     manifest = verify(settings.data) if action == "verify" else read_manifest(settings.data)
     print(

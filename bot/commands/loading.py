@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.assistant import Assistant
-from bot.settings import Settings
+from tanyapasal.bot.assistant import Assistant
+from tanyapasal.bot.settings import Settings
 
 
 def assistant(settings: Settings) -> Assistant:
     """Loaded when it is called, so that a mistake in the command is told before."""
-    from bot.bootstrap import load_assistant
+    from tanyapasal.bot.bootstrap import load_assistant
 
     return load_assistant(settings)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bot.settings import Settings
+from tanyapasal.bot.settings import Settings
 
 HOLDS, FLAWED = 0, 4
 
@@ -23,9 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Check one file; returns the exit code."""
-    from bot.trust.checking import Held, check_file
-    from index.errors import SnapshotError
-    from index.search.snapshot import read_knowledge, read_manifest, verify
+    from tanyapasal.bot.trust.checking import Held, check_file
+    from tanyapasal.index.errors import SnapshotError
+    from tanyapasal.index.search.snapshot import read_knowledge, read_manifest, verify
 
     manifest = read_manifest(settings.data)
     try:

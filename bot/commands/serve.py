@@ -7,22 +7,28 @@ import signal
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TYPE_CHECKING
 
-from bot.commands.exits import ANSWERED
-from bot.settings import Settings
+from tanyapasal.bot.commands.exits import ANSWERED
+from tanyapasal.bot.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.channels.web.hooks import Hook
+    from tanyapasal.bot.channels.web.hooks import Hook
 
 
 def serve(settings: Settings) -> int:
     import uvicorn
 
-    from bot.bootstrap import loading_assistant, opened_store, receipts_of, telegram_bot, uploads_audited
-    from bot.channels.web.admission.asking_limits import AskingLimits
-    from bot.channels.web.app import create_app
-    from bot.channels.web.keeping import StoreFeedback, StoreKeeping
-    from bot.helpdesk.desk import Desk
-    from bot.storage.later import opened_later
+    from tanyapasal.bot.bootstrap import (
+        loading_assistant,
+        opened_store,
+        receipts_of,
+        telegram_bot,
+        uploads_audited,
+    )
+    from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
+    from tanyapasal.bot.channels.web.app import create_app
+    from tanyapasal.bot.channels.web.keeping import StoreFeedback, StoreKeeping
+    from tanyapasal.bot.helpdesk.desk import Desk
+    from tanyapasal.bot.storage.later import opened_later
 
     store = opened_later(lambda: opened_store(settings))
     desk = Desk(store)
@@ -30,7 +36,7 @@ def serve(settings: Settings) -> int:
     hooks: list[Hook] = []
     beside: AbstractAsyncContextManager[None] = nullcontext()
     if settings.telegram_token is not None:
-        from bot.channels.telegram import Webhook, polling
+        from tanyapasal.bot.channels.telegram import Webhook, polling
 
         telegram = telegram_bot(settings, loading, store)
         if settings.telegram_webhook_url is None:
@@ -68,8 +74,8 @@ def serve(settings: Settings) -> int:
 
 
 def telegram(settings: Settings) -> int:
-    from bot.bootstrap import loading_assistant, opened_store, telegram_bot
-    from bot.channels.telegram import run
+    from tanyapasal.bot.bootstrap import loading_assistant, opened_store, telegram_bot
+    from tanyapasal.bot.channels.telegram import run
 
     store = opened_store(settings)
     try:

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.assistant import Assistant
-from index.law.passages import Passage, RegulationCard
-from index.law.places import AnyReference, Reference
+from tanyapasal.bot.assistant import Assistant
+from tanyapasal.index.law.passages import Passage, RegulationCard
+from tanyapasal.index.law.places import AnyReference, Reference
 
 # Titles must share this many words at the end to belong together; at the beginning one is enough, because
 # that is where Indonesian names the kind of thing.

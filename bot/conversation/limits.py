@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Literal
 
-from bot.conversation.windows import Windows
+from tanyapasal.bot.conversation.windows import Windows
 
 Verdict = Literal["go", "tell", "silent"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from bot.reply import Option
-from bot.storage import Erased
+from tanyapasal.bot.reply import Option
+from tanyapasal.bot.storage import Erased
 
 COMMANDS = (
     ("start", "Mulai bertanya"),

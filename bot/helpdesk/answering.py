@@ -6,10 +6,10 @@ import logging
 from dataclasses import replace
 from datetime import date
 
-from bot.assistant import Assistant, Relaying
-from bot.errors import StorageError
-from bot.helpdesk.curated import Curated
-from bot.reply import Chat, Reply
+from tanyapasal.bot.assistant import Assistant, Relaying
+from tanyapasal.bot.errors import StorageError
+from tanyapasal.bot.helpdesk.curated import Curated
+from tanyapasal.bot.reply import Chat, Reply
 
 log = logging.getLogger(__name__)
 

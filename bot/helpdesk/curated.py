@@ -8,20 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from bot.answering.saying.grounding import grounded
-from bot.errors import DraftError
-from bot.helpdesk.reading import NEAR, Reading, Subject, opposed, same_subject, same_words
-from bot.reply import Answer, ReplyHead
-from bot.storage import CuratedAnswer, DeskStore, Support
-from bot.storage.records import now
-from bot.trust.canonical import text_digest
-from index.errors import ReferenceSyntaxError
-from index.law.passages import Passage
-from index.law.places import AnyReference, parse_reference
-from index.text import clean, one_line
+from tanyapasal.bot.answering.saying.grounding import grounded
+from tanyapasal.bot.errors import DraftError
+from tanyapasal.bot.helpdesk.reading import NEAR, Reading, Subject, opposed, same_subject, same_words
+from tanyapasal.bot.reply import Answer, ReplyHead
+from tanyapasal.bot.storage import CuratedAnswer, DeskStore, Support
+from tanyapasal.bot.storage.records import now
+from tanyapasal.bot.trust.canonical import text_digest
+from tanyapasal.index.errors import ReferenceSyntaxError
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.places import AnyReference, parse_reference
+from tanyapasal.index.text import clean, one_line
 
 if TYPE_CHECKING:  # composing reads questions, which the website does only once it is loaded
-    from bot.answering.saying.composing import Composer
+    from tanyapasal.bot.answering.saying.composing import Composer
 
 log = logging.getLogger(__name__)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.errors import DraftError, NotReadyError
-from bot.helpdesk.curated import Curated
-from bot.helpdesk.questions import Asked, Theme, themes
-from bot.reply import Answer, ReplyHead
-from bot.storage import CuratedAnswer, LoggedQuestion, QuestionFilter, Store, Support
-from bot.storage.records import now
+from tanyapasal.bot.errors import DraftError, NotReadyError
+from tanyapasal.bot.helpdesk.curated import Curated
+from tanyapasal.bot.helpdesk.questions import Asked, Theme, themes
+from tanyapasal.bot.reply import Answer, ReplyHead
+from tanyapasal.bot.storage import CuratedAnswer, LoggedQuestion, QuestionFilter, Store, Support
+from tanyapasal.bot.storage.records import now
 
 # So many of the newest questions are looked at; older ones come into sight as these are dealt with.
 QUEUE_LINES = 300

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from statistics import quantiles
 
-from bot.storage import LoggedQuestion, QuestionFilter, Store
-from bot.storage.records import now
+from tanyapasal.bot.storage import LoggedQuestion, QuestionFilter, Store
+from tanyapasal.bot.storage.records import now
 
 MAX_LINES = 20_000
 DAYS = 30

@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from bot.errors import AccountError, TooManyAttemptsError
-from bot.storage import DeskStore, Role, Session, User
-from bot.storage.records import now
-from index.text import clean, one_line
+from tanyapasal.bot.errors import AccountError, TooManyAttemptsError
+from tanyapasal.bot.storage import DeskStore, Role, Session, User
+from tanyapasal.bot.storage.records import now
+from tanyapasal.index.text import clean, one_line
 
 # A working day; there is no need to guess who sits at a desk the day after.
 SESSION_LIFE = timedelta(hours=8)

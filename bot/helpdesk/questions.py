@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.helpdesk.reading import Reading, Subject, same_words
-from bot.storage import LoggedQuestion
+from tanyapasal.bot.helpdesk.reading import Reading, Subject, same_words
+from tanyapasal.bot.storage import LoggedQuestion
 
 # Groups only help to look through the queue, so they are wider than what a curated answer is given for.
 _ALIKE = 0.86

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from rapidfuzz.distance import OSA
 
-from index.asking.kinds_of_questions import QuestionKind
-from index.language.stemming import stem
-from index.text import plain_words
+from tanyapasal.index.asking.kinds_of_questions import QuestionKind
+from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.text import plain_words
 
 if TYPE_CHECKING:  # a console that waits for the model must not load what the model needs
-    from index.asking.query import QueryReader
-    from index.embedding.embedder import Embedder, Vectors
+    from tanyapasal.index.asking.query import QueryReader
+    from tanyapasal.index.embedding.embedder import Embedder, Vectors
 
 # Paraphrases whose subject agrees lie above; measured with e5-small-q4 (see docs/helpdesk.md).
 NEAR = 0.88

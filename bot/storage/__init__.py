@@ -1,14 +1,14 @@
 """What is kept between questions: replies, the question log, votes, conversations, updates that were handled.
 
 ``Store`` is the protocol; ``SqlStore`` keeps it in SQLite or PostgreSQL, ``MemoryStore`` while the process
-lives. One suite of tests runs on both. Every text is masked (``bot.privacy``) on its way in, people appear as
-keyed hashes only. The database itself stands behind ``bot.storage.database``, which is loaded when it is opened.
+lives. One suite of tests runs on both. Every text is masked (``tanyapasal.bot.privacy``) on its way in, people appear as
+keyed hashes only. The database itself stands behind ``tanyapasal.bot.storage.database``, which is loaded when it is opened.
 """
 
-from bot.storage.conversations import StoredConversations
-from bot.storage.desk import CuratedAnswer, CuratedState, DeskStore, Role, Session, Support, User
-from bot.storage.memory import MemoryStore
-from bot.storage.records import (
+from tanyapasal.bot.storage.conversations import StoredConversations
+from tanyapasal.bot.storage.desk import CuratedAnswer, CuratedState, DeskStore, Role, Session, Support, User
+from tanyapasal.bot.storage.memory import MemoryStore
+from tanyapasal.bot.storage.records import (
     Erased,
     Lifetimes,
     LoggedQuestion,
@@ -18,7 +18,7 @@ from bot.storage.records import (
     StoredTurn,
     Vote,
 )
-from bot.storage.store import Store
+from tanyapasal.bot.storage.store import Store
 
 __all__ = [
     "CuratedAnswer",

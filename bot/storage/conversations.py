@@ -6,13 +6,13 @@ import json
 import logging
 from collections.abc import Callable
 
-from bot.answering.dialogue import Turn
-from bot.errors import StorageError
-from bot.reply import Option
-from bot.storage.records import StoredTurn
-from bot.storage.store import Store
-from index.errors import ReferenceSyntaxError
-from index.law.places import Locator, Reference, RegulationId, parse_reference
+from tanyapasal.bot.answering.dialogue import Turn
+from tanyapasal.bot.errors import StorageError
+from tanyapasal.bot.reply import Option
+from tanyapasal.bot.storage.records import StoredTurn
+from tanyapasal.bot.storage.store import Store
+from tanyapasal.index.errors import ReferenceSyntaxError
+from tanyapasal.index.law.places import Locator, Reference, RegulationId, parse_reference
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ _OPEN = RegulationId("terbuka", "0", 0)
 
 
 class StoredConversations:
-    """Has the methods of ``bot.answering.dialogue.Conversations``; ``person_of`` tells whose conversation an id is.
+    """Has the methods of ``tanyapasal.bot.answering.dialogue.Conversations``; ``person_of`` tells whose conversation an id is.
 
     A database that fails costs the follow-up, not the answer.
     """

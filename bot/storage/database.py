@@ -15,9 +15,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.errors import SettingsError, StorageError
-from bot.storage.records import Lifetimes
-from bot.storage.sql import SqlStore
+from tanyapasal.bot.errors import SettingsError, StorageError
+from tanyapasal.bot.storage.records import Lifetimes
+from tanyapasal.bot.storage.sql import SqlStore
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 FILE = "tanyapasal.db"

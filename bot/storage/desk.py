@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.storage.records import now
+from tanyapasal.bot.storage.records import now
 
 Role = Literal["agent", "editor"]
 # published: given as an answer. withdrawn: taken back by an editor. expired: took itself back, because what it

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, cast
 
-from bot.storage.store import Store
+from tanyapasal.bot.storage.store import Store
 
 
 class _Later:

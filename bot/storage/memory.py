@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.privacy import mask
-from bot.storage.desk import DeskStore
-from bot.storage.memory_desk import MemoryDesk
-from bot.storage.records import (
+from tanyapasal.bot.privacy import mask
+from tanyapasal.bot.storage.desk import DeskStore
+from tanyapasal.bot.storage.memory_desk import MemoryDesk
+from tanyapasal.bot.storage.records import (
     Erased,
     Lifetimes,
     LoggedQuestion,

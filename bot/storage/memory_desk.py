@@ -6,8 +6,8 @@ import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from bot.storage.desk import CuratedAnswer, CuratedState, Session, User
-from bot.storage.records import now
+from tanyapasal.bot.storage.desk import CuratedAnswer, CuratedState, Session, User
+from tanyapasal.bot.storage.records import now
 
 
 class MemoryDesk:

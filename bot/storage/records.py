@@ -1,6 +1,6 @@
 """What is kept, as frozen values. Times are aware, in UTC.
 
-``person`` is always a keyed hash (``bot.privacy.Pseudonyms``), empty where nobody is known.
+``person`` is always a keyed hash (``tanyapasal.bot.privacy.Pseudonyms``), empty where nobody is known.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def now() -> datetime:
 class StoredReply:
     """A reply as the outside knows it.
 
-    ``json``: the wire model (``bot.channels.wire.ReplyModel``). ``shown``: what the channel made of it, where
+    ``json``: the wire model (``tanyapasal.bot.channels.wire.ReplyModel``). ``shown``: what the channel made of it, where
     it shows it again (Telegram: the HTML of the last message).
     """
 

@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, CursorResult, Delete, Engine, delete, func
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from bot.errors import StorageError
-from bot.privacy import mask
-from bot.storage.desk import DeskStore
-from bot.storage.records import (
+from tanyapasal.bot.errors import StorageError
+from tanyapasal.bot.privacy import mask
+from tanyapasal.bot.storage.desk import DeskStore
+from tanyapasal.bot.storage.records import (
     Erased,
     Lifetimes,
     LoggedKind,
@@ -27,15 +27,15 @@ from bot.storage.records import (
     VoteValue,
     now,
 )
-from bot.storage.sql_desk import SqlDesk
-from bot.storage.tables import Base, QuestionRow, ReplyRow, TurnRow, UpdateRow, VoteRow
+from tanyapasal.bot.storage.sql_desk import SqlDesk
+from tanyapasal.bot.storage.tables import Base, QuestionRow, ReplyRow, TurnRow, UpdateRow, VoteRow
 
 _KINDS: dict[str, LoggedKind] = {kind: kind for kind in get_args(LoggedKind)}
 _VALUES: dict[str, VoteValue] = {value: value for value in get_args(VoteValue)}
 
 
 class SqlStore:
-    """See ``Store``. The tables must exist (``bot.storage.database.open_store`` sees to it)."""
+    """See ``Store``. The tables must exist (``tanyapasal.bot.storage.database.open_store`` sees to it)."""
 
     def __init__(
         self,

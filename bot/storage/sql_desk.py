@@ -11,9 +11,9 @@ from typing import get_args
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session as DatabaseSession
 
-from bot.storage.desk import CuratedAnswer, CuratedState, Role, Session, Support, User
-from bot.storage.records import now
-from bot.storage.tables import CuratedRow, DismissalRow, SessionRow, UserRow
+from tanyapasal.bot.storage.desk import CuratedAnswer, CuratedState, Role, Session, Support, User
+from tanyapasal.bot.storage.records import now
+from tanyapasal.bot.storage.tables import CuratedRow, DismissalRow, SessionRow, UserRow
 
 _ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 _STATES: dict[str, CuratedState] = {state: state for state in get_args(CuratedState)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.storage.desk import DeskStore
-from bot.storage.records import (
+from tanyapasal.bot.storage.desk import DeskStore
+from tanyapasal.bot.storage.records import (
     Erased,
     LoggedQuestion,
     QuestionFilter,

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.trust.canonical import Json, digest, text_digest
-from bot.trust.log import read_receipt
-from bot.trust.receipts import FORMAT, NONE_BEFORE, Receipt
-from index.law.passages import Passage
-from index.search.snapshot import Knowledge
+from tanyapasal.bot.trust.canonical import Json, digest, text_digest
+from tanyapasal.bot.trust.log import read_receipt
+from tanyapasal.bot.trust.receipts import FORMAT, NONE_BEFORE, Receipt
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.search.snapshot import Knowledge
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from bot.trust.canonical import canonical
-from bot.trust.receipts import NONE_BEFORE, Receipt
+from tanyapasal.bot.trust.canonical import canonical
+from tanyapasal.bot.trust.receipts import NONE_BEFORE, Receipt
 
 if sys.platform != "win32":
     import fcntl

@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from bot.reply import Answer, Citation, Reply, kind_of
-from bot.trust.canonical import Json, digest, text_digest
-from index.law.passages import Passage
-from index.law.places import ProgramReference, Reference
-from index.text import clean
+from tanyapasal.bot.reply import Answer, Citation, Reply, kind_of
+from tanyapasal.bot.trust.canonical import Json, digest, text_digest
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.places import ProgramReference, Reference
+from tanyapasal.index.text import clean
 
 FORMAT = 1
 NONE_BEFORE = "0" * 64

@@ -6,11 +6,11 @@ import logging
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.assistant import Assistant, Relaying
-from bot.privacy import mask
-from bot.reply import Reply
-from bot.trust.log import ReceiptLog
-from bot.trust.receipts import Receipt, make_receipt
+from tanyapasal.bot.assistant import Assistant, Relaying
+from tanyapasal.bot.privacy import mask
+from tanyapasal.bot.reply import Reply
+from tanyapasal.bot.trust.log import ReceiptLog
+from tanyapasal.bot.trust.receipts import Receipt, make_receipt
 
 log = logging.getLogger(__name__)
 

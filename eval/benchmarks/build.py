@@ -1,6 +1,6 @@
 """Building the index: cold, unchanged, and with one statement added; the cost of imports apart.
 
-python -m eval.benchmarks.build [--corpus DIR]
+python -m tanyapasal.eval.benchmarks.build [--corpus DIR]
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from bot.settings import read_settings
-from eval.benchmarks.processes import timed
-from eval.benchmarks.table import Figure, table
+from tanyapasal.bot.settings import read_settings
+from tanyapasal.eval.benchmarks.processes import timed
+from tanyapasal.eval.benchmarks.table import Figure, table
 
 _TIMEOUT = 3600.0
 
@@ -24,7 +24,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tanyapasal-") as name:
         corpus, data = Path(name) / "corpus", Path(name) / "data"
         shutil.copytree(options.corpus, corpus)
-        build = ["-m", "bot", "index", "build", "--corpus", str(corpus), "--data", str(data)]
+        build = ["-m", "tanyapasal", "index", "build", "--corpus", str(corpus), "--data", str(data)]
         cold = timed(build, _TIMEOUT)
         unchanged = timed(build, _TIMEOUT)
         _touch(corpus)
@@ -38,7 +38,7 @@ def main() -> None:
             _imported("sentence_transformers"),
             "s",
         ),
-        Figure("of any build: import of index.build", _imported("index.build"), "s"),
+        Figure("of any build: import of index.build", _imported("tanyapasal.index.build"), "s"),
         Figure("Python itself", timed(["-c", "pass"], _TIMEOUT), "s"),
     ]
     print(table(figures))

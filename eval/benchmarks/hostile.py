@@ -1,6 +1,6 @@
 """Hostile texts through ``ask``: no traceback, nothing invented, bounded time.
 
-    python -m eval.benchmarks.hostile [--count 10000] [--seed 1] [--embedder hashing]
+    python -m tanyapasal.eval.benchmarks.hostile [--count 10000] [--seed 1] [--embedder hashing]
 
 The hashing embedder is the default: the model costs the same for any text, everything around it is what may break.
 """
@@ -15,18 +15,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.answering.service import Answerer
-from bot.assistant import Assistant
-from bot.channels.rendering import plain
-from bot.errors import QuestionTooLongError
-from bot.reply import Answer, kind_of
-from bot.settings import read_settings
-from eval.benchmarks.hostile_texts import hostile_texts
-from eval.benchmarks.table import Figure, table
-from index.build import build
-from index.embedding.named import embedder_named
-from index.search.retrieval import Retriever
-from index.search.snapshot import load
+from tanyapasal.bot.answering.service import Answerer
+from tanyapasal.bot.assistant import Assistant
+from tanyapasal.bot.channels.rendering import plain
+from tanyapasal.bot.errors import QuestionTooLongError
+from tanyapasal.bot.reply import Answer, kind_of
+from tanyapasal.bot.settings import read_settings
+from tanyapasal.eval.benchmarks.hostile_texts import hostile_texts
+from tanyapasal.eval.benchmarks.table import Figure, table
+from tanyapasal.index.build import build
+from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.search.snapshot import load
 
 # What one text may cost without the model, at 4,000 characters.
 MOST_SECONDS = 1.0

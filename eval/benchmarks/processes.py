@@ -40,7 +40,7 @@ def serving(data: Path) -> Iterator[tuple[subprocess.Popen[bytes], str, float]]:
         port = probe.getsockname()[1]
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "serve", "--data", str(data), "--port", str(port)],
+        [sys.executable, "-m", "tanyapasal", "serve", "--data", str(data), "--port", str(port)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         # One client asks as fast as it can here, which the limit is there to stop.

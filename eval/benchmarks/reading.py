@@ -1,6 +1,6 @@
 """Reading and parsing: pages of PDF a second, megabytes of text a second, and memory. One process, one thread.
 
-python -m eval.benchmarks.reading [--text FILE] [--pdf FILE] [--pages 200]
+python -m tanyapasal.eval.benchmarks.reading [--text FILE] [--pdf FILE] [--pages 200]
 
 FILE of ``--text`` is any text, or the corpus.jsonl of a BEIR folder, whose titles and texts are read as one text.
 Without ``--pdf`` a PDF of ``--pages`` pages is made from the text.
@@ -14,11 +14,11 @@ import resource
 import time
 from pathlib import Path
 
-from bot.settings import read_settings
-from eval.benchmarks.table import Figure, table
-from index.corpus import known_kinds
-from index.parsing import parse
-from index.reading import read_bytes, read_file
+from tanyapasal.bot.settings import read_settings
+from tanyapasal.eval.benchmarks.table import Figure, table
+from tanyapasal.index.corpus import known_kinds
+from tanyapasal.index.parsing import parse
+from tanyapasal.index.reading import read_bytes, read_file
 
 # A minute for ten megabytes on one core.
 _MOST_SECONDS_A_MEGABYTE = 6.0

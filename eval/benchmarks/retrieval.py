@@ -1,6 +1,6 @@
 """What each part of retrieval costs on a BEIR folder, against embedding the question alone; one thread.
 
-    OMP_NUM_THREADS=1 python -m eval.benchmarks.retrieval DIR [--data DIR] [--limit N]
+    OMP_NUM_THREADS=1 python -m tanyapasal.eval.benchmarks.retrieval DIR [--data DIR] [--limit N]
 
 Every part is run by itself for every question, and the whole as the product runs it. On a machine that works for
 others too, compare the processor's time.
@@ -15,17 +15,17 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.settings import read_settings
-from eval.beir import DEPTH, open_folder, read_rows
-from eval.benchmarks.speed import Cost, timed
-from index.asking.query import Query
-from index.embedding.embedder import Embedder
-from index.embedding.named import embedder_named
-from index.search.fusion import lexical_scores
-from index.search.lexical import best
-from index.search.retrieval import DEPTH as SEEN
-from index.search.retrieval import Retriever
-from index.search.snapshot import load
+from tanyapasal.bot.settings import read_settings
+from tanyapasal.eval.beir import DEPTH, open_folder, read_rows
+from tanyapasal.eval.benchmarks.speed import Cost, timed
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.embedding.embedder import Embedder
+from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.search.fusion import lexical_scores
+from tanyapasal.index.search.lexical import best
+from tanyapasal.index.search.retrieval import DEPTH as SEEN
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.search.snapshot import load
 
 _WARM = 10
 

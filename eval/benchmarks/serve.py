@@ -1,6 +1,6 @@
 """How soon ``serve`` answers, and how much memory it holds. Needs a built index.
 
-python -m eval.benchmarks.serve [--data DIR] [--questions N]
+python -m tanyapasal.eval.benchmarks.serve [--data DIR] [--questions N]
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from pathlib import Path
 
 import httpx
 
-from bot.settings import read_settings
-from eval.benchmarks.processes import answers_after, processor_seconds, resident_megabytes, serving
-from eval.benchmarks.table import Figure, table
-from eval.questions import FOLDER, read_questions
+from tanyapasal.bot.settings import read_settings
+from tanyapasal.eval.benchmarks.processes import answers_after, processor_seconds, resident_megabytes, serving
+from tanyapasal.eval.benchmarks.table import Figure, table
+from tanyapasal.eval.questions import FOLDER, read_questions
 
 _START_SECONDS = 120.0
 

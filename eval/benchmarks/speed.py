@@ -1,6 +1,6 @@
 """A warm question end to end against embedding the same question alone, in one run, one thread.
 
-    OMP_NUM_THREADS=1 python -m eval.benchmarks.speed [--data DIR] [--questions F.jsonl] [--limit N]
+    OMP_NUM_THREADS=1 python -m tanyapasal.eval.benchmarks.speed [--data DIR] [--questions F.jsonl] [--limit N]
 
 The two are measured alternately, so that a busy machine slows both; what counts is their ratio. The processor's time
 is told apart, since a question may be embedded in several forms at once: on idle cores that takes no longer.
@@ -17,14 +17,14 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.answering.service import Answerer
-from bot.settings import read_settings
-from eval.benchmarks.table import Figure, table
-from eval.questions import FOLDER, read_questions
-from index.embedding.embedder import Embedder
-from index.embedding.named import embedder_named
-from index.search.retrieval import Retriever
-from index.search.snapshot import load
+from tanyapasal.bot.answering.service import Answerer
+from tanyapasal.bot.settings import read_settings
+from tanyapasal.eval.benchmarks.table import Figure, table
+from tanyapasal.eval.questions import FOLDER, read_questions
+from tanyapasal.index.embedding.embedder import Embedder
+from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.search.snapshot import load
 
 _WARM = 20
 

@@ -1,6 +1,6 @@
 """What the widget costs the page that shows it: bytes over the wire and time on the main thread.
 
-    python -m eval.benchmarks.widget [--runs 5] [--slowdown 4] [--json]
+    python -m tanyapasal.eval.benchmarks.widget [--runs 5] [--slowdown 4] [--json]
 
 Bytes are of every file that a page loads, gzipped as the service sends them. Times are medians of fresh
 profiles in headless Chromium, with the processor slowed down as Lighthouse does for a mid-range phone, as the
@@ -27,11 +27,11 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
 from starlette.responses import HTMLResponse, Response
 
-from bot.assistant import Assistant, Loading
-from bot.channels.web.app import create_app
-from bot.channels.web.widget import modules
-from bot.errors import NotReadyError
-from bot.sites import Site, Sites
+from tanyapasal.bot.assistant import Assistant, Loading
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.channels.web.widget import modules
+from tanyapasal.bot.errors import NotReadyError
+from tanyapasal.bot.sites import Site, Sites
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -1,6 +1,6 @@
-"""How much of damaged laws is read: ``python -m eval.damage GOLD_DIR [NAME …]``.
+"""How much of damaged laws is read: ``python -m tanyapasal.eval.damage GOLD_DIR [NAME …]``.
 
-GOLD_DIR as in ``eval.parsing``. Every law is damaged in every way (or in those that are named), by a fixed seed; per
+GOLD_DIR as in ``tanyapasal.eval.parsing``. Every law is damaged in every way (or in those that are named), by a fixed seed; per
 damage: pasal of the gold that are still whole in the damaged text, found, invented, reported missing, and of those
 found the share of at least 0.98 alike, for the body and for penjelasan. ``--every 3`` takes every third law,
 ``--list`` prints what is not found or not alike, ``--markdown`` the table of docs/parsing.md.
@@ -12,11 +12,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from eval.damage.headings import HEADINGS
-from eval.damage.lists import LISTS
-from eval.damage.measure import Law, Measured, laws_of, measured
-from eval.damage.pages import PAGES
-from index.corpus import read_corpus
+from tanyapasal.eval.damage.headings import HEADINGS
+from tanyapasal.eval.damage.lists import LISTS
+from tanyapasal.eval.damage.measure import Law, Measured, laws_of, measured
+from tanyapasal.eval.damage.pages import PAGES
+from tanyapasal.index.corpus import read_corpus
 
 DAMAGES = (*HEADINGS, *LISTS, *PAGES)
 

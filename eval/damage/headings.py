@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from eval.damage.forms import (
+from tanyapasal.eval.damage.forms import (
     BAB,
     BAGIAN,
     PASAL,

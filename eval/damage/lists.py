@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable
 
-from eval.damage.forms import AYAT, HURUF, PASAL, Damage, explanation_at, replaced, wrapped
+from tanyapasal.eval.damage.forms import AYAT, HURUF, PASAL, Damage, explanation_at, replaced, wrapped
 
 _CLEAR = re.compile(r"Cukup jelas\.?", re.IGNORECASE)
 

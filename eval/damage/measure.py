@@ -8,14 +8,14 @@ from pathlib import Path
 
 from rapidfuzz.fuzz import ratio
 
-from eval.damage.forms import Damage
-from eval.parsing import ALIKE, Difference, Score, articles, compare
-from index.law.kinds import Kinds
-from index.law.regulation import Regulation, explanation_of
-from index.parsing import parse
-from index.parsing.numerals import roman
-from index.reading import read_bytes
-from index.text import one_line
+from tanyapasal.eval.damage.forms import Damage
+from tanyapasal.eval.parsing import ALIKE, Difference, Score, articles, compare
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.regulation import Regulation, explanation_of
+from tanyapasal.index.parsing import parse
+from tanyapasal.index.parsing.numerals import roman
+from tanyapasal.index.reading import read_bytes
+from tanyapasal.index.text import one_line
 
 _SHOWN = 160
 

@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable
 
-from eval.damage.forms import PASAL, Damage, Damaged, explanation_at, numbered_gone, pages, wrapped
+from tanyapasal.eval.damage.forms import PASAL, Damage, Damaged, explanation_at, numbered_gone, pages, wrapped
 
 _Lines = Callable[[int, int, random.Random], list[str]]
 _PRESIDENT = (

@@ -9,10 +9,10 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from eval.baseline import Comparison, Sets
-from eval.reporting import plots
-from eval.reporting.intervals import Share
-from eval.reporting.report import Report
+from tanyapasal.eval.baseline import Comparison, Sets
+from tanyapasal.eval.reporting import plots
+from tanyapasal.eval.reporting.intervals import Share
+from tanyapasal.eval.reporting.report import Report
 
 _TEMPLATE = Path(__file__).parent / "templates" / "report.html"
 _NAMES = {

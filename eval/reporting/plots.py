@@ -9,9 +9,9 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from eval.reporting.intervals import Share
-from eval.reporting.report import Bin
-from index.errors import TanyaPasalError
+from tanyapasal.eval.reporting.intervals import Share
+from tanyapasal.eval.reporting.report import Bin
+from tanyapasal.index.errors import TanyaPasalError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

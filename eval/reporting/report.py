@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from eval.judging import Judgement
-from eval.reporting.intervals import Share, share
-from index.errors import ReferenceSyntaxError
-from index.law.places import Reference, Unit, parse_reference
+from tanyapasal.eval.judging import Judgement
+from tanyapasal.eval.reporting.intervals import Share, share
+from tanyapasal.index.errors import ReferenceSyntaxError
+from tanyapasal.index.law.places import Reference, Unit, parse_reference
 
 # The grains of a reference that are told apart; angka is part of a definition's place and rare.
 _GRAINS: tuple[Unit, ...] = ("pasal", "ayat", "huruf")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from eval.baseline import Comparison
-from eval.reporting.intervals import Share, bootstrap_median
-from eval.reporting.report import Report
+from tanyapasal.eval.baseline import Comparison
+from tanyapasal.eval.reporting.intervals import Share, bootstrap_median
+from tanyapasal.eval.reporting.report import Report
 
 
 def as_text(

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.adapting.articles import articles_in
-from index.adapting.folder import check_free, write_folder
-from index.adapting.measuring import Recall, measured, texts_held_out, trial_of
-from index.adapting.pairs import Pair, enough, pairs_of
-from index.adapting.training import Recipe, averaged, examples_of, trained
-from index.adapting.weights import MOST_TOKENS, model_of, packaged_file, read_weights, tokenizer_of
-from index.corpus import Corpus
+from tanyapasal.index.adapting.articles import articles_in
+from tanyapasal.index.adapting.folder import check_free, write_folder
+from tanyapasal.index.adapting.measuring import Recall, measured, texts_held_out, trial_of
+from tanyapasal.index.adapting.pairs import Pair, enough, pairs_of
+from tanyapasal.index.adapting.training import Recipe, averaged, examples_of, trained
+from tanyapasal.index.adapting.weights import MOST_TOKENS, model_of, packaged_file, read_weights, tokenizer_of
+from tanyapasal.index.corpus import Corpus
 
 if TYPE_CHECKING:
     from transformers import BertModel, PreTrainedTokenizerFast

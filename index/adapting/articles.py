@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.corpus import Corpus
-from index.errors import AdaptingError, ReadingError
-from index.law.places import RegulationId
-from index.law.regulation import Regulation, explanation_of
-from index.parsing import parse
-from index.passages.of_official import Titles
-from index.reading import read_file
+from tanyapasal.index.corpus import Corpus
+from tanyapasal.index.errors import AdaptingError, ReadingError
+from tanyapasal.index.law.places import RegulationId
+from tanyapasal.index.law.regulation import Regulation, explanation_of
+from tanyapasal.index.parsing import parse
+from tanyapasal.index.passages.of_official import Titles
+from tanyapasal.index.reading import read_file
 
 _SUFFIXES = (".pdf", ".docx", ".html", ".htm", ".md", ".txt")
 # A pasal of fewer words says nothing that a question could ask.

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from tqdm import tqdm
 
-from index.embedding.embedder import Vectors
-from index.text import clean
+from tanyapasal.index.embedding.embedder import Vectors
+from tanyapasal.index.text import clean
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -9,7 +9,7 @@ import random
 import re
 from collections import defaultdict
 
-from index.language.glossary import Language
+from tanyapasal.index.language.glossary import Language
 
 _SPELT_SHORT, _SAID, _SLIP = 0.35, 0.7, 0.06
 # Words of fewer letters are not mistyped here: too little would be left.

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.adapting.encoding import PASSAGE, QUERY
-from index.errors import AdaptingError
+from tanyapasal.index.adapting.encoding import PASSAGE, QUERY
+from tanyapasal.index.errors import AdaptingError
 
 if TYPE_CHECKING:
     from transformers import BertModel, PreTrainedTokenizerFast

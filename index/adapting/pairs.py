@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.adapting.articles import Article
-from index.adapting.everyday_wording import EverydayWording
-from index.adapting.questions import Asked, asked_of, snippet_of, subject_of, unmarked, worded
-from index.adapting.rules import HEADING, LIST, PLAIN, REFERRED, SNIPPET, TERM
-from index.errors import AdaptingError
-from index.language.glossary import Language
-from index.text import one_line
+from tanyapasal.index.adapting.articles import Article
+from tanyapasal.index.adapting.everyday_wording import EverydayWording
+from tanyapasal.index.adapting.questions import Asked, asked_of, snippet_of, subject_of, unmarked, worded
+from tanyapasal.index.adapting.rules import HEADING, LIST, PLAIN, REFERRED, SNIPPET, TERM
+from tanyapasal.index.errors import AdaptingError
+from tanyapasal.index.language.glossary import Language
+from tanyapasal.index.text import one_line
 
 Style = Literal["formal", "everyday"]
 

@@ -1,4 +1,4 @@
-"""Questions made of sentences of law by the rules of ``index.adapting.rules``."""
+"""Questions made of sentences of law by the rules of ``tanyapasal.index.adapting.rules``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.adapting.rules import ACTIVE, AMOUNTS, RULES, Wording
-from index.language.quantities.norms import find_norms
-from index.text import one_line
+from tanyapasal.index.adapting.rules import ACTIVE, AMOUNTS, RULES, Wording
+from tanyapasal.index.language.quantities.norms import find_norms
+from tanyapasal.index.text import one_line
 
 # Marks of items, references within the text and remarks in brackets: nobody asks with them.
 _MARKS = re.compile(

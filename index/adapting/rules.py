@@ -1,14 +1,14 @@
 """How questions are made of sentences of law: data, each with an example that a test runs.
 
 In patterns, ``x`` (and ``who``, ``verb``) are what templates name. Templates are formal (as in a letter) and
-everyday (as in a chat); ``asks`` is the kind that ``index.asking.kinds_of_questions`` reads in the formal ones.
+everyday (as in a chat); ``asks`` is the kind that ``tanyapasal.index.asking.kinds_of_questions`` reads in the formal ones.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.asking.kinds_of_questions import QuestionKind
+from tanyapasal.index.asking.kinds_of_questions import QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ RULES: tuple[QuestionRule, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class AmountRule:
-    """What is asked of a quantity of this kind (``index.language.quantities.norms``) in a sentence; ``x`` is what stands before it."""
+    """What is asked of a quantity of this kind (``tanyapasal.index.language.quantities.norms``) in a sentence; ``x`` is what stands before it."""
 
     unit: str
     formal: tuple[str, ...]

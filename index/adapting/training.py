@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from tqdm import tqdm
 
-from index.adapting.articles import Article
-from index.adapting.encoding import PASSAGE, QUERY, embedded, vectors_of
-from index.adapting.pairs import Pair
-from index.errors import AdaptingError
-from index.text import one_line
+from tanyapasal.index.adapting.articles import Article
+from tanyapasal.index.adapting.encoding import PASSAGE, QUERY, embedded, vectors_of
+from tanyapasal.index.adapting.pairs import Pair
+from tanyapasal.index.errors import AdaptingError
+from tanyapasal.index.text import one_line
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from index.errors import AdaptingError
+from tanyapasal.index.errors import AdaptingError
 
 if TYPE_CHECKING:
     from transformers import BertModel, PreTrainedTokenizerFast

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.language.quantities.norms import Norm, Operator, UnitKind, find_norms
+from tanyapasal.index.language.quantities.norms import Norm, Operator, UnitKind, find_norms
 
 
 @dataclass(frozen=True, slots=True)

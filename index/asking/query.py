@@ -6,17 +6,22 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from index.asking.kinds_of_questions import QuestionKind, asking_part, names_explained, question_kind
-from index.language.everyday import Everyday, EverydayReader, Sense
-from index.language.glossary import Glossary, Language, Term
-from index.language.spelling import Spelling
-from index.language.stemming import stem
-from index.law.kinds import Kinds
-from index.law.passages import RegulationCard
-from index.law.places import RegulationId
-from index.references.find import find_references
-from index.references.mentions import Mention
-from index.text import Span, clean, one_line, words
+from tanyapasal.index.asking.kinds_of_questions import (
+    QuestionKind,
+    asking_part,
+    names_explained,
+    question_kind,
+)
+from tanyapasal.index.language.everyday import Everyday, EverydayReader, Sense
+from tanyapasal.index.language.glossary import Glossary, Language, Term
+from tanyapasal.index.language.spelling import Spelling
+from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.passages import RegulationCard
+from tanyapasal.index.law.places import RegulationId
+from tanyapasal.index.references.find import find_references
+from tanyapasal.index.references.mentions import Mention
+from tanyapasal.index.text import Span, clean, one_line, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 MAX_REPAIRS = 24

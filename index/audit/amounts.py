@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from index.language.quantities.norms import Norm, find_amounts
-from index.language.stemming import stem
+from tanyapasal.index.language.quantities.norms import Norm, find_amounts
+from tanyapasal.index.language.stemming import stem
 
 AmountState = Literal["supported", "other_number", "other_operator", "other_unit", "absent"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from index.audit.blocks import Block
-from index.law.places import Locator, Reference, RegulationId, Step
-from index.references.mentions import Mention
-from index.references.resolve import Resolved, resolve
+from tanyapasal.index.audit.blocks import Block
+from tanyapasal.index.law.places import Locator, Reference, RegulationId, Step
+from tanyapasal.index.references.mentions import Mention
+from tanyapasal.index.references.resolve import Resolved, resolve
 
 _FAR = 2500
 

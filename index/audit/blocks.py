@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from index.text import Span
+from tanyapasal.index.text import Span
 
 Style = Literal["keycap", "digit", "letter", "bullet", "plain"]
 

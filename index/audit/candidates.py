@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.audit.amounts import AmountFinding, compare
-from index.audit.findings import Claim
-from index.audit.nearest_place import place_of
-from index.audit.official import OfficialTexts
-from index.audit.topics import Topics
-from index.language.quantities.norms import audiences
-from index.law.places import Reference
+from tanyapasal.index.audit.amounts import AmountFinding, compare
+from tanyapasal.index.audit.findings import Claim
+from tanyapasal.index.audit.nearest_place import place_of
+from tanyapasal.index.audit.official import OfficialTexts
+from tanyapasal.index.audit.topics import Topics
+from tanyapasal.index.language.quantities.norms import audiences
+from tanyapasal.index.law.places import Reference
 
 # Another place bears out a claim if it shares so many of its words; more where nothing else speaks for it.
 SEE = 0.45

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.audit.antecedents import Antecedents
-from index.audit.blocks import Block, read_blocks, sentences
-from index.audit.findings import Claim
-from index.audit.pointing import (
+from tanyapasal.index.audit.antecedents import Antecedents
+from tanyapasal.index.audit.blocks import Block, read_blocks, sentences
+from tanyapasal.index.audit.findings import Claim
+from tanyapasal.index.audit.pointing import (
     CROSS,
     ENOUGH,
     HEAD,
@@ -19,11 +19,11 @@ from index.audit.pointing import (
     content,
     tidied,
 )
-from index.law.kinds import Kinds
-from index.law.places import Reference, RegulationId
-from index.references.find import Aliases, find_references
-from index.references.mentions import Mention
-from index.text import Span
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.places import Reference, RegulationId
+from tanyapasal.index.references.find import Aliases, find_references
+from tanyapasal.index.references.mentions import Mention
+from tanyapasal.index.text import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.law.passages import Verdict
-from index.law.places import Reference
-from index.text import Span
+from tanyapasal.index.law.passages import Verdict
+from tanyapasal.index.law.places import Reference
+from tanyapasal.index.text import Span
 
 NOWHERE = Span(0, 0)
 

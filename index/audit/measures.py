@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from index.audit.amounts import AmountFinding, compare, without_restated
-from index.audit.findings import Claim
-from index.audit.official import OfficialTexts, explanation_of, pasal_of
-from index.law.places import Reference, Step
+from tanyapasal.index.audit.amounts import AmountFinding, compare, without_restated
+from tanyapasal.index.audit.findings import Claim
+from tanyapasal.index.audit.official import OfficialTexts, explanation_of, pasal_of
+from tanyapasal.index.law.places import Reference, Step
 
 _OTHER_AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
 _FIRST = (Step("pasal", "1"),)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.audit.official import OfficialTexts, pasal_of, with_step
-from index.law.places import Locator, Reference, Step, Unit
+from tanyapasal.index.audit.official import OfficialTexts, pasal_of, with_step
+from tanyapasal.index.law.places import Locator, Reference, Step, Unit
 
 
 @dataclass(frozen=True, slots=True)

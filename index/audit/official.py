@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from index.law.places import Locator, Reference, RegulationId, RegulationStatus, Step
-from index.law.regulation import Provision, Regulation
-from index.text import one_line
+from tanyapasal.index.law.places import Locator, Reference, RegulationId, RegulationStatus, Step
+from tanyapasal.index.law.regulation import Provision, Regulation
+from tanyapasal.index.text import one_line
 
 # A list marker that stands alone within a sentence: the scan has lost the order of its ayat.
 _STRAY_MARKER = re.compile(

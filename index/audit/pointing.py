@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.text import one_line, words
+from tanyapasal.index.text import one_line, words
 
 # Words with which a text points at the law, or hangs a citation on a statement: they state nothing themselves.
 _POINTING = frozenset(

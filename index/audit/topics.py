@@ -13,11 +13,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.audit.official import OfficialTexts, explanation_of, pasal_of
-from index.embedding.embedder import Embedder
-from index.language.stemming import snowball, stems
-from index.law.places import Reference, RegulationId
-from index.text import one_line
+from tanyapasal.index.audit.official import OfficialTexts, explanation_of, pasal_of
+from tanyapasal.index.embedding.embedder import Embedder
+from tanyapasal.index.language.stemming import snowball, stems
+from tanyapasal.index.law.places import Reference, RegulationId
+from tanyapasal.index.text import one_line
 
 # What a word of the claim is worth where it stands only in the rest of the pasal, or only in a title above it.
 _IN_PASAL, _IN_CHAPTER, _IN_TITLE = 0.75, 0.7, 0.5

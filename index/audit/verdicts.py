@@ -10,22 +10,22 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from index.audit.amounts import AmountFinding, compare
-from index.audit.candidates import SEE, Candidate, Candidates
-from index.audit.findings import Claim, Finding
-from index.audit.measures import Measures, measures_alike
-from index.audit.nearest_place import Missing, place_of
-from index.audit.official import OfficialTexts, pasal_of
-from index.audit.pointing import content
-from index.audit.topics import Topics
-from index.audit.words import Words
-from index.language.modality import modality_of
-from index.language.quantities.norms import audiences
-from index.language.stemming import stem
-from index.law.kinds import Kinds
-from index.law.passages import Verdict
-from index.law.places import Reference, RegulationId
-from index.text import Span, one_line, words
+from tanyapasal.index.audit.amounts import AmountFinding, compare
+from tanyapasal.index.audit.candidates import SEE, Candidate, Candidates
+from tanyapasal.index.audit.findings import Claim, Finding
+from tanyapasal.index.audit.measures import Measures, measures_alike
+from tanyapasal.index.audit.nearest_place import Missing, place_of
+from tanyapasal.index.audit.official import OfficialTexts, pasal_of
+from tanyapasal.index.audit.pointing import content
+from tanyapasal.index.audit.topics import Topics
+from tanyapasal.index.audit.words import Words
+from tanyapasal.index.language.modality import modality_of
+from tanyapasal.index.language.quantities.norms import audiences
+from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.passages import Verdict
+from tanyapasal.index.law.places import Reference, RegulationId
+from tanyapasal.index.text import Span, one_line, words
 
 # A place agrees if its words and meaning, beside those of the best other place, make this likely. Fitted on
 # labelled claims; see docs/audit.md for the error rates.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from index.audit.amounts import AmountFinding
-from index.audit.findings import Claim
-from index.audit.nearest_place import Missing
-from index.audit.official import OfficialTexts
-from index.language.quantities.norms import Norm
-from index.law.kinds import Kinds, label_of_place
-from index.law.places import Reference, RegulationId
+from tanyapasal.index.audit.amounts import AmountFinding
+from tanyapasal.index.audit.findings import Claim
+from tanyapasal.index.audit.nearest_place import Missing
+from tanyapasal.index.audit.official import OfficialTexts
+from tanyapasal.index.language.quantities.norms import Norm
+from tanyapasal.index.law.kinds import Kinds, label_of_place
+from tanyapasal.index.law.places import Reference, RegulationId
 
 _MARK = {"minimal": "paling sedikit", "maksimal": "paling banyak"}
 

@@ -8,10 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from index.corpus.markdown import ProgramFile, RegulationFile, StatementEntry, read_program, read_regulation
-from index.corpus.official.read import OfficialFile, read_official, with_operations
-from index.corpus.positions import Node, load
-from index.corpus.tables import (
+from tanyapasal.index.corpus.markdown import (
+    ProgramFile,
+    RegulationFile,
+    StatementEntry,
+    read_program,
+    read_regulation,
+)
+from tanyapasal.index.corpus.official.read import OfficialFile, read_official, with_operations
+from tanyapasal.index.corpus.positions import Node, load
+from tanyapasal.index.corpus.tables import (
     read_aspects,
     read_everyday,
     read_glossary,
@@ -19,10 +25,10 @@ from index.corpus.tables import (
     read_language,
     read_verification,
 )
-from index.corpus.verification import VerificationEntry
-from index.errors import CorpusError, CorpusMistake
-from index.language.glossary import Glossary, Language
-from index.law.kinds import Kinds
+from tanyapasal.index.corpus.verification import VerificationEntry
+from tanyapasal.index.errors import CorpusError, CorpusMistake
+from tanyapasal.index.language.glossary import Glossary, Language
+from tanyapasal.index.law.kinds import Kinds
 
 __all__ = [
     "Corpus",

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import get_args
 
-from index.corpus.lines import unwrapped
-from index.corpus.positions import Fields, Node, load
-from index.errors import CorpusMistake
-from index.law.passages import Source, SourceKind
-from index.law.places import (
+from tanyapasal.index.corpus.lines import unwrapped
+from tanyapasal.index.corpus.positions import Fields, Node, load
+from tanyapasal.index.errors import CorpusMistake
+from tanyapasal.index.law.passages import Source, SourceKind
+from tanyapasal.index.law.places import (
     AnyReference,
     Locator,
     Part,

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import yaml
 
-from index.errors import CorpusMistake
+from tanyapasal.index.errors import CorpusMistake
 
 T = TypeVar("T")
 

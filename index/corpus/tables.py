@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from index.corpus.positions import Fields, Node
-from index.corpus.verification import VerificationEntry
-from index.language.aspects import Aspect
-from index.language.everyday import Everyday
-from index.language.glossary import ChoiceSet, Example, Glossary, Language, Term
-from index.language.quantities.norms import UnitKind
-from index.law.kinds import Kind, Kinds
-from index.law.passages import VERDICTS
-from index.law.places import Reference, RegulationId, parse_reference
+from tanyapasal.index.corpus.positions import Fields, Node
+from tanyapasal.index.corpus.verification import VerificationEntry
+from tanyapasal.index.language.aspects import Aspect
+from tanyapasal.index.language.everyday import Everyday
+from tanyapasal.index.language.glossary import ChoiceSet, Example, Glossary, Language, Term
+from tanyapasal.index.language.quantities.norms import UnitKind
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.passages import VERDICTS
+from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
 
 
 def read_glossary(root: Node) -> Glossary:

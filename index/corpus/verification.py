@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.law.passages import Verdict
-from index.law.places import AnyReference, Reference
+from tanyapasal.index.law.passages import Verdict
+from tanyapasal.index.law.places import AnyReference, Reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.embedding.embedder import Vectors
-from index.language.stemming import stem
-from index.text import words
+from tanyapasal.index.embedding.embedder import Vectors
+from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.text import words
 
 
 class HashingEmbedder:

@@ -1,8 +1,8 @@
-"""Embedding models behind ``index.embedding.embedder.Embedder``."""
+"""Embedding models behind ``tanyapasal.index.embedding.embedder.Embedder``."""
 
-from index.embedding.embedder import Embedder
-from index.embedding.hashing import HashingEmbedder
-from index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from tanyapasal.index.embedding.embedder import Embedder
+from tanyapasal.index.embedding.hashing import HashingEmbedder
+from tanyapasal.index.embedding.sentence_transformer import SentenceTransformerEmbedder
 
 EMBEDDED_DEFAULT = "e5-small-q4"
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embedding.embedder import Vectors
-from index.errors import EmbedderError
-from index.text import clean
+from tanyapasal.index.embedding.embedder import Vectors
+from tanyapasal.index.errors import EmbedderError
+from tanyapasal.index.text import clean
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -91,7 +91,7 @@ class SentenceTransformerEmbedder:
         os.environ.setdefault("OMP_NUM_THREADS", "1")
         try:
             if self._name == PACKAGED:
-                from index.embedding import e5_small_q4
+                from tanyapasal.index.embedding import e5_small_q4
 
                 return e5_small_q4.load()
             from sentence_transformers import SentenceTransformer

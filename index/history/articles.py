@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from index.law.places import Locator, Reference, Step
-from index.law.regulation import Provision, WordChange
-from index.text import Span
+from tanyapasal.index.law.places import Locator, Reference, Step
+from tanyapasal.index.law.regulation import Provision, WordChange
+from tanyapasal.index.text import Span
 
 Article = tuple[Provision, ...]
 DELETED = "Dihapus."

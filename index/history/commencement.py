@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from index.law.regulation import Regulation
-from index.text import one_line
+from tanyapasal.index.law.regulation import Regulation
+from tanyapasal.index.text import one_line
 
 _MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",

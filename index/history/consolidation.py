@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from index.history.articles import (
+from tanyapasal.index.history.articles import (
     DELETED,
     Article,
     article_of,
@@ -25,10 +25,10 @@ from index.history.articles import (
     reworded,
     with_places,
 )
-from index.history.lineage import in_order, since, stands_by
-from index.law.places import Locator, Reference, RegulationId
-from index.law.regulation import Operation, Provision, Regulation
-from index.text import one_line
+from tanyapasal.index.history.lineage import in_order, since, stands_by
+from tanyapasal.index.law.places import Locator, Reference, RegulationId
+from tanyapasal.index.law.regulation import Operation, Provision, Regulation
+from tanyapasal.index.text import one_line
 
 VersionStatus = Literal["berlaku", "diganti", "dihapus", "berganti nomor", "dicabut"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from index.history.articles import DELETED
-from index.history.consolidation import consolidated
-from index.history.lineage import changed_by, in_order
-from index.law.places import Locator, Reference, RegulationId
-from index.law.regulation import Provision, Regulation
+from tanyapasal.index.history.articles import DELETED
+from tanyapasal.index.history.consolidation import consolidated
+from tanyapasal.index.history.lineage import changed_by, in_order
+from tanyapasal.index.law.places import Locator, Reference, RegulationId
+from tanyapasal.index.law.regulation import Provision, Regulation
 
 
 @dataclass(frozen=True, slots=True)

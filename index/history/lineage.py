@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from index.history.commencement import commencement
-from index.law.kinds import Kinds
-from index.law.places import RegulationId, RegulationStatus
-from index.law.regulation import Regulation
+from tanyapasal.index.history.commencement import commencement
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.places import RegulationId, RegulationStatus
+from tanyapasal.index.law.regulation import Regulation
 
 
 @dataclass(frozen=True, slots=True)

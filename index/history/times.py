@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.law.passages import Passage, RegulationCard
-from index.law.places import Reference, RegulationId, RegulationStatus
+from tanyapasal.index.law.passages import Passage, RegulationCard
+from tanyapasal.index.law.places import Reference, RegulationId, RegulationStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.language.quantities.norms import UnitKind, find_norms
-from index.text import plain_words
+from tanyapasal.index.language.quantities.norms import UnitKind, find_norms
+from tanyapasal.index.text import plain_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""The field's vocabulary and everyday Indonesian, as values; ``index.corpus`` reads them from YAML."""
+"""The field's vocabulary and everyday Indonesian, as values; ``tanyapasal.index.corpus`` reads them from YAML."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.language.aspects import Aspect
-from index.language.everyday import Everyday
+from tanyapasal.index.language.aspects import Aspect
+from tanyapasal.index.language.everyday import Everyday
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from index.text import Span
+from tanyapasal.index.text import Span
 
 Modality = Literal["wajib", "dapat", "dilarang"]
 

@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from wordfreq import zipf_frequency
 
-from index.language.stemming import stem
+from tanyapasal.index.language.stemming import stem
 
 MIN_LETTERS = 4
 CUTOFF = 0.75

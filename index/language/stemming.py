@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from index.text import words
+from tanyapasal.index.text import words
 
 # Words so frequent in law texts and questions that they tell nothing apart; BM25's idf would only shrink them.
 _STOP = frozenset(

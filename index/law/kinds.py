@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from index.law.places import Locator, Reference, RegulationId, Step
+from tanyapasal.index.law.places import Locator, Reference, RegulationId, Step
 
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _PART_LABELS = {"batang_tubuh": "", "penjelasan": "Penjelasan", "lampiran": "Lampiran"}

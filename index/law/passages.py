@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.law.places import AnyReference, Reference, RegulationId, RegulationStatus
+from tanyapasal.index.law.places import AnyReference, Reference, RegulationId, RegulationStatus
 
 SourceKind = Literal["official", "secondary", "program"]
 Verdict = Literal[

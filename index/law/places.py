@@ -1,7 +1,7 @@
 """The values of law: regulation ids, places in a regulation, references.
 
 All values are frozen. Canonical forms parse strictly and round-trip: ``parse_reference(str(ref)) == ref``.
-How people write references in prose is another matter, see ``index.references``.
+How people write references in prose is another matter, see ``tanyapasal.index.references``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, Self
 
-from index.errors import ReferenceSyntaxError
+from tanyapasal.index.errors import ReferenceSyntaxError
 
 Unit = Literal["pasal", "ayat", "huruf", "angka"]
 Part = Literal["pembukaan", "batang_tubuh", "penjelasan", "lampiran"]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from index.law.places import Reference, RegulationId
-from index.text import Span
+from tanyapasal.index.law.places import Reference, RegulationId
+from tanyapasal.index.text import Span
 
 HeadingKind = Literal["judul", "bab", "bagian", "paragraf", "pasal", "bagian_teks"]
 UnplacedReason = Literal["page_furniture", "unknown"]

@@ -6,14 +6,14 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.law.places import Part
-from index.law.regulation import Problem
-from index.parsing.amendments.omnibus import explained_items, quoted_pieces
-from index.parsing.headings.outline import candidates
-from index.parsing.headings.sequence import Candidate, Link, best_chain, missing
-from index.parsing.numerals import Key, written
-from index.parsing.pages.pieces import Piece
-from index.text import Span, one_line
+from tanyapasal.index.law.places import Part
+from tanyapasal.index.law.regulation import Problem
+from tanyapasal.index.parsing.amendments.omnibus import explained_items, quoted_pieces
+from tanyapasal.index.parsing.headings.outline import candidates
+from tanyapasal.index.parsing.headings.sequence import Candidate, Link, best_chain, missing
+from tanyapasal.index.parsing.numerals import Key, written
+from tanyapasal.index.parsing.pages.pieces import Piece
+from tanyapasal.index.text import Span, one_line
 
 _MOST_MISSING = 300
 # A candidate of this weight is a heading whatever its number is

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.law.places import Part, Step
-from index.law.regulation import Heading, Problem
-from index.parsing.articles import Articles
-from index.parsing.decree import read_decree, read_undivided
-from index.parsing.draft import Draft, Root, skip_blanks
-from index.parsing.headings.headings import heading_at
-from index.parsing.headings.outline import Stretch, closing_from, group_title
-from index.parsing.headings.roman_articles import amends_by_items
-from index.parsing.lists.floats import is_bare, last_ayat, settle, trailing_floats
-from index.parsing.lists.items import orders_changes, read_items
-from index.parsing.lists.markers import markers_at
-from index.parsing.lists.nodes import Node
-from index.parsing.lists.reader import ListReader
-from index.parsing.numerals import FOLDED, as_roman
-from index.parsing.pages.furniture import folded
-from index.parsing.pages.pieces import Piece
-from index.parsing.preamble import read_preamble
-from index.text import Span
+from tanyapasal.index.law.places import Part, Step
+from tanyapasal.index.law.regulation import Heading, Problem
+from tanyapasal.index.parsing.articles import Articles
+from tanyapasal.index.parsing.decree import read_decree, read_undivided
+from tanyapasal.index.parsing.draft import Draft, Root, skip_blanks
+from tanyapasal.index.parsing.headings.headings import heading_at
+from tanyapasal.index.parsing.headings.outline import Stretch, closing_from, group_title
+from tanyapasal.index.parsing.headings.roman_articles import amends_by_items
+from tanyapasal.index.parsing.lists.floats import is_bare, last_ayat, settle, trailing_floats
+from tanyapasal.index.parsing.lists.items import orders_changes, read_items
+from tanyapasal.index.parsing.lists.markers import markers_at
+from tanyapasal.index.parsing.lists.nodes import Node
+from tanyapasal.index.parsing.lists.reader import ListReader
+from tanyapasal.index.parsing.numerals import FOLDED, as_roman
+from tanyapasal.index.parsing.pages.furniture import folded
+from tanyapasal.index.parsing.pages.pieces import Piece
+from tanyapasal.index.parsing.preamble import read_preamble
+from tanyapasal.index.text import Span
 
 _STRAY = "Teks di bawah judul tanpa pasal; letaknya tidak pasti."
 _FLOATING = "Nomor ayat terlepas dari teksnya."

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import itertools
 
-from index.law.places import Step
-from index.law.regulation import Problem
-from index.parsing import forms
-from index.parsing.draft import Draft, Root
-from index.parsing.headings.outline import Stretch, closing_from, starts
-from index.parsing.lists.nodes import Node
-from index.parsing.lists.reader import ListReader
-from index.parsing.numerals import ordinal
-from index.parsing.pages.pieces import Piece
-from index.parsing.preamble import ABOUT, TITLE, read_preamble
-from index.text import Span
+from tanyapasal.index.law.places import Step
+from tanyapasal.index.law.regulation import Problem
+from tanyapasal.index.parsing import forms
+from tanyapasal.index.parsing.draft import Draft, Root
+from tanyapasal.index.parsing.headings.outline import Stretch, closing_from, starts
+from tanyapasal.index.parsing.lists.nodes import Node
+from tanyapasal.index.parsing.lists.reader import ListReader
+from tanyapasal.index.parsing.numerals import ordinal
+from tanyapasal.index.parsing.pages.pieces import Piece
+from tanyapasal.index.parsing.preamble import ABOUT, TITLE, read_preamble
+from tanyapasal.index.text import Span
 
 _MOST_SKIPPED = 2
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.law.places import Part
-from index.law.regulation import Heading, HeadingKind, Problem
-from index.parsing.articles import Articles, read_articles
-from index.parsing.lists.nodes import Node, Text
-from index.parsing.numerals import Key, readings
-from index.parsing.pages.furniture import lines_of
-from index.parsing.pages.hyphens import put_together
-from index.parsing.pages.pieces import Piece
-from index.text import Span, one_line
+from tanyapasal.index.law.places import Part
+from tanyapasal.index.law.regulation import Heading, HeadingKind, Problem
+from tanyapasal.index.parsing.articles import Articles, read_articles
+from tanyapasal.index.parsing.lists.nodes import Node, Text
+from tanyapasal.index.parsing.numerals import Key, readings
+from tanyapasal.index.parsing.pages.furniture import lines_of
+from tanyapasal.index.parsing.pages.hyphens import put_together
+from tanyapasal.index.parsing.pages.pieces import Piece
+from tanyapasal.index.text import Span, one_line
 
 _LONGEST_HEADING = 300
 

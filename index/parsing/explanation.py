@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from index.parsing import forms
-from index.parsing.body import articles_in_roman, read_articles_of
-from index.parsing.draft import Draft, Root, skip_blanks
-from index.parsing.headings.outline import Stretch, starts
-from index.parsing.lists.nodes import Node
-from index.parsing.lists.reader import ListReader
-from index.parsing.pages.pieces import Piece
-from index.text import Span
+from tanyapasal.index.parsing import forms
+from tanyapasal.index.parsing.body import articles_in_roman, read_articles_of
+from tanyapasal.index.parsing.draft import Draft, Root, skip_blanks
+from tanyapasal.index.parsing.headings.outline import Stretch, starts
+from tanyapasal.index.parsing.lists.nodes import Node
+from tanyapasal.index.parsing.lists.reader import ListReader
+from tanyapasal.index.parsing.pages.pieces import Piece
+from tanyapasal.index.text import Span
 
 # Pieces of the title within which the heading UMUM stands
 _TITLE = 25

@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from index.law.kinds import Kinds
-from index.law.places import RegulationId
-from index.parsing.pages.hyphens import put_together
-from index.references.find import find_references
-from index.text import one_line
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.places import RegulationId
+from tanyapasal.index.parsing.pages.hyphens import put_together
+from tanyapasal.index.references.find import find_references
+from tanyapasal.index.text import one_line
 
 # A text that does not say which regulation it is gets this id in its references
 UNIDENTIFIED = RegulationId("naskah", "0", 0)

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.law.kinds import Kinds
-from index.law.places import RegulationId
-from index.law.regulation import Operation, Regulation, Unplaced
-from index.parsing.amendments.read import Amendments, read_amendments
-from index.parsing.amendments.revocations import read_revoked
-from index.parsing.body import read_body
-from index.parsing.draft import Draft
-from index.parsing.explanation import read_explanation
-from index.parsing.headings.outline import stretches
-from index.parsing.identity import UNIDENTIFIED, read_dates, read_identity
-from index.parsing.pages.furniture import blanked, mask
-from index.parsing.pages.pieces import cut
-from index.parsing.provisions import provisions_of
-from index.text import Span
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.places import RegulationId
+from tanyapasal.index.law.regulation import Operation, Regulation, Unplaced
+from tanyapasal.index.parsing.amendments.read import Amendments, read_amendments
+from tanyapasal.index.parsing.amendments.revocations import read_revoked
+from tanyapasal.index.parsing.body import read_body
+from tanyapasal.index.parsing.draft import Draft
+from tanyapasal.index.parsing.explanation import read_explanation
+from tanyapasal.index.parsing.headings.outline import stretches
+from tanyapasal.index.parsing.identity import UNIDENTIFIED, read_dates, read_identity
+from tanyapasal.index.parsing.pages.furniture import blanked, mask
+from tanyapasal.index.parsing.pages.pieces import cut
+from tanyapasal.index.parsing.provisions import provisions_of
+from tanyapasal.index.text import Span
 
 _ANOTHER = "Naskah peraturan lain dimulai di sini; pisahkan dan masukkan sebagai berkas tersendiri."
 
@@ -31,7 +31,7 @@ def parse(
     """Read a regulation; spans of the result are spans of ``text``. Never raises for any text.
 
     If the text does not say which regulation it is, ``id`` is None and the references of the provisions name
-    ``index.parsing.identity.UNIDENTIFIED``. ``furniture`` and ``notes``: heads and feet of pages, and footnotes, where the
+    ``tanyapasal.index.parsing.identity.UNIDENTIFIED``. ``furniture`` and ``notes``: heads and feet of pages, and footnotes, where the
     file itself tells them from the text; they are reported as unplaced.
     """
     masked, found = mask(blanked(text, [*furniture, *notes]))

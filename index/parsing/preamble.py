@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from index.parsing import forms
-from index.parsing.draft import Draft, Root
-from index.parsing.headings.outline import starts
-from index.parsing.lists.nodes import Node
-from index.parsing.lists.reader import ListReader
-from index.parsing.pages.pieces import Piece
-from index.text import Span
+from tanyapasal.index.parsing import forms
+from tanyapasal.index.parsing.draft import Draft, Root
+from tanyapasal.index.parsing.headings.outline import starts
+from tanyapasal.index.parsing.lists.nodes import Node
+from tanyapasal.index.parsing.lists.reader import ListReader
+from tanyapasal.index.parsing.pages.pieces import Piece
+from tanyapasal.index.text import Span
 
 _TITLE_ENDS = ("DENGAN RAHMAT", "PRESIDEN REPUBLIK", "Presiden Republik")
 ABOUT = re.compile(r"T\s?E\s?N\s?T\s?A\s?N\s?G\b")

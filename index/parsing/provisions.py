@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.law.places import Locator, Part, Reference, RegulationId
-from index.law.regulation import Provision
-from index.parsing.draft import Root
-from index.parsing.lists.nodes import Node, Text, full_text, last_end, own_text
-from index.text import Span
+from tanyapasal.index.law.places import Locator, Part, Reference, RegulationId
+from tanyapasal.index.law.regulation import Provision
+from tanyapasal.index.parsing.draft import Root
+from tanyapasal.index.parsing.lists.nodes import Node, Text, full_text, last_end, own_text
+from tanyapasal.index.text import Span
 
 
 def provisions_of(masked: str, own: RegulationId, roots: Sequence[Root]) -> list[Provision]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.law.regulation import Heading, Operation, Provision, Regulation
-from index.text import Span
+from tanyapasal.index.law.regulation import Heading, Operation, Provision, Regulation
+from tanyapasal.index.text import Span
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from index.language.quantities.norms import Norm, audiences, find_norms
-from index.language.stemming import stems
-from index.law.kinds import Kinds
-from index.law.passages import Passage, RegulationCard
-from index.law.places import Reference
-from index.text import Span, one_line
+from tanyapasal.index.language.quantities.norms import Norm, audiences, find_norms
+from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.passages import Passage, RegulationCard
+from tanyapasal.index.law.places import Reference
+from tanyapasal.index.text import Span, one_line
 
 ConflictKind = Literal["angka", "batas", "audiens", "resmi", "judul", "ganda"]
 KIND_LABELS: dict[ConflictKind, str] = {

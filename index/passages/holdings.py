@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from index.audit.official import OfficialTexts
-from index.audit.topics import Topics
-from index.audit.verdicts import Auditor
-from index.corpus import Corpus
-from index.embedding.embedder import Embedder
-from index.history.current import current_texts
-from index.law.places import RegulationId, RegulationStatus
-from index.text import one_line
+from tanyapasal.index.audit.official import OfficialTexts
+from tanyapasal.index.audit.topics import Topics
+from tanyapasal.index.audit.verdicts import Auditor
+from tanyapasal.index.corpus import Corpus
+from tanyapasal.index.embedding.embedder import Embedder
+from tanyapasal.index.history.current import current_texts
+from tanyapasal.index.law.places import RegulationId, RegulationStatus
+from tanyapasal.index.text import one_line
 
 
 def official_texts(corpus: Corpus) -> OfficialTexts:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.law.kinds import Kinds
-from index.law.passages import Passage, RegulationCard
-from index.law.places import Locator, Reference
-from index.references.find import find_references
-from index.references.mentions import Mention
-from index.references.resolve import Resolved, resolve
-from index.text import one_line
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.passages import Passage, RegulationCard
+from tanyapasal.index.law.places import Locator, Reference
+from tanyapasal.index.references.find import find_references
+from tanyapasal.index.references.mentions import Mention
+from tanyapasal.index.references.resolve import Resolved, resolve
+from tanyapasal.index.text import one_line
 
 # "sebagaimana dimaksud dalam", as copies misread it.
 _LEANING = r"\b(?:sebagaimana|yang)\s+dim\w*\s+(?:dalam|pada|di)\s*"

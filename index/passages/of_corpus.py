@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.audit.verdicts import Auditor
-from index.corpus import Corpus, RegulationFile
-from index.history.lineage import changed_by
-from index.law.passages import Passage, RegulationCard
-from index.law.places import Reference, RegulationId, RegulationStatus, parse_reference
-from index.passages.of_official import official_passages
-from index.passages.verified import verified
+from tanyapasal.index.audit.verdicts import Auditor
+from tanyapasal.index.corpus import Corpus, RegulationFile
+from tanyapasal.index.history.lineage import changed_by
+from tanyapasal.index.law.passages import Passage, RegulationCard
+from tanyapasal.index.law.places import Reference, RegulationId, RegulationStatus, parse_reference
+from tanyapasal.index.passages.of_official import official_passages
+from tanyapasal.index.passages.verified import verified
 
 
 def cards_of(corpus: Corpus) -> tuple[RegulationCard, ...]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from index.corpus import Corpus
-from index.history.articles import article_of
-from index.history.consolidation import Version, history
-from index.history.lineage import changed_by, in_order, since
-from index.history.times import Life, Start, Times, Wording
-from index.law.passages import Passage
-from index.law.places import Locator, Reference, RegulationId
-from index.law.regulation import Operation, Regulation
-from index.passages.of_official import earlier_passages
+from tanyapasal.index.corpus import Corpus
+from tanyapasal.index.history.articles import article_of
+from tanyapasal.index.history.consolidation import Version, history
+from tanyapasal.index.history.lineage import changed_by, in_order, since
+from tanyapasal.index.history.times import Life, Start, Times, Wording
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.places import Locator, Reference, RegulationId
+from tanyapasal.index.law.regulation import Operation, Regulation
+from tanyapasal.index.passages.of_official import earlier_passages
 
 
 def times_of(corpus: Corpus, passages: Sequence[Passage]) -> Times:

@@ -11,14 +11,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.corpus import OfficialFile
-from index.history.consolidation import Version, consolidated, history
-from index.history.current import quoted_provisions
-from index.law.kinds import Kinds, label_of_place
-from index.law.passages import Passage, Source
-from index.law.places import Locator, Reference, RegulationId
-from index.law.regulation import Heading, Provision, Regulation
-from index.text import one_line
+from tanyapasal.index.corpus import OfficialFile
+from tanyapasal.index.history.consolidation import Version, consolidated, history
+from tanyapasal.index.history.current import quoted_provisions
+from tanyapasal.index.law.kinds import Kinds, label_of_place
+from tanyapasal.index.law.passages import Passage, Source
+from tanyapasal.index.law.places import Locator, Reference, RegulationId
+from tanyapasal.index.law.regulation import Heading, Provision, Regulation
+from tanyapasal.index.text import one_line
 
 # Long parts without pasal (lampiran, penjelasan umum) are cut between lines into pieces of about this size.
 _PIECE_CHARACTERS = 1500

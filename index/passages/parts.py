@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.text import one_line
+from tanyapasal.index.text import one_line
 
 AYAT = re.compile(r"(?m)^\(\d{1,2}[a-z]?\)\s")
 _ITEM = re.compile(r"(?m)^(?:[a-z]{1,2}|\d{1,3})[.)]\s|^[-•*]\s")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from index.law.passages import Passage, search_form
+from tanyapasal.index.law.passages import Passage, search_form
 
 # Words that introduce a list, and its first item on the next line
 _LIST = re.compile(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from index.audit.findings import Claim
-from index.audit.verdicts import Auditor
-from index.corpus.verification import VerificationEntry
-from index.law.passages import Verification
-from index.law.places import Reference
+from tanyapasal.index.audit.findings import Claim
+from tanyapasal.index.audit.verdicts import Auditor
+from tanyapasal.index.corpus.verification import VerificationEntry
+from tanyapasal.index.law.passages import Verification
+from tanyapasal.index.law.places import Reference
 
 UNCHECKED = Verification("unverified", "Teks resmi peraturan ini belum dimiliki, sehingga belum diperiksa.")
 

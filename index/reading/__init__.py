@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from index.errors import ReadingError
-from index.reading.plain import read_plain
-from index.reading.read_text import FileFormat, ReadText
+from tanyapasal.index.errors import ReadingError
+from tanyapasal.index.reading.plain import read_plain
+from tanyapasal.index.reading.read_text import FileFormat, ReadText
 
 __all__ = ["FileFormat", "ReadText", "read_file"]
 
@@ -69,15 +69,15 @@ def read_bytes(data: bytes, suffix: str = "") -> ReadText:
             raise ReadingError(what)
     # Each reader is imported when it is needed: PDFium alone costs a tenth of a second.
     if b"%PDF-" in data[:1024]:
-        from index.reading.pdf import read_pdf
+        from tanyapasal.index.reading.pdf import read_pdf
 
         return read_pdf(data)
     if data.startswith(b"PK\x03\x04"):
-        from index.reading.docx import read_docx
+        from tanyapasal.index.reading.docx import read_docx
 
         return read_docx(data)
     if _is_html(data, suffix):
-        from index.reading.html import read_html
+        from tanyapasal.index.reading.html import read_html
 
         return read_html(data)
     return read_plain(data, suffix)

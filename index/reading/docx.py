@@ -15,12 +15,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
-from index.errors import ReadingError
-from index.reading.docx_numbering import Numbering, W
-from index.reading.encoding import SPLITTING
-from index.reading.read_text import ReadText
-from index.reading.tables import row_lines
-from index.text import Span, clean, one_line
+from tanyapasal.index.errors import ReadingError
+from tanyapasal.index.reading.docx_numbering import Numbering, W
+from tanyapasal.index.reading.encoding import SPLITTING
+from tanyapasal.index.reading.read_text import ReadText
+from tanyapasal.index.reading.tables import row_lines
+from tanyapasal.index.text import Span, clean, one_line
 
 # A regulation of a thousand pages unpacks to some 30 MB of XML; pictures are not unpacked at all.
 _MOST_UNPACKED = 300 * 1024 * 1024

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from index.reading.list_numbers import repeated_letters, roman
+from tanyapasal.index.reading.list_numbers import repeated_letters, roman
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9

@@ -6,8 +6,8 @@ import codecs
 import re
 import unicodedata
 
-from index.errors import ReadingError
-from index.text import KEPT_CONTROLS, UNSEEN
+from tanyapasal.index.errors import ReadingError
+from tanyapasal.index.text import KEPT_CONTROLS, UNSEEN
 
 # Places where a word may be parted at the end of a line; nobody sees them, and no word ends there.
 SPLITTING = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}

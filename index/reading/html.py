@@ -7,12 +7,12 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
-from index.errors import ReadingError
-from index.reading.encoding import SPLITTING, decoded
-from index.reading.list_numbers import letters, roman
-from index.reading.read_text import ReadText
-from index.reading.tables import row_lines
-from index.text import clean, one_line
+from tanyapasal.index.errors import ReadingError
+from tanyapasal.index.reading.encoding import SPLITTING, decoded
+from tanyapasal.index.reading.list_numbers import letters, roman
+from tanyapasal.index.reading.read_text import ReadText
+from tanyapasal.index.reading.tables import row_lines
+from tanyapasal.index.text import clean, one_line
 
 
 def _names(text: str) -> frozenset[str]:

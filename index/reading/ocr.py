@@ -11,7 +11,7 @@ import subprocess
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.reading.rows import WIDE_GAP, Piece, lines_of
+from tanyapasal.index.reading.rows import WIDE_GAP, Piece, lines_of
 
 LANGUAGE = "ind"
 _SECONDS_A_PAGE = 120

@@ -14,12 +14,12 @@ from contextlib import closing
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from index.errors import ReadingError
-from index.law.regulation import Problem
-from index.reading.ocr import Recogniser, recogniser
-from index.reading.read_text import ReadText
-from index.reading.rows import WIDE_GAP, Piece, lines_of
-from index.text import Span, clean, one_line
+from tanyapasal.index.errors import ReadingError
+from tanyapasal.index.law.regulation import Problem
+from tanyapasal.index.reading.ocr import Recogniser, recogniser
+from tanyapasal.index.reading.read_text import ReadText
+from tanyapasal.index.reading.rows import WIDE_GAP, Piece, lines_of
+from tanyapasal.index.text import Span, clean, one_line
 
 _MOST_PAGES = 5000
 # A page with less text than this is a picture with a page number drawn over it, if there is a picture.

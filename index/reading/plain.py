@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from index.reading.encoding import decoded, visible
-from index.reading.read_text import FileFormat, ReadText
+from tanyapasal.index.reading.encoding import decoded, visible
+from tanyapasal.index.reading.read_text import FileFormat, ReadText
 
 _MARKDOWN = re.compile(r"^(?:#{1,6} |---\n|\*\*\S)", re.MULTILINE)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from index.law.regulation import Problem
-from index.text import Span
+from tanyapasal.index.law.regulation import Problem
+from tanyapasal.index.text import Span
 
 FileFormat = Literal["pdf", "docx", "html", "markdown", "plain"]
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import IntEnum
 
-from index.references import forms, regulation_forms
-from index.references.mentions import Mention
-from index.references.places import Enumeration
-from index.references.regulations import Named
-from index.references.words import Words
-from index.text import Span
+from tanyapasal.index.references import forms, regulation_forms
+from tanyapasal.index.references.mentions import Mention
+from tanyapasal.index.references.places import Enumeration
+from tanyapasal.index.references.regulations import Named
+from tanyapasal.index.references.words import Words
+from tanyapasal.index.text import Span
 
 Item = Named | Enumeration
 

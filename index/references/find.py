@@ -11,17 +11,17 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from index.errors import ReferenceSyntaxError
-from index.law.kinds import Kinds
-from index.law.places import Reference, RegulationId, parse_reference
-from index.references.binding import Item, bind
-from index.references.lists import bind_lists
-from index.references.mentions import Mention, RegulationMention
-from index.references.names import Names
-from index.references.places import STARTS, Enumeration, read_places
-from index.references.regulations import read_regulations
-from index.references.words import Words
-from index.text import Span
+from tanyapasal.index.errors import ReferenceSyntaxError
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
+from tanyapasal.index.references.binding import Item, bind
+from tanyapasal.index.references.lists import bind_lists
+from tanyapasal.index.references.mentions import Mention, RegulationMention
+from tanyapasal.index.references.names import Names
+from tanyapasal.index.references.places import STARTS, Enumeration, read_places
+from tanyapasal.index.references.regulations import read_regulations
+from tanyapasal.index.references.words import Words
+from tanyapasal.index.text import Span
 
 Aliases = Mapping[str, RegulationId] | Sequence[tuple[str, RegulationId]]
 

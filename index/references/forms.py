@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.law.places import Part, Unit
+from tanyapasal.index.law.places import Part, Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.references import forms
-from index.references.mentions import Mention, RegulationMention
+from tanyapasal.index.references import forms
+from tanyapasal.index.references.mentions import Mention, RegulationMention
 
 _ITEM = re.compile(r"\n[^\S\n]*([a-z]|[0-9]{1,2})[.)][^\S\n]+", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+")

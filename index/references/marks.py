@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from index.law.places import Step, Unit
-from index.references import forms, regulation_forms
-from index.references.words import UNIT_OF, Read, Words, read_number
+from tanyapasal.index.law.places import Step, Unit
+from tanyapasal.index.references import forms, regulation_forms
+from tanyapasal.index.references.words import UNIT_OF, Read, Words, read_number
 
 _POINT = frozenset(forms.POINT.words)
 _NUMBER = frozenset(regulation_forms.NUMBER.words)

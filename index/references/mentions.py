@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.law.places import Locator, Part, RegulationId, Step
-from index.text import Span
+from tanyapasal.index.law.places import Locator, Part, RegulationId, Step
+from tanyapasal.index.text import Span
 
 
 @dataclass(frozen=True, slots=True)

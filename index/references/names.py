@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from index.law.kinds import CONSTITUTION, Kinds
-from index.law.places import RegulationId
-from index.references import regulation_forms
-from index.references.words import Words, misspellings
+from tanyapasal.index.law.kinds import CONSTITUTION, Kinds
+from tanyapasal.index.law.places import RegulationId
+from tanyapasal.index.references import regulation_forms
+from tanyapasal.index.references.words import Words, misspellings
 
 _SHORTEST_MISSPELT = 6
 _BETWEEN = frozenset(".-/&,()")  # may stand between the words of one name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from index.references import forms, regulation_forms
-from index.references.words import Words, read_cardinal
+from tanyapasal.index.references import forms, regulation_forms
+from tanyapasal.index.references.words import Words, read_cardinal
 
 _NUMBER = frozenset(regulation_forms.NUMBER.words)
 _YEAR = frozenset(regulation_forms.YEAR.words)

@@ -1,16 +1,16 @@
 """Places in a regulation as people write them: "Pasal 49 ayat (1)–(3)", "huruf a ayat (1) pasal 15".
 
-The marks are read one after the other (see ``index.references.marks``); here they become places.
+The marks are read one after the other (see ``tanyapasal.index.references.marks``); here they become places.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.law.places import Part, Step, Unit
-from index.references import forms
-from index.references.marks import Mark, read_named, read_next
-from index.references.words import UNIT_OF, Words
+from tanyapasal.index.law.places import Part, Step, Unit
+from tanyapasal.index.references import forms
+from tanyapasal.index.references.marks import Mark, read_named, read_next
+from tanyapasal.index.references.words import UNIT_OF, Words
 
 _LEVEL: dict[Unit, int] = {"pasal": 0, "ayat": 1, "huruf": 2, "angka": 3}
 _PART_OF: dict[str, Part] = {word: form.part for form in forms.PART_FORMS for word in form.words}

@@ -1,10 +1,10 @@
-"""How people write regulations, as data; see ``index.references.forms`` for what a form is."""
+"""How people write regulations, as data; see ``tanyapasal.index.references.forms`` for what a form is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.references.forms import Example, Form, words_of
+from tanyapasal.index.references.forms import Example, Form, words_of
 
 NUMBER = Form(
     "number follows",

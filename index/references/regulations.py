@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.law.kinds import CONSTITUTION
-from index.references import forms, regulation_forms
-from index.references.mentions import RegulationMention
-from index.references.names import Names
-from index.references.numbering import Numbering, read_numbering
-from index.references.words import UNIT_OF, Words
+from tanyapasal.index.law.kinds import CONSTITUTION
+from tanyapasal.index.references import forms, regulation_forms
+from tanyapasal.index.references.mentions import RegulationMention
+from tanyapasal.index.references.names import Names
+from tanyapasal.index.references.numbering import Numbering, read_numbering
+from tanyapasal.index.references.words import UNIT_OF, Words
 
 _NUMBER = frozenset(regulation_forms.NUMBER.words)
 _YEAR = frozenset(regulation_forms.YEAR.words)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.law.places import Locator, Reference, RegulationId
-from index.references.mentions import Mention, RegulationMention
+from tanyapasal.index.law.places import Locator, Reference, RegulationId
+from tanyapasal.index.references.mentions import Mention, RegulationMention
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.law.kinds import is_roman
-from index.law.places import Unit
-from index.references import forms
+from tanyapasal.index.law.kinds import is_roman
+from tanyapasal.index.law.places import Unit
+from tanyapasal.index.references import forms
 
 # Runs of letters, runs of digits, and any other sign; a sign that is repeated ("....") counts once, but a bracket
 # closes only one: "(UU 25/2009 Pasal 28 ayat (3))".

@@ -10,8 +10,8 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
-from index.embedding.embedder import Vectors
-from index.errors import SnapshotError
+from tanyapasal.index.embedding.embedder import Vectors
+from tanyapasal.index.errors import SnapshotError
 
 Positions = npt.NDArray[np.int64]
 # How far a passage's score moves from its own cosine to that of its nearest part; measured in eval/ablations.md.

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from index.language.everyday import Sense
-from index.search.lexical import LexicalIndex, Scores
+from tanyapasal.index.language.everyday import Sense
+from tanyapasal.index.search.lexical import LexicalIndex, Scores
 
 # How much a text gains that says by another phrase what the question says: a little less than by the same one.
 SENSE_WEIGHT = 0.6

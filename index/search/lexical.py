@@ -15,8 +15,8 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 
-from index.language.stemming import stems
-from index.text import words
+from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.text import words
 
 Scores = npt.NDArray[np.float32]
 # The library logs at DEBUG when it is imported, whatever the program has set.

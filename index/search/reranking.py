@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from index.errors import EmbedderError
-from index.text import clean
+from tanyapasal.index.errors import EmbedderError
+from tanyapasal.index.text import clean
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder

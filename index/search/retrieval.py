@@ -1,7 +1,7 @@
 """Query to ranked passages: dense and lexical scores, fused; and how likely the first one answers.
 
 Fusion is the weighted sum of min-max normalised scores of each retriever's best, a missing one counting 0. A
-passage is as near in meaning as it is itself and as its nearest part is (``index.passages.parts``), half and half.
+passage is as near in meaning as it is itself and as its nearest part is (``tanyapasal.index.passages.parts``), half and half.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from copy import copy
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from index.asking.query import Query, QueryReader
-from index.embedding.embedder import Embedder
-from index.language.aspects import AspectReader
-from index.language.stemming import stems
-from index.law.passages import Hit, Passage, search_form
-from index.law.places import AnyReference, ProgramReference, Reference, RegulationId
-from index.passages.links import names_of_places
-from index.search.confidence import Signals, confidence
-from index.search.fusion import lexical_scores, weighted
-from index.search.lexical import best
-from index.search.reranking import RERANKED, Reranker, reranked
-from index.search.signals import SignalReader
-from index.search.snapshot import Knowledge, Snapshot
-from index.text import words
+from tanyapasal.index.asking.query import Query, QueryReader
+from tanyapasal.index.embedding.embedder import Embedder
+from tanyapasal.index.language.aspects import AspectReader
+from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.law.passages import Hit, Passage, search_form
+from tanyapasal.index.law.places import AnyReference, ProgramReference, Reference, RegulationId
+from tanyapasal.index.passages.links import names_of_places
+from tanyapasal.index.search.confidence import Signals, confidence
+from tanyapasal.index.search.fusion import lexical_scores, weighted
+from tanyapasal.index.search.lexical import best
+from tanyapasal.index.search.reranking import RERANKED, Reranker, reranked
+from tanyapasal.index.search.signals import SignalReader
+from tanyapasal.index.search.snapshot import Knowledge, Snapshot
+from tanyapasal.index.text import words
 
 # "dense": the question together with the words of law that it means.
 WEIGHTS = {"dense": 0.515, "chars4": 0.25, "stems": 0.235}

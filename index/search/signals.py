@@ -1,7 +1,7 @@
 """What speaks for and against a passage as the answer to a question, beyond how near its words are.
 
 Read by retrieval for two ends: passages that tell what is asked are preferred, and the signals of the first one
-are what ``index.search.confidence`` judges by.
+are what ``tanyapasal.index.search.confidence`` judges by.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from index.asking.quantities_asked import defines, holds, quantities_asked, tells_time
-from index.asking.query import Query, QueryReader
-from index.language.aspects import AspectReader
-from index.language.glossary import Glossary
-from index.language.quantities.norms import find_norms
-from index.language.stemming import stems
-from index.law.passages import Passage
-from index.law.places import Reference
-from index.search.confidence import Signals
-from index.search.statements import StatementReader
-from index.text import words
+from tanyapasal.index.asking.quantities_asked import defines, holds, quantities_asked, tells_time
+from tanyapasal.index.asking.query import Query, QueryReader
+from tanyapasal.index.language.aspects import AspectReader
+from tanyapasal.index.language.glossary import Glossary
+from tanyapasal.index.language.quantities.norms import find_norms
+from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.places import Reference
+from tanyapasal.index.search.confidence import Signals
+from tanyapasal.index.search.statements import StatementReader
+from tanyapasal.index.text import words
 
 # How much of a full score a passage gains that has the kind of thing asked for, tells the aspect asked for in its
 # text, and in its own subject.

@@ -19,13 +19,13 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from index.errors import SnapshotError
-from index.history.times import Times
-from index.language.glossary import Glossary, Language
-from index.law.kinds import Kinds
-from index.law.passages import Passage, RegulationCard
-from index.search.dense import FlatIndex, Parts, VectorIndex
-from index.search.lexical import LexicalIndex
+from tanyapasal.index.errors import SnapshotError
+from tanyapasal.index.history.times import Times
+from tanyapasal.index.language.glossary import Glossary, Language
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.passages import Passage, RegulationCard
+from tanyapasal.index.search.dense import FlatIndex, Parts, VectorIndex
+from tanyapasal.index.search.lexical import LexicalIndex
 
 FORMAT = 7
 _MEND = "jalankan: tanyapasal index build"

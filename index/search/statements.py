@@ -12,12 +12,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.asking.query import Query
-from index.language.stemming import stems
-from index.law.passages import Passage
-from index.law.places import Locator, Reference
-from index.passages.parts import AYAT
-from index.text import one_line
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.places import Locator, Reference
+from tanyapasal.index.passages.parts import AYAT
+from tanyapasal.index.text import one_line
 
 # How much of a full score a passage gains that states just what is asked, and that others call what is asked.
 _SAID, _CALLED = 0.1, 0.1

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import SettingsError
-from bot.privacy import FORMS, PersonalForm, Pseudonyms, key_from, mask
+from tanyapasal.bot.errors import SettingsError
+from tanyapasal.bot.privacy import FORMS, PersonalForm, Pseudonyms, key_from, mask
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)

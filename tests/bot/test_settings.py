@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.errors import SettingsError
-from bot.settings import read_settings
+from tanyapasal.bot.errors import SettingsError
+from tanyapasal.bot.settings import read_settings
 
 
 def test_settings_of_the_store_and_the_webhook_are_read() -> None:

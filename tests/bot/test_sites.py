@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.errors import SettingsError
-from bot.settings import read_settings
-from bot.sites import NO_SITES, Site, Sites, parse_sites
+from tanyapasal.bot.errors import SettingsError
+from tanyapasal.bot.settings import read_settings
+from tanyapasal.bot.sites import NO_SITES, Site, Sites, parse_sites
 
 
 def test_sites_are_read_with_their_origins_in_one_spelling() -> None:

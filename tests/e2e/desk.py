@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from argon2 import PasswordHasher
 from playwright.sync_api import Page, expect
 
-from bot.channels.web.app import create_app
-from bot.channels.web.console.audit import Auditing
-from bot.channels.web.console.door import Console
-from bot.channels.web.keeping import StoreFeedback, StoreKeeping
-from bot.helpdesk.people import Attempts, People
-from bot.sites import NO_SITES, Sites
-from bot.storage import LoggedQuestion, Store, StoredReply
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.channels.web.console.audit import Auditing
+from tanyapasal.bot.channels.web.console.door import Console
+from tanyapasal.bot.channels.web.keeping import StoreFeedback, StoreKeeping
+from tanyapasal.bot.helpdesk.people import Attempts, People
+from tanyapasal.bot.sites import NO_SITES, Sites
+from tanyapasal.bot.storage import LoggedQuestion, Store, StoredReply
 from tests.bot.channels.web.web_fakes import loaded, served
 from tests.bot.helpdesk.desk_fakes import Helpdesk
 

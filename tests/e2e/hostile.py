@@ -5,9 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, Reply, ReplyHead, Statement
-from index.law.passages import Hit, Passage, RegulationCard, Source, Verdict, Verification
-from index.law.places import AnyReference, ProgramReference, Reference, RegulationId, parse_reference
+from tanyapasal.bot.reply import (
+    Answer,
+    Chat,
+    Citation,
+    Clarification,
+    NotFound,
+    Option,
+    Reply,
+    ReplyHead,
+    Statement,
+)
+from tanyapasal.index.law.passages import Hit, Passage, RegulationCard, Source, Verdict, Verification
+from tanyapasal.index.law.places import (
+    AnyReference,
+    ProgramReference,
+    Reference,
+    RegulationId,
+    parse_reference,
+)
 
 ID = RegulationId("uu", "1", 2020)
 VERDICTS: tuple[Verdict, ...] = ("match", "wrong_article", "revoked", "unverified")

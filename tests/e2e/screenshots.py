@@ -21,23 +21,23 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from bot.answering.service import Answerer
-from bot.auditing.report import DocumentAudit
-from bot.auditing.uploads import UploadAudit
-from bot.channels.web.app import create_app
-from bot.channels.web.keeping import StoreFeedback, StoreKeeping
-from bot.helpdesk.answering import CuratedAssistant
-from bot.helpdesk.curated import Curated
-from bot.helpdesk.desk import Desk
-from bot.helpdesk.people import People
-from bot.helpdesk.reading import QuestionReading
-from bot.storage import LoggedQuestion, MemoryStore, StoredReply, Vote
-from bot.storage.records import LoggedKind, now
-from index.build import build
-from index.corpus import read_corpus
-from index.embedding.named import embedder_named
-from index.search.retrieval import Retriever
-from index.search.snapshot import load
+from tanyapasal.bot.answering.service import Answerer
+from tanyapasal.bot.auditing.report import DocumentAudit
+from tanyapasal.bot.auditing.uploads import UploadAudit
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.channels.web.keeping import StoreFeedback, StoreKeeping
+from tanyapasal.bot.helpdesk.answering import CuratedAssistant
+from tanyapasal.bot.helpdesk.curated import Curated
+from tanyapasal.bot.helpdesk.desk import Desk
+from tanyapasal.bot.helpdesk.people import People
+from tanyapasal.bot.helpdesk.reading import QuestionReading
+from tanyapasal.bot.storage import LoggedQuestion, MemoryStore, StoredReply, Vote
+from tanyapasal.bot.storage.records import LoggedKind, now
+from tanyapasal.index.build import build
+from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.search.snapshot import load
 from tests.bot.auditing.audit_corpus import TRUE, UNHELD, WRONG, corpus_with_an_official_text
 from tests.bot.channels.web.web_fakes import loaded, served
 from tests.bot.helpdesk.desk_fakes import PLACE, QUESTION

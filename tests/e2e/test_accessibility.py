@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.channels.web.admission.asking_limits import AskingLimits
-from bot.channels.web.app import create_app
+from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
+from tanyapasal.bot.channels.web.app import create_app
 from tests.bot.channels.web.web_fakes import HOURS, FakeAssistant, loaded, served
 from tests.e2e.looks import Scheme, violations
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from bot.channels.web.admission.asking_limits import AskingLimits
-from bot.channels.web.app import create_app
-from bot.channels.web.feedback import KeptVote, MemoryFeedback
+from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.channels.web.feedback import KeptVote, MemoryFeedback
 from tests.bot.channels.web.web_fakes import CLASSROOM, EXAMPLES, HOURS, FakeAssistant, loaded, served
 
 pytestmark = pytest.mark.browser

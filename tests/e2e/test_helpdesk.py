@@ -12,13 +12,13 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.auditing.report import DocumentAudit
-from bot.auditing.uploads import UploadAudit
-from bot.helpdesk.curated import MAX_WORDING_CHARACTERS
-from bot.sites import Site, Sites
-from bot.storage import MemoryStore, Vote
-from index.corpus import read_corpus
-from index.embedding.hashing import HashingEmbedder
+from tanyapasal.bot.auditing.report import DocumentAudit
+from tanyapasal.bot.auditing.uploads import UploadAudit
+from tanyapasal.bot.helpdesk.curated import MAX_WORDING_CHARACTERS
+from tanyapasal.bot.sites import Site, Sites
+from tanyapasal.bot.storage import MemoryStore, Vote
+from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.embedding.hashing import HashingEmbedder
 from tests.bot.auditing.audit_corpus import TRUE, UNHELD, WRONG, corpus_with_an_official_text
 from tests.bot.channels.web.web_fakes import API
 from tests.bot.helpdesk.desk_fakes import PLACE, QUESTION, WORDINGS, Helpdesk, helpdesk_on

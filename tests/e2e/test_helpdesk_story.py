@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from bot.sites import Site, Sites
-from bot.storage import Store
-from bot.storage.database import open_store
+from tanyapasal.bot.sites import Site, Sites
+from tanyapasal.bot.storage import Store
+from tanyapasal.bot.storage.database import open_store
 from tests.bot.channels.telegram.bot_api_server import BotApiServer
 from tests.bot.channels.telegram.telegram_run import bot
 from tests.bot.channels.web.web_fakes import API, served

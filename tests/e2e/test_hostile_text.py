@@ -13,7 +13,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.channels.web.app import create_app
+from tanyapasal.bot.channels.web.app import create_app
 from tests.bot.channels.web.web_fakes import loaded, served
 from tests.e2e.hostile import HostileAssistant
 from tests.e2e.payloads import payloads

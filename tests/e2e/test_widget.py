@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.channels.web.app import create_app
-from bot.channels.web.feedback import MemoryFeedback
-from bot.sites import Site, Sites
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.channels.web.feedback import MemoryFeedback
+from tanyapasal.bot.sites import Site, Sites
 from tests.bot.channels.web.web_fakes import EXAMPLES, HOURS, FakeAssistant, loaded, served
 from tests.e2e.foreign import foreign_site, policy
 

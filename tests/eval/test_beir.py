@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from eval.beir import Ranking, metrics, run
-from index.embedding.named import HashingEmbedder
-from index.language.glossary import Glossary, Language
-from index.law.kinds import Kinds
-from index.search.snapshot import Knowledge
+from tanyapasal.eval.beir import Ranking, metrics, run
+from tanyapasal.index.embedding.named import HashingEmbedder
+from tanyapasal.index.language.glossary import Glossary, Language
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.search.snapshot import Knowledge
 
 
 def test_metrics_are_those_counted_by_hand() -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from eval.claims import ClaimsReport, LabelledClaim, Outcome, judge, read_claims
-from index.audit.claims import extract_claims
-from index.audit.findings import Claim, Finding
-from index.audit.topics import Topics
-from index.audit.verdicts import Auditor
-from index.corpus import read_corpus
-from index.law.passages import VERDICTS
-from index.text import Span
+from tanyapasal.eval.claims import ClaimsReport, LabelledClaim, Outcome, judge, read_claims
+from tanyapasal.index.audit.claims import extract_claims
+from tanyapasal.index.audit.findings import Claim, Finding
+from tanyapasal.index.audit.topics import Topics
+from tanyapasal.index.audit.verdicts import Auditor
+from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.law.passages import VERDICTS
+from tanyapasal.index.text import Span
 from tests.index.law.law_samples import KINDS, official
 
 CORPUS = read_corpus(Path(__file__).parents[2] / "corpus")

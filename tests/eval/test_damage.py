@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from eval.damage.__main__ import DAMAGES
-from eval.damage.forms import Damage, lines_of
-from eval.damage.headings import in_words
-from eval.damage.measure import Law, measured
-from index.law.kinds import Kind, Kinds
+from tanyapasal.eval.damage.__main__ import DAMAGES
+from tanyapasal.eval.damage.forms import Damage, lines_of
+from tanyapasal.eval.damage.headings import in_words
+from tanyapasal.eval.damage.measure import Law, measured
+from tanyapasal.index.law.kinds import Kind, Kinds
 
 KINDS = Kinds.of((Kind("uu", "Undang-Undang", "UU", 20, (), "UU 1/2020", "uu-1-2020"),))
 TITLES = (

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.reply import Answer, Citation, NotFound, Reply, ReplyHead, Statement
-from eval.baseline import BaselineError, compare, read_baseline, write_baseline
-from eval.judging import Judgement, judge
-from eval.questions import Question, QuestionsError, question_files, read_questions
-from eval.reporting.intervals import Share, bootstrap_median, mcnemar
-from eval.reporting.page import page
-from eval.reporting.report import Report, reports_of
-from eval.reporting.summary import as_json, as_text
-from index.law.passages import Passage, Source
-from index.law.places import parse_reference
+from tanyapasal.bot.reply import Answer, Citation, NotFound, Reply, ReplyHead, Statement
+from tanyapasal.eval.baseline import BaselineError, compare, read_baseline, write_baseline
+from tanyapasal.eval.judging import Judgement, judge
+from tanyapasal.eval.questions import Question, QuestionsError, question_files, read_questions
+from tanyapasal.eval.reporting.intervals import Share, bootstrap_median, mcnemar
+from tanyapasal.eval.reporting.page import page
+from tanyapasal.eval.reporting.report import Report, reports_of
+from tanyapasal.eval.reporting.summary import as_json, as_text
+from tanyapasal.index.law.passages import Passage, Source
+from tanyapasal.index.law.places import parse_reference
 
 ROOT = Path(__file__).parents[2]
 HEAD = ReplyHead("r", "c", "s", 0.8)

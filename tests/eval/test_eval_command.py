@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
+from tanyapasal.bot.cli import main
 
 ROOT = Path(__file__).parents[2]
 LAW = """PERATURAN PEMERINTAH REPUBLIK INDONESIA

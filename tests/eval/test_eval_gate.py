@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.service import Answerer
-from bot.channels.rendering import plain
-from eval.baseline import compare, read_baseline
-from eval.judging import evaluate
-from eval.questions import question_files, read_questions
-from eval.reporting.report import reports_of
-from index.build import build
-from index.embedding.named import embedder_named
-from index.search.retrieval import Retriever
-from index.search.snapshot import load
+from tanyapasal.bot.answering.service import Answerer
+from tanyapasal.bot.channels.rendering import plain
+from tanyapasal.eval.baseline import compare, read_baseline
+from tanyapasal.eval.judging import evaluate
+from tanyapasal.eval.questions import question_files, read_questions
+from tanyapasal.eval.reporting.report import reports_of
+from tanyapasal.index.build import build
+from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.search.snapshot import load
 
 ROOT = Path(__file__).parents[2]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from eval.parsing import compare, sequence
-from index.law.kinds import Kinds
-from index.parsing import parse
+from tanyapasal.eval.parsing import compare, sequence
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.parsing import parse
 
 TEXT = "BAB I\nUMUM\nPasal 1\nKebun dibuka.\nPasal 2\n(1) Kebun\nditutup.\nPasal 4\nKebun dijaga.\n"
 

@@ -1,6 +1,6 @@
 """Text that nobody should type gets a reply like any other: no traceback, no 5xx, in bounded time.
 
-All 10,000: ``python -m eval.benchmarks.hostile``. Here a share of them, with another seed.
+All 10,000: ``python -m tanyapasal.eval.benchmarks.hostile``. Here a share of them, with another seed.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from bot.answering.service import Answerer
-from bot.channels.web.app import create_app
-from eval.benchmarks.hostile import ask_all
-from eval.benchmarks.hostile_texts import FIXED, hostile_texts
-from index.build import build
-from index.embedding.named import HashingEmbedder, embedder_named
-from index.law.kinds import Kinds
-from index.references.find import find_references
-from index.search.retrieval import Retriever
-from index.search.snapshot import load
+from tanyapasal.bot.answering.service import Answerer
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.eval.benchmarks.hostile import ask_all
+from tanyapasal.eval.benchmarks.hostile_texts import FIXED, hostile_texts
+from tanyapasal.index.build import build
+from tanyapasal.index.embedding.named import HashingEmbedder, embedder_named
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.references.find import find_references
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.search.snapshot import load
 from tests.bot.channels.web.web_fakes import API, loaded, served
 
 ROOT = Path(__file__).parents[2]

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.understanding.covering import covered
-from bot.reply import Option
-from index.asking.query import Query, QueryReader
-from index.language.glossary import ChoiceSet
-from index.law.passages import Hit, Passage
-from index.text import words
+from tanyapasal.bot.answering.understanding.covering import covered
+from tanyapasal.bot.reply import Option
+from tanyapasal.index.asking.query import Query, QueryReader
+from tanyapasal.index.language.glossary import ChoiceSet
+from tanyapasal.index.law.passages import Hit, Passage
+from tanyapasal.index.text import words
 
 # What answers for another thing of the kind may score this much below the first.
 _BELOW = 0.25

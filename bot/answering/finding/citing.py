@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 
-from index.law.passages import Passage
-from index.law.places import Reference, RegulationId
-from index.passages.links import Referred
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.places import Reference, RegulationId
+from tanyapasal.index.passages.links import Referred
 
 
 class Citing:

@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from index.asking.query import Query
-from index.language.stemming import stems
-from index.law.passages import Passage
-from index.law.places import Reference, RegulationId
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.places import Reference, RegulationId
 
 # UU 12/2011 Lampiran II angka 98–109: "X yang selanjutnya disingkat Y adalah …"; copies by OCR drop commas.
 _DEFINES = re.compile(

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from bot.answering.finding.choosing import Choice, Choosing
-from bot.answering.finding.defining import Definitions
-from bot.answering.finding.grain import Grain
-from bot.answering.finding.listing import enumerating, list_items
-from bot.answering.finding.looking_up import Lookup, official_first
-from bot.answering.understanding.audience import Audiences, names_nobody, says_the_same
-from bot.answering.understanding.covering import covered
-from bot.answering.understanding.elsewhere import Elsewhere
-from bot.answering.understanding.premises import kinds_asked
-from index.asking.quantities_asked import base_asked, bound_asked, holds, holds_base, holds_bound
-from index.asking.query import Query
-from index.language.aspects import AspectReader
-from index.language.quantities.norms import UnitKind
-from index.law.passages import Hit, Passage
-from index.law.places import AnyReference, Reference
-from index.passages.links import Referred
-from index.search.confidence import THRESHOLD
-from index.search.retrieval import Retriever
+from tanyapasal.bot.answering.finding.choosing import Choice, Choosing
+from tanyapasal.bot.answering.finding.defining import Definitions
+from tanyapasal.bot.answering.finding.grain import Grain
+from tanyapasal.bot.answering.finding.listing import enumerating, list_items
+from tanyapasal.bot.answering.finding.looking_up import Lookup, official_first
+from tanyapasal.bot.answering.understanding.audience import Audiences, names_nobody, says_the_same
+from tanyapasal.bot.answering.understanding.covering import covered
+from tanyapasal.bot.answering.understanding.elsewhere import Elsewhere
+from tanyapasal.bot.answering.understanding.premises import kinds_asked
+from tanyapasal.index.asking.quantities_asked import base_asked, bound_asked, holds, holds_base, holds_bound
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.aspects import AspectReader
+from tanyapasal.index.language.quantities.norms import UnitKind
+from tanyapasal.index.law.passages import Hit, Passage
+from tanyapasal.index.law.places import AnyReference, Reference
+from tanyapasal.index.passages.links import Referred
+from tanyapasal.index.search.confidence import THRESHOLD
+from tanyapasal.index.search.retrieval import Retriever
 
 # Further passages are shown beside the first if they score this near to it.
 _NEAR = 0.04

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.finding.listing import enumerates
-from bot.answering.understanding.covering import covered
-from bot.answering.understanding.premises import kinds_asked
-from index.asking.quantities_asked import base_asked, holds, holds_base
-from index.asking.query import Query
-from index.language.stemming import stems
-from index.law.passages import Hit, Passage
-from index.law.places import Reference
+from tanyapasal.bot.answering.finding.listing import enumerates
+from tanyapasal.bot.answering.understanding.covering import covered
+from tanyapasal.bot.answering.understanding.premises import kinds_asked
+from tanyapasal.index.asking.quantities_asked import base_asked, holds, holds_base
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.law.passages import Hit, Passage
+from tanyapasal.index.law.places import Reference
 
 _ITEMS = ("huruf", "angka")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answering.understanding.covering import covered
-from index.asking.query import Query
-from index.language.quantities.norms import audiences
-from index.law.passages import Hit, Passage
-from index.law.places import Reference
-from index.text import words
+from tanyapasal.bot.answering.understanding.covering import covered
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.quantities.norms import audiences
+from tanyapasal.index.law.passages import Hit, Passage
+from tanyapasal.index.law.places import Reference
+from tanyapasal.index.text import words
 
 # UU 12/2011 Lampiran II: how enumerations are opened.
 _OPENS = re.compile(

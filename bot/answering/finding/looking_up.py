@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.answering.understanding.premises import kinds_asked
-from bot.reply import Option
-from index.asking.query import Query
-from index.language.stemming import stems
-from index.law.passages import Passage, outermost
-from index.law.places import Reference, RegulationId
-from index.references.mentions import Mention
-from index.references.resolve import Ambiguous, Resolved, Unknown, resolve
-from index.search.retrieval import Retriever
-from index.text import words
+from tanyapasal.bot.answering.understanding.premises import kinds_asked
+from tanyapasal.bot.reply import Option
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.law.passages import Passage, outermost
+from tanyapasal.index.law.places import Reference, RegulationId
+from tanyapasal.index.references.mentions import Mention
+from tanyapasal.index.references.resolve import Ambiguous, Resolved, Unknown, resolve
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.text import words
 
 _MOST_OPTIONS = 6
 # More places than anyone asks for at once are not looked up: the time of a hostile text is bounded.

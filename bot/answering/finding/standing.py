@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.asking.query import Query
-from index.law.passages import Passage
-from index.law.places import Reference, RegulationId
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.places import Reference, RegulationId
 
 _ASKS = re.compile(
     r"\b(?:masih|tetap|sudah|udah|apakah|kapan)\b.{0,60}\b(?:berlaku|dicabut|dihapus|valid|dipakai|digunakan)\b|\b(?:status|dicabut)\b",

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.answering.understanding.covering import covered
-from index.asking.query import Query
-from index.law.passages import Passage
+from tanyapasal.bot.answering.understanding.covering import covered
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.law.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)

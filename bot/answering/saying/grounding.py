@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.reply import Answer
-from index.law.passages import Passage
+from tanyapasal.bot.reply import Answer
+from tanyapasal.index.law.passages import Passage
 
 
 def grounded(answer: Answer, evidence: Collection[Passage]) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.reply import Option
-from index.law.passages import Passage
-from index.law.places import Reference
+from tanyapasal.bot.reply import Option
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.places import Reference
 
 _EXAMPLES = 4
 # Places offered below an answer whose text refers to them.

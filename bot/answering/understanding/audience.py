@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.reply import Option
-from index.asking.query import Query
-from index.language.quantities.forms import UnitKind
-from index.language.quantities.norms import audiences, find_norms
-from index.law.passages import Passage
+from tanyapasal.bot.reply import Option
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.quantities.forms import UnitKind
+from tanyapasal.index.language.quantities.norms import audiences, find_norms
+from tanyapasal.index.law.passages import Passage
 
 # Employees under a contract, and those who are civil servants or about to be: rules for one are none for the other.
 SIDES: tuple[frozenset[str], ...] = (frozenset({"PNS", "CPNS"}), frozenset({"PPPK"}))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from index.text import Span, words
+from tanyapasal.index.text import Span, words
 
 _JOINS = {
     "dan",

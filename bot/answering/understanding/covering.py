@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.asking.query import Query
-from index.language.stemming import stems
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.stemming import stems
 
 
 def covered(query: Query, text: str) -> frozenset[str]:

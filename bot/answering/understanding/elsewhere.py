@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from bot.answering.understanding.forms import MessageForm, compiled
-from index.asking.query import Query
-from index.law.passages import Passage
-from index.law.places import Reference
-from index.references.mentions import Mention
+from tanyapasal.bot.answering.understanding.forms import MessageForm, compiled
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.places import Reference
+from tanyapasal.index.references.mentions import Mention
 
 _COUNTRIES = (
     "malaysia|singapura|singapore|brunei|thailand|vietnam|filipina|philippines?|myanmar|kamboja|laos|timor leste|papua nugini"

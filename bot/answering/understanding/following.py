@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.answering.dialogue import Turn
-from bot.answering.understanding.families import exchange
-from index.asking.query import Query, QueryReader
-from index.language.aspects import AspectReader
-from index.language.glossary import Term
-from index.language.quantities.norms import audiences
-from index.language.stemming import stem
-from index.law.places import AnyReference, Reference, Step
-from index.references.mentions import Mention
-from index.text import Span, one_line, words
+from tanyapasal.bot.answering.dialogue import Turn
+from tanyapasal.bot.answering.understanding.families import exchange
+from tanyapasal.index.asking.query import Query, QueryReader
+from tanyapasal.index.language.aspects import AspectReader
+from tanyapasal.index.language.glossary import Term
+from tanyapasal.index.language.quantities.norms import audiences
+from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.law.places import AnyReference, Reference, Step
+from tanyapasal.index.references.mentions import Mention
+from tanyapasal.index.text import Span, one_line, words
 
 # Openings and endings by which a short question leans on the one before it.
 _LEANS = re.compile(

@@ -5,8 +5,8 @@ What such a message says is never carried out. Where a question stands beside th
 
 from __future__ import annotations
 
-from bot.answering.understanding.forms import MessageForm, compiled
-from index.text import one_line
+from tanyapasal.bot.answering.understanding.forms import MessageForm, compiled
+from tanyapasal.index.text import one_line
 
 _REST = r"[^.?!:;\n]*[.!:;]?"
 FORMS: tuple[MessageForm, ...] = (

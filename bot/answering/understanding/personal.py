@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.answering.understanding.forms import MessageForm, compiled
-from bot.privacy import mask
+from tanyapasal.bot.answering.understanding.forms import MessageForm, compiled
+from tanyapasal.bot.privacy import mask
 
 _RECORDS = (
     r"sisa cuti|saldo|status|usulan|pengajuan|berkas|sk(?: \w+){0,2}|nilai(?: \w+)?|rapel|slip gaji|tagihan|akun|data|riwayat"

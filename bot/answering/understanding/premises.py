@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.understanding.covering import covered
-from bot.answering.understanding.forms import MessageForm, compiled
-from index.asking.quantities_asked import quantities_asked
-from index.asking.query import Query
-from index.language.quantities.norms import Norm, UnitKind, find_amounts, find_norms
-from index.law.passages import Passage
-from index.text import one_line, words
+from tanyapasal.bot.answering.understanding.covering import covered
+from tanyapasal.bot.answering.understanding.forms import MessageForm, compiled
+from tanyapasal.index.asking.quantities_asked import quantities_asked
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.quantities.norms import Norm, UnitKind, find_amounts, find_norms
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.text import one_line, words
 
 FORMS: tuple[MessageForm, ...] = (
     MessageForm(

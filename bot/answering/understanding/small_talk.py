@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from index.asking.query import Query
-from index.language.glossary import Language
-from index.text import words
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.glossary import Language
+from tanyapasal.index.text import words
 
 ABOUT = "Saya TanyaPasal. Saya menjawab pertanyaan tentang peraturan dengan menyebutkan pasalnya."
 

@@ -4,8 +4,8 @@
 ``Webhook`` takes what Telegram posts to a web server. This is the only package that imports the Telegram client.
 """
 
-from bot.channels.telegram.application import TelegramBot, build, poll, polling, run
-from bot.channels.telegram.updates.pace import Pace
-from bot.channels.telegram.updates.webhook import Webhook
+from tanyapasal.bot.channels.telegram.application import TelegramBot, build, poll, polling, run
+from tanyapasal.bot.channels.telegram.updates.pace import Pace
+from tanyapasal.bot.channels.telegram.updates.webhook import Webhook
 
 __all__ = ["Pace", "TelegramBot", "Webhook", "build", "poll", "polling", "run"]

@@ -24,20 +24,20 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.assistant import Loading
-from bot.channels.telegram.commands import Commands
-from bot.channels.telegram.conversation import Conversation
-from bot.channels.telegram.desk import Desk
-from bot.channels.telegram.keeping import Keeper
-from bot.channels.telegram.presses import Presses
-from bot.channels.telegram.updates.fetching import Fetching, seconds
-from bot.channels.telegram.updates.handling import App, Handling
-from bot.channels.telegram.updates.network import Persistent, RawBot, quiet_loggers
-from bot.channels.telegram.updates.pace import Pace
-from bot.conversation import texts
-from bot.errors import SettingsError
-from bot.privacy import Pseudonyms
-from bot.storage import Lifetimes, MemoryStore, Store
+from tanyapasal.bot.assistant import Loading
+from tanyapasal.bot.channels.telegram.commands import Commands
+from tanyapasal.bot.channels.telegram.conversation import Conversation
+from tanyapasal.bot.channels.telegram.desk import Desk
+from tanyapasal.bot.channels.telegram.keeping import Keeper
+from tanyapasal.bot.channels.telegram.presses import Presses
+from tanyapasal.bot.channels.telegram.updates.fetching import Fetching, seconds
+from tanyapasal.bot.channels.telegram.updates.handling import App, Handling
+from tanyapasal.bot.channels.telegram.updates.network import Persistent, RawBot, quiet_loggers
+from tanyapasal.bot.channels.telegram.updates.pace import Pace
+from tanyapasal.bot.conversation import texts
+from tanyapasal.bot.errors import SettingsError
+from tanyapasal.bot.privacy import Pseudonyms
+from tanyapasal.bot.storage import Lifetimes, MemoryStore, Store
 
 log = logging.getLogger(__name__)
 

@@ -9,22 +9,22 @@ from html import escape
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
-from bot.assistant import Assistant
-from bot.channels.rendering import split
-from bot.channels.telegram.desk import Desk
-from bot.channels.telegram.panels import buttons
-from bot.channels.telegram.panels.buttons import ERASE, MENU, button
-from bot.channels.telegram.panels.menu import View
-from bot.channels.telegram.panels.pages import source_view
-from bot.channels.telegram.panels.sources import at_pasal
-from bot.channels.telegram.place import Place, is_meant_for, person_of, place_of
-from bot.conversation import texts
-from bot.conversation.catalogue import digest
-from bot.errors import NotReadyError
-from index.errors import TanyaPasalError
-from index.law.passages import Hit
-from index.law.places import Reference
-from index.text import one_line
+from tanyapasal.bot.assistant import Assistant
+from tanyapasal.bot.channels.rendering import split
+from tanyapasal.bot.channels.telegram.desk import Desk
+from tanyapasal.bot.channels.telegram.panels import buttons
+from tanyapasal.bot.channels.telegram.panels.buttons import ERASE, MENU, button
+from tanyapasal.bot.channels.telegram.panels.menu import View
+from tanyapasal.bot.channels.telegram.panels.pages import source_view
+from tanyapasal.bot.channels.telegram.panels.sources import at_pasal
+from tanyapasal.bot.channels.telegram.place import Place, is_meant_for, person_of, place_of
+from tanyapasal.bot.conversation import texts
+from tanyapasal.bot.conversation.catalogue import digest
+from tanyapasal.bot.errors import NotReadyError
+from tanyapasal.index.errors import TanyaPasalError
+from tanyapasal.index.law.passages import Hit
+from tanyapasal.index.law.places import Reference
+from tanyapasal.index.text import one_line
 
 Context = ContextTypes.DEFAULT_TYPE
 

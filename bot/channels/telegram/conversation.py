@@ -10,12 +10,18 @@ from telegram import InlineQueryResultsButton, Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.channels.telegram.desk import Desk
-from bot.channels.telegram.keeping import progress
-from bot.channels.telegram.panels.inline import cards
-from bot.channels.telegram.place import is_meant_for, person_of, place_of, place_of_button, question_in
-from bot.conversation import texts
-from bot.errors import NotReadyError
+from tanyapasal.bot.channels.telegram.desk import Desk
+from tanyapasal.bot.channels.telegram.keeping import progress
+from tanyapasal.bot.channels.telegram.panels.inline import cards
+from tanyapasal.bot.channels.telegram.place import (
+    is_meant_for,
+    person_of,
+    place_of,
+    place_of_button,
+    question_in,
+)
+from tanyapasal.bot.conversation import texts
+from tanyapasal.bot.errors import NotReadyError
 
 log = logging.getLogger(__name__)
 

@@ -10,21 +10,21 @@ from typing import TypeVar
 
 from telegram import Bot, InlineKeyboardMarkup
 
-from bot.assistant import Assistant, Loading
-from bot.channels.rendering import split, telegram_html
-from bot.channels.telegram.keeping import Keeper, progress
-from bot.channels.telegram.panels import buttons
-from bot.channels.telegram.panels.menu import Menu
-from bot.channels.telegram.place import Place
-from bot.channels.telegram.talk import Talk
-from bot.channels.telegram.updates.pace import Pace
-from bot.channels.wire import reply_model
-from bot.conversation import texts
-from bot.conversation.limits import Limits
-from bot.errors import NotReadyError
-from bot.privacy import Pseudonyms
-from bot.reply import Reply
-from index.errors import TanyaPasalError
+from tanyapasal.bot.assistant import Assistant, Loading
+from tanyapasal.bot.channels.rendering import split, telegram_html
+from tanyapasal.bot.channels.telegram.keeping import Keeper, progress
+from tanyapasal.bot.channels.telegram.panels import buttons
+from tanyapasal.bot.channels.telegram.panels.menu import Menu
+from tanyapasal.bot.channels.telegram.place import Place
+from tanyapasal.bot.channels.telegram.talk import Talk
+from tanyapasal.bot.channels.telegram.updates.pace import Pace
+from tanyapasal.bot.channels.wire import reply_model
+from tanyapasal.bot.conversation import texts
+from tanyapasal.bot.conversation.limits import Limits
+from tanyapasal.bot.errors import NotReadyError
+from tanyapasal.bot.privacy import Pseudonyms
+from tanyapasal.bot.reply import Reply
+from tanyapasal.index.errors import TanyaPasalError
 
 log = logging.getLogger(__name__)
 

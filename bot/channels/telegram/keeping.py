@@ -10,11 +10,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.channels.masking import masked, quotes
-from bot.channels.wire import ReplyModel
-from bot.errors import StorageError
-from bot.privacy import mask
-from bot.storage import LoggedQuestion, SeenUpdate, Store, StoredReply
+from tanyapasal.bot.channels.masking import masked, quotes
+from tanyapasal.bot.channels.wire import ReplyModel
+from tanyapasal.bot.errors import StorageError
+from tanyapasal.bot.privacy import mask
+from tanyapasal.bot.storage import LoggedQuestion, SeenUpdate, Store, StoredReply
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from telegram import Bot, CallbackQuery, Message, MessageEntity, User
 from telegram.constants import ChatType
 
-from bot.privacy import Pseudonyms
+from tanyapasal.bot.privacy import Pseudonyms
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,18 @@ import logging
 from telegram import CallbackQuery, InlineKeyboardMarkup, Update
 from telegram.ext import ContextTypes
 
-from bot.channels.telegram.desk import Desk
-from bot.channels.telegram.panels import buttons
-from bot.channels.telegram.panels.buttons import Press, press_from
-from bot.channels.telegram.panels.menu import View
-from bot.channels.telegram.panels.pages import receipt_view, source_view
-from bot.channels.telegram.place import Place, person_of, place_of_button
-from bot.channels.wire import ReplyModel
-from bot.conversation import texts
-from bot.conversation.catalogue import digest
-from bot.errors import NotReadyError
-from bot.storage import Erased, StoredReply, Vote
-from bot.storage.records import VoteValue
+from tanyapasal.bot.channels.telegram.desk import Desk
+from tanyapasal.bot.channels.telegram.panels import buttons
+from tanyapasal.bot.channels.telegram.panels.buttons import Press, press_from
+from tanyapasal.bot.channels.telegram.panels.menu import View
+from tanyapasal.bot.channels.telegram.panels.pages import receipt_view, source_view
+from tanyapasal.bot.channels.telegram.place import Place, person_of, place_of_button
+from tanyapasal.bot.channels.wire import ReplyModel
+from tanyapasal.bot.conversation import texts
+from tanyapasal.bot.conversation.catalogue import digest
+from tanyapasal.bot.errors import NotReadyError
+from tanyapasal.bot.storage import Erased, StoredReply, Vote
+from tanyapasal.bot.storage.records import VoteValue
 
 log = logging.getLogger(__name__)
 

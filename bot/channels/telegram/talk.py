@@ -10,10 +10,10 @@ from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, ReplyPar
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from bot.channels.rendering import split
-from bot.channels.telegram.keeping import Keeper, progress
-from bot.channels.telegram.place import Place
-from bot.channels.telegram.updates.pace import Pace
+from tanyapasal.bot.channels.rendering import split
+from tanyapasal.bot.channels.telegram.keeping import Keeper, progress
+from tanyapasal.bot.channels.telegram.place import Place
+from tanyapasal.bot.channels.telegram.updates.pace import Pace
 
 _UNCHANGED = "message is not modified"
 

@@ -14,20 +14,20 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
-from bot.channels import wire
-from bot.channels.web import documents, problems
-from bot.channels.web.admission.asking_limits import admit
-from bot.channels.web.feedback import MAX_REASON_CHARACTERS, Feedback, Vote
-from bot.channels.web.health import HealthModel, ReadyModel
-from bot.channels.web.keeping import Keeping, timed
-from bot.channels.web.metrics import MEDIA_TYPE, Metrics
-from bot.channels.web.pages import held
-from bot.channels.web.problems import ProblemError
-from bot.days import read_day
-from bot.trust.log import ReceiptLog
-from index.law.places import RegulationId, parse_reference
-from index.text import clean
+from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
+from tanyapasal.bot.channels import wire
+from tanyapasal.bot.channels.web import documents, problems
+from tanyapasal.bot.channels.web.admission.asking_limits import admit
+from tanyapasal.bot.channels.web.feedback import MAX_REASON_CHARACTERS, Feedback, Vote
+from tanyapasal.bot.channels.web.health import HealthModel, ReadyModel
+from tanyapasal.bot.channels.web.keeping import Keeping, timed
+from tanyapasal.bot.channels.web.metrics import MEDIA_TYPE, Metrics
+from tanyapasal.bot.channels.web.pages import held
+from tanyapasal.bot.channels.web.problems import ProblemError
+from tanyapasal.bot.days import read_day
+from tanyapasal.bot.trust.log import ReceiptLog
+from tanyapasal.index.law.places import RegulationId, parse_reference
+from tanyapasal.index.text import clean
 
 MAX_CONVERSATION_ID_CHARACTERS = 100
 MAX_TOP = 100

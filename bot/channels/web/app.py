@@ -15,22 +15,22 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from bot.assistant import Loading
-from bot.channels.web import api, documents, problems, widget
-from bot.channels.web.admission import body_limit, headers
-from bot.channels.web.admission.asking_limits import AskingLimits
-from bot.channels.web.admission.origins import CrossOrigin
-from bot.channels.web.console import audit as console_audit
-from bot.channels.web.console import pages as console
-from bot.channels.web.feedback import Feedback, MemoryFeedback
-from bot.channels.web.hooks import Hook, install
-from bot.channels.web.keeping import Keeping, NothingKept
-from bot.channels.web.metrics import Measured, Metrics
-from bot.channels.web.pages import chat as page
-from bot.channels.web.pages import library
-from bot.helpdesk.desk import Desk
-from bot.sites import NO_SITES, Sites
-from bot.trust.log import ReceiptLog
+from tanyapasal.bot.assistant import Loading
+from tanyapasal.bot.channels.web import api, documents, problems, widget
+from tanyapasal.bot.channels.web.admission import body_limit, headers
+from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
+from tanyapasal.bot.channels.web.admission.origins import CrossOrigin
+from tanyapasal.bot.channels.web.console import audit as console_audit
+from tanyapasal.bot.channels.web.console import pages as console
+from tanyapasal.bot.channels.web.feedback import Feedback, MemoryFeedback
+from tanyapasal.bot.channels.web.hooks import Hook, install
+from tanyapasal.bot.channels.web.keeping import Keeping, NothingKept
+from tanyapasal.bot.channels.web.metrics import Measured, Metrics
+from tanyapasal.bot.channels.web.pages import chat as page
+from tanyapasal.bot.channels.web.pages import library
+from tanyapasal.bot.helpdesk.desk import Desk
+from tanyapasal.bot.sites import NO_SITES, Sites
+from tanyapasal.bot.trust.log import ReceiptLog
 
 STATIC = Path(__file__).parent / "static"
 # Loading imports numeric libraries that hold the interpreter's lock for long stretches. Started together with

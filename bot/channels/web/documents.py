@@ -7,8 +7,8 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from bot.channels.web import problems
-from bot.channels.web.problems import FieldErrorModel, ProblemKind, ProblemModel
+from tanyapasal.bot.channels.web import problems
+from tanyapasal.bot.channels.web.problems import FieldErrorModel, ProblemKind, ProblemModel
 
 DESCRIPTION = (
     "Tanya jawab peraturan dalam Bahasa Indonesia. Setiap jawaban menyebut pasalnya dan memuat kutipannya "

@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from bot.channels.masking import masked
-from bot.channels.web.feedback import Vote
-from bot.channels.wire import ReplyModel
-from bot.errors import StorageError, UnknownReplyError
-from bot.storage import LoggedQuestion, Store, StoredReply
-from bot.storage import Vote as StoredVote
+from tanyapasal.bot.channels.masking import masked
+from tanyapasal.bot.channels.web.feedback import Vote
+from tanyapasal.bot.channels.wire import ReplyModel
+from tanyapasal.bot.errors import StorageError, UnknownReplyError
+from tanyapasal.bot.storage import LoggedQuestion, Store, StoredReply
+from tanyapasal.bot.storage import Vote as StoredVote
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class StoreKeeping:
 
 
 class StoreFeedback:
-    """Votes in the store (see ``bot.channels.web.feedback.Feedback``).
+    """Votes in the store (see ``tanyapasal.bot.channels.web.feedback.Feedback``).
 
     Nobody is known on the web: a reply has one vote, the last. Only what this channel replied can be voted on
     here, so that nobody changes votes of another channel.

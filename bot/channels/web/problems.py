@@ -20,16 +20,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
-from bot.channels.web.admission.headers import SECURITY_HEADERS
-from bot.errors import (
+from tanyapasal.bot.channels.web.admission.headers import SECURITY_HEADERS
+from tanyapasal.bot.errors import (
     DayError,
     NotReadyError,
     QuestionTooLongError,
     TooManyQuestionsError,
     UnknownReplyError,
 )
-from index.errors import ReferenceSyntaxError, TanyaPasalError
-from index.text import clean
+from tanyapasal.index.errors import ReferenceSyntaxError, TanyaPasalError
+from tanyapasal.index.text import clean
 
 log = logging.getLogger(__name__)
 

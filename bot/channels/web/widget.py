@@ -19,10 +19,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.assistant import MAX_QUESTION_CHARACTERS
-from bot.channels.web.admission.headers import framed_by
-from bot.channels.web.pages.templating import WORDING, page
-from bot.sites import Sites
+from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS
+from tanyapasal.bot.channels.web.admission.headers import framed_by
+from tanyapasal.bot.channels.web.pages.templating import WORDING, page
+from tanyapasal.bot.sites import Sites
 
 STATIC = Path(__file__).parent / "static"
 STYLES = ("tokens.css", "reply.css", "widget/widget.css")

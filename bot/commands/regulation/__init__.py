@@ -7,15 +7,15 @@ import json
 import sys
 from pathlib import Path
 
-from bot.commands.batch import UsageError
-from bot.commands.regulation.shown import shown
-from bot.commands.regulation.texts import added, judged, listed, parsed
-from bot.settings import Settings
-from index.corpus import Corpus, known_kinds, read_corpus
-from index.filing import checked, held, regulation_of, statements_about, with_file, write_official
-from index.law.places import Reference, RegulationId, parse_reference
-from index.parsing.wire import regulation_json
-from index.reading import read_file
+from tanyapasal.bot.commands.batch import UsageError
+from tanyapasal.bot.commands.regulation.shown import shown
+from tanyapasal.bot.commands.regulation.texts import added, judged, listed, parsed
+from tanyapasal.bot.settings import Settings
+from tanyapasal.index.corpus import Corpus, known_kinds, read_corpus
+from tanyapasal.index.filing import checked, held, regulation_of, statements_about, with_file, write_official
+from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
+from tanyapasal.index.parsing.wire import regulation_json
+from tanyapasal.index.reading import read_file
 
 _DONE, _NOT_FOUND = 0, 3
 
@@ -66,9 +66,9 @@ def _parse(settings: Settings, file: Path, as_json: bool) -> int:
 
 def _add(settings: Settings, path: Path, named: str | None, dry_run: bool) -> int:
     # faiss and the indexes are imported by this action alone
-    from index.build import build
-    from index.embedding.named import embedder_named
-    from index.passages.holdings import auditor_of
+    from tanyapasal.index.build import build
+    from tanyapasal.index.embedding.named import embedder_named
+    from tanyapasal.index.passages.holdings import auditor_of
 
     corpus = read_corpus(settings.corpus)
     read = read_file(path)

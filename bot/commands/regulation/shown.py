@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.commands.regulation.texts import outline
-from index.corpus import Corpus, OfficialFile
-from index.corpus.official.tree import Branch, forest, indented
-from index.filing import held
-from index.history.articles import is_whole
-from index.history.consolidation import Version, history
-from index.law.kinds import Kinds, label_of_place
-from index.law.places import Locator, Reference
-from index.law.regulation import Heading, Provision, Regulation, explanation_of
-from index.parsing.amendments.read import quoted_as
-from index.passages.of_corpus import cards_of
+from tanyapasal.bot.commands.regulation.texts import outline
+from tanyapasal.index.corpus import Corpus, OfficialFile
+from tanyapasal.index.corpus.official.tree import Branch, forest, indented
+from tanyapasal.index.filing import held
+from tanyapasal.index.history.articles import is_whole
+from tanyapasal.index.history.consolidation import Version, history
+from tanyapasal.index.law.kinds import Kinds, label_of_place
+from tanyapasal.index.law.places import Locator, Reference
+from tanyapasal.index.law.regulation import Heading, Provision, Regulation, explanation_of
+from tanyapasal.index.parsing.amendments.read import quoted_as
+from tanyapasal.index.passages.of_corpus import cards_of
 
 
 def shown(corpus: Corpus, ref: Reference, past: bool = False) -> str | None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from index.audit.verdicts import Auditor
-from index.corpus import Corpus, OfficialFile
-from index.filing import difference, held, statements_about, statuses_set
-from index.law.kinds import Kinds, label_of_place
-from index.law.passages import Verdict
-from index.law.places import Reference
-from index.law.regulation import Problem, Provision, Regulation
-from index.passages.of_corpus import cards_of, passages_of
-from index.reading import ReadText
-from index.text import one_line
+from tanyapasal.index.audit.verdicts import Auditor
+from tanyapasal.index.corpus import Corpus, OfficialFile
+from tanyapasal.index.filing import difference, held, statements_about, statuses_set
+from tanyapasal.index.law.kinds import Kinds, label_of_place
+from tanyapasal.index.law.passages import Verdict
+from tanyapasal.index.law.places import Reference
+from tanyapasal.index.law.regulation import Problem, Provision, Regulation
+from tanyapasal.index.passages.of_corpus import cards_of, passages_of
+from tanyapasal.index.reading import ReadText
+from tanyapasal.index.text import one_line
 
 _MOST = 20
 _WIDTH = 100

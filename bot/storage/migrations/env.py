@@ -1,4 +1,4 @@
-"""Where Alembic begins: it is handed an open connection by ``bot.storage.database.migrate``.
+"""Where Alembic begins: it is handed an open connection by ``tanyapasal.bot.storage.database.migrate``.
 
 ``alembic upgrade --sql`` needs none: it writes what it would do in the dialect it is told.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from bot.storage.tables import Base
+from tanyapasal.bot.storage.tables import Base
 
 handed = context.config.attributes
 if context.is_offline_mode():

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.law.places import Part, Step, Unit
-from index.law.regulation import HeadingKind
+from tanyapasal.index.law.places import Part, Step, Unit
+from tanyapasal.index.law.regulation import HeadingKind
 
 PART_TITLES: dict[Part, str] = {
     "pembukaan": "Pembukaan",

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_args
 
-from index.corpus.markdown import front_matter, source_of
-from index.corpus.official.form import (
+from tanyapasal.index.corpus.markdown import front_matter, source_of
+from tanyapasal.index.corpus.official.form import (
     ENDS_ITEM,
     HeadingLine,
     PartLine,
@@ -16,13 +16,13 @@ from index.corpus.official.form import (
     label,
     unescaped,
 )
-from index.errors import CorpusMistake
-from index.law.kinds import Kinds
-from index.law.passages import Source
-from index.law.places import Locator, Part, Reference, RegulationId, RegulationStatus, Step
-from index.law.regulation import Heading, Provision, Regulation
-from index.parsing.amendments.read import amendments_of
-from index.text import Span, one_line
+from tanyapasal.index.errors import CorpusMistake
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.passages import Source
+from tanyapasal.index.law.places import Locator, Part, Reference, RegulationId, RegulationStatus, Step
+from tanyapasal.index.law.regulation import Heading, Provision, Regulation
+from tanyapasal.index.parsing.amendments.read import amendments_of
+from tanyapasal.index.text import Span, one_line
 
 
 @dataclass(frozen=True, slots=True)

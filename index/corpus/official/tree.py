@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.corpus.official.form import INDENT, label, marker
-from index.law.places import Reference
-from index.law.regulation import Provision
-from index.text import one_line
+from tanyapasal.index.corpus.official.form import INDENT, label, marker
+from tanyapasal.index.law.places import Reference
+from tanyapasal.index.law.regulation import Provision
+from tanyapasal.index.text import one_line
 
 
 @dataclass(slots=True)

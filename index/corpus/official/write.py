@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from index.corpus.official.form import (
+from tanyapasal.index.corpus.official.form import (
     CLOSING_TITLE,
     ENDS_ITEM,
     INDENT,
@@ -17,12 +17,12 @@ from index.corpus.official.form import (
     item_text,
     marker,
 )
-from index.corpus.official.read import OfficialFile
-from index.corpus.official.tree import Branch, forest, interleaved
-from index.law.kinds import is_roman
-from index.law.places import Part, Reference
-from index.law.regulation import Heading, Provision, Regulation
-from index.text import one_line
+from tanyapasal.index.corpus.official.read import OfficialFile
+from tanyapasal.index.corpus.official.tree import Branch, forest, interleaved
+from tanyapasal.index.law.kinds import is_roman
+from tanyapasal.index.law.places import Part, Reference
+from tanyapasal.index.law.regulation import Heading, Provision, Regulation
+from tanyapasal.index.text import one_line
 
 _PLAIN = re.compile(r"[A-Za-z][\w ()/.,-]*[\w).]")
 _EMPTY = {"null", "true", "false", "yes", "no", "on", "off"}

@@ -1,6 +1,6 @@
 """Quantities in legal Indonesian: "paling sedikit 20 (dua puluh) jam pelajaran dalam 1 (satu) tahun".
 
-The phrases are data (``index.language.quantities.forms``); each carries an example that a test runs.
+The phrases are data (``tanyapasal.index.language.quantities.forms``); each carries an example that a test runs.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from index.language.quantities.forms import (
+from tanyapasal.index.language.quantities.forms import (
     AUDIENCES,
     BEFORE,
     BEHIND,
@@ -24,8 +24,8 @@ from index.language.quantities.forms import (
     UnitForm,
     UnitKind,
 )
-from index.language.quantities.numbers import Number, find_numbers
-from index.text import Span
+from tanyapasal.index.language.quantities.numbers import Number, find_numbers
+from tanyapasal.index.text import Span
 
 __all__ = ["Norm", "Operator", "UnitKind", "audiences", "find_amounts", "find_norms", "short_form"]
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from index.text import Span
+from tanyapasal.index.text import Span
 
 _ONES = {
     word: value

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from index.law.kinds import Kinds
-from index.law.places import Reference, RegulationId, Step
-from index.law.regulation import Heading, Operation, Problem, Provision, WordChange
-from index.parsing.amendments.orders import Instruction, Order, read_instruction
-from index.parsing.amendments.places import Place
-from index.parsing.amendments.quotes import Quote, read_quote
-from index.parsing.amendments.words import ACT, OPENER, read_word_changes
-from index.references.find import find_references
-from index.text import Span
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.places import Reference, RegulationId, Step
+from tanyapasal.index.law.regulation import Heading, Operation, Problem, Provision, WordChange
+from tanyapasal.index.parsing.amendments.orders import Instruction, Order, read_instruction
+from tanyapasal.index.parsing.amendments.places import Place
+from tanyapasal.index.parsing.amendments.quotes import Quote, read_quote
+from tanyapasal.index.parsing.amendments.words import ACT, OPENER, read_word_changes
+from tanyapasal.index.references.find import find_references
+from tanyapasal.index.text import Span
 
 _AYAT = re.compile(r"[\s\"“]*\(\s?(\d{1,2}[a-z]?)\s?\)")
 _SUB = re.compile(r"(?:^|(?<=[\s.;\"“”]))(?P<letter>[a-z])\s?[.)]\s*(?=[A-Za-z])")

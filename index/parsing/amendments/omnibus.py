@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.parsing import forms
-from index.parsing.amendments.orders import Instruction, read_instruction
-from index.parsing.headings.outline import starts
-from index.parsing.headings.sequence import Candidate
-from index.parsing.lists.items import CHANGES, OPENS
-from index.parsing.numerals import Key, readings
-from index.parsing.pages.pieces import Piece
+from tanyapasal.index.parsing import forms
+from tanyapasal.index.parsing.amendments.orders import Instruction, read_instruction
+from tanyapasal.index.parsing.headings.outline import starts
+from tanyapasal.index.parsing.headings.sequence import Candidate
+from tanyapasal.index.parsing.lists.items import CHANGES, OPENS
+from tanyapasal.index.parsing.numerals import Key, readings
+from tanyapasal.index.parsing.pages.pieces import Piece
 
 _ITEM = re.compile(r"[0-9lI]{1,3}\s?[.)]\s*")
 # The end of an instruction that quotes new text

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from index.law.places import Step
-from index.parsing.amendments.forms import ACT_FORMS, ROLE_FORMS, Act, Role
-from index.parsing.amendments.places import PLACE, Place, PlaceList, read_list
+from tanyapasal.index.law.places import Step
+from tanyapasal.index.parsing.amendments.forms import ACT_FORMS, ROLE_FORMS, Act, Role
+from tanyapasal.index.parsing.amendments.places import PLACE, Place, PlaceList, read_list
 
 _COUNT = re.compile(
     r"\b(?:(?P<digits>\d{1,2})\s*\(\s*[a-z ]+\)|(?P<word>satu|sebuah|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh))"

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.law.places import Locator, Part, Step, Unit
-from index.law.regulation import HeadingKind
-from index.parsing.numerals import as_roman, readings, roman
+from tanyapasal.index.law.places import Locator, Part, Step, Unit
+from tanyapasal.index.law.regulation import HeadingKind
+from tanyapasal.index.parsing.numerals import as_roman, readings, roman
 
 _RANK: dict[Unit, int] = {"pasal": 0, "ayat": 1, "huruf": 2, "angka": 3}
 _UNIT_OF: dict[str, Unit] = {

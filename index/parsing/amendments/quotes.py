@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.law.places import Locator, Reference, RegulationId, Step
-from index.law.regulation import Heading, HeadingKind, Problem, Provision
-from index.parsing.amendments.places import Place, read_number
-from index.parsing.lists.nodes import Node, Text, full_text, last_end, own_text
-from index.parsing.lists.reader import ListReader
-from index.parsing.pages.hyphens import put_together
-from index.parsing.pages.pieces import Piece, cut
-from index.text import Span, one_line
+from tanyapasal.index.law.places import Locator, Reference, RegulationId, Step
+from tanyapasal.index.law.regulation import Heading, HeadingKind, Problem, Provision
+from tanyapasal.index.parsing.amendments.places import Place, read_number
+from tanyapasal.index.parsing.lists.nodes import Node, Text, full_text, last_end, own_text
+from tanyapasal.index.parsing.lists.reader import ListReader
+from tanyapasal.index.parsing.pages.hyphens import put_together
+from tanyapasal.index.parsing.pages.pieces import Piece, cut
+from tanyapasal.index.text import Span, one_line
 
 _PASAL = re.compile(
     r"(?:(?P<line>(?:^|\n)[ \t\"“”'‘]*)|(?<=[.;:\"“”])\s*[\"“”]?\s*)(?P<head>[Pp][Aa][Ss][Aa][Ll]\s{0,2}(?P<no>\d[\dOoIl]{0,3}\s?[A-Z]{0,2}\b|[IVXLl1]{1,6}\b))"

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from index.law.kinds import Kinds
-from index.law.places import Locator, Reference, RegulationId
-from index.law.regulation import Operation, Problem, Provision, Regulation
-from index.parsing.amendments.items import Item, named_regulation
-from index.parsing.amendments.revocations import read_revocations
-from index.text import Span
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.places import Locator, Reference, RegulationId
+from tanyapasal.index.law.regulation import Operation, Problem, Provision, Regulation
+from tanyapasal.index.parsing.amendments.items import Item, named_regulation
+from tanyapasal.index.parsing.amendments.revocations import read_revocations
+from tanyapasal.index.text import Span
 
 # An article that changes another regulation, up to its colon
 _OPENS = re.compile(

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.law.kinds import Kinds
-from index.law.places import Locator, Reference, RegulationId
-from index.references.find import find_references
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.places import Locator, Reference, RegulationId
+from tanyapasal.index.references.find import find_references
 
 _REVOKES = re.compile(
     r"\bdicabut\b(?=[\s,]*(?:[.;:,)]|$|dan\b|serta\b|sejak\b|terhitung\b|pada\b))(?:,?\s+(?:dan|serta)\s+(?:dinyatakan\s+)?tidak\s+berlaku(?:\s+lagi)?)?"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from index.law.regulation import WordChange
-from index.parsing.amendments.forms import OPENERS
-from index.parsing.pages.hyphens import put_together
-from index.text import one_line
+from tanyapasal.index.law.regulation import WordChange
+from tanyapasal.index.parsing.amendments.forms import OPENERS
+from tanyapasal.index.parsing.pages.hyphens import put_together
+from tanyapasal.index.text import one_line
 
 ACT = re.compile(
     r"\b(?:diubah|dirubah|dihapus\w*|dihilangkan|ditiadakan|disisip\w*|diselipkan|ditambah\w*|dijadikan|diganti|disempurnakan|disesuaikan|dicabut"

@@ -6,13 +6,13 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from index.law.regulation import Heading, HeadingKind
-from index.parsing import forms
-from index.parsing.headings.outline import refers, starts
-from index.parsing.numerals import as_roman, ordinal, readings, roman
-from index.parsing.pages.hyphens import put_together
-from index.parsing.pages.pieces import Piece
-from index.text import Span, one_line
+from tanyapasal.index.law.regulation import Heading, HeadingKind
+from tanyapasal.index.parsing import forms
+from tanyapasal.index.parsing.headings.outline import refers, starts
+from tanyapasal.index.parsing.numerals import as_roman, ordinal, readings, roman
+from tanyapasal.index.parsing.pages.hyphens import put_together
+from tanyapasal.index.parsing.pages.pieces import Piece
+from tanyapasal.index.text import Span, one_line
 
 _ORDINALS = [
     "Kesatu",

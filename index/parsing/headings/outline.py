@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from index.parsing import forms
-from index.parsing.headings.pasal_lines import pasal_line
-from index.parsing.headings.sequence import Candidate
-from index.parsing.numerals import Key, readings
-from index.parsing.pages.pieces import Piece, word_before
+from tanyapasal.index.parsing import forms
+from tanyapasal.index.parsing.headings.pasal_lines import pasal_line
+from tanyapasal.index.parsing.headings.sequence import Candidate
+from tanyapasal.index.parsing.numerals import Key, readings
+from tanyapasal.index.parsing.pages.pieces import Piece, word_before
 
 Section = Literal["batang_tubuh", "penjelasan", "lampiran", "naskah_lain"]
 _STRONG = 3.0

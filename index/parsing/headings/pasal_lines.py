@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from index.language.quantities.numbers import read_words
-from index.parsing.numerals import LARGEST, Reading, readings
-from index.parsing.pages.pieces import Piece
+from tanyapasal.index.language.quantities.numbers import read_words
+from tanyapasal.index.parsing.numerals import LARGEST, Reading, readings
+from tanyapasal.index.parsing.pages.pieces import Piece
 
 _LONGEST = 60
 _LINE = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.parsing.headings.outline import ends_sentence, refers
-from index.parsing.numerals import roman
-from index.parsing.pages.pieces import Piece
+from tanyapasal.index.parsing.headings.outline import ends_sentence, refers
+from tanyapasal.index.parsing.numerals import roman
+from tanyapasal.index.parsing.pages.pieces import Piece
 
 _ROMAN_ARTICLE = re.compile(r"P[aA][sS][aA][lLI1J]\s{0,3}(?P<number>[IVXl1]{1,5})(?=\s|$)")
 _AMENDING_REACH = 1500

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.parsing.numerals import LARGEST, Key, Reading, follows
+from tanyapasal.index.parsing.numerals import LARGEST, Key, Reading, follows
 
 _NEAR = 8
 _GAP = 1.5

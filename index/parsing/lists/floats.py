@@ -12,10 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.parsing.headings.outline import refers
-from index.parsing.lists.markers import markers_at
-from index.parsing.numerals import FOLDED
-from index.parsing.pages.pieces import Piece
+from tanyapasal.index.parsing.headings.outline import refers
+from tanyapasal.index.parsing.lists.markers import markers_at
+from tanyapasal.index.parsing.numerals import FOLDED
+from tanyapasal.index.parsing.pages.pieces import Piece
 
 _ONE = r"(?:[(\[{]\s?[0-9lIiOoSsTtZzUa]{1,3}\s?[)\]}1lItJ]?|l[2-9lI]l)"
 _BARE = re.compile(rf"{_ONE}(?:\s+{_ONE})*(?:\s?[.,#])?")

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.law.places import Step
-from index.law.regulation import Problem
-from index.parsing import forms
-from index.parsing.headings.outline import is_heading, refers, starts
-from index.parsing.lists import notes
-from index.parsing.lists.markers import Marker, markers_at
-from index.parsing.lists.nodes import Node, Text
-from index.parsing.pages.pieces import Piece
-from index.text import Span
+from tanyapasal.index.law.places import Step
+from tanyapasal.index.law.regulation import Problem
+from tanyapasal.index.parsing import forms
+from tanyapasal.index.parsing.headings.outline import is_heading, refers, starts
+from tanyapasal.index.parsing.lists import notes
+from tanyapasal.index.parsing.lists.markers import Marker, markers_at
+from tanyapasal.index.parsing.lists.nodes import Node, Text
+from tanyapasal.index.parsing.pages.pieces import Piece
+from tanyapasal.index.text import Span
 
 OPENS = re.compile(
     r"(?:Ketentuan|Di\s?antara|Antara|Pasal|Judul|[Mm]engubah|Menambah|Menghapus|Merubah|Menyisipkan|Mencabut|Mengganti|BAB|Bab|Bagian"

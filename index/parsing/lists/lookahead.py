@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from index.parsing.lists.markers import Marker, Style, ayat_otherwise, markers_at
-from index.parsing.numerals import FOLDED
-from index.parsing.pages.pieces import Piece
+from tanyapasal.index.parsing.lists.markers import Marker, Style, ayat_otherwise, markers_at
+from tanyapasal.index.parsing.numerals import FOLDED
+from tanyapasal.index.parsing.pages.pieces import Piece
 
 # Pieces that are looked at
 AHEAD = 60

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from index.law.places import Unit
-from index.parsing import forms
-from index.parsing.numerals import DOUBTFUL, EXACT, FOLDED, Key, readings
-from index.parsing.pages.pieces import Piece
+from tanyapasal.index.law.places import Unit
+from tanyapasal.index.parsing import forms
+from tanyapasal.index.parsing.numerals import DOUBTFUL, EXACT, FOLDED, Key, readings
+from tanyapasal.index.parsing.pages.pieces import Piece
 
 # How a list is marked: (1) · a. · 1. · a) · 1) · (a), and in penjelasan: Ayat (1) · Huruf a · Angka 1
 Style = Literal["ayat", "huruf", "angka", "a)", "1)", "(a)", "Ayat", "Huruf", "Angka"]

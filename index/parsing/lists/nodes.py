@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.law.places import Step
-from index.parsing.pages.hyphens import put_together
+from tanyapasal.index.law.places import Step
+from tanyapasal.index.parsing.pages.hyphens import put_together
 
 
 @dataclass(slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from index.law.regulation import Problem
-from index.parsing.lists.markers import UNITS, Marker
-from index.parsing.numerals import Key
-from index.text import Span
+from tanyapasal.index.law.regulation import Problem
+from tanyapasal.index.parsing.lists.markers import UNITS, Marker
+from tanyapasal.index.parsing.numerals import Key
+from tanyapasal.index.text import Span
 
 _SHOWN = 40
 

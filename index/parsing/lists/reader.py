@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.law.places import Step
-from index.law.regulation import Problem
-from index.parsing import forms
-from index.parsing.lists import notes
-from index.parsing.lists.lookahead import AHEAD, first_ayat_otherwise, has_second
-from index.parsing.lists.markers import UNITS, Marker, Style, ayat_otherwise, markers_at
-from index.parsing.lists.nodes import Node, Text, moved
-from index.parsing.numerals import FOLDED, Key, follows
-from index.parsing.pages.pieces import Piece, word_before
-from index.text import Span
+from tanyapasal.index.law.places import Step
+from tanyapasal.index.law.regulation import Problem
+from tanyapasal.index.parsing import forms
+from tanyapasal.index.parsing.lists import notes
+from tanyapasal.index.parsing.lists.lookahead import AHEAD, first_ayat_otherwise, has_second
+from tanyapasal.index.parsing.lists.markers import UNITS, Marker, Style, ayat_otherwise, markers_at
+from tanyapasal.index.parsing.lists.nodes import Node, Text, moved
+from tanyapasal.index.parsing.numerals import FOLDED, Key, follows
+from tanyapasal.index.parsing.pages.pieces import Piece, word_before
+from tanyapasal.index.text import Span
 
 _ENDS = ".;:,"
 _LAST_NEW = 2.0

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from index.parsing.pages.hyphens import mark_parted
-from index.parsing.pages.repeats import (
+from tanyapasal.index.parsing.pages.hyphens import mark_parted
+from tanyapasal.index.parsing.pages.repeats import (
     mark_doubled_pages,
     mark_page_numbers,
     mark_repeated,
     mark_running_titles,
     page_break_near,
 )
-from index.parsing.pages.stains import stains
-from index.text import Span
+from tanyapasal.index.parsing.pages.stains import stains
+from tanyapasal.index.text import Span
 
 _HEAD = "PRESIDENREPUBLIKINDONESIA"
 _SITE = re.compile(

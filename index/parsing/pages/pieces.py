@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.parsing import forms
-from index.parsing.pages.furniture import Line, lines_of
+from tanyapasal.index.parsing import forms
+from tanyapasal.index.parsing.pages.furniture import Line, lines_of
 
 # "Pasal" on a line of its own, and its number on the next one
 _PASAL_ALONE = re.compile(r"P ?[aA] ?[sS] ?[aA] ?[lL1I][.:]?")

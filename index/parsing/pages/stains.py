@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.text import Span
+from tanyapasal.index.text import Span
 
 # "- Pasal 5 -", "> Pasal 5", "(Pasal 5)", "Pasal 5 ,": a heading that is alone in its line but for signs
 _AROUND = re.compile(

@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering.finding.evidence import untold
-from bot.answering.saying.grounding import grounded
-from bot.answering.service import Answerer
-from bot.errors import QuestionTooLongError
-from bot.reply import Answer, Chat, Citation, Clarification, NotFound, Statement
-from index.asking.query import QueryReader
-from index.build import build
-from index.corpus import read_corpus
-from index.embedding.named import HashingEmbedder
-from index.language.aspects import AspectReader
-from index.law.passages import Passage, Source
-from index.law.places import parse_reference
-from index.search.retrieval import Retriever
-from index.search.snapshot import load
+from tanyapasal.bot.answering.finding.evidence import untold
+from tanyapasal.bot.answering.saying.grounding import grounded
+from tanyapasal.bot.answering.service import Answerer
+from tanyapasal.bot.errors import QuestionTooLongError
+from tanyapasal.bot.reply import Answer, Chat, Citation, Clarification, NotFound, Statement
+from tanyapasal.index.asking.query import QueryReader
+from tanyapasal.index.build import build
+from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.embedding.named import HashingEmbedder
+from tanyapasal.index.language.aspects import AspectReader
+from tanyapasal.index.law.passages import Passage, Source
+from tanyapasal.index.law.places import parse_reference
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.search.snapshot import load
 
 ROOT = Path(__file__).parents[3]
 

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from bot.answering.finding.listing import list_items
-from bot.answering.saying.deciding import TEXTS
-from bot.answering.understanding.elsewhere import (
+from tanyapasal.bot.answering.finding.listing import list_items
+from tanyapasal.bot.answering.saying.deciding import TEXTS
+from tanyapasal.bot.answering.understanding.elsewhere import (
     COUNTRIES,
     PEOPLE,
     TIMES,
@@ -16,13 +16,13 @@ from bot.answering.understanding.elsewhere import (
     named_people,
     named_time,
 )
-from bot.answering.understanding.families import FAMILIES, Family, exchange
-from bot.answering.understanding.forms import MessageForm
-from bot.answering.understanding.orders import FORMS as ORDERS
-from bot.answering.understanding.orders import without_orders
-from bot.answering.understanding.premises import FORMS as PREMISES
-from bot.answering.understanding.premises import assumes
-from index.asking.quantities_asked import base_asked, bound_asked, holds_bound
+from tanyapasal.bot.answering.understanding.families import FAMILIES, Family, exchange
+from tanyapasal.bot.answering.understanding.forms import MessageForm
+from tanyapasal.bot.answering.understanding.orders import FORMS as ORDERS
+from tanyapasal.bot.answering.understanding.orders import without_orders
+from tanyapasal.bot.answering.understanding.premises import FORMS as PREMISES
+from tanyapasal.bot.answering.understanding.premises import assumes
+from tanyapasal.index.asking.quantities_asked import base_asked, bound_asked, holds_bound
 
 READERS = ((COUNTRIES, named_abroad), (TIMES, named_time), (PEOPLE, named_people))
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.dialogue import Conversations
-from bot.answering.service import Answerer
-from bot.reply import Answer, Clarification, NotFound
-from index.build import build
-from index.embedding.hashing import HashingEmbedder
-from index.search.retrieval import Retriever
-from index.search.snapshot import load
+from tanyapasal.bot.answering.dialogue import Conversations
+from tanyapasal.bot.answering.service import Answerer
+from tanyapasal.bot.reply import Answer, Clarification, NotFound
+from tanyapasal.index.build import build
+from tanyapasal.index.embedding.hashing import HashingEmbedder
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.search.snapshot import load
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 TEXT = """---

@@ -9,20 +9,20 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.bootstrap import load_assistant
-from bot.channels.web.app import create_app
-from bot.cli import main
-from bot.days import day_in_words, read_day
-from bot.errors import DayError
-from bot.reply import Answer, NotFound, Reply
-from bot.settings import Settings
-from bot.trust.checking import Held, check_file
-from bot.trust.log import ReceiptLog
-from bot.trust.recording import RecordingAssistant
-from index.build import build
-from index.embedding.named import embedder_named
-from index.law.passages import RegulationStatus
-from index.search.snapshot import read_knowledge, read_manifest
+from tanyapasal.bot.bootstrap import load_assistant
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.cli import main
+from tanyapasal.bot.days import day_in_words, read_day
+from tanyapasal.bot.errors import DayError
+from tanyapasal.bot.reply import Answer, NotFound, Reply
+from tanyapasal.bot.settings import Settings
+from tanyapasal.bot.trust.checking import Held, check_file
+from tanyapasal.bot.trust.log import ReceiptLog
+from tanyapasal.bot.trust.recording import RecordingAssistant
+from tanyapasal.index.build import build
+from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.law.passages import RegulationStatus
+from tanyapasal.index.search.snapshot import read_knowledge, read_manifest
 from tests.bot.answering.dated_corpus import write_corpus
 from tests.bot.channels.web.web_fakes import FakeAssistant, loaded, served
 

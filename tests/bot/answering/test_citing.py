@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.finding.citing import Citing
-from index.law.kinds import Kind, Kinds
-from index.law.passages import Passage, RegulationCard, Source
-from index.law.places import Reference, RegulationId, parse_reference
-from index.passages.links import Referred
+from tanyapasal.bot.answering.finding.citing import Citing
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.passages import Passage, RegulationCard, Source
+from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
+from tanyapasal.index.passages.links import Referred
 
 LAW, OTHER = RegulationId("uu", "5", 2019), RegulationId("uu", "6", 2019)
 CARDS = (

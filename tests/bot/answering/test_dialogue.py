@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.dialogue import Turn
-from bot.answering.service import Answerer
-from bot.answering.understanding.comparing import comparison, parts
-from bot.answering.understanding.following import FollowUps
-from bot.reply import Answer, Chat, Clarification, NotFound, Option
-from index.build import build
-from index.embedding.hashing import HashingEmbedder
-from index.law.places import Reference, parse_reference
-from index.search.retrieval import Retriever
-from index.search.snapshot import load
+from tanyapasal.bot.answering.dialogue import Turn
+from tanyapasal.bot.answering.service import Answerer
+from tanyapasal.bot.answering.understanding.comparing import comparison, parts
+from tanyapasal.bot.answering.understanding.following import FollowUps
+from tanyapasal.bot.reply import Answer, Chat, Clarification, NotFound, Option
+from tanyapasal.index.build import build
+from tanyapasal.index.embedding.hashing import HashingEmbedder
+from tanyapasal.index.law.places import Reference, parse_reference
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.search.snapshot import load
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.finding.listing import enumerates
-from index.asking.query import Query, QueryReader
-from index.corpus import read_corpus
-from index.language.stemming import stems
-from index.law.passages import Passage, Source
-from index.law.places import parse_reference
+from tanyapasal.bot.answering.finding.listing import enumerates
+from tanyapasal.index.asking.query import Query, QueryReader
+from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.law.passages import Passage, Source
+from tanyapasal.index.law.places import parse_reference
 
 CORPUS = read_corpus(Path(__file__).parents[3] / "corpus")
 MEMBERS = "Cuti panen sebagaimana dimaksud pada ayat (1) terdiri atas:\na. padi;\nb. kelapa; dan\nc. lada."

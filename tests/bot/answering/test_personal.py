@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.understanding.personal import FORMS, asks_for_records
+from tanyapasal.bot.answering.understanding.personal import FORMS, asks_for_records
 
 
 @pytest.mark.parametrize("example", [example for form in FORMS for example in form.examples])

@@ -6,11 +6,27 @@ import threading
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
-from bot.errors import QuestionTooLongError
-from bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, Reply, ReplyHead, Statement
-from index.law.passages import Hit, Passage, RegulationCard, Source, Verification
-from index.law.places import AnyReference, ProgramReference, Reference, RegulationId, parse_reference
+from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
+from tanyapasal.bot.errors import QuestionTooLongError
+from tanyapasal.bot.reply import (
+    Answer,
+    Chat,
+    Citation,
+    Clarification,
+    NotFound,
+    Option,
+    Reply,
+    ReplyHead,
+    Statement,
+)
+from tanyapasal.index.law.passages import Hit, Passage, RegulationCard, Source, Verification
+from tanyapasal.index.law.places import (
+    AnyReference,
+    ProgramReference,
+    Reference,
+    RegulationId,
+    parse_reference,
+)
 
 SNAPSHOT = "snapshot-for-tests"
 DOCUMENT = Source("secondary", "Ketentuan Pengembangan Kompetensi ASN")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels.rendering import plain, split, telegram_html
-from bot.reply import Answer, Citation, Reply, Statement
+from tanyapasal.bot.channels.rendering import plain, split, telegram_html
+from tanyapasal.bot.reply import Answer, Citation, Reply, Statement
 from tests.bot.channels import fakes
 from tests.bot.channels.telegram.telegram_markup import parse_html, units
 

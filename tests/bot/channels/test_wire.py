@@ -7,10 +7,10 @@ import json
 
 import pytest
 
-from bot.channels import rendering, wire
-from bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, ReplyHead, Statement
-from index.law.passages import Hit, Verification
-from index.law.places import Locator, Reference, RegulationId
+from tanyapasal.bot.channels import rendering, wire
+from tanyapasal.bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, ReplyHead, Statement
+from tanyapasal.index.law.passages import Hit, Verification
+from tanyapasal.index.law.places import Locator, Reference, RegulationId
 from tests.bot.channels.web.web_fakes import BLENDED, CARDS, CLASSROOM, HOURS, PLATFORM, FakeAssistant
 
 REPLY_KEYS = [

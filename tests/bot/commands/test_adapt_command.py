@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
-from bot.commands.adapt import as_text
-from index.adapting.adapting import Adaptation
-from index.adapting.measuring import Recall
-from index.adapting.pairs import Pair
+from tanyapasal.bot.cli import main
+from tanyapasal.bot.commands.adapt import as_text
+from tanyapasal.index.adapting.adapting import Adaptation
+from tanyapasal.index.adapting.measuring import Recall
+from tanyapasal.index.adapting.pairs import Pair
 
 PAIRS = (
     Pair("Apa itu taman?", 0, "", "definisi", "formal"),

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.auditing.report import AuditReport, marked
-from bot.cli import main
-from index.audit.findings import Claim, Finding
-from index.corpus import read_corpus
-from index.law.kinds import Kinds
-from index.law.passages import Verdict
-from index.law.places import Reference, parse_reference
-from index.text import Span
+from tanyapasal.bot.auditing.report import AuditReport, marked
+from tanyapasal.bot.cli import main
+from tanyapasal.index.audit.findings import Claim, Finding
+from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.passages import Verdict
+from tanyapasal.index.law.places import Reference, parse_reference
+from tanyapasal.index.text import Span
 from tests.bot.auditing.audit_corpus import TRUE, UNHELD, WRONG, corpus_with_an_official_text
 
 

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from bot.cli import main
-from bot.commands.conflicts import as_html
-from index.passages.conflicts import Conflict, Side
+from tanyapasal.bot.cli import main
+from tanyapasal.bot.commands.conflicts import as_html
+from tanyapasal.index.passages.conflicts import Conflict, Side
 
 
 def test_every_conflict_of_the_corpus_has_both_quotes(capsys: pytest.CaptureFixture[str]) -> None:

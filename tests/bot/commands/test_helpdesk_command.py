@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
-from bot.helpdesk.people import People
-from bot.storage.database import FILE, open_store
+from tanyapasal.bot.cli import main
+from tanyapasal.bot.helpdesk.people import People
+from tanyapasal.bot.storage.database import FILE, open_store
 
 
 def add(

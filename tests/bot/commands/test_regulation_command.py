@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
+from tanyapasal.bot.cli import main
 from tests.index.reading.papers import pdf_of, word_file
 
 ROOT = Path(__file__).parents[3]

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.answering.service import Answerer
-from bot.helpdesk.answering import CuratedAssistant
-from bot.helpdesk.curated import Curated
-from bot.helpdesk.desk import Desk
-from bot.helpdesk.reading import QuestionReading
-from bot.storage import Store
-from index.build import build
-from index.embedding.embedder import Embedder
-from index.embedding.hashing import HashingEmbedder
-from index.embedding.named import embedder_named
-from index.search.retrieval import Retriever
-from index.search.snapshot import load
+from tanyapasal.bot.answering.service import Answerer
+from tanyapasal.bot.helpdesk.answering import CuratedAssistant
+from tanyapasal.bot.helpdesk.curated import Curated
+from tanyapasal.bot.helpdesk.desk import Desk
+from tanyapasal.bot.helpdesk.reading import QuestionReading
+from tanyapasal.bot.storage import Store
+from tanyapasal.index.build import build
+from tanyapasal.index.embedding.embedder import Embedder
+from tanyapasal.index.embedding.hashing import HashingEmbedder
+from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.search.snapshot import load
 
 ROOT = Path(__file__).parents[3]
 PLACE = "uu-20-2023/pasal-47/ayat-2"
@@ -61,7 +61,7 @@ def corpus_copy(folder: Path) -> Path:
 
 
 def helpdesk_on(corpus: Path, data: Path, store: Store) -> Helpdesk:
-    """What ``bot.bootstrap.load_assistant`` puts together, on an index without a model."""
+    """What ``tanyapasal.bot.bootstrap.load_assistant`` puts together, on an index without a model."""
     embedder = HashingEmbedder()
     build(corpus, data, embedder)
     retriever = Retriever(load(data, embedder.id, embedder.dimension), embedder)

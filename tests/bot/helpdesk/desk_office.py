@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import httpx
 from argon2 import PasswordHasher
 
-from bot.channels.web.app import create_app
-from bot.channels.web.console.audit import Auditing
-from bot.channels.web.console.door import Console
-from bot.channels.web.keeping import StoreFeedback, StoreKeeping
-from bot.helpdesk.people import Attempts, People
-from bot.storage import LoggedQuestion, MemoryStore, StoredReply
-from bot.storage.records import LoggedKind
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.channels.web.console.audit import Auditing
+from tanyapasal.bot.channels.web.console.door import Console
+from tanyapasal.bot.channels.web.keeping import StoreFeedback, StoreKeeping
+from tanyapasal.bot.helpdesk.people import Attempts, People
+from tanyapasal.bot.storage import LoggedQuestion, MemoryStore, StoredReply
+from tanyapasal.bot.storage.records import LoggedKind
 from tests.bot.channels.web.web_fakes import loaded, served
 from tests.bot.helpdesk.desk_fakes import Helpdesk
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.rendering import plain, telegram_html
-from bot.channels.wire import ReplyModel, reply_model
-from bot.errors import DraftError, StorageError
-from bot.helpdesk.answering import CuratedAssistant
-from bot.helpdesk.curated import Curated, support_of
-from bot.reply import Answer, Chat, NotFound
-from bot.storage import CuratedAnswer, LoggedQuestion, MemoryStore, StoredReply, Vote
-from index.law.places import parse_reference
+from tanyapasal.bot.channels.rendering import plain, telegram_html
+from tanyapasal.bot.channels.wire import ReplyModel, reply_model
+from tanyapasal.bot.errors import DraftError, StorageError
+from tanyapasal.bot.helpdesk.answering import CuratedAssistant
+from tanyapasal.bot.helpdesk.curated import Curated, support_of
+from tanyapasal.bot.reply import Answer, Chat, NotFound
+from tanyapasal.bot.storage import CuratedAnswer, LoggedQuestion, MemoryStore, StoredReply, Vote
+from tanyapasal.index.law.places import parse_reference
 from tests.bot.helpdesk.desk_fakes import (
     PARAPHRASES,
     PLACE,

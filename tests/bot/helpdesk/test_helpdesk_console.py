@@ -13,12 +13,12 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from bot.channels.web.app import create_app
-from bot.channels.web.console.door import COOKIE, LOGIN_COOKIE
-from bot.errors import AccountError
-from bot.helpdesk.people import People
-from bot.storage import CuratedAnswer, LoggedQuestion, MemoryStore, Vote
-from bot.storage.records import now
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.channels.web.console.door import COOKIE, LOGIN_COOKIE
+from tanyapasal.bot.errors import AccountError
+from tanyapasal.bot.helpdesk.people import People
+from tanyapasal.bot.storage import CuratedAnswer, LoggedQuestion, MemoryStore, Vote
+from tanyapasal.bot.storage.records import now
 from tests.bot.channels.web.web_fakes import API, loaded, served
 from tests.bot.helpdesk.desk_fakes import PARAPHRASES, PLACE, QUESTION, ROOT, WORDINGS, Helpdesk, helpdesk_on
 from tests.bot.helpdesk.desk_office import HOSTILE, PASSWORD, QUICK, Office, opened, token

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.helpdesk.reading import OPPOSITES, opposed, same_words
-from bot.storage import MemoryStore
+from tanyapasal.bot.helpdesk.reading import OPPOSITES, opposed, same_words
+from tanyapasal.bot.storage import MemoryStore
 from tests.bot.helpdesk.desk_fakes import PLACE, ROOT, Helpdesk, helpdesk_on
 
 # The first of each is published, with the wordings that an editor would find in the group; the rest are asked.

@@ -11,12 +11,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.auditing.report import DocumentAudit
-from bot.auditing.uploads import MAX_UPLOADED_CHARACTERS, UploadAudit
-from bot.channels.web.console.audit import MAX_UPLOAD_BYTES, PATH
-from bot.storage import MemoryStore
-from index.corpus import read_corpus
-from index.embedding.hashing import HashingEmbedder
+from tanyapasal.bot.auditing.report import DocumentAudit
+from tanyapasal.bot.auditing.uploads import MAX_UPLOADED_CHARACTERS, UploadAudit
+from tanyapasal.bot.channels.web.console.audit import MAX_UPLOAD_BYTES, PATH
+from tanyapasal.bot.storage import MemoryStore
+from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.embedding.hashing import HashingEmbedder
 from tests.bot.auditing.audit_corpus import TRUE, UNHELD, WRONG, corpus_with_an_official_text
 from tests.bot.helpdesk.desk_fakes import ROOT, Helpdesk, helpdesk_on
 from tests.bot.helpdesk.desk_office import HOSTILE, PASSWORD, Office, opened, token

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import CuratedAnswer, MemoryStore, Session, Store, Support, User
-from bot.storage.database import open_store
-from bot.storage.records import now
+from tanyapasal.bot.storage import CuratedAnswer, MemoryStore, Session, Store, Support, User
+from tanyapasal.bot.storage.database import open_store
+from tanyapasal.bot.storage.records import now
 
 ANSWER = CuratedAnswer(
     "a1", ("Apa?", "Apakah?"), "Begini.", (Support("uu-20-2023/pasal-47", "0" * 64),), "sari"

@@ -16,10 +16,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 from sqlalchemy.schema import CreateTable
 
-from bot.errors import SettingsError, StorageError
-from bot.storage import SeenUpdate
-from bot.storage.database import FILE, MIGRATIONS, database_url, open_store
-from bot.storage.tables import Base
+from tanyapasal.bot.errors import SettingsError, StorageError
+from tanyapasal.bot.storage import SeenUpdate
+from tanyapasal.bot.storage.database import FILE, MIGRATIONS, database_url, open_store
+from tanyapasal.bot.storage.tables import Base
 
 
 def test_without_a_setting_the_database_is_a_file_in_the_data_folder(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_database_is_opened_again_with_what_it_held(tmp_path: Path) -> None:
 
 
 def test_two_processes_may_open_a_new_database_at_once(tmp_path: Path) -> None:
-    code = f"from bot.storage.database import open_store; open_store('sqlite:///{tmp_path / FILE}').close()"
+    code = f"from tanyapasal.bot.storage.database import open_store; open_store('sqlite:///{tmp_path / FILE}').close()"
     both = [subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE) for _ in range(2)]
     errors = [process.communicate(timeout=60)[1] for process in both]
     assert errors == [b"", b""]

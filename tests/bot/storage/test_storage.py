@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.dialogue import Turn
-from bot.reply import Option
-from bot.storage import (
+from tanyapasal.bot.answering.dialogue import Turn
+from tanyapasal.bot.reply import Option
+from tanyapasal.bot.storage import (
     Erased,
     Lifetimes,
     LoggedQuestion,
@@ -25,11 +25,11 @@ from bot.storage import (
     StoredTurn,
     Vote,
 )
-from bot.storage.database import FILE, open_store
-from bot.storage.records import LoggedKind, VoteValue
-from bot.storage.sql import SqlStore
-from bot.storage.tables import Base
-from index.law.places import Locator, Step, parse_reference
+from tanyapasal.bot.storage.database import FILE, open_store
+from tanyapasal.bot.storage.records import LoggedKind, VoteValue
+from tanyapasal.bot.storage.sql import SqlStore
+from tanyapasal.bot.storage.tables import Base
+from tanyapasal.index.law.places import Locator, Step, parse_reference
 from tests.bot.storage.postgres_server import postgres, programs
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)

@@ -12,17 +12,17 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.channels.web.app import create_app
-from bot.cli import main
-from bot.settings import Settings
-from bot.trust.canonical import canonical, digest
-from bot.trust.checking import Held, check_file
-from bot.trust.log import ReceiptLog, read_receipt
-from bot.trust.receipts import NONE_BEFORE, make_receipt
-from bot.trust.recording import RecordingAssistant
-from index.build import build
-from index.embedding.named import embedder_named
-from index.search.snapshot import read_knowledge
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.cli import main
+from tanyapasal.bot.settings import Settings
+from tanyapasal.bot.trust.canonical import canonical, digest
+from tanyapasal.bot.trust.checking import Held, check_file
+from tanyapasal.bot.trust.log import ReceiptLog, read_receipt
+from tanyapasal.bot.trust.receipts import NONE_BEFORE, make_receipt
+from tanyapasal.bot.trust.recording import RecordingAssistant
+from tanyapasal.index.build import build
+from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.search.snapshot import read_knowledge
 from tests.bot.channels.web.web_fakes import FakeAssistant, loaded, served
 
 CORPUS = Path(__file__).parents[3] / "corpus"
@@ -40,7 +40,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture
 def logged(built: Settings, tmp_path: Path) -> Path:
     """A log with three receipts of real replies."""
-    from bot.bootstrap import load_assistant
+    from tanyapasal.bot.bootstrap import load_assistant
 
     log = ReceiptLog(tmp_path / "receipts")
     sources = dict(read_knowledge(built.data).sources)
@@ -56,7 +56,7 @@ def logged(built: Settings, tmp_path: Path) -> Path:
 
 
 def held(settings: Settings, corpus: Path | None = None) -> Held:
-    from index.search.snapshot import read_manifest
+    from tanyapasal.index.search.snapshot import read_manifest
 
     return Held.of(read_manifest(settings.data).id, read_knowledge(settings.data), corpus)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tokenizers import Tokenizer, models, pre_tokenizers, processors
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-from index.adapting.articles import Article, Item
+from tanyapasal.index.adapting.articles import Article, Item
 
 SUBJECTS = (
     "taman", "anggrek", "kolam", "pagar", "gudang", "kendaraan", "perpustakaan", "laboratorium", "dapur", "museum",

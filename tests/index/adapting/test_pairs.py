@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from index.adapting.articles import articles_in, articles_of
-from index.adapting.everyday_wording import EverydayWording
-from index.adapting.pairs import LEAST_PAIRS, enough, pairs_of
-from index.adapting.questions import asked_of, subject_of
-from index.adapting.rules import ACTIVE, AMOUNTS, RULES, AmountRule, QuestionRule
-from index.asking.kinds_of_questions import question_kind
-from index.corpus import Corpus, read_corpus
-from index.errors import AdaptingError
-from index.language.everyday import Everyday
-from index.language.glossary import Language
-from index.parsing import parse
+from tanyapasal.index.adapting.articles import articles_in, articles_of
+from tanyapasal.index.adapting.everyday_wording import EverydayWording
+from tanyapasal.index.adapting.pairs import LEAST_PAIRS, enough, pairs_of
+from tanyapasal.index.adapting.questions import asked_of, subject_of
+from tanyapasal.index.adapting.rules import ACTIVE, AMOUNTS, RULES, AmountRule, QuestionRule
+from tanyapasal.index.asking.kinds_of_questions import question_kind
+from tanyapasal.index.corpus import Corpus, read_corpus
+from tanyapasal.index.errors import AdaptingError
+from tanyapasal.index.language.everyday import Everyday
+from tanyapasal.index.language.glossary import Language
+from tanyapasal.index.parsing import parse
 from tests.index.adapting.law_texts import article
 
 CORPUS = Path(__file__).parents[3] / "corpus"

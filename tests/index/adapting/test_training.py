@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 import torch
 
-from index.adapting.folder import check_free, write_folder
-from index.adapting.measuring import Recall, measured, texts_held_out, trial_of
-from index.adapting.pairs import Pair, pairs_of
-from index.adapting.training import Recipe, averaged, examples_of, neighbours_of, trained
-from index.embedding.named import embedder_named
-from index.errors import AdaptingError
-from index.language.glossary import Language
+from tanyapasal.index.adapting.folder import check_free, write_folder
+from tanyapasal.index.adapting.measuring import Recall, measured, texts_held_out, trial_of
+from tanyapasal.index.adapting.pairs import Pair, pairs_of
+from tanyapasal.index.adapting.training import Recipe, averaged, examples_of, neighbours_of, trained
+from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.errors import AdaptingError
+from tanyapasal.index.language.glossary import Language
 from tests.index.adapting.law_texts import SUBJECTS, article, tiny_model
 
 ARTICLES = [article(n, "pp-1-2031" if n < 14 else "pp-2-2031") for n in range(len(SUBJECTS))]
@@ -95,7 +95,7 @@ def test_the_folder_is_an_embedder(tmp_path: Path) -> None:
     vectors = embedder.documents(texts)
     assert vectors.shape == (3, 32)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
-    from index.adapting.encoding import PASSAGE, embedded
+    from tanyapasal.index.adapting.encoding import PASSAGE, embedded
 
     here = embedded(model, tokenizer, texts, PASSAGE, 64)
     assert (here * vectors).sum(axis=1).min() > 0.999

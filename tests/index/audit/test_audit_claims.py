@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.audit.blocks import MARKERS, read_blocks, sentences
-from index.audit.claims import Extraction, extract_claims
-from index.law.places import RegulationId
-from index.text import Span
+from tanyapasal.index.audit.blocks import MARKERS, read_blocks, sentences
+from tanyapasal.index.audit.claims import Extraction, extract_claims
+from tanyapasal.index.law.places import RegulationId
+from tanyapasal.index.text import Span
 from tests.index.law.law_samples import KINDS
 
 UU = RegulationId.parse("uu-7-2021")

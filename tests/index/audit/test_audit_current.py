@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from index.audit.findings import Claim, Finding
-from index.corpus import Corpus, read_corpus
-from index.language.modality import FORMS, modality_of
-from index.law.passages import Verdict
-from index.law.places import Reference, parse_reference
-from index.passages.holdings import auditor_of, official_texts
+from tanyapasal.index.audit.findings import Claim, Finding
+from tanyapasal.index.corpus import Corpus, read_corpus
+from tanyapasal.index.language.modality import FORMS, modality_of
+from tanyapasal.index.law.passages import Verdict
+from tanyapasal.index.law.places import Reference, parse_reference
+from tanyapasal.index.passages.holdings import auditor_of, official_texts
 from tests.bot.answering.dated_corpus import write_corpus
 
 

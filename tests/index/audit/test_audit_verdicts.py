@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from index.audit.findings import Claim, Finding
-from index.audit.topics import Topics
-from index.audit.verdicts import Auditor
-from index.embedding.hashing import HashingEmbedder
-from index.law.passages import Verdict
-from index.law.places import Reference, parse_reference
+from tanyapasal.index.audit.findings import Claim, Finding
+from tanyapasal.index.audit.topics import Topics
+from tanyapasal.index.audit.verdicts import Auditor
+from tanyapasal.index.embedding.hashing import HashingEmbedder
+from tanyapasal.index.law.passages import Verdict
+from tanyapasal.index.law.places import Reference, parse_reference
 from tests.index.law.law_samples import KINDS, official
 
 TEXTS = official()

@@ -6,9 +6,9 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from index.law.places import PARTS, Locator, Part, Reference, RegulationId, Step, Unit
-from index.law.regulation import Heading, HeadingKind, Provision, Regulation
-from index.text import Span
+from tanyapasal.index.law.places import PARTS, Locator, Part, Reference, RegulationId, Step, Unit
+from tanyapasal.index.law.regulation import Heading, HeadingKind, Provision, Regulation
+from tanyapasal.index.text import Span
 
 ID = RegulationId("pp", "7", 2031)
 # Words of law, and everything that the form of the Markdown gives a meaning to.
@@ -42,7 +42,7 @@ class Page:
 
 @st.composite
 def regulations(draw: st.DrawFn) -> Regulation:
-    """Any regulation that keeps what ``index.law.regulation`` promises."""
+    """Any regulation that keeps what ``tanyapasal.index.law.regulation`` promises."""
     page = Page()
     if draw(st.booleans()):
         page.head("judul", None, draw(_LINES))

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from index.corpus import known_kinds
-from index.corpus.official.read import OfficialFile, read_official, with_operations
-from index.corpus.official.write import official_markdown
-from index.errors import CorpusMistake
-from index.law.passages import Source
-from index.law.regulation import Regulation
-from index.parsing import parse
-from index.parsing.amendments.read import read_amendments
-from index.parsing.identity import UNIDENTIFIED
+from tanyapasal.index.corpus import known_kinds
+from tanyapasal.index.corpus.official.read import OfficialFile, read_official, with_operations
+from tanyapasal.index.corpus.official.write import official_markdown
+from tanyapasal.index.errors import CorpusMistake
+from tanyapasal.index.law.passages import Source
+from tanyapasal.index.law.regulation import Regulation
+from tanyapasal.index.parsing import parse
+from tanyapasal.index.parsing.amendments.read import read_amendments
+from tanyapasal.index.parsing.identity import UNIDENTIFIED
 from tests.index.corpus.regulations import ID, heads, regulations, tree
 
 ROOT = Path(__file__).parents[3]

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from index.history.commencement import FORMS, commencement
+from tanyapasal.index.history.commencement import FORMS, commencement
 from tests.index.law.law_samples import regulation
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.history.consolidation import consolidated, history
-from index.history.lineage import amendment_chain, as_amended, statuses
-from index.law.kinds import Kind, Kinds
-from index.law.places import Reference, RegulationId, parse_reference
-from index.law.regulation import Regulation
-from index.parsing.parser import parse
+from tanyapasal.index.history.consolidation import consolidated, history
+from tanyapasal.index.history.lineage import amendment_chain, as_amended, statuses
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
+from tanyapasal.index.law.regulation import Regulation
+from tanyapasal.index.parsing.parser import parse
 
 KINDS = Kinds.of((Kind("pp", "Peraturan Pemerintah", "PP", 30, (), "PP 1/2020", "pp-1-2020"),))
 BASE = """PERATURAN PEMERINTAH REPUBLIK INDONESIA

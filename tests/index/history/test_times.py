@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from index.history.times import Calendar, Life, Start, Times
-from index.law.passages import Passage, Source
-from index.law.places import ProgramReference, RegulationId, parse_reference
+from tanyapasal.index.history.times import Calendar, Life, Start, Times
+from tanyapasal.index.law.passages import Passage, Source
+from tanyapasal.index.law.places import ProgramReference, RegulationId, parse_reference
 
 ID = RegulationId.parse("pp-7-2011")
 

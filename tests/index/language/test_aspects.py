@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index.asking.query import QueryReader
-from index.corpus import read_corpus
-from index.language.aspects import Aspect, AspectReader
-from index.language.everyday import Everyday, EverydayReader, Sense
+from tanyapasal.index.asking.query import QueryReader
+from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.language.aspects import Aspect, AspectReader
+from tanyapasal.index.language.everyday import Everyday, EverydayReader, Sense
 
 CORPUS = read_corpus(Path(__file__).parents[3] / "corpus")
 READER = AspectReader(CORPUS.language.aspects)

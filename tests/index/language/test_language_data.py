@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from index.language.stemming import stem
-from index.text import words
+from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.text import words
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 SMALL_TALK = ("greetings", "thanks", "identity", "farewell", "wellbeing")

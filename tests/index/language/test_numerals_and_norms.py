@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.quantities.forms import (
+from tanyapasal.index.language.quantities.forms import (
     AUDIENCES,
     BEFORE,
     BEHIND,
@@ -18,8 +18,8 @@ from index.language.quantities.forms import (
     OperatorForm,
     UnitForm,
 )
-from index.language.quantities.norms import audiences, find_amounts, find_norms, short_form
-from index.language.quantities.numbers import find_numbers, read_words
+from tanyapasal.index.language.quantities.norms import audiences, find_amounts, find_norms, short_form
+from tanyapasal.index.language.quantities.numbers import find_numbers, read_words
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from index.audit.official import OfficialTexts
-from index.law.kinds import Kind, Kinds
-from index.law.places import Locator, Reference, RegulationId, RegulationStatus, Step, Unit
-from index.law.regulation import Provision, Regulation
-from index.text import Span
+from tanyapasal.index.audit.official import OfficialTexts
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.places import Locator, Reference, RegulationId, RegulationStatus, Step, Unit
+from tanyapasal.index.law.regulation import Provision, Regulation
+from tanyapasal.index.text import Span
 
 KINDS = Kinds.of(
     tuple(

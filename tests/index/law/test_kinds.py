@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from index.law.kinds import Kind, Kinds, is_roman
-from index.law.places import Reference, RegulationId, parse_reference
-from index.references.find import find_references
+from tanyapasal.index.law.kinds import Kind, Kinds, is_roman
+from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
+from tanyapasal.index.references.find import find_references
 
 UU = Kind("uu", "Undang-Undang", "UU", 20, ("UU RI",), "UU 20/2023", "uu-20-2023")
 PERLAN = Kind(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import ReferenceSyntaxError
-from index.law.places import (
+from tanyapasal.index.errors import ReferenceSyntaxError
+from tanyapasal.index.law.places import (
     UNITS,
     Locator,
     Part,

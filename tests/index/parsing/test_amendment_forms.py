@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.parsing.amendments.forms import ACT_FORMS, ROLE_FORMS, Example
-from index.parsing.amendments.orders import read_instruction
+from tanyapasal.index.parsing.amendments.forms import ACT_FORMS, ROLE_FORMS, Example
+from tanyapasal.index.parsing.amendments.orders import read_instruction
 
 EXAMPLES = [example for form in (*ACT_FORMS, *ROLE_FORMS) for example in form.examples]
 

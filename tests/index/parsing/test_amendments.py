@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.law.kinds import Kind, Kinds
-from index.law.places import Locator, Reference, RegulationId, Step
-from index.law.regulation import Operation, Regulation
-from index.parsing.amendments.read import Amendments, amendments_of, quoted_as, read_amendments
-from index.parsing.identity import UNIDENTIFIED
-from index.parsing.pages.furniture import mask
-from index.parsing.parser import parse
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.places import Locator, Reference, RegulationId, Step
+from tanyapasal.index.law.regulation import Operation, Regulation
+from tanyapasal.index.parsing.amendments.read import Amendments, amendments_of, quoted_as, read_amendments
+from tanyapasal.index.parsing.identity import UNIDENTIFIED
+from tanyapasal.index.parsing.pages.furniture import mask
+from tanyapasal.index.parsing.parser import parse
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "amendments"
 KINDS = Kinds.of(

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.law.kinds import Kind, Kinds
-from index.law.regulation import Regulation
-from index.parsing import parse
-from index.parsing.lists.nodes import Node, Text
-from index.parsing.pages.furniture import mask
-from index.parsing.parser import read_draft
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.regulation import Regulation
+from tanyapasal.index.parsing import parse
+from tanyapasal.index.parsing.lists.nodes import Node, Text
+from tanyapasal.index.parsing.pages.furniture import mask
+from tanyapasal.index.parsing.parser import read_draft
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 SAMPLES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(GOLDEN.glob("*.txt"))}

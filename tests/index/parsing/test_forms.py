@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.parsing.forms import FORMS
-from index.parsing.numerals import as_roman, ordinal, readings, roman
+from tanyapasal.index.parsing.forms import FORMS
+from tanyapasal.index.parsing.numerals import as_roman, ordinal, readings, roman
 
 
 @pytest.mark.parametrize("name", FORMS)

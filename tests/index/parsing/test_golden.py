@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from index.law.kinds import Kind, Kinds
-from index.law.regulation import Regulation
-from index.parsing import parse
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.regulation import Regulation
+from tanyapasal.index.parsing import parse
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 KINDS = Kinds.of(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.law.kinds import Kind, Kinds
-from index.law.regulation import Regulation, explanation_of
-from index.parsing import parse
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.regulation import Regulation, explanation_of
+from tanyapasal.index.parsing import parse
 
 KINDS = Kinds.of(
     (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.law.regulation import Operation
-from index.parsing import parse
-from index.parsing.wire import regulation_json
+from tanyapasal.index.law.regulation import Operation
+from tanyapasal.index.parsing import parse
+from tanyapasal.index.parsing.wire import regulation_json
 from tests.index.parsing.test_golden import KINDS
 
 GOLDEN = Path(__file__).parents[2] / "golden"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from index.law.kinds import Kind, Kinds
-from index.law.regulation import Regulation
-from index.parsing import parse
-from index.parsing.wire import regulation_json
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.regulation import Regulation
+from tanyapasal.index.parsing import parse
+from tanyapasal.index.parsing.wire import regulation_json
 
 KINDS = Kinds.of(
     (

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.law.kinds import Kind, Kinds
-from index.law.places import RegulationId
-from index.parsing.amendments.revocations import read_revocations
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.places import RegulationId
+from tanyapasal.index.parsing.amendments.revocations import read_revocations
 
 KINDS = Kinds.of(
     (

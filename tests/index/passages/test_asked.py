@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from index.law.passages import Passage, Source, search_form
-from index.law.places import ProgramReference
-from index.passages.search_words import asked_for, lexical_form
-from index.search.lexical import LexicalIndex
+from tanyapasal.index.law.passages import Passage, Source, search_form
+from tanyapasal.index.law.places import ProgramReference
+from tanyapasal.index.passages.search_words import asked_for, lexical_form
+from tanyapasal.index.search.lexical import LexicalIndex
 
 LIST = "Perlengkapan taman terdiri atas:\na. gembor;\nb. sekop; dan\nc. sapu lidi."
 SENTENCE = "Perlengkapan taman terdiri atas gembor dan sekop yang disimpan di gudang, dan sapu lidi."

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.errors import SnapshotError
-from index.passages.parts import children
-from index.search.dense import PART_WEIGHT, FlatIndex, Parts
+from tanyapasal.index.errors import SnapshotError
+from tanyapasal.index.passages.parts import children
+from tanyapasal.index.search.dense import PART_WEIGHT, FlatIndex, Parts
 
 AYAT = """(1) Petugas taman menyiram anggrek paling sedikit tiga kali dalam satu minggu.
 (2) Petugas taman yang lalai diberi teguran tertulis oleh kepala rumah tangga kantor.

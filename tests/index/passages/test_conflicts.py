@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from index.law.passages import Passage, RegulationCard, Source, SourceKind, Verification
-from index.law.places import RegulationId, parse_reference
-from index.passages.conflicts import KIND_LABELS, Conflict, find_conflicts
+from tanyapasal.index.law.passages import Passage, RegulationCard, Source, SourceKind, Verification
+from tanyapasal.index.law.places import RegulationId, parse_reference
+from tanyapasal.index.passages.conflicts import KIND_LABELS, Conflict, find_conflicts
 from tests.index.law.law_samples import KINDS
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from index.corpus import Corpus, corpus_hash, read_corpus
-from index.errors import CorpusError
-from index.law.passages import Passage
-from index.passages.of_corpus import cards_of, passages_of
+from tanyapasal.index.corpus import Corpus, corpus_hash, read_corpus
+from tanyapasal.index.errors import CorpusError
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.passages.of_corpus import cards_of, passages_of
 
 ROOT = Path(__file__).parents[3]
 OFFICIAL = """---

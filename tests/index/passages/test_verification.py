@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from index.audit.topics import Topics
-from index.audit.verdicts import Auditor
-from index.corpus.verification import VerificationEntry
-from index.law.places import Reference, parse_reference
-from index.passages.verified import UNCHECKED, verified
+from tanyapasal.index.audit.topics import Topics
+from tanyapasal.index.audit.verdicts import Auditor
+from tanyapasal.index.corpus.verification import VerificationEntry
+from tanyapasal.index.law.places import Reference, parse_reference
+from tanyapasal.index.passages.verified import UNCHECKED, verified
 from tests.index.law.law_samples import KINDS, official
 
 TEXTS = official()

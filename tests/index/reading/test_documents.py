@@ -13,9 +13,9 @@ from docx.oxml.ns import nsdecls
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import ReadingError
-from index.reading import read_bytes, read_file
-from index.reading.list_numbers import letters, repeated_letters, roman
+from tanyapasal.index.errors import ReadingError
+from tanyapasal.index.reading import read_bytes, read_file
+from tanyapasal.index.reading.list_numbers import letters, repeated_letters, roman
 from tests.index.reading.papers import saved, word_file
 
 

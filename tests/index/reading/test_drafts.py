@@ -12,9 +12,9 @@ from docx.opc.part import Part
 from docx.oxml.ns import nsdecls
 from fpdf import FPDF
 
-from index.filing import regulation_of
-from index.law.kinds import Kind, Kinds
-from index.reading import read_bytes
+from tanyapasal.index.filing import regulation_of
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.reading import read_bytes
 from tests.index.reading.papers import draft_file, saved
 
 KINDS = Kinds.of((Kind("pp", "Peraturan Pemerintah", "PP", 30, (), "PP 1/2020", "pp-1-2020"),))

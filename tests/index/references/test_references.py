@@ -2,12 +2,12 @@
 
 import pytest
 
-from index.law.kinds import Kind, Kinds
-from index.law.places import RegulationId
-from index.references import forms, regulation_forms
-from index.references.find import find_references
-from index.references.forms import Example
-from index.references.mentions import Mention
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.places import RegulationId
+from tanyapasal.index.references import forms, regulation_forms
+from tanyapasal.index.references.find import find_references
+from tanyapasal.index.references.forms import Example
+from tanyapasal.index.references.mentions import Mention
 
 
 def kind(id_: str, name: str, label: str, *written: str) -> Kind:

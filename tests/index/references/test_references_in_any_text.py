@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.law.kinds import Kind, Kinds
-from index.law.places import Locator, Part, Reference, RegulationId, Step, Unit, parse_reference
-from index.references.find import find_references
-from index.references.forms import words_of
-from index.references.mentions import Mention
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.places import Locator, Part, Reference, RegulationId, Step, Unit, parse_reference
+from tanyapasal.index.references.find import find_references
+from tanyapasal.index.references.forms import words_of
+from tanyapasal.index.references.mentions import Mention
 
 KINDS = Kinds.of(
     (

@@ -2,11 +2,11 @@
 
 import pytest
 
-from index.law.kinds import Kind, Kinds
-from index.law.places import Reference, RegulationId, parse_reference
-from index.references.find import find_references
-from index.references.mentions import Mention, RegulationMention
-from index.references.resolve import Ambiguous, Resolved, Unknown, resolve
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
+from tanyapasal.index.references.find import find_references
+from tanyapasal.index.references.mentions import Mention, RegulationMention
+from tanyapasal.index.references.resolve import Ambiguous, Resolved, Unknown, resolve
 
 KINDS = Kinds.of(
     (

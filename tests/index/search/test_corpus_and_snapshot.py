@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from index.build import build
-from index.corpus import read_corpus
-from index.embedding.named import HashingEmbedder
-from index.errors import CorpusError, SnapshotError
-from index.law.passages import search_form
-from index.passages.of_corpus import passages_of
-from index.search.snapshot import load, verify
+from tanyapasal.index.build import build
+from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.embedding.named import HashingEmbedder
+from tanyapasal.index.errors import CorpusError, SnapshotError
+from tanyapasal.index.law.passages import search_form
+from tanyapasal.index.passages.of_corpus import passages_of
+from tanyapasal.index.search.snapshot import load, verify
 
 ROOT = Path(__file__).parents[3]
 FACTS = list(

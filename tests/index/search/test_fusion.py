@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.build import embed_under_headings
-from index.embedding.named import HashingEmbedder
-from index.language.everyday import Everyday, EverydayReader, Sense
-from index.search.fusion import SENSE_WEIGHT, lexical_scores, weighted
-from index.search.lexical import LexicalIndex
+from tanyapasal.index.build import embed_under_headings
+from tanyapasal.index.embedding.named import HashingEmbedder
+from tanyapasal.index.language.everyday import Everyday, EverydayReader, Sense
+from tanyapasal.index.search.fusion import SENSE_WEIGHT, lexical_scores, weighted
+from tanyapasal.index.search.lexical import LexicalIndex
 
 TEXTS = ["PNS diberhentikan tidak dengan hormat", "Pegawai dipecat karena mangkir", "Kendaraan wajib diuji"]
 

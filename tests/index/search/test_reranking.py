@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.build import build
-from index.embedding.named import HashingEmbedder
-from index.errors import EmbedderError
-from index.law.places import Reference
-from index.search.reranking import CrossEncoderReranker, reranked, reranker_named
-from index.search.retrieval import REVOKED, Retriever
-from index.search.snapshot import load
+from tanyapasal.index.build import build
+from tanyapasal.index.embedding.named import HashingEmbedder
+from tanyapasal.index.errors import EmbedderError
+from tanyapasal.index.law.places import Reference
+from tanyapasal.index.search.reranking import CrossEncoderReranker, reranked, reranker_named
+from tanyapasal.index.search.retrieval import REVOKED, Retriever
+from tanyapasal.index.search.snapshot import load
 
 ROOT = Path(__file__).parents[3]
 WORDS = [

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from eval.beir import open_folder
-from index.embedding.named import HashingEmbedder
-from index.language.glossary import Glossary, Language
-from index.language.stemming import stems
-from index.law.kinds import Kind, Kinds
-from index.law.passages import Passage, Source
-from index.law.places import Reference, parse_reference
-from index.passages.links import names_of_places
-from index.search.snapshot import Knowledge
-from index.search.statements import Asked, StatementReader, statements
+from tanyapasal.eval.beir import open_folder
+from tanyapasal.index.embedding.named import HashingEmbedder
+from tanyapasal.index.language.glossary import Glossary, Language
+from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.passages import Passage, Source
+from tanyapasal.index.law.places import Reference, parse_reference
+from tanyapasal.index.passages.links import names_of_places
+from tanyapasal.index.search.snapshot import Knowledge
+from tanyapasal.index.search.statements import Asked, StatementReader, statements
 
 KINDS = Kinds.of((Kind("uu", "Undang-Undang", "UU", 1, (), "", ""),))
 LAW = "uu-1-2020"

@@ -12,11 +12,11 @@ from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.channels.wire import ReplyModel
-from bot.conversation import texts
-from bot.conversation.catalogue import digest
-from bot.reply import Option
-from bot.storage.records import VoteValue
+from tanyapasal.bot.channels.wire import ReplyModel
+from tanyapasal.bot.conversation import texts
+from tanyapasal.bot.conversation.catalogue import digest
+from tanyapasal.bot.reply import Option
+from tanyapasal.bot.storage.records import VoteValue
 
 OPTION: Final = "o"  # reply, number of the option
 EXAMPLE: Final = "e"  # digest of the question

@@ -7,12 +7,12 @@ from html import escape
 from telegram import InlineQueryResultArticle, InputTextMessageContent
 from telegram.constants import ParseMode
 
-from bot.assistant import Assistant
-from bot.channels.rendering import split
-from bot.channels.telegram.panels.sources import quote
-from bot.channels.wire import card_of
-from bot.conversation.catalogue import digest
-from index.law.passages import Hit, Passage, RegulationCard
+from tanyapasal.bot.assistant import Assistant
+from tanyapasal.bot.channels.rendering import split
+from tanyapasal.bot.channels.telegram.panels.sources import quote
+from tanyapasal.bot.channels.wire import card_of
+from tanyapasal.bot.conversation.catalogue import digest
+from tanyapasal.index.law.passages import Hit, Passage, RegulationCard
 
 CARDS = 8
 _DESCRIPTION_CHARACTERS = 160

@@ -8,13 +8,13 @@ from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.assistant import Assistant
-from bot.channels.telegram.panels.buttons import HELD, MENU, Press, Row, button, turning
-from bot.channels.telegram.panels.sources import sheet
-from bot.conversation import texts
-from bot.conversation.catalogue import Catalogue, Group, Program, catalogue, digest
-from index.law.passages import RegulationCard
-from index.law.places import AnyReference, ProgramReference, Reference, RegulationId
+from tanyapasal.bot.assistant import Assistant
+from tanyapasal.bot.channels.telegram.panels.buttons import HELD, MENU, Press, Row, button, turning
+from tanyapasal.bot.channels.telegram.panels.sources import sheet
+from tanyapasal.bot.conversation import texts
+from tanyapasal.bot.conversation.catalogue import Catalogue, Group, Program, catalogue, digest
+from tanyapasal.index.law.passages import RegulationCard
+from tanyapasal.index.law.places import AnyReference, ProgramReference, Reference, RegulationId
 
 ALL_PROGRAMS = "a"
 GROUP = "g"

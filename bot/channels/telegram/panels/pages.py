@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from telegram import InlineKeyboardMarkup
 
-from bot.assistant import Assistant
-from bot.channels.telegram.panels.buttons import BACK, RECEIPT, SOURCE, Row, button, turning
-from bot.channels.telegram.panels.menu import View
-from bot.channels.telegram.panels.receipt import receipt_pages
-from bot.channels.telegram.panels.sources import at_pasal, sheet
-from bot.channels.wire import ReplyModel
-from bot.conversation import texts
-from bot.storage import StoredReply
-from index.errors import ReferenceSyntaxError
-from index.law.places import parse_reference
+from tanyapasal.bot.assistant import Assistant
+from tanyapasal.bot.channels.telegram.panels.buttons import BACK, RECEIPT, SOURCE, Row, button, turning
+from tanyapasal.bot.channels.telegram.panels.menu import View
+from tanyapasal.bot.channels.telegram.panels.receipt import receipt_pages
+from tanyapasal.bot.channels.telegram.panels.sources import at_pasal, sheet
+from tanyapasal.bot.channels.wire import ReplyModel
+from tanyapasal.bot.conversation import texts
+from tanyapasal.bot.storage import StoredReply
+from tanyapasal.index.errors import ReferenceSyntaxError
+from tanyapasal.index.law.places import parse_reference
 
 # More places than this make a keyboard that hides the text.
 _OTHERS = 4

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from html import escape
 
-from bot.channels.rendering import split
-from bot.channels.telegram.panels.sources import PAGE_UNITS, quote
-from bot.channels.wire import CitationModel, ReplyModel, VerificationModel
-from bot.storage import StoredReply
+from tanyapasal.bot.channels.rendering import split
+from tanyapasal.bot.channels.telegram.panels.sources import PAGE_UNITS, quote
+from tanyapasal.bot.channels.wire import CitationModel, ReplyModel, VerificationModel
+from tanyapasal.bot.storage import StoredReply
 
 _VERDICTS = {
     "match": "sesuai dengan naskah resmi",

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from bot.assistant import Assistant
-from bot.channels.rendering import split
-from index.law.passages import Passage, RegulationCard
-from index.law.places import AnyReference, Locator, ProgramReference, Reference
+from tanyapasal.bot.assistant import Assistant
+from tanyapasal.bot.channels.rendering import split
+from tanyapasal.index.law.passages import Passage, RegulationCard
+from tanyapasal.index.law.places import AnyReference, Locator, ProgramReference, Reference
 
 # Well below Telegram's limit, so that a page is read without scrolling for long.
 PAGE_UNITS = 1800

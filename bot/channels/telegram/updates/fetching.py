@@ -9,9 +9,9 @@ from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.updates.handling import Handling
-from bot.channels.telegram.updates.network import RawBot
-from bot.channels.telegram.updates.pace import Pace
+from tanyapasal.bot.channels.telegram.updates.handling import Handling
+from tanyapasal.bot.channels.telegram.updates.network import RawBot
+from tanyapasal.bot.channels.telegram.updates.pace import Pace
 
 log = logging.getLogger(__name__)
 

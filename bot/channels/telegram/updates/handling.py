@@ -19,10 +19,10 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application
 
-from bot.channels.telegram.keeping import Keeper, Progress, progress
-from bot.channels.telegram.updates.order import ChatOrder
-from bot.channels.telegram.updates.pace import Pace
-from bot.storage import SeenUpdate
+from tanyapasal.bot.channels.telegram.keeping import Keeper, Progress, progress
+from tanyapasal.bot.channels.telegram.updates.order import ChatOrder
+from tanyapasal.bot.channels.telegram.updates.pace import Pace
+from tanyapasal.bot.storage import SeenUpdate
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from typing import Any
 from telegram.error import BadRequest, NetworkError
 from telegram.ext import AIORateLimiter, ExtBot
 
-from bot.channels.telegram.updates.pace import Pace
+from tanyapasal.bot.channels.telegram.updates.pace import Pace
 
 log = logging.getLogger(__name__)
 

@@ -15,8 +15,8 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
-from bot.channels.telegram.application import ALLOWED_UPDATES, TelegramBot, beside, until_done
-from bot.errors import SettingsError
+from tanyapasal.bot.channels.telegram.application import ALLOWED_UPDATES, TelegramBot, beside, until_done
+from tanyapasal.bot.errors import SettingsError
 
 log = logging.getLogger(__name__)
 

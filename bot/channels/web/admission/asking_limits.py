@@ -13,10 +13,10 @@ from collections.abc import Callable
 
 from starlette.requests import Request
 
-from bot.channels.web.admission.origins import NO_SITE, site_key
-from bot.conversation.windows import Refusal, Windows
-from bot.errors import TooManyQuestionsError
-from bot.sites import Sites
+from tanyapasal.bot.channels.web.admission.origins import NO_SITE, site_key
+from tanyapasal.bot.conversation.windows import Refusal, Windows
+from tanyapasal.bot.errors import TooManyQuestionsError
+from tanyapasal.bot.sites import Sites
 
 WINDOW_SECONDS = 60.0
 _V6_NETWORK = 64  # one household or one desk holds a whole /64, and could ask from every address of it

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.channels.web.problems import TOO_LARGE, problem_response
+from tanyapasal.bot.channels.web.problems import TOO_LARGE, problem_response
 
 MAX_BODY_BYTES = 64 * 1024
 # What another service posts, which would send it again and again if it were refused.

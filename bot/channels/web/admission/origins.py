@@ -13,8 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.channels.web.problems import ORIGIN_NOT_ALLOWED, problem_response
-from bot.sites import Sites
+from tanyapasal.bot.channels.web.problems import ORIGIN_NOT_ALLOWED, problem_response
+from tanyapasal.bot.sites import Sites
 
 NO_SITE = "-"
 _MODULE = re.compile(r"/widget/(?P<key>[^/]+)/[^/]+")

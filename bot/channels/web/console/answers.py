@@ -10,10 +10,10 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.assistant import MAX_QUESTION_CHARACTERS, Assistant
-from bot.channels import rendering, wire
-from bot.channels.web.api import loading_of
-from bot.channels.web.console.door import (
+from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS, Assistant
+from tanyapasal.bot.channels import rendering, wire
+from tanyapasal.bot.channels.web.api import loading_of
+from tanyapasal.bot.channels.web.console.door import (
     HOME,
     At,
     Console,
@@ -25,14 +25,14 @@ from bot.channels.web.console.door import (
     Seen,
     Visitor,
 )
-from bot.channels.web.pages.templating import page
-from bot.errors import DraftError
-from bot.helpdesk.curated import MAX_SUPPORTS, MAX_WORDINGS, support_of
-from bot.reply import Answer
-from bot.storage import Support
-from index.errors import ReferenceSyntaxError
-from index.law.passages import Passage
-from index.law.places import parse_reference
+from tanyapasal.bot.channels.web.pages.templating import page
+from tanyapasal.bot.errors import DraftError
+from tanyapasal.bot.helpdesk.curated import MAX_SUPPORTS, MAX_WORDINGS, support_of
+from tanyapasal.bot.reply import Answer
+from tanyapasal.bot.storage import Support
+from tanyapasal.index.errors import ReferenceSyntaxError
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.places import parse_reference
 
 router = APIRouter(prefix=f"{HOME}/jawaban", route_class=ConsoleRoute, include_in_schema=False)
 _OFFERED = 10

@@ -11,15 +11,23 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from bot.channels.web.admission.body_limit import BodyTooLargeError
-from bot.channels.web.console.door import HOME, ConsoleRoute, Editing, Form, RefusedError, Visitor, same_token
-from bot.channels.web.pages.templating import page
-from bot.errors import NotReadyError
-from index.errors import TanyaPasalError
-from index.text import clean, one_line
+from tanyapasal.bot.channels.web.admission.body_limit import BodyTooLargeError
+from tanyapasal.bot.channels.web.console.door import (
+    HOME,
+    ConsoleRoute,
+    Editing,
+    Form,
+    RefusedError,
+    Visitor,
+    same_token,
+)
+from tanyapasal.bot.channels.web.pages.templating import page
+from tanyapasal.bot.errors import NotReadyError
+from tanyapasal.index.errors import TanyaPasalError
+from tanyapasal.index.text import clean, one_line
 
 if TYPE_CHECKING:  # the service starts without what an audit needs
-    from bot.auditing.report import Shown
+    from tanyapasal.bot.auditing.report import Shown
 
 PATH = f"{HOME}/periksa"
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024

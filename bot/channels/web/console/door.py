@@ -16,11 +16,11 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.channels.web.pages.templating import message_page
-from bot.errors import NotReadyError, StorageError
-from bot.helpdesk.desk import Desk
-from bot.helpdesk.people import People
-from bot.storage import Session, User
+from tanyapasal.bot.channels.web.pages.templating import message_page
+from tanyapasal.bot.errors import NotReadyError, StorageError
+from tanyapasal.bot.helpdesk.desk import Desk
+from tanyapasal.bot.helpdesk.people import People
+from tanyapasal.bot.storage import Session, User
 
 HOME = "/helpdesk"
 LOGIN = f"{HOME}/masuk"

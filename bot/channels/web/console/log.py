@@ -11,13 +11,13 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from bot.channels.web.api import loading_of
-from bot.channels.web.console.door import HOME, At, ConsoleRoute, Editing, Seen
-from bot.channels.web.pages import held
-from bot.channels.web.pages.templating import page
-from bot.helpdesk.figures import DAYS, as_csv, as_jsonl, bars, figures
-from bot.storage import QuestionFilter
-from bot.storage.records import LoggedKind, VoteValue
+from tanyapasal.bot.channels.web.api import loading_of
+from tanyapasal.bot.channels.web.console.door import HOME, At, ConsoleRoute, Editing, Seen
+from tanyapasal.bot.channels.web.pages import held
+from tanyapasal.bot.channels.web.pages.templating import page
+from tanyapasal.bot.helpdesk.figures import DAYS, as_csv, as_jsonl, bars, figures
+from tanyapasal.bot.storage import QuestionFilter
+from tanyapasal.bot.storage.records import LoggedKind, VoteValue
 
 router = APIRouter(prefix=HOME, route_class=ConsoleRoute, include_in_schema=False)
 _LINES = 50

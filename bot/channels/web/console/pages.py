@@ -15,14 +15,14 @@ from fastapi import Path as PathParameter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.assistant import MAX_QUESTION_CHARACTERS
-from bot.channels import wire
-from bot.channels.web.api import loading_of
-from bot.channels.web.console import answers as console_answers
-from bot.channels.web.console import audit as console_audit
-from bot.channels.web.console import log as console_log
-from bot.channels.web.console import people as console_people
-from bot.channels.web.console.door import (
+from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS
+from tanyapasal.bot.channels import wire
+from tanyapasal.bot.channels.web.api import loading_of
+from tanyapasal.bot.channels.web.console import answers as console_answers
+from tanyapasal.bot.channels.web.console import audit as console_audit
+from tanyapasal.bot.channels.web.console import log as console_log
+from tanyapasal.bot.channels.web.console import people as console_people
+from tanyapasal.bot.channels.web.console.door import (
     COOKIE,
     HOME,
     LOGIN,
@@ -35,12 +35,12 @@ from bot.channels.web.console.door import (
     Seen,
     Sent,
 )
-from bot.channels.web.pages import held
-from bot.channels.web.pages.templating import page
-from bot.errors import TooManyAttemptsError
-from bot.helpdesk.desk import Desk
-from bot.helpdesk.people import SESSION_LIFE, People
-from index.search.confidence import THRESHOLD
+from tanyapasal.bot.channels.web.pages import held
+from tanyapasal.bot.channels.web.pages.templating import page
+from tanyapasal.bot.errors import TooManyAttemptsError
+from tanyapasal.bot.helpdesk.desk import Desk
+from tanyapasal.bot.helpdesk.people import SESSION_LIFE, People
+from tanyapasal.index.search.confidence import THRESHOLD
 
 router = APIRouter(prefix=HOME, route_class=ConsoleRoute, include_in_schema=False)
 _HITS = 8

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.channels.web.console.door import HOME, At, Console, ConsoleRoute, Editing, Posted, Visitor
-from bot.channels.web.pages.templating import page
-from bot.errors import AccountError
-from bot.helpdesk.people import MAX_PASSWORD_CHARACTERS, MIN_PASSWORD_CHARACTERS
-from bot.storage import Role
+from tanyapasal.bot.channels.web.console.door import HOME, At, Console, ConsoleRoute, Editing, Posted, Visitor
+from tanyapasal.bot.channels.web.pages.templating import page
+from tanyapasal.bot.errors import AccountError
+from tanyapasal.bot.helpdesk.people import MAX_PASSWORD_CHARACTERS, MIN_PASSWORD_CHARACTERS
+from tanyapasal.bot.storage import Role
 
 PATH = f"{HOME}/petugas"
 router = APIRouter(prefix=PATH, route_class=ConsoleRoute, include_in_schema=False)

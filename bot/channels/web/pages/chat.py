@@ -11,9 +11,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.assistant import MAX_QUESTION_CHARACTERS
-from bot.channels import wire
-from bot.channels.web.api import (
+from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS
+from tanyapasal.bot.channels import wire
+from tanyapasal.bot.channels.web.api import (
     MAX_CONVERSATION_ID_CHARACTERS,
     FeedbackModel,
     answered,
@@ -21,20 +21,20 @@ from bot.channels.web.api import (
     metrics_of,
     vote,
 )
-from bot.channels.web.feedback import MAX_REASON_CHARACTERS
-from bot.channels.web.pages import held
-from bot.channels.web.pages.showing import address
-from bot.channels.web.pages.templating import message_page, page
-from bot.errors import (
+from tanyapasal.bot.channels.web.feedback import MAX_REASON_CHARACTERS
+from tanyapasal.bot.channels.web.pages import held
+from tanyapasal.bot.channels.web.pages.showing import address
+from tanyapasal.bot.channels.web.pages.templating import message_page, page
+from tanyapasal.bot.errors import (
     NotReadyError,
     QuestionTooLongError,
     StorageError,
     TooManyQuestionsError,
     UnknownReplyError,
 )
-from bot.reply import Option
-from index.law.passages import RegulationCard
-from index.law.places import ProgramReference
+from tanyapasal.bot.reply import Option
+from tanyapasal.index.law.passages import RegulationCard
+from tanyapasal.index.law.places import ProgramReference
 
 router = APIRouter(include_in_schema=False)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.assistant import Assistant
-from index.errors import ReferenceSyntaxError
-from index.law.passages import Passage, RegulationCard
-from index.law.places import (
+from tanyapasal.bot.assistant import Assistant
+from tanyapasal.index.errors import ReferenceSyntaxError
+from tanyapasal.index.law.passages import Passage, RegulationCard
+from tanyapasal.index.law.places import (
     PARTS,
     AnyReference,
     Locator,

@@ -9,15 +9,15 @@ from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from bot.assistant import Assistant
-from bot.channels import wire
-from bot.channels.web.api import loading_of
-from bot.channels.web.pages import held
-from bot.channels.web.pages.templating import message_page, page
-from bot.errors import NotReadyError
-from index.errors import ReferenceSyntaxError
-from index.law.passages import Passage, RegulationCard
-from index.law.places import AnyReference, Locator, Reference, RegulationId, parse_reference
+from tanyapasal.bot.assistant import Assistant
+from tanyapasal.bot.channels import wire
+from tanyapasal.bot.channels.web.api import loading_of
+from tanyapasal.bot.channels.web.pages import held
+from tanyapasal.bot.channels.web.pages.templating import message_page, page
+from tanyapasal.bot.errors import NotReadyError
+from tanyapasal.index.errors import ReferenceSyntaxError
+from tanyapasal.index.law.passages import Passage, RegulationCard
+from tanyapasal.index.law.places import AnyReference, Locator, Reference, RegulationId, parse_reference
 
 router = APIRouter(include_in_schema=False)
 

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from bot.channels import wire
-from bot.channels.rendering import HELPDESK, NOTED
-from index.text import words
+from tanyapasal.bot.channels import wire
+from tanyapasal.bot.channels.rendering import HELPDESK, NOTED
+from tanyapasal.index.text import words
 
 _LINK = re.compile(r"https?://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}]")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–▸→]|\(?\d{1,2}[.)])\s*")

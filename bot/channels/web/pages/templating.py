@@ -11,9 +11,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse
 
-from bot.channels.web.pages import showing
-from bot.channels.web.problems import RETRY_AFTER_SECONDS
-from index.law.passages import Verdict
+from tanyapasal.bot.channels.web.pages import showing
+from tanyapasal.bot.channels.web.problems import RETRY_AFTER_SECONDS
+from tanyapasal.index.law.passages import Verdict
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 

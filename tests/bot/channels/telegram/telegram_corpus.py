@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.reply import Answer, Citation, Reply, Statement
-from index.law.passages import Hit, Passage, RegulationCard, Source, Verification
-from index.law.places import AnyReference, ProgramReference, Reference, RegulationId, parse_reference
+from tanyapasal.bot.reply import Answer, Citation, Reply, Statement
+from tanyapasal.index.law.passages import Hit, Passage, RegulationCard, Source, Verification
+from tanyapasal.index.law.places import (
+    AnyReference,
+    ProgramReference,
+    Reference,
+    RegulationId,
+    parse_reference,
+)
 from tests.bot.channels.fakes import EXAMPLES, FakeAssistant, head
 
 OFFICIAL = Source("official", "Salinan Peraturan Daerah Kota Contoh Nomor 7 Tahun 2019")

@@ -28,9 +28,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from bot.channels.telegram import build, run
-from bot.reply import Reply
-from bot.storage.database import open_store
+from tanyapasal.bot.channels.telegram import build, run
+from tanyapasal.bot.reply import Reply
+from tanyapasal.bot.storage.database import open_store
 from tests.bot.channels.fakes import FakeAssistant, loaded
 from tests.bot.channels.telegram.bot_api_server import TOKEN, BotApiServer
 from tests.bot.channels.telegram.telegram_run import PACE

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.assistant import Assistant, Loading
-from bot.channels.telegram import Pace, build, polling
-from bot.storage import MemoryStore, Store
+from tanyapasal.bot.assistant import Assistant, Loading
+from tanyapasal.bot.channels.telegram import Pace, build, polling
+from tanyapasal.bot.storage import MemoryStore, Store
 from tests.bot.channels.fakes import loaded
 from tests.bot.channels.telegram.bot_api_server import TOKEN, BotApiServer
 

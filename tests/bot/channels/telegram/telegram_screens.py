@@ -19,8 +19,8 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from bot.bootstrap import load_assistant
-from bot.settings import Settings
+from tanyapasal.bot.bootstrap import load_assistant
+from tanyapasal.bot.settings import Settings
 from tests.bot.channels.fakes import loaded
 from tests.bot.channels.telegram.bot_api_server import BotApiServer, Event, Sent
 from tests.bot.channels.telegram.telegram_run import bot

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.channels.telegram import Pace
-from bot.conversation.texts import TEXT_ONLY, TOO_SLOW
+from tanyapasal.bot.channels.telegram import Pace
+from tanyapasal.bot.conversation.texts import TEXT_ONLY, TOO_SLOW
 from tests.bot.channels.fakes import EXAMPLES, NOTE, FakeAssistant
 from tests.bot.channels.telegram.bot_api_server import BOT, BotApiServer
 from tests.bot.channels.telegram.telegram_run import bot

@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 import uvicorn
 
-from bot.assistant import Loading
-from bot.channels.telegram import Webhook, build
-from bot.channels.web.app import create_app
-from bot.conversation.limits import Limits
-from bot.conversation.texts import PREPARING
-from bot.errors import SettingsError
-from bot.storage import MemoryStore, SeenUpdate, Store
-from bot.storage.database import open_store
+from tanyapasal.bot.assistant import Loading
+from tanyapasal.bot.channels.telegram import Webhook, build
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.conversation.limits import Limits
+from tanyapasal.bot.conversation.texts import PREPARING
+from tanyapasal.bot.errors import SettingsError
+from tanyapasal.bot.storage import MemoryStore, SeenUpdate, Store
+from tanyapasal.bot.storage.database import open_store
 from tests.bot.channels.fakes import FakeAssistant, loaded
 from tests.bot.channels.telegram.bot_api_http import post
 from tests.bot.channels.telegram.bot_api_server import TOKEN, BotApiServer

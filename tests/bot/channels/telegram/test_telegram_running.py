@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.assistant import Loading
-from bot.channels.telegram import build, poll, polling, run
-from bot.conversation.texts import PREPARING, UNAVAILABLE
-from bot.errors import SettingsError
-from index.errors import SnapshotError
+from tanyapasal.bot.assistant import Loading
+from tanyapasal.bot.channels.telegram import build, poll, polling, run
+from tanyapasal.bot.conversation.texts import PREPARING, UNAVAILABLE
+from tanyapasal.bot.errors import SettingsError
+from tanyapasal.index.errors import SnapshotError
 from tests.bot.channels.fakes import FakeAssistant, loaded
 from tests.bot.channels.telegram.bot_api_server import TOKEN, BotApiServer
 from tests.bot.channels.telegram.telegram_run import PACE, bot
@@ -155,7 +155,7 @@ def test_a_token_or_address_that_cannot_be_one_is_refused_at_once(token: str, ur
 
 _ALONE = """
 import sys
-from bot.channels.telegram import build, run
+from tanyapasal.bot.channels.telegram import build, run
 from tests.bot.channels.fakes import FakeAssistant, loaded
 run(build(loaded(FakeAssistant()), sys.argv[1], sys.argv[2]))
 """

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.storage import QuestionFilter
+from tanyapasal.bot.storage import QuestionFilter
 from tests.bot.channels.telegram.bot_api_server import BOT, BotApiServer, Sent
 from tests.bot.channels.telegram.telegram_corpus import Browsable
 from tests.bot.channels.telegram.telegram_run import PACE, bot

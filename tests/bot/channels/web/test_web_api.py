@@ -14,11 +14,11 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.assistant import Loading
-from bot.channels import wire
-from bot.channels.web import documents
-from bot.channels.web.app import create_app
-from index.errors import SnapshotError
+from tanyapasal.bot.assistant import Loading
+from tanyapasal.bot.channels import wire
+from tanyapasal.bot.channels.web import documents
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.index.errors import SnapshotError
 from tests.bot.channels.web.web_fakes import API, EXAMPLES, FakeAssistant, loaded, problem, served
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.assistant import MAX_QUESTION_CHARACTERS
-from bot.channels.web import problems
-from bot.channels.web.admission.body_limit import MAX_BODY_BYTES
-from bot.channels.web.admission.headers import SECURITY_HEADERS
-from bot.channels.web.app import create_app
+from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS
+from tanyapasal.bot.channels.web import problems
+from tanyapasal.bot.channels.web.admission.body_limit import MAX_BODY_BYTES
+from tanyapasal.bot.channels.web.admission.headers import SECURITY_HEADERS
+from tanyapasal.bot.channels.web.app import create_app
 from tests.bot.channels.web.web_fakes import API, FakeAssistant, loaded, problem, served
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from bot.channels.web.app import create_app
-from bot.channels.web.feedback import KeptVote, MemoryFeedback, Vote
-from bot.errors import UnknownReplyError
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.channels.web.feedback import KeptVote, MemoryFeedback, Vote
+from tanyapasal.bot.errors import UnknownReplyError
 from tests.bot.channels.web.web_fakes import API, FakeAssistant, loaded, problem, served
 
 

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from bot.channels.web.app import create_app
-from bot.channels.web.keeping import StoreFeedback, StoreKeeping
-from bot.channels.wire import ReplyModel
-from bot.errors import StorageError
-from bot.storage import LoggedQuestion, MemoryStore, QuestionFilter, StoredReply
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.channels.web.keeping import StoreFeedback, StoreKeeping
+from tanyapasal.bot.channels.wire import ReplyModel
+from tanyapasal.bot.errors import StorageError
+from tanyapasal.bot.storage import LoggedQuestion, MemoryStore, QuestionFilter, StoredReply
 from tests.bot.channels.web.web_fakes import API, FakeAssistant, loaded, served
 
 

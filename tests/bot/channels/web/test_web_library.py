@@ -9,9 +9,15 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
-from bot.channels.web.app import create_app
-from index.law.passages import Passage, RegulationCard, Source
-from index.law.places import AnyReference, ProgramReference, Reference, RegulationId, parse_reference
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.index.law.passages import Passage, RegulationCard, Source
+from tanyapasal.index.law.places import (
+    AnyReference,
+    ProgramReference,
+    Reference,
+    RegulationId,
+    parse_reference,
+)
 from tests.bot.channels.web.web_fakes import CLASSROOM, HOURS, PLATFORM, FakeAssistant, loaded, served
 
 LAW, CHANGE = RegulationId("pp", "1", 2020), RegulationId("pp", "2", 2022)

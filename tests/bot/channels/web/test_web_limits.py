@@ -9,12 +9,12 @@ import httpx
 import pytest
 from starlette.requests import Request
 
-from bot.channels.web.admission.asking_limits import WINDOW_SECONDS, AskingLimits, client_of
-from bot.channels.web.app import create_app
-from bot.conversation.windows import Windows
-from bot.errors import SettingsError, TooManyQuestionsError
-from bot.settings import read_settings
-from bot.sites import Site, Sites
+from tanyapasal.bot.channels.web.admission.asking_limits import WINDOW_SECONDS, AskingLimits, client_of
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.conversation.windows import Windows
+from tanyapasal.bot.errors import SettingsError, TooManyQuestionsError
+from tanyapasal.bot.settings import read_settings
+from tanyapasal.bot.sites import Site, Sites
 from tests.bot.channels.web.web_fakes import API, FakeAssistant, loaded, problem, served
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from bot.channels.web.app import create_app
-from bot.channels.web.widget import modules
-from bot.sites import NO_SITES, Sites, parse_sites
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.channels.web.widget import modules
+from tanyapasal.bot.sites import NO_SITES, Sites, parse_sites
 from tests.bot.channels.web.web_fakes import API, FakeAssistant, loaded, problem, served
 
 HOME, OTHER = "https://a.go.id", "https://b.go.id"

@@ -10,12 +10,12 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from bot.assistant import MAX_QUESTION_CHARACTERS
-from bot.channels import wire
-from bot.channels.web.app import create_app
-from bot.channels.web.feedback import KeptVote, MemoryFeedback
-from bot.channels.web.pages.showing import heading, linked, notes, place, without_options
-from bot.reply import Answer, NotFound, Option, ReplyHead
+from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS
+from tanyapasal.bot.channels import wire
+from tanyapasal.bot.channels.web.app import create_app
+from tanyapasal.bot.channels.web.feedback import KeptVote, MemoryFeedback
+from tanyapasal.bot.channels.web.pages.showing import heading, linked, notes, place, without_options
+from tanyapasal.bot.reply import Answer, NotFound, Option, ReplyHead
 from tests.bot.channels.web.web_fakes import FakeAssistant, loaded, served
 
 

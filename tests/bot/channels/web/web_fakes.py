@@ -1,6 +1,6 @@
 """An assistant for tests of the web channel: a handful of real provisions, chosen by words of the question.
 
-It keeps the promises of ``bot.assistant.Assistant`` (ids, limits, verbatim quotes) without an index.
+It keeps the promises of ``tanyapasal.bot.assistant.Assistant`` (ids, limits, verbatim quotes) without an index.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import httpx
 import uvicorn
 from fastapi import FastAPI
 
-from bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
-from bot.errors import QuestionTooLongError
-from bot.reply import (
+from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
+from tanyapasal.bot.errors import QuestionTooLongError
+from tanyapasal.bot.reply import (
     Answer,
     Chat,
     Citation,
@@ -30,8 +30,8 @@ from bot.reply import (
     ReplyHead,
     Statement,
 )
-from index.law.passages import Hit, Passage, RegulationCard, Source, Verification
-from index.law.places import (
+from tanyapasal.index.law.passages import Hit, Passage, RegulationCard, Source, Verification
+from tanyapasal.index.law.places import (
     AnyReference,
     Locator,
     ProgramReference,
