@@ -64,6 +64,7 @@ def build(
         corpus.kinds,
         source_hashes(corpus_folder),
         times,
+        corpus.domain,
     )
     count, owners = len(passages), [owner for owner, _ in parts]
     manifest = write(

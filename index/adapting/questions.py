@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tanyapasal.index.adapting.rules import ACTIVE, AMOUNTS, RULES, Wording
-from tanyapasal.index.language.quantities.norms import find_norms
+from tanyapasal.index.language.quantities.old import find_norms
 from tanyapasal.index.text import one_line
 
 # Marks of items, references within the text and remarks in brackets: nobody asks with them.

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tanyapasal.index.language.quantities.norms import Norm, Operator, UnitKind, find_norms
+from tanyapasal.index.language.quantities.norms import Norm, Operator, UnitKind
+from tanyapasal.index.language.quantities.old import find_norms
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from tanyapasal.index.language.quantities.norms import Norm, find_amounts
+from tanyapasal.index.language.quantities.norms import Norm
+from tanyapasal.index.language.quantities.old import find_amounts
 from tanyapasal.index.language.stemming import stem
 
 AmountState = Literal["supported", "other_number", "other_operator", "other_unit", "absent"]

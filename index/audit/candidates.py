@@ -9,7 +9,7 @@ from tanyapasal.index.audit.findings import Claim
 from tanyapasal.index.audit.nearest_place import place_of
 from tanyapasal.index.audit.official import OfficialTexts
 from tanyapasal.index.audit.topics import Topics
-from tanyapasal.index.language.quantities.norms import audiences
+from tanyapasal.index.language.quantities.old import audiences
 from tanyapasal.index.law.places import Reference
 
 # Another place bears out a claim if it shares so many of its words; more where nothing else speaks for it.

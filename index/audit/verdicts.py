@@ -20,7 +20,7 @@ from tanyapasal.index.audit.pointing import content
 from tanyapasal.index.audit.topics import Topics
 from tanyapasal.index.audit.words import Words
 from tanyapasal.index.language.modality import modality_of
-from tanyapasal.index.language.quantities.norms import audiences
+from tanyapasal.index.language.quantities.old import audiences
 from tanyapasal.index.language.stemming import stem
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Verdict

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from tanyapasal.index.corpus.domain import read_domain
 from tanyapasal.index.corpus.markdown import (
     ProgramFile,
     RegulationFile,
@@ -28,6 +30,7 @@ from tanyapasal.index.corpus.tables import (
 from tanyapasal.index.corpus.verification import VerificationEntry
 from tanyapasal.index.errors import CorpusError, CorpusMistake
 from tanyapasal.index.language.glossary import Glossary, Language
+from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
 
 __all__ = [
@@ -62,10 +65,12 @@ class Corpus:
     kinds: Kinds
     verification: tuple[VerificationEntry, ...]
     official: tuple[OfficialFile, ...] = ()
+    domain: Domain = field(default_factory=Domain)
 
 
 def _files(folder: Path) -> list[Path]:
     names = (
+        "domain.yaml",
         "glossary.yaml",
         "language.yaml",
         "aspects.yaml",
@@ -125,6 +130,8 @@ def read_corpus(folder: Path) -> Corpus:
         else:
             program = read_program(text, name, path.stem, mistakes)
             programs.extend([program] if program else [])
+    domain = _optional(folder, "domain.yaml", read_domain, mistakes)
+    measures = tuple(measure.name for measure in domain.measures)
     kinds = _table(folder, "kinds.yaml", read_kinds, mistakes)
     known = {kind.id for kind in kinds.kinds}
     named = [("regulations", file.id) for file in regulations] + [("official", file.id) for file in official]
@@ -138,12 +145,13 @@ def read_corpus(folder: Path) -> Corpus:
         _table(folder, "glossary.yaml", read_glossary, mistakes),
         replace(
             _table(folder, "language.yaml", read_language, mistakes),
-            aspects=_optional(folder, "aspects.yaml", read_aspects, mistakes),
+            aspects=_optional(folder, "aspects.yaml", partial(read_aspects, own=measures), mistakes),
             everyday=_optional(folder, "everyday.yaml", read_everyday, mistakes),
         ),
         kinds,
         _table(folder, "verification.yaml", read_verification, mistakes),
         tuple(with_operations(file, kinds) for file in official),
+        domain,
     )
     if not (regulations or programs or official or mistakes):
         mistakes.append(
@@ -171,7 +179,8 @@ def _table(folder: Path, name: str, read: Callable[[Node], T], mistakes: list[Co
     return read(load(_text(path, name, mistakes), name, mistakes))
 
 
-def _optional(
-    folder: Path, name: str, read: Callable[[Node], tuple[T, ...]], mistakes: list[CorpusMistake]
-) -> tuple[T, ...]:
-    return _table(folder, name, read, mistakes) if (folder / name).is_file() else ()
+def _optional(folder: Path, name: str, read: Callable[[Node], T], mistakes: list[CorpusMistake]) -> T:
+    """As ``_table``; a file that is not there is read as an empty one, and nothing is missed in it."""
+    if (folder / name).is_file():
+        return _table(folder, name, read, mistakes)
+    return read(Node(name, 1, [], entries=()))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
 
 from tanyapasal.index.corpus.positions import Fields, Node
 from tanyapasal.index.corpus.verification import VerificationEntry
 from tanyapasal.index.language.aspects import Aspect
 from tanyapasal.index.language.everyday import Everyday
 from tanyapasal.index.language.glossary import ChoiceSet, Example, Glossary, Language, Term
-from tanyapasal.index.language.quantities.norms import UnitKind
+from tanyapasal.index.language.quantities.forms import KINDS, UnitKind
 from tanyapasal.index.law.kinds import Kind, Kinds
 from tanyapasal.index.law.passages import VERDICTS
 from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
@@ -102,9 +101,9 @@ def read_language(root: Node) -> Language:
     )
 
 
-def read_aspects(root: Node) -> tuple[Aspect, ...]:
-    """``aspects.yaml``."""
-    kinds: tuple[UnitKind, ...] = get_args(UnitKind)
+def read_aspects(root: Node, own: tuple[UnitKind, ...] = ()) -> tuple[Aspect, ...]:
+    """``aspects.yaml``; ``own``: kinds of quantity of the field."""
+    kinds = (*KINDS, *own)
     aspects: list[Aspect] = []
     for node in root.mapping("aspek", ("aspects",)).items("aspects"):
         entry = node.mapping("aspek", ("id", "asked", "found", "example"), ("quantities", "required"))

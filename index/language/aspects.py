@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tanyapasal.index.language.quantities.norms import UnitKind, find_norms
+from tanyapasal.index.language.quantities.norms import UnitKind
+from tanyapasal.index.language.quantities.old import find_norms
 from tanyapasal.index.text import plain_words
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from tanyapasal.index.language.quantities.norms import Norm, audiences, find_norms
+from tanyapasal.index.language.quantities.norms import Norm
+from tanyapasal.index.language.quantities.old import audiences, find_norms
 from tanyapasal.index.language.stemming import stems
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard

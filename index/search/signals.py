@@ -15,7 +15,7 @@ from tanyapasal.index.asking.quantities_asked import defines, holds, quantities_
 from tanyapasal.index.asking.query import Query, QueryReader
 from tanyapasal.index.language.aspects import AspectReader
 from tanyapasal.index.language.glossary import Glossary
-from tanyapasal.index.language.quantities.norms import find_norms
+from tanyapasal.index.language.quantities.old import find_norms
 from tanyapasal.index.language.stemming import stems
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Reference

@@ -22,12 +22,13 @@ from pydantic import TypeAdapter, ValidationError
 from tanyapasal.index.errors import SnapshotError
 from tanyapasal.index.history.times import Times
 from tanyapasal.index.language.glossary import Glossary, Language
+from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.search.dense import FlatIndex, Parts, VectorIndex
 from tanyapasal.index.search.lexical import LexicalIndex
 
-FORMAT = 7
+FORMAT = 8
 _MEND = "jalankan: tanyapasal index build"
 
 
@@ -35,7 +36,7 @@ _MEND = "jalankan: tanyapasal index build"
 class Knowledge:
     """Everything but the search indexes.
 
-    ``sources``: path and SHA-256 of each corpus file that was read; ``times``: what was in force when.
+    ``sources``: path and SHA-256 of each corpus file that was read; ``times``: what was in force when; ``domain``: the field of law.
     """
 
     passages: tuple[Passage, ...]
@@ -45,6 +46,7 @@ class Knowledge:
     kinds: Kinds
     sources: tuple[tuple[str, str], ...] = ()
     times: Times = field(default_factory=Times)
+    domain: Domain = field(default_factory=Domain)
 
     @property
     def whole(self) -> tuple[Passage, ...]:

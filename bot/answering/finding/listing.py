@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tanyapasal.bot.answering.understanding.covering import covered
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.language.quantities.norms import audiences
+from tanyapasal.index.language.quantities.old import audiences
 from tanyapasal.index.law.passages import Hit, Passage
 from tanyapasal.index.law.places import Reference
 from tanyapasal.index.text import words

@@ -6,7 +6,7 @@ from tanyapasal.bot.answering.saying.deciding import decided
 from tanyapasal.bot.answering.understanding.premises import judged
 from tanyapasal.bot.reply import Answer, Citation, Option, ReplyHead, Statement
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.language.quantities.norms import find_norms, short_form
+from tanyapasal.index.language.quantities.old import find_norms, short_form
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard, Verification
 from tanyapasal.index.law.places import AnyReference, Reference

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from tanyapasal.bot.reply import Option
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.language.quantities.forms import UnitKind
-from tanyapasal.index.language.quantities.norms import audiences, find_norms
+from tanyapasal.index.language.quantities.old import audiences, find_norms
 from tanyapasal.index.law.passages import Passage
 
 # Employees under a contract, and those who are civil servants or about to be: rules for one are none for the other.

@@ -10,7 +10,7 @@ from tanyapasal.bot.answering.understanding.families import exchange
 from tanyapasal.index.asking.query import Query, QueryReader
 from tanyapasal.index.language.aspects import AspectReader
 from tanyapasal.index.language.glossary import Term
-from tanyapasal.index.language.quantities.norms import audiences
+from tanyapasal.index.language.quantities.old import audiences
 from tanyapasal.index.language.stemming import stem
 from tanyapasal.index.law.places import AnyReference, Reference, Step
 from tanyapasal.index.references.mentions import Mention

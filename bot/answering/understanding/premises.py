@@ -12,7 +12,8 @@ from tanyapasal.bot.answering.understanding.covering import covered
 from tanyapasal.bot.answering.understanding.forms import MessageForm, compiled
 from tanyapasal.index.asking.quantities_asked import quantities_asked
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.language.quantities.norms import Norm, UnitKind, find_amounts, find_norms
+from tanyapasal.index.language.quantities.norms import Norm, UnitKind
+from tanyapasal.index.language.quantities.old import find_amounts, find_norms
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.text import one_line, words
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from tanyapasal.index.law.domain import Measure
+
 Operator = Literal["minimal", "maksimal"]
-UnitKind = Literal[
-    "jam pelajaran", "waktu", "uang", "bagian", "kali", "orang", "usia", "jarak", "hitungan", "tanggal"
-]
+# "waktu", "uang", "bagian", "kali", "orang", "jarak", "hitungan", "tanggal", or the name of a measure of the field
+UnitKind = str
+KINDS: tuple[UnitKind, ...] = ("waktu", "uang", "bagian", "kali", "orang", "jarak", "hitungan", "tanggal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,14 @@ def _unit(
     )
 
 
+def field_unit(measure: Measure, written: str) -> UnitForm:
+    """One way of writing a measure of a field: a kind of quantity of its own, counted in itself."""
+    return UnitForm(
+        written, measure.short, measure.name, measure.name, Fraction(1), f"paling banyak 5 (lima) {written}"
+    )
+
+
 UNITS: tuple[UnitForm, ...] = (
-    _unit("jam pelajaran", "JP", "jam pelajaran", "jp", 1),
-    _unit("jp", "JP", "jam pelajaran", "jp", 1),
-    _unit("jampel", "JP", "jam pelajaran", "jp", 1),
     _unit("jam kerja", "jam kerja", "waktu", "hari", Fraction(1, 24), "kerja"),
     _unit("jam", "jam", "waktu", "hari", Fraction(1, 24)),
     _unit("menit", "menit", "waktu", "hari", Fraction(1, 1440)),
@@ -197,24 +203,3 @@ MONTHS: tuple[str, ...] = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
     "desember",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class AudienceForm:
-    """Whom a rule is for, and every way it is written; the longest that fits is taken."""
-
-    audience: str
-    written: tuple[str, ...]
-    example: str
-
-
-AUDIENCES: tuple[AudienceForm, ...] = (
-    AudienceForm("CPNS", ("cpns", "calon pns", "calon pegawai negeri sipil"), "setiap calon PNS"),
-    AudienceForm("PNS", ("pns", "pegawai negeri sipil"), "bagi setiap PNS"),
-    AudienceForm(
-        "PPPK",
-        ("pppk", "p3k", "pegawai pemerintah dengan perjanjian kerja"),
-        "Pegawai Pemerintah dengan Perjanjian Kerja",
-    ),
-    AudienceForm("ASN", ("asn", "aparatur sipil negara"), "setiap Pegawai ASN"),
-)

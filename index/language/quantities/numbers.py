@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from tanyapasal.index.text import Span
 
@@ -45,11 +46,9 @@ _NUMBER_WORD = "|".join(
     )
 )
 _IN_WORDS = re.compile(rf"(?<![\w-])(?:{_NUMBER_WORD})(?:[\s-]+(?:{_NUMBER_WORD}))*(?![\w-])", re.IGNORECASE)
-_IN_DIGITS = re.compile(
+_DIGITS = (
     r"(?:(?<![\w.,/])|(?<=rp)|(?<=rp\.))(?P<digits>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+\s+\d/\d|\d+/\d+|\d+(?:[.,]\d{1,2}(?!\d))?|[½¼¾⅓⅔])"
     r"(?:[\s-]*(?P<scale>ribu|juta|miliar|milyar|triliun|rb|jt|M)(?![\w]))?"
-    r"(?=[^\w/]|[x%]|jp\b|$|/\D)",
-    re.IGNORECASE,
 )
 # Digits as copies misread them ("I", "2O", "L2"), before the same number in words and brackets.
 _MISREAD = re.compile(r"(?<![\w.])(?P<digits>[\dIlLOoSst|!]{1,4})\s*\(\s*\Z")
@@ -62,11 +61,6 @@ _NAMES = (
     r"eselon|kelas|golongan|grade"
 )
 _JOIN = r"\s*(?:,?\s*(?:dan|atau|serta|sampai(?:\s+dengan)?|s\.?\s?d\.?|s/d|hingga|jo\.?|tahun)|[,/–-])\s*"
-_NAMED = re.compile(
-    rf"(?<![\w-])(?:{_NAMES})\b\.?\s*:?\s*\(?\d+[a-z]?\)?(?![\d.,]*\d)"
-    rf"(?:{_JOIN}(?:ayat\s*)?(?:\(\d+[a-z]?\)|\d+[a-z]?(?!\w)(?!\s*\())(?!\s*(?:hari|bulan|tahun|orang|jam|jp|%)))*",
-    re.IGNORECASE,
-)
 _YEAR_OF_ACT = re.compile(r"(?<=\d)\s*(?:/|tahun\s*)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _MARKER = re.compile(
     r"(?:^|(?<=\n))[^\S\n]*\(?\d{1,3}[a-z]?[.)](?=\s)|\(\d{1,3}[a-z]?\)|\d\ufe0f?\u20e3|(?<=[;:.,]\s)\d{1,2}\.(?=\s+[A-Za-z])",
@@ -162,16 +156,35 @@ def _digits(written: str, scale: str | None) -> Fraction | None:
     return Fraction(plain) * _SCALES.get((scale or "").lower(), 1)
 
 
-def _blanked(text: str) -> str:
+@lru_cache(maxsize=8)
+def _expressions(units: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Numbers in digits, and numbers that name something, where these units may follow ("20JP")."""
+    glued = "".join(rf"{re.escape(unit)}\b|" for unit in units)
+    counted = "|".join(("hari", "bulan", "tahun", "orang", "jam", *map(re.escape, units), "%"))
+    return (
+        re.compile(rf"{_DIGITS}(?=[^\w/]|[x%]|{glued}$|/\D)", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\w-])(?:{_NAMES})\b\.?\s*:?\s*\(?\d+[a-z]?\)?(?![\d.,]*\d)"
+            rf"(?:{_JOIN}(?:ayat\s*)?(?:\(\d+[a-z]?\)|\d+[a-z]?(?!\w)(?!\s*\())(?!\s*(?:{counted})))*",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _blanked(text: str, named: re.Pattern[str]) -> str:
     """``text`` with every number that names something as blanks, character for character."""
-    for pattern in (_NAMED, _YEAR_OF_ACT, _MARKER):
+    for pattern in (named, _YEAR_OF_ACT, _MARKER):
         text = pattern.sub(lambda m: re.sub(r"\d", " ", m.group()), text)
     return text
 
 
-def find_numbers(text: str) -> tuple[Number, ...]:
-    """Every number that counts or measures something, in order; cost linear in the length of the text."""
-    text = _blanked(text)
+def find_numbers(text: str, units: tuple[str, ...] = ()) -> tuple[Number, ...]:
+    """Every number that counts or measures something, in order; cost linear in the length of the text.
+
+    ``units``: single words that may be written right behind digits ("20JP"), in lower case.
+    """
+    in_digits, named = _expressions(units)
+    text = _blanked(text, named)
     found: list[Number] = []
     words = [
         (match.start(), match.end(), value)
@@ -179,7 +192,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
         if (value := read_words(match.group())) is not None
     ]
     used: set[int] = set()
-    for match in _IN_DIGITS.finditer(text):
+    for match in in_digits.finditer(text):
         value = _digits(match["digits"], match["scale"])
         if value is None:
             continue

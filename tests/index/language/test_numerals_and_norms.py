@@ -9,17 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tanyapasal.index.language.quantities.forms import (
-    AUDIENCES,
     BEFORE,
     BEHIND,
     DEADLINES,
     UNITS,
-    AudienceForm,
     OperatorForm,
     UnitForm,
 )
-from tanyapasal.index.language.quantities.norms import audiences, find_amounts, find_norms, short_form
 from tanyapasal.index.language.quantities.numbers import find_numbers, read_words
+from tanyapasal.index.language.quantities.old import find_amounts, find_norms, short_form
 
 
 @pytest.mark.parametrize(
@@ -84,11 +82,6 @@ def test_every_deadline_bounds_from_above_and_tells_from_when_it_runs(form: Oper
 def test_every_unit_is_read_in_its_example(form: UnitForm) -> None:
     (norm,) = find_amounts(form.example)
     assert (norm.unit, norm.base) == (form.short, form.base)
-
-
-@pytest.mark.parametrize("form", AUDIENCES, ids=lambda f: f.audience)
-def test_every_audience_is_read_in_its_example(form: AudienceForm) -> None:
-    assert audiences(form.example) == {form.audience}
 
 
 def test_a_year_equals_twelve_months_and_a_week_seven_days() -> None:
