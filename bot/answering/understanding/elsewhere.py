@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from tanyapasal.bot.answering.understanding.forms import MessageForm, compiled
+from tanyapasal.index.asking.message_forms import MessageForm, compiled
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Reference

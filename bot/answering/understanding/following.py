@@ -8,9 +8,7 @@ from collections.abc import Callable
 from tanyapasal.bot.answering.dialogue import Turn
 from tanyapasal.bot.answering.understanding.families import exchange
 from tanyapasal.index.asking.query import Query, QueryReader
-from tanyapasal.index.language.aspects import AspectReader
 from tanyapasal.index.language.glossary import Term
-from tanyapasal.index.language.quantities.old import audiences
 from tanyapasal.index.language.stemming import stem
 from tanyapasal.index.law.places import AnyReference, Reference, Step
 from tanyapasal.index.references.mentions import Mention
@@ -54,13 +52,13 @@ class FollowUps:
     def __init__(
         self,
         reader: QueryReader,
-        aspects: AspectReader,
         label: Callable[[Reference], str],
         items: Callable[[AnyReference], tuple[str, ...]] = lambda _: (),
     ) -> None:
         self._items = items
         self._reader = reader
-        self._aspects = aspects
+        self._aspects = reader.field.aspects
+        self._groups = reader.field.groups
         self._label = label
 
     def wants_more(self, query: Query, turn: Turn | None) -> bool:
@@ -86,7 +84,11 @@ class FollowUps:
             return turn.question
         if asks and not own:
             return f"{query.original} {self._subject_words(turn.question)}".strip()
-        if asks and len(own) > 1 and any(audiences(term.term) for _, term in self._terms(query.text)):
+        if (
+            asks
+            and len(own) > 1
+            and any(self._groups.named(term.term) for _, term in self._terms(query.text))
+        ):
             return _OPENING.sub("", query.text)  # it says what is asked, of what and for whom
         possessed = _POSSESSED.fullmatch(query.text)
         if possessed is not None and not asks:
@@ -118,7 +120,11 @@ class FollowUps:
         items = self._items(turn.refs[0]) if turn.answered else ()
         if not 1 <= number <= len(items):
             return None
-        people = [span.of(turn.question) for span, term in self._terms(turn.question) if audiences(term.term)]
+        people = [
+            span.of(turn.question)
+            for span, term in self._terms(turn.question)
+            if self._groups.named(term.term)
+        ]
         return " ".join(["Jelaskan", items[number - 1], *people])
 
     def _placed(self, query: Query, turn: Turn) -> str | None:
@@ -208,7 +214,9 @@ class FollowUps:
     def _ending_in(self, text: str) -> tuple[Term, ...]:
         """Terms whose last words these are: "sosial kultural" of "kompetensi sosial kultural"."""
         said = words(text)
-        return tuple(t for t in self._reader.glossary_terms if said and words(t.term)[-len(said) :] == said)
+        return tuple(
+            t for t in self._reader.field.terms.terms if said and words(t.term)[-len(said) :] == said
+        )
 
 
 def _under(before: tuple[Step, ...], mention: Mention) -> tuple[Step, ...] | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tanyapasal.bot.answering.understanding.forms import MessageForm, compiled
 from tanyapasal.bot.privacy import mask
+from tanyapasal.index.asking.message_forms import MessageForm, compiled
 
 _RECORDS = (
     r"sisa cuti|saldo|status|usulan|pengajuan|berkas|sk(?: \w+){0,2}|nilai(?: \w+)?|rapel|slip gaji|tagihan|akun|data|riwayat"
