@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tanyapasal.index.asking.kinds_of_questions import (
     QuestionKind,
@@ -16,7 +17,7 @@ from tanyapasal.index.asking.premises import PremiseReader
 from tanyapasal.index.asking.quantities_asked import QuantityAsking, Wanted
 from tanyapasal.index.language.everyday import Everyday, EverydayReader, Sense
 from tanyapasal.index.language.field import Field
-from tanyapasal.index.language.glossary import Glossary, Language, Term
+from tanyapasal.index.language.glossary import Term
 from tanyapasal.index.language.quantities.norms import Norm
 from tanyapasal.index.language.spelling import Spelling
 from tanyapasal.index.language.stemming import stem, stems
@@ -29,6 +30,7 @@ from tanyapasal.index.text import Span, clean, one_line, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 MAX_REPAIRS = 24
+_NONE: Mapping[str, int] = MappingProxyType({})
 # "min" is how people address whoever answers ("admin"); before a number or behind a measure it is a minimum.
 _MINIMUM = re.compile(
     r"\bmin\b\.?(?=\s*\d)|(?<=\bjp )\bmin\b(?=\s+(?:brp|brapa|berapa|se\w+))|(?<=\busia )\bmin\b|(?<=\bumur )\bmin\b"
@@ -106,14 +108,13 @@ class QueryReader:
 
     def __init__(
         self,
-        glossary: Glossary,
-        language: Language,
-        kinds: Kinds,
-        cards: tuple[RegulationCard, ...],
-        vocabulary: Collection[str],
-        frequencies: Mapping[str, int],
         field: Field,
+        kinds: Kinds,
+        cards: tuple[RegulationCard, ...] = (),
+        vocabulary: Collection[str] = (),
+        frequencies: Mapping[str, int] = _NONE,
     ) -> None:
+        glossary, language = field.glossary, field.language
         self.field = field
         self._quantities = QuantityAsking(field.quantities)
         self._premises = PremiseReader(field.quantities)

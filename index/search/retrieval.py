@@ -49,23 +49,20 @@ class Retriever:
         self.passages = snapshot.knowledge.passages
         frequencies = snapshot.stems.document_frequencies()
         knowledge = snapshot.knowledge
-        self.field = Field(knowledge.domain, knowledge.glossary, knowledge.language)
+        self.field = Field(knowledge)
         self.reader = QueryReader(
-            knowledge.glossary,
-            knowledge.language,
+            self.field,
             knowledge.kinds,
             knowledge.cards,
             snapshot.facts.vocabulary,
             frequencies,
-            self.field,
         )
         self._facts = {p.id: facts for p, facts in zip(self.passages, snapshot.facts.passages, strict=True)}
         self._signals = SignalReader(
             self.passages,
             snapshot.facts.passages,
             frequencies,
-            self.field.aspects,
-            knowledge.glossary,
+            self.field,
         )
         revoked = {card.id for card in knowledge.cards if card.status == "dicabut"}
         self._revoked = frozenset(
