@@ -17,9 +17,11 @@ from tanyapasal.index.asking.premises import PremiseReader
 from tanyapasal.index.asking.quantities_asked import QuantityAsking, Wanted
 from tanyapasal.index.language.everyday import Everyday, EverydayReader, Sense
 from tanyapasal.index.language.field import Field
+from tanyapasal.index.language.general import GeneralWords
 from tanyapasal.index.language.glossary import Term
 from tanyapasal.index.language.quantities.norms import Norm
 from tanyapasal.index.language.spelling import Spelling
+from tanyapasal.index.language.standard import StandardWords
 from tanyapasal.index.language.stemming import stem, stems
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import RegulationCard
@@ -37,8 +39,8 @@ _MINIMUM = re.compile(
     r"|(?<=\bpaling )\bmin\b",
     re.IGNORECASE,
 )
-# "gara2" is "gara-gara": the digit doubles the word.
-_TWICE = re.compile(r"([a-z]{3,})2")
+# A word in so many capitals is a name or an abbreviation, unless all is written like that: BKPSDM is no slip.
+LEAST_CAPITALS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +126,18 @@ class QueryReader:
         self._aliases: tuple[tuple[str, RegulationId], ...] = tuple(
             (alias, card.id) for card in cards for alias in card.aliases
         )
-        # By exact word: stemming would take subjects for general words (percobaan/coba, peserta/serta).
-        self._general = {w for phrase in language.general for w in words(phrase)}
+        self.general_words = GeneralWords(language.general)
         self._stems = frozenset(stem(word) for word in vocabulary)
         self._terms = field.terms.by_form
-        glossary_words = {w for form in self._terms for w in words(form)}
-        known = (
-            set(vocabulary)
-            | glossary_words
-            | set(self._informal)
-            | {w for phrase in language.general for w in words(phrase)}
+        spoken = (*self.general_words.in_use(), *(said for entry in language.everyday for said in entry.said))
+        asked = (asked for aspect in language.aspects for asked in aspect.asked)
+        names = [name for kind in kinds.kinds for name in (kind.name, kind.label, *kind.written)]
+        known = frozenset(vocabulary).union(
+            self._informal, *(words(form) for form in (*self._terms, *spoken, *asked, *names))
         )
-        self._spelling = Spelling(known)
+        short = {form.lower() for term in glossary.terms if " " in term.term for form in term.forms}
+        short.update(name.lower() for name in names)
+        self._standard_words = StandardWords(self._informal, Spelling(known, short))
         related = tuple(Everyday((said,), tuple(meant)) for said, *meant in glossary.related)
         self._everyday = EverydayReader((*language.everyday, *related), frequencies)
         self._longest = field.terms.longest
@@ -198,6 +200,7 @@ class QueryReader:
     def _standard(self, text: str) -> str:
         repairs = 0
         names = names_explained(text)
+        shouted = text.isupper()
         if self._phrases is not None:
             text = self._phrases.sub(
                 lambda match: self._informal[" ".join(match.group().lower().split())], text
@@ -209,19 +212,15 @@ class QueryReader:
             word = written.lower()
             if written in names:
                 return written
-            if word in self._informal:
-                return self._informal[word]
-            twice = _TWICE.fullmatch(word)
-            if twice and not self._spelling.knows(word):
-                half = self._informal.get(twice[1], twice[1])
-                return f"{half}-{half}"
-            if repairs >= MAX_REPAIRS:
+            if repairs >= MAX_REPAIRS or (
+                written.isupper() and len(written) >= LEAST_CAPITALS and not shouted
+            ):
+                return self._informal.get(word, written)
+            meant = self._standard_words.of(word)
+            if meant == word:
                 return written
-            repaired = self._spelling.repair(word)
-            if repaired == word:
-                return written
-            repairs += 1
-            return self._informal.get(repaired, repaired)
+            repairs += word not in self._informal
+            return meant
 
         return one_line(_TOKEN.sub(standard, text))
 
@@ -248,13 +247,18 @@ class QueryReader:
         return tuple(found)
 
     def _says_nothing(self, phrase: str) -> bool:
-        return all(word in self._general for word in words(phrase))
+        return all(word in self.general_words for word in words(phrase))
 
     def _content(self, text: str, skipped: frozenset[str]) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for word in words(text):
             root = stem(word)
-            if word not in self._general and word not in skipped and not word.isdigit() and len(word) > 1:
+            if (
+                word not in self.general_words
+                and word not in skipped
+                and not word.isdigit()
+                and len(word) > 1
+            ):
                 found[root] = None
         return tuple(found)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tanyapasal.index.language.aspects import Aspect
 from tanyapasal.index.language.everyday import Everyday
+from tanyapasal.index.language.general import GeneralList
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,11 @@ class Language:
 
     ``informal``: pairs of everyday spelling and standard words (an empty string drops the word). ``general``:
     words that say nothing about the topic. ``aspects``: what questions ask about a topic. ``everyday``: the words of
-    law for everyday speech. The others are phrases
-    of small talk.
+    law for everyday speech. The others are phrases of small talk.
     """
 
     informal: tuple[tuple[str, str], ...] = ()
-    general: tuple[str, ...] = ()
+    general: GeneralList = field(default_factory=GeneralList)
     greetings: tuple[str, ...] = ()
     thanks: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
