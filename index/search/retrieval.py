@@ -11,7 +11,8 @@ from copy import copy
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from tanyapasal.index.asking.query import Query, QueryReader
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Hit, Passage, search_form

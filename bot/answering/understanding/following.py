@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from tanyapasal.bot.answering.dialogue import Turn
 from tanyapasal.bot.answering.understanding.families import exchange
-from tanyapasal.index.asking.query import Query, QueryReader
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.language.glossary import Term
 from tanyapasal.index.language.stemming import stem
 from tanyapasal.index.law.places import AnyReference, Reference, Step

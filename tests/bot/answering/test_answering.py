@@ -13,7 +13,7 @@ from tanyapasal.bot.answering.saying.grounding import grounded
 from tanyapasal.bot.answering.service import Answerer
 from tanyapasal.bot.errors import QuestionTooLongError
 from tanyapasal.bot.reply import Answer, Chat, Citation, Clarification, NotFound, Statement
-from tanyapasal.index.asking.query import QueryReader
+from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.build import build
 from tanyapasal.index.embedding.named import HashingEmbedder
 from tanyapasal.index.law.passages import Passage, Source

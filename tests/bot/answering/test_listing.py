@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tanyapasal.bot.answering.finding.listing import enumerates as enumerates_by
-from tanyapasal.index.asking.query import Query, QueryReader
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.language.stemming import stems
 from tanyapasal.index.law.passages import Passage, Source
 from tanyapasal.index.law.places import parse_reference

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tanyapasal.index.asking.query import QueryReader
+from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.language.aspects import Aspect
 from tanyapasal.index.language.everyday import Everyday, EverydayReader, Sense
 from tests.index.passages.read import CORPUS, FIELD

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tanyapasal.index.asking.query import QueryReader
+from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.language.general import GeneralWords
 from tanyapasal.index.text import words

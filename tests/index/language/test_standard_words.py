@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tanyapasal.index.asking.query import QueryReader
+from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.language.spelling import Spelling
 from tanyapasal.index.language.standard import StandardWords
