@@ -11,7 +11,8 @@ from tanyapasal.index.law.places import Step
 from tanyapasal.index.law.regulation import Problem
 from tanyapasal.index.parsing import forms
 from tanyapasal.index.parsing.draft import Draft, Root
-from tanyapasal.index.parsing.headings.outline import Stretch, closing_from, starts
+from tanyapasal.index.parsing.headings.outline import closing_from, starts
+from tanyapasal.index.parsing.headings.sections import Stretch
 from tanyapasal.index.parsing.lists.nodes import Node
 from tanyapasal.index.parsing.lists.reader import ListReader
 from tanyapasal.index.parsing.numerals import ordinal

@@ -265,31 +265,26 @@ def _completed(place: Place, wider: Place | None) -> Place:
 def _finish(state: _State) -> Instruction:
     wider = next((place for place in state.restated if place.pasal), None)
     # "diubah menjadi berbunyi": no new number follows, so the wording changes
-    state.orders += [Order("ubah", place) for place in state.renumbering]
-    known = [o.place for o in state.orders if o.place.pasal]
-    context = wider or state.context or (known[0] if known else None)
-    within = state.within
-    if within is None and state.anchors:
-        within = state.anchors[0]
-    orders: list[Order] = []
-    for order in state.orders:
-        place = _completed(order.place, context)
-        if state.restated and order.place.part == "batang_tubuh" and state.restated[0].part == "penjelasan":
-            place = order.place
-        restated = next(
-            (
-                r
-                for r in state.restated
-                if r.part == place.part
-                and r.steps
-                and len(r.steps) < len(place.steps)
-                and place.steps[: len(r.steps)] == r.steps
-            ),
-            None,
-        )
-        renumbered = _completed(order.renumbered, context) if order.renumbered else None
-        changed = Order(order.act, place, renumbered, restated)
-        if changed not in orders:
-            orders.append(changed)
-    unnamed = state.inserting if state.inserting else None
-    return Instruction(tuple(orders), tuple(state.doubts), unnamed, within or context)
+    orders = [*state.orders, *(Order("ubah", place) for place in state.renumbering)]
+    known = next((o.place for o in orders if o.place.pasal), None)
+    context = wider or state.context or known
+    within = state.within or next(iter(state.anchors), None) or context
+    settled = dict.fromkeys(_settled(order, state.restated, context) for order in orders)
+    return Instruction(tuple(settled), tuple(state.doubts), state.inserting, within)
+
+
+def _settled(order: Order, restated: tuple[Place, ...], context: Place | None) -> Order:
+    """The order with its places named in full, and the place that is written out whole around it."""
+    explained = bool(restated) and restated[0].part == "penjelasan"
+    place = order.place
+    if place.part != "batang_tubuh" or not explained:
+        place = _completed(place, context)
+    renumbered = _completed(order.renumbered, context) if order.renumbered else None
+    return Order(order.act, place, renumbered, next((r for r in restated if _lies_in(place, r)), None))
+
+
+def _lies_in(place: Place, wider: Place) -> bool:
+    steps = wider.steps
+    return (
+        wider.part == place.part and 0 < len(steps) < len(place.steps) and place.steps[: len(steps)] == steps
+    )

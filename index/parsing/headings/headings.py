@@ -76,28 +76,42 @@ def heading_at(
 
 def _number(kind: HeadingKind, raw: str, previous: str | None) -> str | None:
     if kind == "paragraf":
-        value = ordinal(raw) or next((key[0] for key, _ in readings(raw)), None)
-        return str(value) if value else None
+        return _number_of_paragraf(raw)
     if kind == "bagian":
-        figures = raw.lower().removeprefix("ke").strip(" -")
-        if figures.isdigit():
-            return figures
-        value = ordinal(raw)
-        if value is None:
-            value = roman(raw)
-            return as_roman(value) if value else None
-        return written_ordinal(value) if raw.lower() != "pertama" else "Pertama"
+        return _number_of_bagian(raw)
+    return _number_of_bab(raw, _after(previous), bool(previous)) if kind == "bab" else _number_of_bab(raw)
+
+
+def _number_of_paragraf(raw: str) -> str | None:
+    value = ordinal(raw) or next((key[0] for key, _ in readings(raw)), None)
+    return str(value) if value else None
+
+
+def _number_of_bagian(raw: str) -> str | None:
+    """``Kedua``, or figures or roman signs as they are written: "Bagian Ke-2", "Bagian II"."""
+    figures = raw.lower().removeprefix("ke").strip(" -")
+    if figures.isdigit():
+        return figures
+    value = ordinal(raw)
+    if value is None:
+        value = roman(raw)
+        return as_roman(value) if value else None
+    return written_ordinal(value) if raw.lower() != "pertama" else "Pertama"
+
+
+def _number_of_bab(raw: str, following: int | None = None, certain: bool = False) -> str | None:
+    """Roman, with the letter of an inserted one; ``following``: what the number is in doubt, if ``certain`` in any case."""
     suffix = raw[-1] if len(raw) > 1 and raw[-1] in "ABCD" and not raw.startswith(("KE", "PER")) else ""
     bare = raw.removesuffix(suffix)
     values = [ordinal(bare), roman(bare), int(bare) if bare.isdigit() else None]
-    value = next((v for v in values if v), None)
-    # "BAB 11" may be II
-    following = (roman(previous) or 0) + 1 if previous else 1
-    if kind == "bab" and following in values:
-        value = following
-    if value is None:
-        value = (roman(previous) or 0) + 1 if previous and kind == "bab" else None
+    value = next((v for v in values if v), following if certain else None)
+    if following is not None and following in values:
+        value = following  # "BAB 11" may be II
     return as_roman(value) + suffix if value and value < 400 else None
+
+
+def _after(previous: str | None) -> int:
+    return (roman(previous) or 0) + 1 if previous else 1
 
 
 def written_ordinal(value: int) -> str:
