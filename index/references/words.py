@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,6 +65,13 @@ class Words:
     def written(self, i: int) -> str:
         """The word at ``i`` as it was written."""
         return self.text[self.all[i].start : self.all[i].end] if 0 <= i < len(self.all) else ""
+
+    def behind(self, i: int, signs: Container[str], most: int) -> int:
+        """The index after those of ``signs`` that stand at ``i``, ``most`` of them."""
+        end = i
+        while end < i + most and self.at(end) in signs:
+            end += 1
+        return end
 
     def joined(self, i: int) -> bool:
         """True if nothing stands between the words ``i - 1`` and ``i``."""

@@ -1,125 +1,24 @@
-"""Quantities in legal Indonesian: "paling sedikit 20 (dua puluh) jam pelajaran dalam 1 (satu) tahun".
-
-The phrases are data (``tanyapasal.index.language.quantities.forms``); each carries an example that a test runs.
-"""
+"""Quantities in legal Indonesian: "paling sedikit 20 (dua puluh) jam pelajaran dalam 1 (satu) tahun"."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from tanyapasal.index.language.quantities.forms import (
-    AUDIENCES,
-    BEFORE,
-    BEHIND,
-    DEADLINES,
-    FILLERS,
-    MONTHS,
-    PERIODS,
-    TRIGGERS,
-    UNITS,
-    Operator,
-    UnitForm,
-    UnitKind,
-)
+from tanyapasal.index.language.quantities.forms import AUDIENCES, Operator, UnitKind
+from tanyapasal.index.language.quantities.norm import MONTH_BEHIND, Norm, alternatives, read_norm, unit_at
 from tanyapasal.index.language.quantities.numbers import Number, find_numbers
 from tanyapasal.index.text import Span
 
 __all__ = ["Norm", "Operator", "UnitKind", "audiences", "find_amounts", "find_norms", "short_form"]
 
-
-def _alternatives(phrases: tuple[str, ...]) -> str:
-    return "|".join(r"\s+".join(map(re.escape, p.split())) for p in sorted(phrases, key=len, reverse=True))
-
-
-_FILLED = rf"(?:(?:{'|'.join(FILLERS)}|:|rp\.?|idr)\s*)*"
-_BEFORE = re.compile(
-    rf"(?:^|(?<=[^\w-]))(?P<phrase>{_alternatives(tuple(f.phrase for f in BEFORE))})(?![\w-])\.?\s*{_FILLED}$",
-    re.IGNORECASE,
-)
-# "paling cepat selesai dalam 100 hari": a few words may come between, but not behind a phrase that is also a
-# preposition or a verb of its own.
-_LOOSE = {"lebih dari", "kurang dari", "melebihi", "melampaui", "di atas", "di bawah", "hingga", "sampai dengan",
-          "mulai dari", "min", "max", "maks", "<", ">", "<=", ">=", "≤", "≥"}  # fmt: skip
-_APART = re.compile(
-    rf"(?:^|(?<=[^\w-]))(?P<phrase>{_alternatives(tuple(f.phrase for f in BEFORE if f.phrase not in _LOOSE))})(?![\w-])"
-    rf"(?:\s+(?!dan\b|atau\b)[a-z][a-z/-]*){{1,3}}\s*{_FILLED}$",
-    re.IGNORECASE,
-)
-_DEADLINE = re.compile(rf"(?:{_alternatives(tuple(f.phrase for f in DEADLINES))})\s*$", re.IGNORECASE)
-_BEHIND = re.compile(
-    rf"\s*\(?(?P<phrase>{_alternatives(tuple(f.phrase for f in BEHIND))})(?!\s*\w*\s*\d)(?!\w)", re.IGNORECASE
-)
-_OPERATOR = {f.phrase: f.operator for f in BEFORE}
-_OPERATOR_BEHIND = {f.phrase: f.operator for f in BEHIND}
-_UNIT = re.compile(
-    rf"[\s-]*(?:\((?:[a-z ]+)\)\s*)?(?P<unit>{_alternatives(tuple(f.written for f in UNITS))})(?![a-z])",
-    re.IGNORECASE,
-)
-_FORMS = {form.written: form for form in UNITS}
-_RUPIAH = re.compile(r"(?:rp\.?|idr)\s*$", re.IGNORECASE)
 _RANGE = re.compile(
     r"\s*(?:[-–—]|s\.?\s?d\.?|s/d|sampai(?:\s+dengan)?|hingga|dan)\s*(?:rp\.?\s*)?", re.IGNORECASE
 )
-_PERIOD = re.compile(
-    r"\s*(?:/|per|setiap|tiap|dalam(?:\s+(?:1\s*(?:\(satu\))?|satu))?|se)\s*(?P<per>tahun|bulan|minggu|hari|semester)"
-    r"(?:nya)?(?![a-z])",
-    re.IGNORECASE,
-)
-_TRIGGER = re.compile(rf"\s*,?\s*(?P<trigger>(?:{'|'.join(TRIGGERS)})\b[^.;,\n]{{0,120}})", re.IGNORECASE)
 _TIMES = re.compile(r"\s*[x×]\s*", re.IGNORECASE)
-# A full stop that ends a sentence, not one of "maks. 24" or "Rp. 500"
-_CLAUSE_END = re.compile(r"(?<!\bmin)(?<!\bmaks)(?<!\brp)(?<!\bmax)[.;\n](?=\s)", re.IGNORECASE)
-_NOUN = re.compile(r"\s*(?P<noun>[a-z][a-z-]{2,})(?:\s+(?P<second>[a-z][a-z-]{2,}))?", re.IGNORECASE)
-_MONTH_BEFORE = re.compile(rf"(?P<month>{'|'.join(MONTHS)})\s*$", re.IGNORECASE)
-_MONTH_BEHIND = re.compile(rf"\s*(?P<month>{'|'.join(MONTHS)})(?![a-z])", re.IGNORECASE)
-_LOOK_BACK = 80
-_PERIOD_NAMES = dict(PERIODS)
-
-
-@dataclass(frozen=True, slots=True)
-class Norm:
-    """One quantity: ``minimal`` 20 ``JP`` ``per tahun``.
-
-    ``quantity`` and ``upper`` are digits as written; ``span`` points into the text that was read. ``values`` and
-    ``upper_values`` are what the number may say (two where digits and words disagree), in ``base`` units, so that
-    12 bulan and 1 tahun are equal; ``qualifier`` keeps "hari kerja" from "hari kalender". ``deadline``: a time
-    within which something must be done; ``trigger``: from when it runs. ``nouns``: what is counted, where the
-    unit is no unit of measure ("7 (tujuh) anggota").
-    """
-
-    operator: Operator | None
-    quantity: str
-    upper: str | None
-    unit: str
-    kind: UnitKind
-    period: str | None
-    approximate: bool
-    span: Span
-    values: frozenset[Fraction] = frozenset()
-    upper_values: frozenset[Fraction] = frozenset()
-    base: str = ""
-    qualifier: str = ""
-    deadline: bool = False
-    trigger: str | None = None
-    nouns: tuple[str, ...] = ()
-    in_words: bool = False
-
-    @property
-    def bound(self) -> Operator | None:
-        """What the number bounds: its operator, or "maksimal" for a deadline."""
-        return self.operator or ("maksimal" if self.deadline else None)
-
-    def __str__(self) -> str:
-        number = f"{self.quantity}–{self.upper}" if self.upper else self.quantity
-        if self.unit == "rupiah":
-            amount = f"Rp{number}"
-        else:
-            amount = f"{number}%" if self.unit == "%" else f"{number} {self.unit}".rstrip()
-        amount = f"~{amount}" if self.approximate else amount
-        return " ".join(part for part in (self.operator, amount, self.period) if part)
+_UNIT_BETWEEN = re.compile(r"^[\s-]*(?:hari|bulan|tahun|orang|jp|%|persen)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"antara\s*(?:rp\.?\s*)?$", re.IGNORECASE)
 
 
 def find_amounts(text: str) -> tuple[Norm, ...]:
@@ -128,135 +27,43 @@ def find_amounts(text: str) -> tuple[Norm, ...]:
     found: list[Norm] = []
     n = 0
     while n < len(numbers):
-        first = numbers[n]
-        n += 1
-        second: Number | None = None
-        if n < len(numbers):
-            between = text[first.span.end : numbers[n].span.start]
-            times = _TIMES.fullmatch(between)
-            is_range = (
-                _RANGE.fullmatch(
-                    re.sub(r"^[\s-]*(?:hari|bulan|tahun|orang|jp|%|persen)\b", "", between, flags=re.I)
-                )
-                if "dan" not in between
-                or re.search(r"antara\s*(?:rp\.?\s*)?$", text[: first.span.start], re.IGNORECASE)
-                else None
-            )
-            if is_range and not _one_measure(text, first, numbers[n]):
-                is_range = None  # "60 hari sampai dengan 1 tahun": two quantities, each with its unit
-            if times or (is_range and not _MONTH_BEHIND.match(between)):
-                second = numbers[n]
-                n += 1
-            if times and second is not None:
-                product = first.value * second.value
-                first, second = Number(product, Span(first.span.start, second.span.end), str(product)), None
-        norm = _norm(text, first, second)
-        if found and first.span.start < found[-1].span.end:
-            continue  # "dalam 1 (satu) tahun" is the period of the quantity before it
-        if (
-            found
-            and first.in_words
-            and norm.values == found[-1].values
-            and _in_brackets(text, found[-1], first)
-        ):
-            continue  # "10% (sepuluh persen)"
-        found.append(norm)
+        first, second, taken = _together(text, numbers[n : n + 2])
+        n += taken
+        norm = read_norm(text, first, second)
+        if not (found and _repeats(text, found[-1], first, norm)):
+            found.append(norm)
     return tuple(found)
 
 
-def _one_measure(text: str, first: Number, second: Number) -> bool:
-    """False if both numbers have a unit of their own, and these cannot be counted in one another."""
-    units = [_UNIT.match(text, number.span.end) for number in (first, second)]
-    bases = {_FORMS[" ".join(unit["unit"].lower().split())].base for unit in units if unit is not None}
-    return len(bases) < 2
+def _together(text: str, numbers: tuple[Number, ...]) -> tuple[Number, Number | None, int]:
+    """The first number, alone or with the next: a product ("2 x 24 jam") or a range; and how many it takes."""
+    first = numbers[0]
+    if len(numbers) < 2:
+        return first, None, 1
+    second = numbers[1]
+    between = text[first.span.end : second.span.start]
+    if _TIMES.fullmatch(between):
+        product = first.value * second.value
+        return Number(product, Span(first.span.start, second.span.end), str(product)), None, 2
+    return (first, second, 2) if _is_range(text, first, second, between) else (first, None, 1)
 
 
-def _in_brackets(text: str, before: Norm, number: Number) -> bool:
-    return text[before.span.end : number.span.start].strip() == "("
+def _is_range(text: str, first: Number, second: Number, between: str) -> bool:
+    """True for "20 s.d. 24" and "antara 3 dan 5 hari"; not for "60 hari sampai dengan 1 tahun", which is two quantities."""
+    if "dan" in between and not _BETWEEN.search(text[: first.span.start]):
+        return False
+    if not _RANGE.fullmatch(_UNIT_BETWEEN.sub("", between)) or MONTH_BEHIND.match(between):
+        return False
+    units = [unit_at(text, number.span.end) for number in (first, second)]
+    return len({unit.base for unit in units if unit is not None}) < 2
 
 
-def _norm(text: str, first: Number, second: Number | None) -> Norm:
-    start, end = first.span.start, (second or first).span.end
-    before = text[max(0, start - _LOOK_BACK) : start]
-    rupiah = _RUPIAH.search(before)
-    if rupiah:
-        start -= len(before) - rupiah.start()
-        before = before[: rupiah.start()]
-    approximate = bool(re.search(r"[~±]\s*$|(?:sekitar|kurang lebih|kira-kira)\s*$", before, re.IGNORECASE))
-    clause = _CLAUSE_END.split(before)[-1]
-    form, nouns, dated = _unit_of(text, end, rupiah is not None, first, clause)
-    if form is not None and not rupiah:
-        end = form[1]
-    unit = form[0] if form else None
-    operator: Operator | None = None
-    if phrase := _BEFORE.search(re.sub(r"[~±](?=\s*$)", " ", clause)):
-        operator = _OPERATOR[" ".join(phrase["phrase"].lower().split())]
-        start -= len(clause) - phrase.start()
-    elif phrase := _APART.search(clause):
-        operator = _OPERATOR[" ".join(phrase["phrase"].lower().split())]
-    behind = _BEHIND.match(text, end)
-    if operator is None and behind:
-        operator = _OPERATOR_BEHIND[" ".join(behind["phrase"].lower().split())]
-        end = behind.end()
-    period = _PERIOD.match(text, end)
-    if period:
-        end = period.end()
-    trigger = _TRIGGER.match(text, end)
-    factor = lower = unit.factor if unit else Fraction(1)
-    if second is not None and (own := _UNIT.match(text, first.span.end)) is not None:
-        lower = _FORMS[" ".join(own["unit"].lower().split())].factor  # "3 bulan hingga 6 tahun"
-        if unit is not None and _FORMS[" ".join(own["unit"].lower().split())].base != unit.base:
-            lower = factor
-    kind: UnitKind = "tanggal" if dated else (unit.kind if unit else "hitungan")
-    return Norm(
-        operator=operator,
-        quantity=first.written,
-        upper=second.written if second else None,
-        unit=unit.short if unit else (nouns[0] if nouns else ""),
-        kind=kind,
-        period=_PERIOD_NAMES[period["per"].lower()] if period else None,
-        approximate=approximate,
-        span=Span(start, end),
-        values=frozenset(v * lower for v in first.values),
-        upper_values=frozenset(v * factor for v in second.values) if second else frozenset(),
-        base="tanggal" if dated else (unit.base if unit else ""),
-        qualifier=unit.qualifier if unit else "",
-        deadline=kind == "waktu" and bool(_DEADLINE.search(before) or trigger),
-        trigger=" ".join(trigger["trigger"].split()) if trigger else None,
-        nouns=nouns,
-        in_words=first.in_words,
-    )
-
-
-def _unit_of(
-    text: str, end: int, rupiah: bool, number: Number, before: str
-) -> tuple[tuple[UnitForm, int] | None, tuple[str, ...], bool]:
-    """The unit behind a number and where it ends, the nouns counted, and whether it is a date."""
-    if rupiah:
-        return (_FORMS["rupiah"], end), (), False
-    year = number.value.denominator == 1 and 1900 <= number.value <= 2100 and not number.in_words
-    if _MONTH_BEHIND.match(text, end) and number.value <= 31:
-        return None, (), True
-    if year and (
-        _MONTH_BEFORE.search(before) or re.search(r"(?:tahun|sejak|pada)\s*$", before, re.IGNORECASE)
-    ):
-        return None, (), True
-    match = _UNIT.match(text, end)
-    if match is not None:
-        # "7 (tujuh) orang anggota": what is counted, besides the unit
-        noun = _NOUN.match(text, match.end())
-        return (
-            (_FORMS[" ".join(match["unit"].lower().split())], match.end()),
-            _nouns(noun),
-            year and match["unit"].lower() == "tahun",
-        )
-    if number.value.denominator > 1:
-        return (_FORMS["bagian"], end), (), False
-    return None, _nouns(_NOUN.match(text, end)), False
-
-
-def _nouns(match: re.Match[str] | None) -> tuple[str, ...]:
-    return tuple(match[name].lower() for name in ("noun", "second") if match and match[name])
+def _repeats(text: str, before: Norm, number: Number, norm: Norm) -> bool:
+    """True if a quantity belongs to the one before it."""
+    if number.span.start < before.span.end:
+        return True  # "dalam 1 (satu) tahun" is its period
+    same = number.in_words and norm.values == before.values  # "10% (sepuluh persen)"
+    return same and text[before.span.end : number.span.start].strip() == "("
 
 
 @lru_cache(maxsize=4096)  # the same passages are read again for every question that is near them
@@ -279,7 +86,7 @@ def audiences(text: str) -> frozenset[str]:
     rest = " ".join(text.lower().split())
     found = set()
     for form in AUDIENCES:
-        pattern = rf"(?<![\w-])(?:{_alternatives(form.written)})(?![\w-])"
+        pattern = rf"(?<![\w-])(?:{alternatives(form.written)})(?![\w-])"
         rest, count = re.subn(pattern, " ", rest)
         if count:
             found.add(form.audience)
