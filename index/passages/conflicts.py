@@ -80,17 +80,8 @@ def find_conflicts(
 
 def _quantities(passages: Sequence[Passage]) -> list[Conflict]:
     """Pairs of texts about the same thing whose quantities of one unit have nothing in common."""
-    counts = Counter(term for p in passages for term in set(_terms(p.text)))
-    weights = {t: math.log(1 + len(passages) / c) for t, c in counts.items()}
-    wholes = {p.parent for p in passages}
-    holding = [
-        (p, tuple((n, _vector(_sentence(p.text, n), weights)) for n in find_norms(p.text)))
-        for p in passages
-        if p.id not in wholes and not _OF_ITSELF.search(p.text)
-    ]
-    holding = [(p, norms) for p, norms in holding if norms and not _told_below(p, norms, holding)]
     found: list[Conflict] = []
-    for (left, lefts), (right, rights) in combinations(holding, 2):
+    for (left, lefts), (right, rights) in combinations(_holding(passages), 2):
         if _one_source(left, right):
             continue
         pairs = [(a, b) for a, x in lefts for b, y in rights if _same_matter(a, b, _cosine(x, y))]
@@ -98,8 +89,7 @@ def _quantities(passages: Sequence[Passage]) -> list[Conflict]:
         theirs = list(dict.fromkeys(b for _, b in pairs))
         if not pairs or (kind := _disagreement(mine, theirs)) is None:
             continue
-        people = (_audience(left), _audience(right))
-        if people in (("PNS", "PPPK"), ("PPPK", "PNS")):
+        if {_audience(left), _audience(right)} == {"PNS", "PPPK"}:
             kind = "audiens"
         note = f"{_said(left, mine[0])}; {_said(right, theirs[0])}."
         found.append(Conflict(kind, _side(left, mine), _side(right, theirs), note))
@@ -107,6 +97,18 @@ def _quantities(passages: Sequence[Passage]) -> list[Conflict]:
 
 
 Holding = tuple[Passage, tuple[tuple[Norm, dict[str, float]], ...]]
+
+
+def _holding(passages: Sequence[Passage]) -> list[Holding]:
+    """Passages with their quantities, each in the words of its sentence; none of whose quantities places below tell."""
+    counts = Counter(term for p in passages for term in set(_terms(p.text)))
+    weights = {t: math.log(1 + len(passages) / c) for t, c in counts.items()}
+    wholes = {p.parent for p in passages}
+    told = [p for p in passages if p.id not in wholes and not _OF_ITSELF.search(p.text)]
+    holding = [
+        (p, tuple((n, _vector(_sentence(p.text, n), weights)) for n in find_norms(p.text))) for p in told
+    ]
+    return [(p, norms) for p, norms in holding if norms and not _told_below(p, norms, holding)]
 
 
 def _told_below(
