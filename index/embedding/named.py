@@ -4,8 +4,6 @@ from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.embedding.hashing import HashingEmbedder
 from tanyapasal.index.embedding.sentence_transformer import SentenceTransformerEmbedder
 
-EMBEDDED_DEFAULT = "e5-small-q4"
-
 
 def embedder_named(name: str) -> Embedder:
     """The embedder for a setting's value; cheap, nothing is loaded yet.

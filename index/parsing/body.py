@@ -17,8 +17,8 @@ from tanyapasal.index.parsing.headings.sections import Stretch
 from tanyapasal.index.parsing.lists.floats import settle
 from tanyapasal.index.parsing.lists.items import orders_changes, read_items
 from tanyapasal.index.parsing.lists.reader import ListReader
-from tanyapasal.index.parsing.numerals import as_roman
 from tanyapasal.index.parsing.preamble import read_preamble
+from tanyapasal.index.reading import list_numbers
 from tanyapasal.index.text import Span
 
 _EMPTY = "Judul pasal tanpa teks; teksnya mungkin tercetak di tempat lain atau hilang."
@@ -57,7 +57,7 @@ def read_body(draft: Draft, stretch: Stretch) -> None:
 def articles_in_roman(draft: Draft, stretch: Stretch, explains: bool = False) -> Articles | None:
     """Pasal I and II of an amending regulation, or None if there are none."""
     items = amends_by_items(draft.masked, draft.pieces, stretch.first, stretch.last, explains)
-    numbers = {i: as_roman(value).lower() for i, value, _ in items}
+    numbers = {i: list_numbers.roman(value) for i, value, _ in items}
     return Articles(numbers, {i: end for i, _, end in items}, frozenset(), ()) if items else None
 
 

@@ -10,21 +10,17 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from tanyapasal.index.language.quantities.number_words import cardinal
 from tanyapasal.index.law.places import Step
 from tanyapasal.index.parsing.amendments.forms import ACT_FORMS, ROLE_FORMS, Act, Role
 from tanyapasal.index.parsing.amendments.places import PLACE, Place, PlaceList, read_list
 
+_COUNTS = {cardinal(number): number for number in range(1, 11)} | {"sebuah": 1}
 _COUNT = re.compile(
-    r"\b(?:(?P<digits>\d{1,2})\s*\(\s*[a-z ]+\)|(?P<word>satu|sebuah|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh))"
+    rf"\b(?:(?P<digits>\d{{1,2}})\s*\(\s*[a-z ]+\)|(?P<word>{'|'.join(_COUNTS)}))"
     r"\s+(?:buah\s+)?(?P<unit>pasal|ayat|huruf|angka|butir|bab|bagian|paragraf)",
     re.IGNORECASE,
 )
-_NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"], 1
-    )
-} | {"sebuah": 1}
 # What stands in brackets or quotation marks, and the changes an amended regulation has seen before
 _ASIDE = re.compile(
     r"\([^()]{0,30}Lembaran[^()]{0,200}\)|[\"“”][^\"“”]{0,400}[\"“”]"
@@ -127,7 +123,7 @@ def read_instruction(text: str, context: Place | None = None) -> Instruction:
             place = places.end
         elif found is counted:
             digits, spelt = found["digits"], found["word"]
-            state.count = int(digits) if digits else _NUMBERS[spelt.lower()]
+            state.count = int(digits) if digits else _COUNTS[spelt.lower()]
             place = found.end()
         else:
             written = " ".join(found[0].lower().split())

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from tanyapasal.index.law.places import Locator, Part, Step, Unit
 from tanyapasal.index.law.regulation import HeadingKind
-from tanyapasal.index.parsing.numerals import as_roman, readings, roman
+from tanyapasal.index.parsing.numerals import readings, roman
+from tanyapasal.index.reading import list_numbers
 
 _RANK: dict[Unit, int] = {"pasal": 0, "ayat": 1, "huruf": 2, "angka": 3}
 _UNIT_OF: dict[str, Unit] = {
@@ -83,8 +84,9 @@ def read_number(unit: Unit, raw: str) -> tuple[str, bool]:
         return str(int(token)), False
     if re.fullmatch(r"\d+[A-Za-z]{1,2}", token) and not re.search(r"[OoIl]", token):
         return token.lower(), False
-    if unit == "pasal" and roman(token) is not None and not re.fullmatch(r"[Il1|]+", token):
-        return as_roman(roman(token) or 1).lower(), False
+    value = roman(token) if unit == "pasal" else None
+    if value is not None and not re.fullmatch(r"[Il1|]+", token):
+        return list_numbers.roman(value), False
     read = readings(token)
     if read:
         return f"{read[0][0][0]}{read[0][0][1]}", True
