@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from tanyapasal.index.audit.amounts import AmountFinding, compare
 from tanyapasal.index.audit.findings import Claim
 from tanyapasal.index.audit.nearest_place import place_of
-from tanyapasal.index.audit.official import OfficialTexts, pasal_of
+from tanyapasal.index.audit.official import OfficialTexts
 from tanyapasal.index.audit.topics import Topics
 from tanyapasal.index.language.quantities.norms import audiences
 from tanyapasal.index.law.places import Reference
@@ -147,7 +147,7 @@ def better_place(
         return None
     silent = all(a.state in ("supported", "absent") for a in amounts)
     for other in others:
-        if pasal_of(other.ref) == pasal_of(place):
+        if other.ref.article == place.article:
             margin = _SAME_PASAL if silent else _MARGIN
         else:
             margin = _MARGIN if likely < _SURE else 2 * _MARGIN
@@ -166,7 +166,7 @@ def better_ayat(
         (
             other
             for other in others
-            if pasal_of(other.ref) == pasal_of(place)
+            if other.ref.article == place.article
             and other.meaning is not None
             and other.words >= here + _AYAT_WORDS
             and other.meaning >= meaning + _AYAT_MEANING

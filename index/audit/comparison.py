@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from tanyapasal.index.audit.amounts import AmountFinding, compare, without_restated
 from tanyapasal.index.audit.candidates import Candidate, Candidates, better_place
 from tanyapasal.index.audit.findings import Claim
-from tanyapasal.index.audit.official import OfficialTexts, explanation_of, pasal_of
+from tanyapasal.index.audit.official import OfficialTexts, explanation_of
 from tanyapasal.index.audit.pointing import content
 from tanyapasal.index.audit.topics import Topics
 from tanyapasal.index.law.places import Reference, Step
@@ -74,7 +74,7 @@ class Comparer:
         subject = self._candidates.subject_at(claim, place)
         amounts = self._measures.of(claim, place)
         others = self._candidates.find(claim, place, subject)
-        cited = (place, *(r for r in claim.together if pasal_of(r) == pasal_of(place)))
+        cited = (place, *(r for r in claim.together if r.article == place.article))
         here = max(self._topics.at(subject, p) for p in cited)
         best = max((c.words for c in others), default=0.0)
         meaning = _highest(self._topics.meaning(claim.text, p) for p in cited)
@@ -108,7 +108,7 @@ class _Measures:
         only a count ("dua hal") that the drafter of the claim made.
         """
         law = self._texts.text(place) or ""
-        damaged = self._texts.damaged(pasal_of(place))
+        damaged = self._texts.damaged(place.article)
         first = replace(place.locator, steps=_FIRST)
         definitions = self._texts.text(Reference(place.regulation, first)) or ""
         found = []
@@ -131,7 +131,7 @@ class _Measures:
 
     def _around(self, claim: Claim, place: Reference, damaged: bool) -> str:
         """What leads the place in, what explains it, and what is cited with it; the whole pasal where it is ``damaged``."""
-        pasal = pasal_of(place)
+        pasal = place.article
         lead = self._texts.provisions.get(pasal)
         explained = (self._texts.text(explanation_of(p)) for p in (place, pasal))
         whole = (pasal,) if damaged else ()
@@ -144,7 +144,7 @@ class _Measures:
         """Where an ayat bears out one quantity, the ayat that it refers to may bear out the others."""
         if all(a.state != "supported" for a in found) or all(a.state == "supported" for a in found):
             return found
-        pasal = pasal_of(place)
+        pasal = place.article
         named = {m[1] for m in _OTHER_AYAT.finditer(law)}
         ayat = [r for r in self._texts.below(pasal, "ayat") if r.locator.ayat in named and r != place]
         referred = " ".join(self._texts.text(r) or "" for r in ayat)

@@ -175,7 +175,7 @@ def _places(
     children: dict[Reference, list[Reference]] = {}
     for ref in provisions:
         if ref.locator.steps:
-            children.setdefault(_above(ref), []).append(ref)
+            children.setdefault(ref.above, []).append(ref)
     return provisions, {ref: tuple(below) for ref, below in children.items()}
 
 
@@ -212,15 +212,6 @@ def _revoked_whole(regulation: Regulation, other: RegulationId) -> bool:
         for clause in (text[: match.start()] for match in named.finditer(text))
     ]
     return not before or any(not _PART_OF.search(clause[-160:]) for clause in before)
-
-
-def _above(ref: Reference) -> Reference:
-    return Reference(ref.regulation, Locator(ref.locator.steps[:-1], ref.locator.part))
-
-
-def pasal_of(ref: Reference) -> Reference:
-    """The pasal that a place lies in."""
-    return Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part))
 
 
 def explanation_of(ref: Reference) -> Reference:

@@ -15,7 +15,7 @@ from tanyapasal.index.audit.candidates import Candidate, Candidates, better_ayat
 from tanyapasal.index.audit.comparison import Compared, Comparer
 from tanyapasal.index.audit.findings import Claim, Finding
 from tanyapasal.index.audit.nearest_place import Missing, place_of
-from tanyapasal.index.audit.official import OfficialTexts, pasal_of
+from tanyapasal.index.audit.official import OfficialTexts
 from tanyapasal.index.audit.topics import Topics
 from tanyapasal.index.audit.words import Words
 from tanyapasal.index.language.modality import modality_of
@@ -94,7 +94,7 @@ class Auditor:
         if isinstance(place, Missing):
             if place.unreadable and place.nearest is not None and claim.text:
                 # the scan lost this ayat: what is claimed may still stand in its pasal, or be contradicted there
-                return self._at(claim, pasal_of(place.nearest))
+                return self._at(claim, place.nearest.article)
             if place.unreadable:
                 return Finding(claim, "unverified", self._words.unreadable(ref, place), place.text, (), 0.0)
             see = self._candidates.see(claim, strict=False)

@@ -81,7 +81,7 @@ def _changed(article: Article, ref: Reference, place: Article) -> Article:
     steps = ref.locator.steps
     if len(steps) <= 1:
         return place
-    parent_ref = Reference(ref.regulation, Locator(steps[:-1], ref.locator.part))
+    parent_ref = ref.above
     parent = next((p for p in article if p.ref == parent_ref), None)
     if parent is None:
         parent = Provision(parent_ref, "", "", Span(0, 0))
@@ -110,7 +110,7 @@ def _upwards(article: Article, before: Provision, after: Provision) -> Article:
     steps = after.ref.locator.steps
     if len(steps) <= 1:
         return article
-    parent_ref = Reference(after.ref.regulation, Locator(steps[:-1], after.ref.locator.part))
+    parent_ref = after.ref.above
     parent = next((p for p in article if p.ref == parent_ref), None)
     if parent is None:
         return article
@@ -157,12 +157,8 @@ def articles_of(provisions: Iterable[Provision]) -> list[Article]:
     found: dict[Locator, list[Provision]] = {}
     for provision in provisions:
         if provision.ref.locator.pasal is not None:
-            found.setdefault(article_of(provision.ref).locator, []).append(provision)
+            found.setdefault(provision.ref.article.locator, []).append(provision)
     return [tuple(article) for article in found.values() if len(article[0].ref.locator.steps) == 1]
-
-
-def article_of(ref: Reference) -> Reference:
-    return Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part))
 
 
 def is_article(ref: Reference) -> bool:

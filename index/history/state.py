@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from tanyapasal.index.history.articles import (
     DELETED,
     Article,
-    article_of,
     articles_of,
     below,
     is_article,
@@ -31,7 +30,7 @@ class State:
     articles: dict[Locator, Article] = field(default_factory=dict)
 
     def at(self, ref: Reference) -> Article:
-        return below(self.articles.get(article_of(ref).locator, ()), ref)
+        return below(self.articles.get(ref.article.locator, ()), ref)
 
 
 def apply(state: State, operations: Sequence[Operation]) -> State:
@@ -75,13 +74,13 @@ def _put(articles: dict[Locator, Article], ref: Reference, provisions: tuple[Pro
     if is_article(ref):
         articles[ref.locator] = provisions
         return
-    root = article_of(ref)
+    root = ref.article
     articles[root.locator] = with_places(articles.get(root.locator, ()), root, (provisions,), ())
 
 
 def _reword(articles: dict[Locator, Article], operation: Operation) -> None:
     """Words replaced in a place that is held; a place that is not held, or lacks the words, stays as it is."""
-    root = article_of(operation.target)
+    root = operation.target.article
     place = below(articles.get(root.locator, ()), operation.target)
     changed = reworded(place, operation.words)
     if place and changed != place:
@@ -89,7 +88,7 @@ def _reword(articles: dict[Locator, Article], operation: Operation) -> None:
 
 
 def _delete_place(articles: dict[Locator, Article], ref: Reference) -> None:
-    root = article_of(ref)
+    root = ref.article
     article = articles.get(root.locator, ())
     known = next((p for p in article if p.ref == ref), None)
     if known is not None:
@@ -101,14 +100,14 @@ def _delete_place(articles: dict[Locator, Article], ref: Reference) -> None:
 def _move(new: dict[Locator, Article], old: dict[Locator, Article], moves: Sequence[Operation]) -> None:
     """New numbers: first everything is taken out, then everything is put in."""
     for move in moves:
-        root = article_of(move.target)
+        root = move.target.article
         if root == move.target:
             new.pop(root.locator, None)
         elif root.locator in new:
             new[root.locator] = with_places(new[root.locator], root, (), (move.target,))
     for move in moves:
         if move.renumbered is not None:
-            before = below(old.get(article_of(move.target).locator, ()), move.target)
+            before = below(old.get(move.target.article.locator, ()), move.target)
             _put(new, move.renumbered, move.provisions or moved(before, move.target, move.renumbered))
 
 

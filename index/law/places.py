@@ -106,6 +106,16 @@ class Reference:
         part = [] if self.locator.part == "batang_tubuh" else [self.locator.part]
         return "/".join([str(self.regulation), *part, *map(str, self.locator.steps)])
 
+    @property
+    def article(self) -> Reference:
+        """The pasal that this place lies in, or the first step of another part."""
+        return Reference(self.regulation, Locator(self.locator.steps[:1], self.locator.part))
+
+    @property
+    def above(self) -> Reference:
+        """The place one step above; above a pasal stands its part."""
+        return Reference(self.regulation, Locator(self.locator.steps[:-1], self.locator.part))
+
     def contains(self, other: Reference) -> bool:
         """True if ``other`` is this place or lies below it."""
         return self.regulation == other.regulation and self.locator.contains(other.locator)

@@ -23,7 +23,7 @@ from tanyapasal.index.language.quantities.forms import (
     UnitKind,
 )
 from tanyapasal.index.language.quantities.numbers import Number
-from tanyapasal.index.text import Span
+from tanyapasal.index.text import Span, one_line
 
 
 def alternatives(phrases: tuple[str, ...]) -> str:
@@ -172,7 +172,7 @@ def read_norm(text: str, first: Number, second: Number | None) -> Norm:
         base=counted.base,
         qualifier=counted.unit.qualifier if counted.unit else "",
         deadline=counted.kind == "waktu" and bool(_DEADLINE.search(before) or trigger),
-        trigger=" ".join(trigger["trigger"].split()) if trigger else None,
+        trigger=one_line(trigger["trigger"]) if trigger else None,
         nouns=counted.nouns,
         in_words=first.in_words,
     )
@@ -181,11 +181,11 @@ def read_norm(text: str, first: Number, second: Number | None) -> Norm:
 def _bound(text: str, clause: str, start: int, end: int) -> tuple[Operator | None, int, int]:
     """What bounds the number ``[start, end)``, and the number with it: a phrase at once before it, apart, or behind."""
     if phrase := _BEFORE.search(re.sub(r"[~±](?=\s*$)", " ", clause)):
-        return _OPERATOR[_folded(phrase["phrase"])], start - len(clause) + phrase.start(), end
+        return _OPERATOR[one_line(phrase["phrase"].lower())], start - len(clause) + phrase.start(), end
     if phrase := _APART.search(clause):
-        return _OPERATOR[_folded(phrase["phrase"])], start, end
+        return _OPERATOR[one_line(phrase["phrase"].lower())], start, end
     if phrase := _BEHIND.match(text, end):
-        return _OPERATOR_BEHIND[_folded(phrase["phrase"])], start, phrase.end()
+        return _OPERATOR_BEHIND[one_line(phrase["phrase"].lower())], start, phrase.end()
     return None, start, end
 
 
@@ -200,11 +200,7 @@ def _lower_factor(text: str, first: Number, unit: UnitForm | None) -> Fraction:
 def unit_at(text: str, place: int) -> UnitForm | None:
     """The unit of measure that stands at ``place``."""
     match = _UNIT.match(text, place)
-    return _FORMS[_folded(match["unit"])] if match else None
-
-
-def _folded(written: str) -> str:
-    return " ".join(written.lower().split())
+    return _FORMS[one_line(match["unit"].lower())] if match else None
 
 
 def _counted(text: str, end: int, rupiah: bool, number: Number, before: str) -> _Counted:
@@ -221,7 +217,10 @@ def _counted(text: str, end: int, rupiah: bool, number: Number, before: str) -> 
         # "7 (tujuh) orang anggota": what is counted, besides the unit
         nouns = _nouns(text, match.end())
         return _Counted(
-            _FORMS[_folded(match["unit"])], match.end(), nouns, year and match["unit"].lower() == "tahun"
+            _FORMS[one_line(match["unit"].lower())],
+            match.end(),
+            nouns,
+            year and match["unit"].lower() == "tahun",
         )
     if number.value.denominator > 1:
         return _Counted(_FORMS["bagian"], end)
