@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
 from tanyapasal.index.audit.blocks import Block
-from tanyapasal.index.law.places import Locator, Reference, RegulationId, Step
+from tanyapasal.index.law.places import Locator, Reference, RegulationId
 from tanyapasal.index.references.mentions import Mention, RegulationMention
 from tanyapasal.index.references.resolve import Resolved, resolve
 
@@ -52,7 +52,7 @@ class Antecedents:
             if above is None:
                 return None
             regulation = above.regulation
-            kept = tuple(s for s in above.locator.steps if s.unit == "pasal" or _outranks(s, steps[0]))
+            kept = tuple(s for s in above.locator.steps if s.unit == "pasal" or s.depth < steps[0].depth)
             steps = (*kept, *steps)
         return None if regulation is None else Reference(regulation, Locator(steps, mention.part))
 
@@ -141,8 +141,3 @@ _NEAREST: tuple[Callable[[Antecedents, Mention], RegulationId | None], ...] = (
 
 def _only(regulations: set[RegulationId]) -> RegulationId | None:
     return next(iter(regulations)) if len(regulations) == 1 else None
-
-
-def _outranks(step: Step, other: Step) -> bool:
-    order = ("pasal", "ayat", "huruf", "angka")
-    return order.index(step.unit) < order.index(other.unit)

@@ -55,6 +55,11 @@ class Step:
     unit: Unit
     number: str
 
+    @property
+    def depth(self) -> int:
+        """0 for a pasal, 3 for an angka: the order in which people name the units of a place."""
+        return UNITS.index(self.unit)
+
     def __str__(self) -> str:
         return f"{self.unit}-{self.number}"
 

@@ -12,7 +12,6 @@ from tanyapasal.index.references import forms
 from tanyapasal.index.references.marks import Mark, read_named, read_next
 from tanyapasal.index.references.words import UNIT_OF, Words
 
-_LEVEL: dict[Unit, int] = {"pasal": 0, "ayat": 1, "huruf": 2, "angka": 3}
 _PART_OF: dict[str, Part] = {word: form.part for form in forms.PART_FORMS for word in form.words}
 _REQUESTS = frozenset(forms.REQUESTS.words)
 _LONGEST_RANGE = 100
@@ -125,7 +124,8 @@ def _wider(steps: tuple[Step, ...], unit: Unit) -> tuple[Step, ...]:
     """The steps that another place with this unit shares with the place before it."""
     if unit == "pasal":
         return ()
-    at = next((n for n, step in enumerate(steps) if _LEVEL[step.unit] >= _LEVEL[unit]), 0)
+    units = (unit, "huruf", "angka") if unit == "ayat" else (unit,)
+    at = next((n for n, step in enumerate(steps) if step.unit in units), 0)
     return steps[:at]
 
 
@@ -154,7 +154,7 @@ def _invert(marks: list[Mark]) -> tuple[list[Place], list[Mark]]:
 
 
 def _widens(marks: list[Mark], n: int) -> bool:
-    return n > 0 and _LEVEL[marks[n].step.unit] < _LEVEL[marks[n - 1].step.unit]
+    return n > 0 and marks[n].step.depth < marks[n - 1].step.depth
 
 
 def _expand(first: Place, last: Mark) -> list[Place]:

@@ -243,10 +243,9 @@ def _completed(place: Place, wider: Place | None) -> Place:
     """A place with the steps above it that another one names."""
     if wider is None or not wider.steps or not place.steps or place.steps[0].unit == "pasal":
         return place
-    rank = {"pasal": 0, "ayat": 1, "huruf": 2, "angka": 3}
     above: list[Step] = []
     for step in wider.steps:
-        if rank[step.unit] >= rank[place.steps[0].unit] or step.unit == place.steps[0].unit:
+        if step.depth >= place.steps[0].depth:
             break
         above.append(step)
     if above and above[0].unit == "pasal":

@@ -16,7 +16,6 @@ from tanyapasal.index.law.regulation import HeadingKind
 from tanyapasal.index.parsing.numerals import readings, roman
 from tanyapasal.index.reading import list_numbers
 
-_RANK: dict[Unit, int] = {"pasal": 0, "ayat": 1, "huruf": 2, "angka": 3}
 _UNIT_OF: dict[str, Unit] = {
     "pasal": "pasal", "ayat": "ayat", "huruf": "huruf", "angka": "angka", "butir": "angka", "nomor": "angka",
 }  # fmt: skip
@@ -208,7 +207,7 @@ def _added(
 def _ordered(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     if not steps or steps[0].unit == "pasal":
         return steps
-    return tuple(sorted(steps, key=lambda step: _RANK[step.unit]))
+    return tuple(sorted(steps, key=lambda step: step.depth))
 
 
 def _filled(chains: Sequence[_Chain]) -> list[Place]:
@@ -231,12 +230,12 @@ def _above(
     """What stands above ``steps``: in the pasal of the place before it, or else in that of one behind it."""
     if not steps or steps[0].unit == "pasal":
         return ()
-    kept = tuple(s for s in before if _RANK[s.unit] < _RANK[steps[0].unit])
+    kept = tuple(s for s in before if s.depth < steps[0].depth)
     if kept and kept[0].unit == "pasal":
         return kept
     wider = next((other for other in behind if other and other[0].unit == "pasal"), ())
     taken = {s.unit for s in steps}
-    return tuple(s for s in wider if s.unit not in taken and _RANK[s.unit] < _RANK[steps[0].unit])
+    return tuple(s for s in wider if s.unit not in taken and s.depth < steps[0].depth)
 
 
 def _between(first: Place, last: Place) -> list[Place]:
