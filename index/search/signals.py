@@ -7,7 +7,6 @@ are what ``tanyapasal.index.search.confidence`` judges by.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from tanyapasal.index.asking.query import Query, QueryReader
 from tanyapasal.index.language.aspects import AspectReader
 from tanyapasal.index.language.glossary import Glossary
 from tanyapasal.index.language.quantities.norms import find_norms
+from tanyapasal.index.language.statements import items
 from tanyapasal.index.language.stemming import stems
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Reference
@@ -28,7 +28,6 @@ from tanyapasal.index.text import words
 _KIND, _TOLD, _SUBJECT = 0.06, 0.03, 0.15
 # How much it loses if it is about another thing of the same kind.
 _RIVAL = 0.15
-_ITEM = re.compile(r"^\s*(?:[-•*]|\(?[a-z0-9]{1,2}[.)])\s", re.MULTILINE)
 # Passages further down are not looked at for bonuses.
 _LOOKED_AT = 30
 
@@ -197,7 +196,7 @@ class SignalReader:
             case "dasar_hukum":
                 return isinstance(passage.ref, Reference)
             case "daftar":
-                return len(_ITEM.findall(passage.text)) >= 2 or passage.text.count(",") >= 3
+                return len(items(passage.text)) >= 2 or passage.text.count(",") >= 3
             case _:
                 return False
 

@@ -8,30 +8,21 @@ place when they refer to it, as the text of a link tells what a page is about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.statements import opening, without_leaning
+from tanyapasal.index.language.statements import statements as read_statements
 from tanyapasal.index.language.stemming import stems
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Locator, Reference
-from tanyapasal.index.passages.parts import AYAT
 from tanyapasal.index.text import one_line
 
 # How much of a full score a passage gains that states just what is asked, and that others call what is asked.
 _SAID, _CALLED = 0.1, 0.1
 # F-measure: what a statement says beside the question counts four times what it lacks of it.
 _BETA2 = 0.25
-_MOST_ITEMS = 30
-_SENTENCE = re.compile(r"(?<=[a-z)])[.;]\s+(?=[A-Z(])|\n(?=[A-Z])")
-_ITEM = re.compile(r"(?:(?:(?<=[:;])|(?<=\bdan)|(?<=\batau))\s*|\n[^\S\n]*)(?:[a-z]{1,2}|\d{1,2})[.)]\s+")
-# "sebagaimana dimaksud dalam Pasal 3 ayat (1) huruf a dan huruf b": where a statement leans, not what it says
-_LEANING = re.compile(
-    r"(?:sebagaimana|yang)?\s*dimaksud\s+(?:dalam|pada)\s+(?:pasal\s+\S+\s*)?(?:ayat\s*\([^)]*\)\s*)?(?:huruf\s+\w\b\s*)?"
-    r"(?:(?:,|dan/atau|dan|atau|sampai dengan)\s*(?:pasal\s+\S+\s*)?(?:ayat\s*)?(?:\([^)]*\))?(?:huruf\s+\w\b)?\s*)*",
-    re.IGNORECASE,
-)
 # Words that join what is said or ask for it. Unlike other frequent words they differ between asking and telling.
 _JOINING = frozenset(
     stems(
@@ -140,14 +131,18 @@ class StatementReader:
 
 
 def statements(text: str, introduction: str = "") -> list[str]:
-    """What a text says, one statement each: sentences, and under the words that introduce a list each of its items."""
+    """What a text says, one statement each: sentences, and each item of a list with the words above it and by itself.
+
+    ``introduction``: words above the text, which is read with them where it has none of its own.
+    """
     found = []
-    for ayat in AYAT.split(text):
-        for sentence in _SENTENCE.split(ayat):
-            lead, _, items = sentence.partition(":")
-            found.append(f"{introduction} {lead}")
-            found += [f"{lead} {item}" for item in _ITEM.split(items)[:_MOST_ITEMS] if item.strip()]
-    return [statement for statement in map(one_line, found) if statement]
+    for statement in read_statements(text):
+        # Of several introductions the outermost: every word that a question does not ask for counts against a statement.
+        above = statement.introduction[0].of(text) if statement.introduction else introduction
+        found.append(one_line(f"{above} {statement.span.of(text)}"))
+        if statement.item and statement.introduction:
+            found.append(one_line(statement.span.of(text)))
+    return found
 
 
 def _around(ref: Reference) -> list[Reference]:
@@ -157,7 +152,7 @@ def _around(ref: Reference) -> list[Reference]:
 
 
 def _opening(text: str) -> str:
-    return one_line(text.partition(":")[0])
+    return one_line(opening(text).of(text))
 
 
 def _distinct(texts: Iterable[str]) -> _Statements:
@@ -167,5 +162,5 @@ def _distinct(texts: Iterable[str]) -> _Statements:
 def _telling(text: str) -> frozenset[str]:
     """The stems of a text that tell what it is about, without the places that it leans on."""
     return frozenset(
-        token for token in stems(_LEANING.sub(" ", text)) if token not in _JOINING and not token.isdigit()
+        token for token in stems(without_leaning(text)) if token not in _JOINING and not token.isdigit()
     )

@@ -11,6 +11,7 @@ from tanyapasal.bot.answering.understanding.covering import covered
 from tanyapasal.bot.answering.understanding.premises import kinds_asked
 from tanyapasal.index.asking.quantities_asked import base_asked, holds, holds_base
 from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.statements import opening
 from tanyapasal.index.language.stemming import stems
 from tanyapasal.index.law.passages import Hit, Passage
 from tanyapasal.index.law.places import Reference
@@ -61,7 +62,7 @@ class Grain:
         whole = self.list_of(passage)
         if whole is passage or whole.source.kind != "official" or passage.text not in whole.text:
             return passage
-        introduction = whole.text.split(self.items(whole)[0].text)[0]
+        introduction = opening(whole.text).of(whole.text)
         own, around = covered(query, passage.text), covered(query, introduction)
         # The word that tells the items apart may be in none of them: then the list is shown, for the reader to see.
         if query.kind != "daftar" and own - around and _all_said(query, own, whole, introduction):
@@ -93,7 +94,7 @@ class Grain:
             return best[0] if len(best) == 1 and " adalah " in best[0].text else None
         if kinds is None:
             return None
-        around = set(stems(f"{passage.context} {passage.text.split(parts[0].text)[0]}"))
+        around = set(stems(f"{passage.context} {opening(passage.text).of(passage.text)}"))
         asked = set(stems(query.focus)) - around
         told = [asked & set(stems(part.text)) for part in parts]
         weights = [sum(1 / sum(word in other for other in told) for word in own) for own in told]
@@ -101,7 +102,7 @@ class Grain:
         best = [part for part, weight in zip(parts, weights, strict=True) if weight == most]
         if not most or len(best) > 1:
             return None
-        introduction = passage.text.split(parts[0].text)[0]
+        introduction = opening(passage.text).of(passage.text)
         return best[0] if _all_said(query, covered(query, best[0].text), passage, introduction) else None
 
 

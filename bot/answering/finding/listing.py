@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tanyapasal.bot.answering.understanding.covering import covered
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.language.quantities.norms import audiences
+from tanyapasal.index.language.statements import items, without_leaning
 from tanyapasal.index.law.passages import Hit, Passage
 from tanyapasal.index.law.places import Reference
 from tanyapasal.index.text import words
@@ -22,7 +23,6 @@ _OPENS = re.compile(
 _GOES_ON = re.compile(
     r"\b(?:sebagaimana|yang|dilaksanakan|diberikan|dilakukan|ditetapkan)\b|[.;]", re.IGNORECASE
 )
-_ITEM = re.compile(r"(?m)^\s*(?:[-•*]|\(?[a-z0-9]{1,2}[.)])\s")
 _KINDS = frozenset(
     {
         "jenis",
@@ -38,7 +38,6 @@ _KINDS = frozenset(
         "unsur",
     }
 )
-_END = re.compile(r"[\s;,.]*(?:dan/atau|dan|atau)?[\s;,.]*$")
 # How much a full enumeration of what is asked, and of nothing else, gains; of an official text more, which has
 # neither topic nor search words by which it would be found.
 _GAIN, _OFFICIAL_GAIN = 0.4, 0.6
@@ -50,11 +49,6 @@ _CONDITION = re.compile(r"\b(?:karena|apabila|jika|dalam\s+hal)\b", re.IGNORECAS
 _WHEN = re.compile(
     r"\b(?:syarat\w*|persyaratan\w*|alasan\w*|karena|sebab|kenapa|mengapa|kapan|apabila|kalau|jika|kriteria\w*)\b",
     re.IGNORECASE,
-)
-# "sebagaimana dimaksud pada Pasal 76 ayat (1)" says nothing of what is listed.
-_REFERRING = re.compile(
-    r"\bsebagaimana\s+dimaksud\b.*?(?:\bayat\s*\(\w+\)|\bhuruf\s+\w\b|\bpasal\s+\w+|,|$)(?:\s+(?:ayat\s*\(\w+\)|huruf\s+\w\b))*",
-    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -71,8 +65,7 @@ def enumerating(query: Query, hits: Sequence[Hit]) -> list[Hit]:
 
 def list_items(text: str) -> tuple[str, ...]:
     """The items of a list, without their numbers and the marks and joining words behind them."""
-    lines = (line for line in text.split("\n") if _ITEM.match(line))
-    return tuple(_END.sub("", _ITEM.sub("", line, count=1)).strip() for line in lines)
+    return tuple(said for item in items(text, ayat_too=True) if (said := item.said.of(text)))
 
 
 def enumerates(query: Query, passage: Passage) -> float:
@@ -86,10 +79,11 @@ def enumerates(query: Query, passage: Passage) -> float:
     if opening is None:
         return 0.0
     rest = text[opening.end() :]
-    items = len(_ITEM.findall(rest)) > 1
-    if not items and not _lists(rest):
+    itemized = sum(item.marker.span.start >= opening.end() for item in items(text)) > 1
+    if not itemized and not _lists(rest):
         return 0.0
-    before = _REFERRING.sub(" ", text[: opening.start()])
+    # "sebagaimana dimaksud pada Pasal 76 ayat (1)" says nothing of what is listed.
+    before = without_leaning(text[: opening.start()])
     # Whom a list is for is often said by the title of its regulation alone.
     subject = {word for word in query.content if not audiences(word)} or set(query.content)
     share = len(covered(query, f"{passage.topic} {before}") & subject) / len(subject)
@@ -100,7 +94,7 @@ def enumerates(query: Query, passage: Passage) -> float:
     share *= (2 + own) / 3
     if asked and not asked & set(words(f"{passage.topic} {before}")):
         share *= _OTHER_KIND
-    if not items:
+    if not itemized:
         share *= _WITHIN
     if _CONDITION.match(opening.group()) and not _WHEN.search(query.focus):
         share *= _CONDITIONS

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tanyapasal.bot.answering.understanding.covering import covered
 from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.statements import sentences
 from tanyapasal.index.law.passages import Passage
 
 
@@ -45,7 +46,6 @@ _CONDITION = re.compile(
     r"\b(?:apabila|jika|dalam hal|sepanjang|kecuali|hanya|setelah|sebelum|dengan syarat|selama|paling|tertentu|bagi yang|yang telah)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^.;\n]+")
 _ANSWERS = {
     ("may", "boleh"): "Boleh",
     ("may", "dilarang"): "Tidak boleh",
@@ -64,8 +64,7 @@ def decided(query: Query, passage: Passage) -> str | None:
         r"\btidak (?:boleh|bisa|dapat|wajib|harus)\b", query.focus, re.IGNORECASE
     ):
         return None
-    for match in _SENTENCE.finditer(passage.text):
-        sentence = match.group()
+    for sentence in (span.of(passage.text) for span in sentences(passage.text)):
         if len(covered(query, sentence)) < len(set(query.content)):
             continue
         said = [name for name, pattern in _TEXTS if pattern.search(sentence)]
