@@ -15,6 +15,7 @@ from tanyapasal.index.adapting.questions import Asked, asked_of, snippet_of, sub
 from tanyapasal.index.adapting.rules import HEADING, LIST, PLAIN, REFERRED, SNIPPET, TERM
 from tanyapasal.index.errors import AdaptingError
 from tanyapasal.index.language.glossary import Language
+from tanyapasal.index.language.statements import leanings, sentences
 from tanyapasal.index.text import one_line
 
 Style = Literal["formal", "everyday"]
@@ -25,11 +26,10 @@ _MOST_OF_KIND, _MOST_OF_ARTICLE = 2, 5
 _MOST_UNDER_HEADING = 3
 _MOST_EXPLAINED = 3
 _MOST_WORDS = 22
-_SENTENCE = re.compile(r"(?<=[.;])\s+|\n")
 _CLEAR = re.compile(r"cukup jelas", re.IGNORECASE)
-_REFERENCE = re.compile(
-    r"([^.;:\n]{8,110}?) (?:sebagaimana )?(?:dimaksud|diatur) (?:dalam|pada) Pasal (\d+[A-Z]?)\b(?! ?(?:Undang|Peraturan))"
-)
+# Of a leaning that names a pasal of the same text, its number; and how short what is said of it may be
+_OWN_PASAL = re.compile(r"Pasal (\d+[A-Z]?)\b(?! ?(?:Undang|Peraturan))")
+_LEAST_CALLED = 8
 _DEFINED = re.compile(r"^(?P<term>[A-Z][\w /-]{2,60}?),? (?:yang [^.;]{0,80}?)?adalah (?P<said>\w.{28,})")
 
 
@@ -103,9 +103,9 @@ def _natural(articles: Sequence[Article], rng: random.Random) -> Iterator[tuple[
             if defined and not defined["said"].isupper():
                 said = " ".join(defined["said"].split()[:13])
                 yield worded("istilah", TERM, said, rng), place, item.text, True
-        for number, match in enumerate(_REFERENCE.finditer(article.text)):
-            target = places.get((article.text_id, match[2].lower()))
-            subject = subject_of(match[1])
+        for number, (called, pasal) in enumerate(_referred(article.text)):
+            target = places.get((article.text_id, pasal.lower()))
+            subject = subject_of(called)
             if subject and target not in (None, place) and number < _MOST_OF_KIND:
                 yield worded("rujukan", REFERRED, subject, rng), target or 0, "", True
         yield from _of_items(place, article, rng)
@@ -141,9 +141,18 @@ def _of_items(place: int, article: Article, rng: random.Random) -> Iterator[tupl
             yield worded("daftar", LIST, subject, rng), place, listed, True
 
 
+def _referred(text: str) -> Iterator[tuple[str, str]]:
+    """What a text leans on in a pasal of its own regulation, and the number of that."""
+    for leaning in leanings(text):
+        pasal = _OWN_PASAL.match(text, leaning.places.start)
+        called = leaning.called.of(text)
+        if pasal is not None and len(called) >= _LEAST_CALLED:
+            yield called, pasal[1]
+
+
 def _sentences(explanation: str) -> list[str]:
     found = []
-    for sentence in _SENTENCE.split(explanation):
+    for sentence in (span.of(explanation) for span in sentences(explanation)):
         words = unmarked(sentence).split()[:_MOST_WORDS]
         if len(words) >= 6 and not _CLEAR.search(sentence):
             found.append(" ".join(words))

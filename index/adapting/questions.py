@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from tanyapasal.index.adapting.rules import ACTIVE, AMOUNTS, RULES, Wording
 from tanyapasal.index.language.quantities.old import find_norms
+from tanyapasal.index.language.statements import clause_before, without_leaning, without_markers
 from tanyapasal.index.text import one_line
 
-# Marks of items, references within the text and remarks in brackets: nobody asks with them.
-_MARKS = re.compile(
-    r"\(\d+\w?\)|(?<!\w)[a-z0-9]{1,2}\.\s|\([^)]{0,60}\)"
-    r"|,? ?sebagaimana (?:telah )?(?:dimaksud|diatur|diubah)[^,.;:]*(?:,(?= wajib| dilarang| dapat| harus))?"
-    r"|(?:dalam|pada) (?:ayat|huruf|Pasal) \S+"
+# Remarks in brackets, places and amending acts: nobody asks with them.
+_ASIDE = re.compile(
+    r"\([^)]{0,60}\)|(?:dalam|pada) (?:ayat|huruf|Pasal) \S+|,? ?sebagaimana telah diubah[^,.;:]*"
 )
 # A subject does not begin with these, and words with digits or signs are left from tables and damaged copies.
 _NO_SUBJECT = re.compile(
@@ -49,13 +48,14 @@ class Asked:
 
 def unmarked(text: str) -> str:
     """A text on one line without marks of items and references."""
-    bare = one_line(_MARKS.sub(" ", text))
+    bare = one_line(_ASIDE.sub(" ", without_leaning(without_markers(text), to_mark=True)))
     return re.sub(r"\s+([,.;:])", r"\1", bare).strip(" .;:,-_")
 
 
 def subject_of(text: str, most_words: int = 12) -> str:
     """What the end of ``text`` speaks of, as words inside of a sentence; "" if it is not fit to be asked for."""
-    subject = re.split(r"[.;:]\s", unmarked(text))[-1]
+    bare = unmarked(text)
+    subject = clause_before(bare, len(bare)).of(bare)
     if len(subject.split()) > most_words:
         subject = re.split(r",\s", subject)[-1]
     subject = _DANGLING.sub("", subject)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from tanyapasal.index.language.quantities.norms import Norm, Operator
 from tanyapasal.index.language.quantities.old import find_amounts
+from tanyapasal.index.language.statements import items
 from tanyapasal.index.language.stemming import stem
 
 AmountState = Literal["supported", "other_number", "other_operator", "other_unit", "absent"]
@@ -184,9 +185,10 @@ def _nearest(claimed: Norm, rivals: list[Norm]) -> Norm:
 
 def _items(text: str) -> Fraction:
     """How many items the list of a text has, by its letters."""
-    letters = re.findall(r"(?:^|[\s;:,])([a-z])\.\s", text)
     count = 0
-    for letter in letters:
-        if letter == chr(ord("a") + count):
-            count += 1
+    for item in items(text):
+        number = item.marker.number or 0
+        # A copy may have lost the letters of one or two.
+        if item.marker.style == "letter" and count < number <= (count + 3 if count else 1):
+            count = number
     return Fraction(count)

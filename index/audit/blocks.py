@@ -9,29 +9,15 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from tanyapasal.index.language.statements import Marker, marker_at
+from tanyapasal.index.language.statements import Style as MarkerStyle
 from tanyapasal.index.text import Span
 
-Style = Literal["keycap", "digit", "letter", "bullet", "plain"]
+Style = MarkerStyle | Literal["plain"]
 
-# The marks that lists of this kind of document carry, each with an example that a test runs.
-MARKERS: tuple[tuple[Style, str, str], ...] = (
-    ("keycap", r"(?:\d\ufe0f?\u20e3|[\u2460-\u2473\u2776-\u277f])\s*", "1\ufe0f\u20e3 Kompetensi Teknis"),
-    ("digit", r"\(?\d{1,2}[.)]\s+(?=\S)", "1. Dasar hukum"),
-    ("letter", r"\(?[a-z][.)]\s+(?=\S)", "a. Pasal 46 ayat (1)"),
-    (
-        "bullet",
-        r"(?:[-*\u2013\u2014\u2022\u00b7\u25aa\u25cf\u25e6\u2023\u2713\u2714\u27a2\u2192\u279c]|\[[ x]\])\s+(?=\S)",
-        "- Pasal 49",
-    ),
-)
-_MARKERS = tuple((style, re.compile(pattern)) for style, pattern, _ in MARKERS)
 _LINE = re.compile(r"[^\n]+")
 _HEADING = re.compile(r"#{1,6}\s+")
 _ENDS = re.compile(r"[.?!:;]\s*[\"\u201d)\]*_]*\s*$")
-_SENTENCE_END = re.compile(
-    r"(?<!\bNo)(?<!\bno)(?<!\bNomor)(?<!\bjo)(?<!\bJo)(?<!\bs\.d)(?<!\bRp)(?<!\bdll)(?<!\bdsb)(?<!\bdst)(?<!\bmaks)(?<!\bmin)"
-    r"(?<!\bhlm)(?<!\bth)(?<!\bTh)(?<![\s(][a-z])[.?!][\"\u201d)]*\s+(?=[\"\u201c(*_]*[A-Z0-9])|;\s+|\n\s*\n"
-)
 _SHORT = 90
 _NARROW, _BROAD = 50, 130
 
@@ -62,7 +48,10 @@ def read_blocks(text: str) -> tuple[Block, ...]:
             continue
         begin = match.start() + len(line) - len(line.lstrip())
         hashes = _HEADING.match(text, begin)
-        style, content = _marker(text, hashes.end() if hashes else begin, match.end())
+        content = hashes.end() if hashes else begin
+        marker = _marker(text, content, match.end())
+        style: Style = "plain" if marker is None else marker.style
+        content = content if marker is None else marker.span.end
         blank_before = text.count("\n", last_end, match.start()) > 1
         last_end = match.end()
         if (
@@ -76,7 +65,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
             blocks[-1] = Block(Span(old.span.start, match.end()), old.start, old.style, old.parent, False)
             continue
         heading = bool(hashes) or _is_heading(line)
-        parent = _open_for(blocks, stack, counted, style, text[begin:content], bool(hashes))
+        parent = _open_for(blocks, stack, counted, style, marker.number if marker else None, bool(hashes))
         blocks.append(Block(Span(begin, match.end()), content, style, parent, heading))
         stack.append(len(blocks) - 1)
     return tuple(blocks)
@@ -87,7 +76,7 @@ def _open_for(
     stack: list[int],
     counted: dict[Style, tuple[int, int | None]],
     style: Style,
-    marker: str,
+    number: int | None,
     hashes: bool,
 ) -> int | None:
     """What a new block hangs on; closes in ``stack`` what ends where it begins."""
@@ -99,7 +88,6 @@ def _open_for(
             stack.clear()
             return above
         return stack[-1]
-    number = _number(marker)
     last = counted.get(style)
     if last is not None and number is not None and number == last[0] + 1:
         parent = last[1]
@@ -123,21 +111,10 @@ def _path(blocks: list[Block], index: int | None) -> list[int]:
     return path[::-1]
 
 
-def _number(marker: str) -> int | None:
-    """The number of a marker: 2 for "2.", "b." and the keycap 2; None for a bullet."""
-    sign = next((c for c in marker if c.isalnum()), "")
-    if not sign:
-        return None
-    if sign.isascii() and sign.isdigit():
-        return int("".join(c for c in marker if c.isascii() and c.isdigit()))
-    return ord(sign.lower()) - ord("a") + 1 if sign.isascii() else None
-
-
-def _marker(text: str, begin: int, end: int) -> tuple[Style, int]:
-    for style, pattern in _MARKERS:
-        if (match := pattern.match(text, begin, end)) is not None:
-            return style, match.end()
-    return "plain", begin
+def _marker(text: str, begin: int, end: int) -> Marker | None:
+    """The marker of a line; None if nothing stands behind it."""
+    marker = marker_at(text, begin, end)
+    return marker if marker is not None and marker.span.end < end else None
 
 
 def _width(text: str) -> int:
@@ -168,16 +145,3 @@ def _heading_above(blocks: list[Block]) -> int | None:
     return next(
         (n for n in range(len(blocks) - 1, -1, -1) if blocks[n].style == "plain" and blocks[n].heading), None
     )
-
-
-def sentences(text: str, span: Span) -> tuple[Span, ...]:
-    """The sentences of a span, without the white space between them; at least one unless it is blank."""
-    found: list[Span] = []
-    begin = span.start
-    for match in _SENTENCE_END.finditer(text, span.start, span.end):
-        if text[begin : match.end()].strip():
-            found.append(Span(begin, match.end()))
-        begin = match.end()
-    if text[begin : span.end].strip():
-        found.append(Span(begin, span.end))
-    return tuple(found)

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tanyapasal.index.audit.antecedents import Antecedents
-from tanyapasal.index.audit.blocks import Block, read_blocks, sentences
+from tanyapasal.index.audit.blocks import Block, read_blocks
 from tanyapasal.index.audit.findings import Claim
 from tanyapasal.index.audit.pointing import (
-    CROSS,
     ENOUGH,
     HEAD,
     LONGEST,
@@ -19,6 +18,7 @@ from tanyapasal.index.audit.pointing import (
     content,
     tidied,
 )
+from tanyapasal.index.language.statements import leanings, sentences
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.places import Reference, RegulationId
 from tanyapasal.index.references.find import Aliases, find_references
@@ -56,6 +56,7 @@ class _Reading:
         self._text = text
         self._blocks = read_blocks(text)
         self._mentions = find_references(text, kinds, aliases)
+        self._leant_on = {leaning.places.start for leaning in leanings(text)}
         self._antecedents = Antecedents(text, self._blocks, self._mentions, titles)
         self._cited: list[_Cited] = []
         self._unparsed: list[Span] = []
@@ -87,13 +88,15 @@ class _Reading:
         return self._antecedents.block_at(cited.span.start) == block
 
     def _is_cross_reference(self, mention: Mention) -> bool:
-        before = self._text[max(0, mention.span.start - 60) : mention.span.start]
-        return mention.regulation is None and bool(CROSS.search(before))
+        return mention.regulation is None and mention.span.start in self._leant_on
+
+    def _sentences(self, span: Span) -> tuple[Span, ...]:
+        return sentences(self._text, span, wrapped=True)
 
     def _claim(self, cited: _Cited) -> Claim | None:
         index = self._antecedents.block_at(self._anchor(cited))
         block = self._blocks[index]
-        parts = sentences(self._text, Span(block.start, block.span.end))
+        parts = self._sentences(Span(block.start, block.span.end))
         at = next((n for n, s in enumerate(parts) if s.start <= self._anchor(cited) < s.end), len(parts) - 1)
         sentence = parts[at]
         group = self._group(sentence)
@@ -179,7 +182,7 @@ class _Reading:
         block = self._blocks[index]
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
         if following and following.style == "plain" and block.style == "plain" and not self._cites(following):
-            said = self._said(sentences(self._text, self._inside(following))[0])
+            said = self._said(self._sentences(self._inside(following))[0])
             if content(said) >= ENOUGH:
                 return said
         above = block.parent
@@ -196,7 +199,7 @@ class _Reading:
         above = self._blocks[index].parent
         while above is not None and len(lines) < 2:
             block = self._blocks[above]
-            line = self._said(sentences(self._text, self._inside(block))[-1])
+            line = self._said(self._sentences(self._inside(block))[-1])
             if line and line not in said and len(line) <= LONGEST_LEAD:
                 lines.append(line)
             above = block.parent

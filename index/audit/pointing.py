@@ -95,10 +95,6 @@ TITLE = re.compile(
     r"menentukan\b|memuat\b|disebutkan\b|diatur\b|yang\b|maka\b|setiap\b|,|$))",
     re.IGNORECASE,
 )
-CROSS = re.compile(
-    r"(?:sebagaimana\s+(?:di)?\s*(?:maksud|atur|tetap\w*)\s*\w*|dimaksud|tersebut)\s+(?:pada|dalam|di)\s*$",
-    re.IGNORECASE,
-)
 PLACE_AT_END = re.compile(r"(?:\b(?:pasal|psl|ps)\b|\bayat\b)(?:(?!\bpasal\b).)*$", re.IGNORECASE | re.DOTALL)
 HEAD = re.compile(r"^.*\n", re.DOTALL)
 _LEAD_IN = re.compile(

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from tanyapasal.index.audit.official import OfficialTexts, explanation_of
 from tanyapasal.index.embedding.embedder import Embedder
+from tanyapasal.index.language.statements import without_leaning
 from tanyapasal.index.language.stemming import snowball, stems
 from tanyapasal.index.law.places import Reference, RegulationId
 from tanyapasal.index.text import one_line
@@ -25,11 +26,6 @@ _CANDIDATES = 6
 _SHARES_NOTHING = 0.15
 # A word that stands once in all texts must not decide alone; an abbreviation so rare is written out.
 _MOST_IDF, _RARE = 6.0, 3
-_BOILERPLATE = re.compile(
-    r"sebagaimana (?:telah )?(?:dimaksud|diatur|diubah)[^.;:]*?(?:ayat|pasal|huruf|angka)\s*\(?\w+\)?"
-    r"(?:\s*(?:,|dan|atau|sampai dengan)?\s*(?:ayat|pasal|huruf|angka)?\s*\(?\d+\w*\)?)*",
-    re.IGNORECASE,
-)
 _DEFINED = re.compile(
     r"(?P<long>[A-Z][\w/-]*(?:\s+(?:[A-Z][\w/-]*|dan|dengan|atas|di|untuk)){1,9})\s*,?\s+(?:yang\s+)?selanjutnya\s+"
     r"(?:disingkat|disebut)\s+(?:dengan\s+)?(?P<short>[A-Z][\w/-]*(?:\s+[A-Z][\w/-]*){0,3})"
@@ -108,7 +104,7 @@ class Topics:
 
     def terms(self, text: str) -> list[str]:
         """Stems that say what a text is about: names written out, no numbers, no phrases of every law."""
-        plain = _BOILERPLATE.sub(" ", one_line(text)).lower()
+        plain = one_line(without_leaning(text)).lower()
         written_out = _ABBREVIATION.sub(lambda m: self._long.get(m.group(), m.group()), plain)
         for long, short in self._short:
             if long in written_out:
@@ -181,7 +177,7 @@ class Topics:
         title = self._texts.titles.get(place.regulation, "")
         chapter = self._texts.headings.get(place.article, "")
         title = f"{title}. {chapter.rsplit('. ', 1)[-1]}" if chapter else title
-        return f"{title}. {_BOILERPLATE.sub('', self._own(place))}"[:1200]
+        return f"{title}. {without_leaning(self._own(place))}"[:1200]
 
     def _own(self, place: Reference) -> str:
         """The text of a place; an item is read together with what leads its list in."""

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from tanyapasal.index.language.statements import without_leaning
 from tanyapasal.index.language.stemming import stems
 
-# "sebagaimana dimaksud dalam Pasal 3 ayat (1) huruf a dan huruf b": where a statement leans, not what it says
-_LEANING = re.compile(
-    r"(?:sebagaimana|yang)?\s*dimaksud\s+(?:dalam|pada)\s+(?:pasal\s+\S+\s*)?(?:ayat\s*\([^)]*\)\s*)?(?:huruf\s+\w\b\s*)?"
-    r"(?:(?:,|dan/atau|dan|atau|sampai dengan)\s*(?:pasal\s+\S+\s*)?(?:ayat\s*)?(?:\([^)]*\))?(?:huruf\s+\w\b)?\s*)*",
-    re.IGNORECASE,
-)
 # Words that join what is said or ask for it. Unlike other frequent words they differ between asking and telling.
 _JOINING = frozenset(
     stems(
@@ -24,5 +17,5 @@ _JOINING = frozenset(
 def telling(text: str) -> frozenset[str]:
     """The stems of a text that tell what it is about."""
     return frozenset(
-        token for token in stems(_LEANING.sub(" ", text)) if token not in _JOINING and not token.isdigit()
+        token for token in stems(without_leaning(text)) if token not in _JOINING and not token.isdigit()
     )

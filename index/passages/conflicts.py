@@ -16,11 +16,12 @@ from typing import Literal
 
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.quantities.norms import Norm
+from tanyapasal.index.language.statements import sentences, without_leaning
 from tanyapasal.index.language.stemming import stems
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import Reference
-from tanyapasal.index.text import Span, one_line
+from tanyapasal.index.text import Span
 
 ConflictKind = Literal["angka", "batas", "audiens", "resmi", "judul", "ganda"]
 KIND_LABELS: dict[ConflictKind, str] = {
@@ -34,8 +35,6 @@ KIND_LABELS: dict[ConflictKind, str] = {
 # How alike two sentences must be before their quantities are held against each other; times and counts are so common
 # that they need more than learning hours or money of the same period.
 _ALIKE, _ALIKE_COMMON = 0.2, 0.6
-_SENTENCE_END = re.compile(r"[.;]\s+|\n")
-_REFERRING = re.compile(r"sebagaimana dimaksud[^.;]*?(?:ayat|pasal|huruf)\s*\(?\w+\)?", re.IGNORECASE)
 # Deadlines that a regulation sets for itself differ by nature.
 _OF_ITSELF = re.compile(r"(?:undang-undang|peraturan\s+[\w\s]{2,60}?)\s+ini\b", re.IGNORECASE)
 _COMMON = frozenset({"waktu", "kali", "orang", "bagian", "usia"})
@@ -102,9 +101,8 @@ def _same_matter(left: Norm, right: Norm, alike: float) -> bool:
 
 def _sentence(text: str, norm: Norm) -> str:
     """The sentence in which a quantity stands, without the quantity."""
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, norm.span.start)), default=0)
-    end = _SENTENCE_END.search(text, norm.span.end)
-    return f"{text[start : norm.span.start]} {text[norm.span.end : end.start() if end else len(text)]}"
+    whole = next((s for s in sentences(text) if s.start <= norm.span.start < s.end), norm.span)
+    return f"{text[whole.start : norm.span.start]} {text[norm.span.end : max(whole.end, norm.span.end)]}"
 
 
 def _disagreement(mine: Sequence[Norm], theirs: Sequence[Norm]) -> ConflictKind | None:
@@ -167,8 +165,7 @@ class _Quantities:
         return next((side for side in sides if side is not None), None)
 
     def _terms(self, text: str) -> list[str]:
-        plain = _REFERRING.sub(" ", one_line(text))
-        return [t for t in stems(plain) if t not in self._people and not t[0].isdigit()]
+        return [t for t in stems(without_leaning(text)) if t not in self._people and not t[0].isdigit()]
 
     def _vector(self, text: str) -> dict[str, float]:
         return {t: self._weights[t] for t in set(self._terms(text)) if t in self._weights}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from tanyapasal.index.language.statements import Item, without_leaning
 from tanyapasal.index.passages.facts import Enumeration
 from tanyapasal.index.text import words
 
@@ -17,26 +19,20 @@ _OPENS = re.compile(
 _GOES_ON = re.compile(
     r"\b(?:sebagaimana|yang|dilaksanakan|diberikan|dilakukan|ditetapkan)\b|[.;]", re.IGNORECASE
 )
-_ITEM = re.compile(r"(?m)^\s*(?:[-•*]|\(?[a-z0-9]{1,2}[.)])\s")
 _CONDITION = re.compile(r"\b(?:karena|apabila|jika|dalam\s+hal)\b", re.IGNORECASE)
-# "sebagaimana dimaksud pada Pasal 76 ayat (1)" says nothing of what is listed.
-_REFERRING = re.compile(
-    r"\bsebagaimana\s+dimaksud\b.*?(?:\bayat\s*\(\w+\)|\bhuruf\s+\w\b|\bpasal\s+\w+|,|$)(?:\s+(?:ayat\s*\(\w+\)|huruf\s+\w\b))*",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
-def read(text: str) -> Enumeration | None:
-    """The first list of a text; None if it lists nothing."""
+def read(text: str, listed: Sequence[Item]) -> Enumeration | None:
+    """The first list of a text, ``listed`` being its items; None if it lists nothing."""
     opening = _OPENS.search(text)
     if opening is None:
         return None
     rest = text[opening.end() :]
-    items = len(_ITEM.findall(rest)) > 1
-    if not items and not _lists(rest):
+    itemized = sum(item.marker.span.start >= opening.end() for item in listed) > 1
+    if not itemized and not _lists(rest):
         return None
-    before = words(_REFERRING.sub(" ", text[: opening.start()]))
-    return Enumeration(tuple(before), items, _CONDITION.match(opening.group()) is not None)
+    before = words(without_leaning(text[: opening.start()]))
+    return Enumeration(tuple(before), itemized, _CONDITION.match(opening.group()) is not None)
 
 
 def _lists(text: str) -> bool:

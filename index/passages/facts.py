@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tanyapasal.index.language.quantities.norms import Norm
 from tanyapasal.index.law.places import Reference
+from tanyapasal.index.text import Span
 
 Stems = frozenset[str]
 
@@ -41,7 +42,8 @@ class Facts:
 
     ``text``, ``topic``, ``context``, ``added``: stems of each, ``added`` what staff added so that it is found; ``introduction``: of the words above its first item, empty if
     it has none. ``statements``: what it states, one set of stems each, and ``called``: what other texts call it or
-    what is in and around it, both without the places that they lean on. ``norms``: its quantities, spans into its
+    what is in and around it, both without the places that they lean on. ``items``: of its lists, also ayat, without their
+    markers. ``norms``: its quantities, spans into its
     text, ``lines``: the line each stands in. ``groups``: whom it is for, by its words or else by where it stands.
     ``told``: aspects that its text and topic tell, ``placed``: its context, ``about``: topic and heading. ``terms``:
     of the field, in text, topic and context, ``within``: those and the terms in them, ``mentioned``: every one of which a form stands there. ``defined``: stems of the
@@ -60,6 +62,7 @@ class Facts:
     called: tuple[Stems, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     enumeration: Enumeration | None = None
+    items: tuple[Span, ...] = ()
     norms: tuple[Norm, ...] = ()
     lines: tuple[int, ...] = ()
     groups: frozenset[str] = frozenset()

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from tanyapasal.index.language.statements import leanings
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import Locator, Reference
@@ -16,13 +16,8 @@ from tanyapasal.index.references.mentions import Mention
 from tanyapasal.index.references.resolve import Resolved, resolve
 from tanyapasal.index.text import one_line
 
-# "sebagaimana dimaksud dalam", as copies misread it.
-_LEANING = r"\b(?:sebagaimana|yang)\s+dim\w*\s+(?:dalam|pada|di)\s*"
-_LEANS = re.compile(rf"{_LEANING}$", re.IGNORECASE)
-_NAMING = re.compile(rf"{_LEANING}(?=pas)", re.IGNORECASE)
 # So many words of a clause before it, at most, are what the place is called.
 _MOST_WORDS = 14
-_CLAUSE = re.compile(r"[.;:]")
 # A reference is read within this many characters.
 _REFERENCE = 60
 
@@ -48,12 +43,13 @@ class Referred:
         ref = passage.ref
         if not isinstance(ref, Reference):
             return ()
-        leaning = (
+        starts = {leaning.places.start for leaning in leanings(passage.text)}
+        leant = (
             _own_place(mention, ref)
             for mention in find_references(passage.text, self._kinds)
-            if _LEANS.search(passage.text[: mention.span.start])
+            if mention.span.start in starts
         )
-        return tuple(dict.fromkeys(p for p in leaning if p is not None and self._beside(p, ref)))
+        return tuple(dict.fromkeys(p for p in leant if p is not None and self._beside(p, ref)))
 
     def _beside(self, place: Reference, ref: Reference) -> bool:
         return place in self._places and not place.contains(ref) and not ref.contains(place)
@@ -94,13 +90,14 @@ def names_of_places(passages: Sequence[Passage], kinds: Kinds) -> dict[Reference
         if not isinstance(ref, Reference) or passage.parent is not None:
             continue
         text = one_line(passage.text)
-        start = 0
-        for leaning in _NAMING.finditer(text):
-            clause = _CLAUSE.split(text[start : leaning.start()])[-1]
-            start = leaning.end()
-            name = " ".join(clause.split()[-_MOST_WORDS:])
-            mention = next(iter(find_references(text[start : start + _REFERENCE], kinds)), None)
-            if not name or mention is None or mention.span.start > 0:
+        for leaning in leanings(text):
+            name = " ".join(leaning.called.of(text).split()[-_MOST_WORDS:])
+            if not name or leaning.places.start == leaning.places.end:
+                continue
+            # The regulation that a place is of stands behind it.
+            named = text[leaning.places.start : leaning.places.start + _REFERENCE]
+            mention = next(iter(find_references(named, kinds)), None)
+            if mention is None or mention.span.start > 0:
                 continue
             place = _own_place(mention, ref)
             # What its own ayat are called a pasal says itself.

@@ -14,6 +14,7 @@ from dataclasses import replace
 from tanyapasal.index.corpus import OfficialFile
 from tanyapasal.index.history.consolidation import Version, consolidated, history
 from tanyapasal.index.history.current import quoted_provisions
+from tanyapasal.index.language.statements import without_markers
 from tanyapasal.index.law.kinds import Kinds, label_of_place
 from tanyapasal.index.law.passages import Passage, Source
 from tanyapasal.index.law.places import Reference, RegulationId
@@ -23,7 +24,8 @@ from tanyapasal.index.text import one_line
 # Long parts without pasal (lampiran, penjelasan umum) are cut between lines into pieces of about this size.
 _PIECE_CHARACTERS = 1500
 _INTRODUCTION_CHARACTERS = 240
-_MARKER = re.compile(r"(?m)^(?:Ayat \(\w+\)|Huruf [a-z]+|Angka \d+\w*|\(\w+\)|\w{1,3}[.)])\s*", re.IGNORECASE)
+# What a penjelasan calls the place that it explains
+_EXPLAINED = re.compile(r"(?m)^(?:Ayat \(\w+\)|Huruf [a-z]+|Angka \d+\w*)\s*", re.IGNORECASE)
 _CLEAR = re.compile(r"(?:cukup jelas[\s.;,]*)+", re.IGNORECASE)
 _SMALL = frozenset(
     {
@@ -208,7 +210,7 @@ def _pieces(base: Passage, text: str) -> Iterator[Passage]:
 
 def _says_nothing(text: str) -> bool:
     """True for "Cukup jelas.", also where it is said of each ayat, and for no text at all."""
-    bare = one_line(_MARKER.sub("", text))
+    bare = one_line(_EXPLAINED.sub("", without_markers(text)))
     return not bare or _CLEAR.fullmatch(bare) is not None
 
 

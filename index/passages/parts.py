@@ -6,14 +6,12 @@ vector of its own; a passage is as near to a question as the nearest of its part
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tanyapasal.index.language.statements import ayat, items
 from tanyapasal.index.text import one_line
 
-AYAT = re.compile(r"(?m)^\(\d{1,2}[a-z]?\)\s")
-_ITEM = re.compile(r"(?m)^(?:[a-z]{1,2}|\d{1,3})[.)]\s|^[-•*]\s")
 # A passage of fewer words says one thing, and so does a part.
 _LEAST_WORDS = 24
 # A part with more words that holds a list is cut into the list's items.
@@ -31,24 +29,24 @@ def children(text: str) -> tuple[str, ...]:
     """
     if _words(text) < _LEAST_WORDS:
         return ()
-    found = [part for ayat in _cut(text, AYAT) for part in _items(ayat)]
+    found = [part for cut in ayat(text) for part in _items(cut.of(text))]
     return tuple(dict.fromkeys(found)) if len(found) >= _LEAST_PARTS else ()
 
 
 def _items(text: str) -> list[str]:
     if _words(text) <= _MOST_WORDS:
         return [one_line(text)]
-    introduction, *items = _cut(text, _ITEM)
-    if len(items) < _LEAST_PARTS:
+    introduction, *listed = _cut(text)
+    if len(listed) < _LEAST_PARTS:
         return [one_line(text)]
     above = one_line(introduction)[:_INTRODUCTION_CHARACTERS]
-    return [f"{above} {part}" for part in _packed(items)]
+    return [f"{above} {part}" for part in _packed(listed)]
 
 
-def _packed(items: Sequence[str]) -> list[str]:
+def _packed(listed: Sequence[str]) -> list[str]:
     packed: list[str] = []
     gathered: list[str] = []
-    for item in items:
+    for item in listed:
         gathered.append(one_line(item))
         if sum(map(_words, gathered)) >= _LEAST_WORDS:
             packed.append(" ".join(gathered))
@@ -58,11 +56,11 @@ def _packed(items: Sequence[str]) -> list[str]:
     return packed
 
 
-def _cut(text: str, marker: re.Pattern[str]) -> list[str]:
-    """The text cut before each marker; what stands before the first one is the first piece, if any."""
-    starts = [0, *(m.start() for m in marker.finditer(text)), len(text)]
-    pieces = (text[a:b] for a, b in pairwise(starts))
-    return [piece for piece in pieces if piece.strip()]
+def _cut(text: str) -> list[str]:
+    """The text cut before each item; what stands before the first one is the first piece, if any."""
+    starts = [0, *(item.marker.span.start for item in items(text)), len(text)]
+    cuts = (text[a:b] for a, b in pairwise(starts))
+    return [cut for cut in cuts if cut.strip()]
 
 
 def _words(text: str) -> int:

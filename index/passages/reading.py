@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.modality import CONDITION, decisions_in
+from tanyapasal.index.language.statements import items, opening, sentences
+from tanyapasal.index.language.statements import statements as read_statements
 from tanyapasal.index.language.stemming import stems
 from tanyapasal.index.language.telling import telling
 from tanyapasal.index.law.kinds import Kinds
@@ -17,14 +19,8 @@ from tanyapasal.index.law.places import Locator, Reference
 from tanyapasal.index.passages import enumerating, standing
 from tanyapasal.index.passages.facts import CorpusFacts, Facts, Sentence, Stems
 from tanyapasal.index.passages.links import Referred, names_of_places
-from tanyapasal.index.passages.parts import AYAT
 from tanyapasal.index.text import one_line, words
 
-_MOST_ITEMS = 30
-_SENTENCE = re.compile(r"(?<=[a-z)])[.;]\s+(?=[A-Z(])|\n(?=[A-Z])")
-_ITEM = re.compile(r"(?:(?:(?<=[:;])|(?<=\bdan)|(?<=\batau))\s*|\n[^\S\n]*)(?:[a-z]{1,2}|\d{1,2})[.)]\s+")
-_CLAUSE = re.compile(r"[^.;\n]+")
-_LIST_ITEM = re.compile(r"^\s*(?:[-•*]|\(?[a-z0-9]{1,2}[.)])\s", re.MULTILINE)
 _TIME = re.compile(
     r"\b(?:1\d{3}|20\d\d|abad|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
     r"|apabila|jika|sejak|pada saat|setelah|sebelum|mulai|paling (?:lambat|lama)|jangka waktu)\b",
@@ -88,6 +84,7 @@ class _Reading:
         text, topic, context = passage.text, passage.topic, passage.context
         aspects, terms, groups = self._field.aspects, self._field.terms, self._field.groups
         norms = self._field.quantities.norms(text)
+        listed = items(text)
         placed = f"{context}\n{topic}\n{text}"
         subject = f"{topic}\n{passage.heading}"
         return Facts(
@@ -98,8 +95,9 @@ class _Reading:
             introduction=frozenset(stems(self._introduction(passage))),
             statements=_distinct(statements(text, self._introducing(passage))),
             called=_distinct(self._calls(passage)),
-            sentences=tuple(_sentence(match.group()) for match in _CLAUSE.finditer(text)),
-            enumeration=enumerating.read(text),
+            sentences=tuple(_sentence(span.of(text)) for span in sentences(text)),
+            enumeration=enumerating.read(text, listed),
+            items=tuple(i.said for i in items(text, ayat_too=True) if i.said.start < i.said.end),
             norms=norms,
             lines=tuple(text.count("\n", 0, norm.span.start) for norm in norms),
             groups=next(filter(None, map(groups.named, (text, topic, context))), frozenset()),
@@ -113,7 +111,7 @@ class _Reading:
             defines=_MEANS.search(text) is not None,
             dates=_TIME.search(text) is not None,
             links="http" in text,
-            lists=len(_LIST_ITEM.findall(text)) >= 2 or text.count(",") >= 3,
+            lists=len(listed) >= 2 or text.count(",") >= 3,
             named=self._referred.named(passage),
             leans=self._referred.leant_on(passage),
             done_by=tuple((m["verb"].lower(), one_line(m["actors"])) for m in _DONE_BY.finditer(text)),
@@ -138,7 +136,7 @@ class _Reading:
         ):
             return ""
         whole = self._at.get(_above(ref))
-        return "" if whole is None else one_line(whole.text.partition(":")[0])
+        return "" if whole is None else one_line(opening(whole.text).of(whole.text))
 
     def _calls(self, passage: Passage) -> Iterable[str]:
         """What the places at, in and around a passage are called."""
@@ -158,14 +156,18 @@ class _Reading:
 
 
 def statements(text: str, introduction: str = "") -> list[str]:
-    """What a text says, one statement each: sentences, and under the words that introduce a list each of its items."""
+    """What a text says, one statement each: sentences, and each item of a list with the words above it and by itself.
+
+    ``introduction``: words above the text, which is read with them where it has none of its own.
+    """
     found = []
-    for ayat in AYAT.split(text):
-        for sentence in _SENTENCE.split(ayat):
-            lead, _, items = sentence.partition(":")
-            found.append(f"{introduction} {lead}")
-            found += [f"{lead} {item}" for item in _ITEM.split(items)[:_MOST_ITEMS] if item.strip()]
-    return [statement for statement in map(one_line, found) if statement]
+    for statement in read_statements(text):
+        # Of several introductions the outermost: every word that a question does not ask for counts against a statement.
+        above = statement.introduction[0].of(text) if statement.introduction else introduction
+        found.append(one_line(f"{above} {statement.span.of(text)}"))
+        if statement.item and statement.introduction:
+            found.append(one_line(statement.span.of(text)))
+    return found
 
 
 def _sentence(text: str) -> Sentence:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 
+from tanyapasal.index.language.statements import items
 from tanyapasal.index.law.passages import Passage, search_form
 
-# Words that introduce a list, and its first item on the next line
-_LIST = re.compile(
-    r"\b(?:meliputi|mencakup|terdiri (?:atas|dari)|memuat|berupa|antara lain|yaitu|yakni|adalah|sebagai berikut)"
-    r"\s*:?\s*\n\s*(?:[a1][.)]|[-•*])\s",
+# Words that introduce a list
+_OPENS = re.compile(
+    r"\b(?:meliputi|mencakup|terdiri (?:atas|dari)|memuat|berupa|antara lain|yaitu|yakni|adalah|sebagai berikut)\Z",
     re.IGNORECASE,
 )
 # Twice, because a text that long outweighs one mention.
@@ -23,7 +23,8 @@ _LIST_ASKED = "apa saja apa saja"
 
 def asked_for(text: str) -> str:
     """The words in which people ask for what ``text`` says; "" if none are known."""
-    return _LIST_ASKED if _LIST.search(text) else ""
+    introductions = dict.fromkeys(item.introduction[-1] for item in items(text) if item.introduction)
+    return _LIST_ASKED if any(_OPENS.search(span.of(text)) for span in introductions) else ""
 
 
 def lexical_form(passage: Passage) -> str:

@@ -12,7 +12,7 @@ from tanyapasal.bot.answering.finding.covering import told
 from tanyapasal.bot.answering.finding.defining import Definitions
 from tanyapasal.bot.answering.finding.grain import Grain
 from tanyapasal.bot.answering.finding.links import Links
-from tanyapasal.bot.answering.finding.listing import enumerating, list_items
+from tanyapasal.bot.answering.finding.listing import enumerating
 from tanyapasal.bot.answering.finding.looking_up import Lookup, official_first
 from tanyapasal.bot.answering.understanding.audience import Audiences, say_the_same
 from tanyapasal.bot.answering.understanding.elsewhere import Elsewhere
@@ -106,7 +106,7 @@ class Evidence:
     def items_at(self, ref: AnyReference) -> tuple[str, ...]:
         """The items of the list at a place, without their numbers and the marks behind them."""
         held = next((p for p in self._retriever.at(ref) if p.ref == ref), None)
-        return list_items(held.text) if held else ()
+        return tuple(item.of(held.text) for item in self._facts(held).items) if held else ()
 
     def _suits(self, asked: Query, passage: Passage) -> bool:
         return self._audiences.suits(asked, self._facts(passage))

@@ -20,7 +20,6 @@ from tanyapasal.index.law.places import Reference
 from tanyapasal.index.passages.facts import Facts
 from tanyapasal.index.text import words
 
-_ITEM = re.compile(r"(?m)^\s*(?:[-•*]|\(?[a-z0-9]{1,2}[.)])\s")
 _KINDS = frozenset(
     {
         "jenis",
@@ -36,7 +35,6 @@ _KINDS = frozenset(
         "unsur",
     }
 )
-_END = re.compile(r"[\s;,.]*(?:dan/atau|dan|atau)?[\s;,.]*$")
 # Questions that ask for conditions.
 _WHEN = re.compile(
     r"\b(?:syarat\w*|persyaratan\w*|alasan\w*|karena|sebab|kenapa|mengapa|kapan|apabila|kalau|jika|kriteria\w*)\b",
@@ -57,12 +55,6 @@ def enumerating(query: Query, hits: Sequence[Hit], facts: Callable[[Passage], Fa
         for p, score in ((hit.passage, hit.score) for hit in hits)
     ]
     return sorted(raised, key=lambda hit: -hit.score)
-
-
-def list_items(text: str) -> tuple[str, ...]:
-    """The items of a list, without their numbers and the marks and joining words behind them."""
-    lines = (line for line in text.split("\n") if _ITEM.match(line))
-    return tuple(_END.sub("", _ITEM.sub("", line, count=1)).strip() for line in lines)
 
 
 def enumerates(query: Query, passage: Passage, facts: Facts) -> float:

@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from tanyapasal.bot.answering.finding.listing import list_items
 from tanyapasal.bot.answering.understanding.elsewhere import (
     COUNTRIES,
     PEOPLE,
@@ -72,11 +71,6 @@ def test_what_is_no_thing_of_a_kind_exchanges_nothing() -> None:
 def test_every_way_of_commanding_has_examples_that_it_finds() -> None:
     for form in DECISIONS:
         assert all(re.search(form.pattern, example, re.IGNORECASE) for example in form.examples)
-
-
-def test_the_items_of_a_list_stand_without_their_numbers() -> None:
-    text = "Cuti terdiri atas:\na. cuti tahunan;\nb. cuti besar; dan\nc. cuti sakit."
-    assert list_items(text) == ("cuti tahunan", "cuti besar", "cuti sakit")
 
 
 def wanted(question: str) -> Wanted:

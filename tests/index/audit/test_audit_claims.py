@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tanyapasal.index.audit.blocks import MARKERS, read_blocks, sentences
+from tanyapasal.index.audit.blocks import read_blocks
 from tanyapasal.index.audit.claims import Extraction, extract_claims
+from tanyapasal.index.language.statements import FORMS, MarkerForm, sentences
 from tanyapasal.index.law.places import RegulationId
-from tanyapasal.index.text import Span
 from tests.index.law.law_samples import KINDS
 
 UU = RegulationId.parse("uu-7-2021")
@@ -127,10 +127,10 @@ def test_headings_above_are_the_context() -> None:
     assert "PPPK" in claim.context
 
 
-@pytest.mark.parametrize(("style", "pattern", "example"), MARKERS, ids=lambda v: str(v)[:8])
-def test_every_marker_is_read_in_its_example(style: str, pattern: str, example: str) -> None:
-    assert pattern
-    assert read_blocks(f"Lead:\n{example}")[1].style == style
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.style)
+def test_every_marker_is_read_in_its_examples(form: MarkerForm) -> None:
+    for example in form.examples:
+        assert read_blocks(f"Lead:\n{example}")[1].style == form.style
 
 
 def test_lists_within_lists_know_what_they_hang_on() -> None:
@@ -140,7 +140,7 @@ def test_lists_within_lists_know_what_they_hang_on() -> None:
 
 def test_abbreviations_end_no_sentence() -> None:
     text = "Lihat UU No. 7 Tahun 2021 dll. yang berlaku. Selesai."
-    assert len(sentences(text, Span(0, len(text)))) == 2
+    assert len(sentences(text)) == 2
 
 
 @given(st.text(alphabet="Pasal ayat(1)UU7/2021 .:\n-a1|•️⃣dan,;", max_size=120))

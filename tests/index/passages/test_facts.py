@@ -113,6 +113,11 @@ def test_a_list_is_known_by_the_words_that_introduce_it() -> None:
     assert facts("Izin diberikan oleh kepala kantor.").enumeration is None
 
 
+def test_the_items_of_a_list_stand_without_their_numbers() -> None:
+    text = "Izin terdiri atas:\na. izin tetap;\nb. izin sementara; dan\nc. izin khusus."
+    assert [item.of(text) for item in facts(text).items] == ["izin tetap", "izin sementara", "izin khusus"]
+
+
 def test_an_item_is_read_under_the_words_above_its_list() -> None:
     whole = passage("Petugas wajib:\na. menyiram bunga; dan\nb. memotong rumput.")
     items = (

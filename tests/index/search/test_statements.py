@@ -66,14 +66,16 @@ def gains(question: Asked, passages: tuple[Passage, ...] = ALL) -> list[float]:
     return [MATCHING.gain(question, each) for each in facts]
 
 
-def test_a_statement_is_a_sentence_and_what_introduces_a_list_is_read_with_each_item() -> None:
+def test_a_statement_is_a_sentence_and_what_introduces_a_list_is_read_with_each_item_too() -> None:
     assert statements(
         "(1) Petugas wajib:\na. menyiram; dan\nb. menyapu.\n(2) Upah dibayar. Upah dicatat."
     ) == [
         "Petugas wajib",
-        "Petugas wajib menyiram; dan",
-        "Petugas wajib menyapu.",
-        "Upah dibayar",
+        "Petugas wajib menyiram",
+        "menyiram",
+        "Petugas wajib menyapu",
+        "menyapu",
+        "Upah dibayar.",
         "Upah dicatat.",
     ]
 
