@@ -8,6 +8,7 @@ from dataclasses import replace
 from tanyapasal.index.audit.amounts import AmountFinding, compare, without_restated
 from tanyapasal.index.audit.findings import Claim
 from tanyapasal.index.audit.official import OfficialTexts, explanation_of, pasal_of
+from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.law.places import Reference, Step
 
 _OTHER_AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
@@ -17,8 +18,9 @@ _FIRST = (Step("pasal", "1"),)
 class Measures:
     """Compares with one set of official texts."""
 
-    def __init__(self, texts: OfficialTexts) -> None:
+    def __init__(self, texts: OfficialTexts, quantities: QuantityReader) -> None:
         self._texts = texts
+        self._quantities = quantities
 
     def of(self, claim: Claim, place: Reference) -> tuple[AmountFinding, ...]:
         """Quantities of a claim against the place; what it does not mention is sought in what leads it in or explains it.
@@ -38,8 +40,8 @@ class Measures:
             self._texts.text(Reference(place.regulation, replace(pasal.locator, steps=_FIRST))) or ""
         )
         found = []
-        wider = {a.claimed.span: a for a in compare(claim.text, around, definitions)}
-        for finding in compare(claim.text, law, definitions):
+        wider = {a.claimed.span: a for a in compare(self._quantities, claim.text, around, definitions)}
+        for finding in compare(self._quantities, claim.text, law, definitions):
             wide = wider.get(finding.claimed.span, finding)
             if (
                 finding.state != "supported"
@@ -63,7 +65,11 @@ class Measures:
         named = {m[1] for m in _OTHER_AYAT.finditer(law)}
         ayat = [r for r in self._texts.below(pasal, "ayat") if r.locator.ayat in named and r != place]
         referred = " ".join(self._texts.text(r) or "" for r in ayat)
-        wider = {a.claimed.span: a for a in compare(claim.text, referred) if a.state == "supported"}
+        wider = {
+            a.claimed.span: a
+            for a in compare(self._quantities, claim.text, referred)
+            if a.state == "supported"
+        }
         return tuple(a if a.state == "supported" else wider.get(a.claimed.span, a) for a in found)
 
 

@@ -19,9 +19,11 @@ from tanyapasal.index.audit.official import OfficialTexts, pasal_of
 from tanyapasal.index.audit.pointing import content
 from tanyapasal.index.audit.topics import Topics
 from tanyapasal.index.audit.words import Words
+from tanyapasal.index.language.groups import GroupReader
 from tanyapasal.index.language.modality import modality_of
-from tanyapasal.index.language.quantities.old import audiences
+from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Verdict
 from tanyapasal.index.law.places import Reference, RegulationId
@@ -49,13 +51,18 @@ _REVOCATION_SAID = (
 
 
 class Auditor:
-    """Finds verdicts against one set of official texts. ``kinds`` name the regulations in notes."""
+    """Finds verdicts against one set of official texts.
 
-    def __init__(self, texts: OfficialTexts, topics: Topics, kinds: Kinds) -> None:
+    ``kinds`` name the regulations in notes; ``domain``: the field, for its groups of people and measures.
+    """
+
+    def __init__(self, texts: OfficialTexts, topics: Topics, kinds: Kinds, domain: Domain) -> None:
         self._texts = texts
         self._topics = topics
-        self._candidates = Candidates(texts, topics)
-        self._measures = Measures(texts)
+        self._quantities = QuantityReader(domain.measures)
+        self._groups = GroupReader(domain)
+        self._candidates = Candidates(texts, topics, self._quantities, self._groups)
+        self._measures = Measures(texts, self._quantities)
         self._words = Words(kinds, texts)
 
     def verdict(self, claim: Claim) -> Finding:
@@ -158,7 +165,7 @@ class Auditor:
             return self._elsewhere(claim, place, law, others, better, 1.0 - likely)
         if not audience_fits:
             note = self._words.other_audience(
-                place, audiences(law) | self._candidates.audience_of_title(place)
+                place, self._groups.named(law) | self._candidates.audience_of_title(place)
             )
             return Finding(claim, "wrong_article", note, law, self._candidates.see(claim, strict=True), 0.75)
         if wrong:
@@ -175,9 +182,9 @@ class Auditor:
         if claimed and ruled and claimed.modality != ruled.modality:
             note += self._words.other_modality(claimed.span.of(claim.text), ruled.span.of(law))
             marks = ((claimed.span,), (ruled.span,))
-        people = audiences(law) or self._candidates.audience_of_title(place)
-        if audiences(claim.text) == {"ASN"} and people in ({"PNS"}, {"PPPK"}):
-            note += self._words.narrower(place, next(iter(people)))
+        people, everyone = self._candidates.audience_of(place), self._groups.everyone
+        if self._groups.named(claim.text) == {everyone} and self._groups.side(people) is not None:
+            note += self._words.narrower(place, people, everyone)
         return Finding(claim, "match", note, law, (), sure, *marks)
 
     def _better(
@@ -240,7 +247,7 @@ class Auditor:
         sure = 0.5 + 0.48 * likely if any(a.law for a in wrong) else 0.6
         before = self._texts.earlier.get(place)
         outdated = bool(before) and all(
-            a.state == "supported" for a in compare(claim.text, one_line(before or ""))
+            a.state == "supported" for a in compare(self._quantities, claim.text, one_line(before or ""))
         )
         return Finding(
             claim,
@@ -254,7 +261,7 @@ class Auditor:
         )
 
     def _is_vague(self, claim: Claim) -> bool:
-        """True for a bare subject ("Ketentuan mengenai pengembangan karier ASN"), of which many places treat."""
+        """True for a bare subject ("Ketentuan mengenai pemeliharaan jalan"), of which many places treat."""
         return content(claim.text) <= _BARE_SUBJECT
 
     def _shown(self, ref: Reference) -> str | None:

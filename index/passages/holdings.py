@@ -47,4 +47,4 @@ def auditor_of(corpus: Corpus, embedder: Embedder | None) -> Auditor:
     """An auditor over the official texts of ``corpus``; without an embedder it judges by words alone."""
     texts = official_texts(corpus)
     synonyms = tuple((t.term, short) for t in corpus.glossary.terms for short in t.abbreviations)
-    return Auditor(texts, Topics(texts, embedder, synonyms), corpus.kinds)
+    return Auditor(texts, Topics(texts, embedder, synonyms), corpus.kinds, corpus.domain)

@@ -74,7 +74,7 @@ class Evidence:
         knowledge = retriever.snapshot.knowledge
         self.referred = Referred(retriever.passages, knowledge.cards, knowledge.kinds)
         self._audiences = Audiences()
-        self._elsewhere = Elsewhere()
+        self._elsewhere = Elsewhere(knowledge.domain)
         self._choosing = Choosing(retriever.reader, knowledge.glossary.choices)
 
     def of(self, query: Query, most: int | None = None) -> Found:

@@ -1,4 +1,4 @@
-"""Follow-up questions, made to stand alone: "kalau untuk PPPK?", "yang tingkat II?", "ayat 4-nya?"."""
+"""Follow-up questions, made to stand alone: "kalau untuk warga asing?", "yang tingkat II?", "ayat 4-nya?"."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 
 from tanyapasal.bot.answering.dialogue import Turn
-from tanyapasal.bot.answering.understanding.families import exchange
 from tanyapasal.index.asking.query import Query, QueryReader
 from tanyapasal.index.language.aspects import AspectReader
+from tanyapasal.index.language.families import FamilyReader
 from tanyapasal.index.language.glossary import Term
-from tanyapasal.index.language.quantities.old import audiences
+from tanyapasal.index.language.groups import GroupReader
 from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.places import AnyReference, Reference, Step
 from tanyapasal.index.references.mentions import Mention
 from tanyapasal.index.text import Span, one_line, words
@@ -49,18 +50,25 @@ _NUMERAL = re.compile(r"[IVX]+|\d+")
 
 
 class FollowUps:
-    """Reads a message in the light of the turn before it. ``label``: how a place is written; ``items``: of the list at a place."""
+    """Reads a message in the light of the turn before it.
+
+    ``domain``: the field, for its people and families; ``label``: how a place is written; ``items``: of the list at
+    a place.
+    """
 
     def __init__(
         self,
         reader: QueryReader,
         aspects: AspectReader,
+        domain: Domain,
         label: Callable[[Reference], str],
         items: Callable[[AnyReference], tuple[str, ...]] = lambda _: (),
     ) -> None:
         self._items = items
         self._reader = reader
         self._aspects = aspects
+        self._people = GroupReader(domain).named
+        self._exchange = FamilyReader(domain).exchange
         self._label = label
 
     def wants_more(self, query: Query, turn: Turn | None) -> bool:
@@ -86,11 +94,11 @@ class FollowUps:
             return turn.question
         if asks and not own:
             return f"{query.original} {self._subject_words(turn.question)}".strip()
-        if asks and len(own) > 1 and any(audiences(term.term) for _, term in self._terms(query.text)):
+        if asks and len(own) > 1 and any(self._people(term.term) for _, term in self._terms(query.text)):
             return _OPENING.sub("", query.text)  # it says what is asked, of what and for whom
         possessed = _POSSESSED.fullmatch(query.text)
         if possessed is not None and not asks:
-            exchanged = exchange(turn.question, possessed["what"])
+            exchanged = self._exchange(turn.question, possessed["what"])
             if exchanged is not None:
                 return exchanged
             owners = dict.fromkeys(span.of(turn.question) for span, _ in self._terms(turn.question))
@@ -118,7 +126,9 @@ class FollowUps:
         items = self._items(turn.refs[0]) if turn.answered else ()
         if not 1 <= number <= len(items):
             return None
-        people = [span.of(turn.question) for span, term in self._terms(turn.question) if audiences(term.term)]
+        people = [
+            span.of(turn.question) for span, term in self._terms(turn.question) if self._people(term.term)
+        ]
         return " ".join(["Jelaskan", items[number - 1], *people])
 
     def _placed(self, query: Query, turn: Turn) -> str | None:
@@ -172,7 +182,7 @@ class FollowUps:
         new = _OPENING.sub("", said).rstrip(" ?.!")
         # "kalau yang manajerial apa bentuknya?": what it names beside what it asks
         own = " ".join(self._subject(self._reader.read(new)))
-        exchanged = exchange(last, own if asks else new)
+        exchanged = self._exchange(last, own if asks else new)
         if exchanged is not None:
             same = self._aspects.asked(new) == self._aspects.asked(last)
             return exchanged if same or not asks else f"{new} {self._subject_words(exchanged)}"
@@ -198,7 +208,7 @@ class FollowUps:
         for i, word in enumerate(said_words[:-1]):
             at = next((k for k, w in enumerate(last_words[:-1]) if w.lower() == word.lower()), None)
             if at is not None:
-                # "PKN Tingkat I" and "yang tingkat II": from the common word on, as much is exchanged as is said.
+                # "Ujian Tingkat I" and "yang tingkat II": from the common word on, as much is exchanged as is said.
                 return " ".join([*last_words[:at], *said_words, *last_words[at + len(said_words) - i :]])
         at = next((k for k, w in enumerate(last_words) if _NUMERAL.fullmatch(w)), None)
         if at is not None and _NUMERAL.fullmatch(said_words[-1]):
@@ -206,7 +216,7 @@ class FollowUps:
         return f"{last.rstrip(' ?.!')} {new}?"
 
     def _ending_in(self, text: str) -> tuple[Term, ...]:
-        """Terms whose last words these are: "sosial kultural" of "kompetensi sosial kultural"."""
+        """Terms whose last words these are: "taman kota" of "petugas taman kota"."""
         said = words(text)
         return tuple(t for t in self._reader.glossary_terms if said and words(t.term)[-len(said) :] == said)
 
