@@ -10,7 +10,7 @@ from tanyapasal.bot.storage import Erased
 COMMANDS = (
     ("start", "Mulai bertanya"),
     ("help", "Cara bertanya dan contoh pertanyaan"),
-    ("cari", "Cari pasal atau keterangan: /cari sertifikat"),
+    ("cari", "Cari pasal atau keterangan: /cari denda"),
     ("pasal", "Buka pasal: /pasal 47 ayat 2 UU 20/2023"),
     ("regulasi", "Daftar peraturan yang dimuat"),
     ("program", "Daftar program dan topik"),
@@ -86,7 +86,7 @@ THANKS = "Terima kasih atas penilaian Anda."
 NO_ANSWER_YET = (
     "Belum ada jawaban yang tersimpan dalam percakapan ini. Silakan bertanya dahulu, lalu ketik /sumber."
 )
-SEARCH_HOW = "Tulis kata yang dicari setelah perintah, misalnya: <code>/cari sertifikat pelatihan</code>"
+SEARCH_HOW = "Tulis kata yang dicari setelah perintah, misalnya: <code>/cari denda keterlambatan</code>"
 PASAL_HOW = "Tulis pasalnya setelah perintah, misalnya: <code>/pasal 47 ayat 2 UU 20/2023</code>"
 NOTHING_FOUND = "Tidak ada yang cocok dengan kata itu dalam dokumen yang dimuat."
 ERASE_ASK = (

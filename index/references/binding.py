@@ -67,7 +67,9 @@ def _gap(words: Words, before: Item, after: Item, titles: list[Named]) -> Gap:
     between = [n for n in range(before.end, after.start) if not any(s <= n < e for s, e in inside)]
     if len(between) > _LONGEST_GAP or any(map(words.starts_paragraph, range(before.end, after.start + 1))):
         return Gap.FAR
-    heads_list = len(between) > 2 and words.marks_item(between[-2])  # "UU 20/2023 tentang ASN:\na. Pasal 46"
+    heads_list = len(between) > 2 and words.marks_item(
+        between[-2]
+    )  # "UU 20/2023 tentang Jalan:\na. Pasal 46"
     if heads_list:
         first = words.at(between[-2]) in ("a", "1")
         between = between[:-2]
@@ -98,7 +100,7 @@ def _weight(word: str, follows_regulation: bool) -> Gap:
 
 
 def _join_names(words: Words, items: list[Item]) -> list[Item]:
-    """Put two names of one regulation together: "UU ASN (UU Nomor 20 Tahun 2023)"."""
+    """Put two names of one regulation together: "UU Jalan (UU Nomor 20 Tahun 2023)"."""
     joined: list[Item] = []
     for item in items:
         before = joined[-1] if joined else None
@@ -130,7 +132,7 @@ def _mark_titles(words: Words, items: list[Item]) -> list[Item]:
 
 
 def _join_split_places(words: Words, items: list[Item]) -> list[Item]:
-    """Put "pasal 47 uu asn ayat 2" together: an ayat behind the regulation belongs to the pasal before it."""
+    """Put "pasal 47 uu jalan ayat 2" together: an ayat behind the regulation belongs to the pasal before it."""
     joined: list[Item] = []
     for item in items:
         place = joined[-2] if len(joined) > 1 else None
