@@ -86,6 +86,9 @@ HOLDERS: tuple[MessageForm, ...] = (
         ("siapa nama bupati Sleman?", "nama menteri keuangan"),
         ("Apakah nama kepala lembaga dicantumkan?",),
     ),
+)
+# This may also ask what the office is: a text that says so answers.
+OFFICES: tuple[MessageForm, ...] = (
     MessageForm(
         rf"^\W*siapa(?:kah)?\s+{_OFFICE}\b{_ASKS_MORE}(?:\s+[\w./-]+){{0,4}}\W*$",
         ("Siapa kepala dinas pendidikan?", "siapa presiden Indonesia", "siapa direktur utama"),
@@ -97,9 +100,8 @@ HOLDERS: tuple[MessageForm, ...] = (
         ),
     ),
 )
-_COUNTRY, _TIME, _HOLDER = (compiled(forms) for forms in (COUNTRIES, TIMES, HOLDERS))
-# "Siapa kepala sekolah?" may ask what the office is.
-_DEFINES = re.compile(r"\b(?:adalah|ialah)\b")
+_COUNTRY, _TIME, _HOLDER, _BARE = (compiled(forms) for forms in (COUNTRIES, TIMES, HOLDERS, OFFICES))
+_DEFINES = re.compile(rf"\b{_OFFICE}\b[^.;:]{{0,60}}\b(?:adalah|ialah)\b")
 _YEAR = re.compile(r"\b(?:tahun|thn|th\.?|pada|sejak|di|per)\s+(?P<year>1[5-9]\d\d|2\d\d\d)\b", re.IGNORECASE)
 
 ABROAD = "Maaf, yang saya miliki hanya peraturan Indonesia. Ketentuan negara lain tidak dapat saya jawab."
@@ -122,8 +124,13 @@ def named_time(text: str) -> str | None:
 
 
 def named_holder(text: str) -> str | None:
-    """The words by which a question asks who holds an office, or None."""
+    """The words by which a question asks who holds an office now, or None."""
     return _first(_HOLDER, text)
+
+
+def named_office(text: str) -> str | None:
+    """The words by which a question asks who an office is and nothing else, or None."""
+    return _first(_BARE, text)
 
 
 class Elsewhere:
@@ -147,7 +154,7 @@ class Elsewhere:
         people = self.named_people(asked)
         if people is not None and people.lower() not in text:
             return OTHERS
-        if named_holder(asked) is not None and not _DEFINES.search(text):
+        if named_holder(asked) is not None or (named_office(asked) is not None and not _DEFINES.search(text)):
             return WHO_HOLDS
         years = [int(match["year"]) for match in _YEAR.finditer(asked)]
         if any(year > self._today().year or year < _since(first) for year in years if str(year) not in text):

@@ -12,10 +12,12 @@ from tanyapasal.bot.answering.saying.deciding import TEXTS
 from tanyapasal.bot.answering.understanding.elsewhere import (
     COUNTRIES,
     HOLDERS,
+    OFFICES,
     TIMES,
     Elsewhere,
     named_abroad,
     named_holder,
+    named_office,
     named_time,
 )
 from tanyapasal.bot.answering.understanding.forms import MessageForm
@@ -29,10 +31,10 @@ from tanyapasal.index.language.families import FAMILIES, FamilyReader
 from tanyapasal.index.law.domain import Domain, Family, Others
 
 DOMAIN = read_corpus(Path(__file__).parents[3] / "corpus").domain
-READERS = ((COUNTRIES, named_abroad), (TIMES, named_time), (HOLDERS, named_holder))
+READERS = ((COUNTRIES, named_abroad), (TIMES, named_time), (HOLDERS, named_holder), (OFFICES, named_office))
 
 
-@pytest.mark.parametrize("form", [*COUNTRIES, *TIMES, *HOLDERS])
+@pytest.mark.parametrize("form", [*COUNTRIES, *TIMES, *HOLDERS, *OFFICES])
 def test_another_law_is_recognised_and_what_is_near_it_is_not(form: MessageForm) -> None:
     read = next(read for forms, read in READERS if form in forms)
     assert all(read(example) for example in form.examples)
