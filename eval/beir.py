@@ -13,9 +13,11 @@ from pathlib import Path
 from tanyapasal.index.build import embed_under_headings
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.errors import CorpusError, CorpusMistake
+from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Passage, Source, search_form
 from tanyapasal.index.law.places import ProgramReference, Reference
 from tanyapasal.index.passages.parts import children
+from tanyapasal.index.passages.reading import FactReader
 from tanyapasal.index.passages.search_words import lexical_form
 from tanyapasal.index.references.find import find_references
 from tanyapasal.index.search.dense import FlatIndex, Parts
@@ -106,10 +108,14 @@ def open_folder(
     )
     lexical = [lexical_form(passage) for passage in passages]
     manifest = Manifest(1, digest[:12], digest, embedder.id, embedder.dimension, len(passages), ())
-    knowledge = Knowledge(tuple(passages), (), language.glossary, language.language, language.kinds)
+    knowledge = Knowledge(
+        tuple(passages), (), language.glossary, language.language, language.kinds, domain=language.domain
+    )
+    field = Field(language.domain, language.glossary, language.language)
     snapshot = Snapshot(
         manifest,
         knowledge,
+        FactReader(field, language.kinds, ()).read(passages),
         FlatIndex.build(vectors[: len(passages)]),
         Parts.build(vectors[len(passages) :], [i for i, _ in parted]),
         LexicalIndex.build("stems", lexical),

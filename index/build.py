@@ -15,11 +15,13 @@ from tqdm import tqdm
 from tanyapasal.index.corpus import corpus_hash, read_corpus, source_hashes
 from tanyapasal.index.embedding.embedder import Embedder, Vectors
 from tanyapasal.index.errors import CorpusError, CorpusMistake, SnapshotError
+from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Passage, search_form
 from tanyapasal.index.passages.holdings import auditor_of
 from tanyapasal.index.passages.of_corpus import cards_of, passages_of
 from tanyapasal.index.passages.of_earlier_times import times_of
 from tanyapasal.index.passages.parts import children
+from tanyapasal.index.passages.reading import FactReader
 from tanyapasal.index.passages.search_words import lexical_form
 from tanyapasal.index.search.dense import FlatIndex, Parts
 from tanyapasal.index.search.lexical import LexicalIndex
@@ -67,9 +69,11 @@ def build(
         corpus.domain,
     )
     count, owners = len(passages), [owner for owner, _ in parts]
+    reader = FactReader(Field(corpus.domain, corpus.glossary, corpus.language), corpus.kinds, knowledge.cards)
     manifest = write(
         data,
         knowledge,
+        reader.read(passages, times.past),
         _indexes(every[:count], own[:count], owners, of_parts),
         digest,
         embedder.id,

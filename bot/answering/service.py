@@ -12,9 +12,10 @@ from typing import assert_never
 from tanyapasal.bot.answering.as_of import AnsweringAsOf
 from tanyapasal.bot.answering.dialogue import Conversations, Memory, Turn
 from tanyapasal.bot.answering.finding.citing import Citing
-from tanyapasal.bot.answering.finding.evidence import MOST_STATEMENTS, Evidence
+from tanyapasal.bot.answering.finding.evidence import Evidence
 from tanyapasal.bot.answering.finding.looking_up import Lookup, NotHeld, Open, Places
 from tanyapasal.bot.answering.finding.standing import standing
+from tanyapasal.bot.answering.finding.weights import MOST_STATEMENTS
 from tanyapasal.bot.answering.saying.composing import Composer
 from tanyapasal.bot.answering.saying.grounding import grounded
 from tanyapasal.bot.answering.saying.offering import Offers, nearby
@@ -37,7 +38,6 @@ from tanyapasal.index.text import clean, one_line, words
 log = logging.getLogger(__name__)
 
 _NOTHING = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
-_WHOSE = "Ketentuannya berbeda bagi PNS dan PPPK. Anda menanyakan untuk PNS atau PPPK?"
 _QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 
 
@@ -57,17 +57,15 @@ class Answerer:
         self._retriever = retriever
         knowledge = retriever.snapshot.knowledge
         self._cards = knowledge.cards
+        self._domain = knowledge.domain
         self.composer = self._composer = Composer(
-            knowledge.kinds, knowledge.cards, retriever.passages, show_verification
+            knowledge.kinds, knowledge.cards, retriever.passages, retriever.facts, show_verification
         )
         self._lookup = Lookup(retriever, self._composer.label)
         self._evidence = Evidence(retriever, self._lookup)
-        self._citing = Citing(retriever.passages, self._evidence.referred)
+        self._citing = Citing(retriever.passages, self._evidence.links)
         self._offers = Offers(
-            retriever.passages,
-            self._evidence.referred.led_to,
-            self._composer.label,
-            knowledge.domain.starters,
+            retriever.passages, self._evidence.links.led_to, self._composer.label, knowledge.domain.starters
         )
         self._conversations: Memory = conversations or Conversations()
         self._as_of = AnsweringAsOf(
@@ -78,13 +76,7 @@ class Answerer:
         )
         self._small_talk = SmallTalk(knowledge.language, retriever.reader.read)
         self._records = PersonalRecords(knowledge.domain)
-        self._following = FollowUps(
-            retriever.reader,
-            retriever.aspects,
-            knowledge.domain,
-            self._composer.label,
-            self._evidence.items_at,
-        )
+        self._following = FollowUps(retriever.reader, self._composer.label, self._evidence.items_at)
         self._passing = frozenset(w for phrase in knowledge.language.general for w in words(phrase))
         self._asking = _QUANTITY_WORDS | {
             p for aspect in knowledge.language.aspects for p in aspect.asked if " " not in p
@@ -181,7 +173,7 @@ class Answerer:
 
     def _looked_up(self, query: Query, head: ReplyHead) -> Reply | None:
         """What the places named in the question say; None if it names none."""
-        ended = standing(query, self._retriever.passages)
+        ended = standing(query, self._retriever.passages, self._retriever.facts)
         if ended:
             return self._gated(replace(head, confidence=0.97), query, ended)
         found = self._lookup.look_up(query)
@@ -206,7 +198,9 @@ class Answerer:
         if not found.passages:
             return NotFound(head, found.refusal or _NOTHING, nearby((h.passage for h in found.hits), 3))
         if found.across is not None:
-            return Clarification(head, _WHOSE, whose(query.original))
+            return Clarification(
+                head, self._domain.which, whose(query.original, [side[0] for side in self._domain.sides])
+            )
         if found.choice is not None:
             return Clarification(head, found.choice.message, found.choice.options)
         reply = self._gated(head, query, found.passages)

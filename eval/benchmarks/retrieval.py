@@ -23,9 +23,9 @@ from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.embedding.named import embedder_named
 from tanyapasal.index.search.fusion import lexical_scores
 from tanyapasal.index.search.lexical import best
-from tanyapasal.index.search.retrieval import DEPTH as SEEN
 from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import load
+from tanyapasal.index.search.weights import DEPTH as SEEN
 
 _WARM = 10
 

@@ -12,10 +12,14 @@ from tanyapasal.index.asking.kinds_of_questions import (
     names_explained,
     question_kind,
 )
+from tanyapasal.index.asking.premises import PremiseReader
+from tanyapasal.index.asking.quantities_asked import QuantityAsking, Wanted
 from tanyapasal.index.language.everyday import Everyday, EverydayReader, Sense
+from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.glossary import Glossary, Language, Term
+from tanyapasal.index.language.quantities.norms import Norm
 from tanyapasal.index.language.spelling import Spelling
-from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.language.stemming import stem, stems
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import RegulationCard
 from tanyapasal.index.law.places import RegulationId
@@ -42,6 +46,11 @@ class Query:
     ``focus`` is the part of ``text`` that asks, without courtesies and circumstances. ``text`` is in standard spelling, case and punctuation kept; ``terms`` are terms of the field
     that it names and the corpus's words for them; ``law`` its everyday words and those of statutes for them; ``content`` are stems that name its topic; ``unknown`` those of them that
     occur nowhere in the corpus; ``named`` those that belong to a term of the glossary.
+
+    ``stems``, ``focus_stems``: of ``text`` and ``focus``; ``subject``: stems of the topic apart from whom it is about; ``people``: the groups it names; ``field_terms``: names
+    of the terms of the field in it; ``aspects``: what it asks about its topic; ``claim``: the quantity it takes for
+    granted; ``wanted``: the quantity that answers it, None if any text may. ``senses``: stems of what was said, and
+    of each phrase by which texts may mean the same.
     """
 
     original: str
@@ -54,6 +63,23 @@ class Query:
     unknown: tuple[str, ...]
     named: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    stems: frozenset[str] = frozenset()
+    focus_stems: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    field_terms: frozenset[str] = frozenset()
+    aspects: frozenset[str] = frozenset()
+    claim: Norm | None = None
+    wanted: Wanted | None = None
+    senses: tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...] = ()
+
+    def covered(self, known: Collection[str]) -> frozenset[str]:
+        """The topic words of the question that a text with these stems has, in their own form or by what they mean."""
+        found = {token for token in self.content if token in known}
+        for said, meant in self.senses:
+            if any(phrase.issubset(known) for phrase in meant):
+                found.update(token for token in self.content if token in said)
+        return frozenset(found)
 
     @property
     def expansion(self) -> tuple[str, ...]:
@@ -84,9 +110,13 @@ class QueryReader:
         language: Language,
         kinds: Kinds,
         cards: tuple[RegulationCard, ...],
-        vocabulary: frozenset[str],
+        vocabulary: Collection[str],
         frequencies: Mapping[str, int],
+        field: Field,
     ) -> None:
+        self.field = field
+        self._quantities = QuantityAsking(field.quantities)
+        self._premises = PremiseReader(field.quantities)
         self._informal = dict(language.informal)
         self._phrases = _whole({said for said in self._informal if " " in said})
         self._kinds = kinds
@@ -96,12 +126,10 @@ class QueryReader:
         # By exact word: stemming would take subjects for general words (percobaan/coba, peserta/serta).
         self._general = {w for phrase in language.general for w in words(phrase)}
         self._stems = frozenset(stem(word) for word in vocabulary)
-        self.glossary_terms = glossary.terms
-        self._terms = {" ".join(words(form)): term for term in glossary.terms for form in term.forms}
-        self._groups = {form: term.forms for form, term in self._terms.items()}
-        glossary_words = {w for form in self._groups for w in words(form)}
+        self._terms = field.terms.by_form
+        glossary_words = {w for form in self._terms for w in words(form)}
         known = (
-            vocabulary
+            set(vocabulary)
             | glossary_words
             | set(self._informal)
             | {w for phrase in language.general for w in words(phrase)}
@@ -109,13 +137,13 @@ class QueryReader:
         self._spelling = Spelling(known)
         related = tuple(Everyday((said,), tuple(meant)) for said, *meant in glossary.related)
         self._everyday = EverydayReader((*language.everyday, *related), frequencies)
-        self._longest = max((len(form.split()) for form in self._groups), default=1)
+        self._longest = field.terms.longest
         self._openings = _phrases((*language.greetings, *language.thanks))
 
     def read(self, question: str) -> Query:
         """Read one question; any text is taken."""
         original = one_line(clean(question))
-        mentions = find_references(original, self._kinds, self._aliases)
+        mentions = find_references(original, self._kinds, self._aliases, self.field.domain.measures)
         text = self._standard(_MINIMUM.sub("minimal", self._without_greeting(original)))
         tokens = words(text)
         terms = self._senses(tokens)
@@ -127,33 +155,39 @@ class QueryReader:
         law = self._everyday.senses(text)
         known = named | {stem(w) for sense in law for w in words(sense.said)}
         unknown = tuple(c for c in content if c not in self._stems and c not in known)
+        text, focus, kind = text or original, focus or original, question_kind(focus)
+        claim = self._premises.claimed(kind, original, text)
+        about = tuple(c for c in content if not self.field.groups.named(c))
         return Query(
             original,
-            text or original,
-            focus or original,
+            text,
+            focus,
             terms,
             law,
-            question_kind(focus),
+            kind,
             content,
             unknown,
             tuple(sorted(named)),
             mentions,
+            frozenset(stems(text)),
+            frozenset(stems(focus)),
+            frozenset(about or content),
+            self.field.groups.named(f"{original} {text}"),
+            self.field.terms.named(text),
+            self.field.aspects.asked(focus),
+            claim,
+            self._wanted(kind, claim, focus),
+            tuple(_stemmed(sense) for sense in (*terms, *law)),
         )
+
+    def _wanted(self, kind: QuestionKind, claim: Norm | None, focus: str) -> Wanted | None:
+        if kind == "berapa":
+            return self._quantities.wanted(focus)
+        return None if claim is None else self._quantities.like(claim, focus)
 
     def terms(self, text: str) -> tuple[tuple[Span, Term], ...]:
         """The terms of the field that a text names, the longest first at each place, in order."""
-        tokens = [(m.group().lower(), Span(m.start(), m.end())) for m in _TOKEN.finditer(text)]
-        found: list[tuple[Span, Term]] = []
-        i = 0
-        while i < len(tokens):
-            for size in range(min(self._longest, len(tokens) - i), 0, -1):
-                term = self._terms.get(" ".join(word for word, _ in tokens[i : i + size]))
-                if term is not None:
-                    found.append((Span(tokens[i][1].start, tokens[i + size - 1][1].end), term))
-                    i += size - 1
-                    break
-            i += 1
-        return tuple(found)
+        return self.field.terms.find(text)
 
     def _without_greeting(self, text: str) -> str:
         match = self._openings.match(text) if self._openings else None
@@ -228,9 +262,13 @@ class QueryReader:
         found: set[str] = set()
         for start in range(len(tokens)):
             for size in range(1, min(self._longest, len(tokens) - start) + 1):
-                if " ".join(tokens[start : start + size]) in self._groups:
+                if " ".join(tokens[start : start + size]) in self._terms:
                     found.update(stem(word) for word in tokens[start : start + size])
         return frozenset(found)
+
+
+def _stemmed(sense: Sense) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    return frozenset(stems(sense.said)), tuple(frozenset(stems(phrase)) for phrase in sense.meant)
 
 
 def _whole(phrases: Collection[str]) -> re.Pattern[str] | None:

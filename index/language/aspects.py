@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tanyapasal.index.language.quantities.norms import UnitKind
-from tanyapasal.index.language.quantities.old import find_norms
+from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.text import plain_words
 
 
@@ -53,7 +53,8 @@ def _with(aspect: Aspect, own: Aspect | None) -> Aspect:
 class AspectReader:
     """Finds aspects in questions and texts; endings such as -nya do not matter."""
 
-    def __init__(self, aspects: tuple[Aspect, ...]) -> None:
+    def __init__(self, aspects: tuple[Aspect, ...], quantities: QuantityReader) -> None:
+        self._quantities = quantities
         self._aspects = aspects
         self._asked = _phrases([(aspect.asked, aspect.id) for aspect in aspects])
         self._found = _phrases([(aspect.found, aspect.id) for aspect in aspects])
@@ -65,7 +66,7 @@ class AspectReader:
 
     def told(self, text: str) -> frozenset[str]:
         """Ids of the aspects that a text tells."""
-        quantities = {norm.kind for norm in find_norms(text)}
+        quantities = {norm.kind for norm in self._quantities.norms(text)}
         counted = {a.id for a in self._aspects if quantities.intersection(a.quantities)}
         return _read(plain_words(text), self._found) | counted
 

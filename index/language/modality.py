@@ -74,3 +74,37 @@ def modality_of(text: str) -> Modal | None:
     if len(kinds) != 1 or (aside and kinds == {"dapat"}):
         return None
     return Modal(next(iter(kinds)), Span(*found[0].span("phrase")))
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionForm:
+    """How a sentence decides whether something may or must be done: "dilarang", "bebas", "wajib" or "boleh"."""
+
+    said: str
+    pattern: str
+    examples: tuple[str, ...]
+
+
+# UU 12/2011 Lampiran II angka 267–272: wajib, harus, dapat, berhak, dilarang, tidak boleh. The first that fits.
+DECISIONS: tuple[DecisionForm, ...] = (
+    DecisionForm("dilarang", r"\bdilarang\b", ("Pejabat dilarang merangkap jabatan.",)),
+    DecisionForm(
+        "dilarang",
+        r"\btidak (?:boleh|dapat|diperbolehkan|diperkenankan|berhak)\b",
+        ("Permohonan tidak dapat ditarik kembali.", "Peserta tidak boleh diwakilkan."),
+    ),
+    DecisionForm("bebas", r"\btidak (?:wajib|harus|diwajibkan)\b", ("Peserta tidak wajib membayar.",)),
+    DecisionForm("wajib", r"\b(?:wajib|diwajibkan|harus)\b", ("Setiap pegawai wajib melapor.",)),
+    DecisionForm("boleh", r"\b(?:boleh|diperbolehkan|dapat|berhak)\b", ("Pegawai berhak atas cuti.",)),
+)
+_DECISIONS = tuple((form.said, re.compile(form.pattern, re.IGNORECASE)) for form in DECISIONS)
+# A rule with a condition or an exception decides nothing by itself.
+CONDITION = re.compile(
+    r"\b(?:apabila|jika|dalam hal|sepanjang|kecuali|hanya|setelah|sebelum|dengan syarat|selama|paling|tertentu|bagi yang|yang telah)\b",
+    re.IGNORECASE,
+)
+
+
+def decisions_in(sentence: str) -> tuple[str, ...]:
+    """What a sentence says, in the order of ``DECISIONS``, each as often as a form of it is found."""
+    return tuple(said for said, pattern in _DECISIONS if pattern.search(sentence))

@@ -30,9 +30,7 @@ _REFERENCE = 60
 class Referred:
     """Reads the references of passages of one snapshot."""
 
-    def __init__(
-        self, passages: tuple[Passage, ...], cards: tuple[RegulationCard, ...], kinds: Kinds
-    ) -> None:
+    def __init__(self, passages: Sequence[Passage], cards: tuple[RegulationCard, ...], kinds: Kinds) -> None:
         self._kinds = kinds
         self._held = tuple(card.id for card in cards)
         self._titles = {card.id: card.title for card in cards}

@@ -13,25 +13,17 @@ from itertools import islice
 
 from tanyapasal.index.asking.query import Query, QueryReader
 from tanyapasal.index.embedding.embedder import Embedder
-from tanyapasal.index.language.aspects import AspectReader
-from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Hit, Passage, search_form
 from tanyapasal.index.law.places import AnyReference, ProgramReference, Reference, RegulationId
-from tanyapasal.index.passages.links import names_of_places
+from tanyapasal.index.passages.facts import Facts
 from tanyapasal.index.search.confidence import Signals, confidence
 from tanyapasal.index.search.fusion import lexical_scores, weighted
 from tanyapasal.index.search.lexical import best
 from tanyapasal.index.search.reranking import RERANKED, Reranker, reranked
 from tanyapasal.index.search.signals import SignalReader
 from tanyapasal.index.search.snapshot import Knowledge, Snapshot
-from tanyapasal.index.text import words
-
-# "dense": the question together with the words of law that it means.
-WEIGHTS = {"dense": 0.515, "chars4": 0.25, "stems": 0.235}
-DEPTH = 100
-# What a passage of a revoked regulation loses: more than what tells two neighbours apart, less than what tells two
-# subjects apart. So the rule in force comes first, and what only the revoked one says is still found.
-REVOKED = 0.1
+from tanyapasal.index.search.weights import DEPTH, FUSION, REVOKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +47,25 @@ class Retriever:
         self._reranker = reranker
         self._embedder = embedder
         self.passages = snapshot.knowledge.passages
-        texts = [search_form(p) for p in self.passages]
         frequencies = snapshot.stems.document_frequencies()
-        vocabulary = frozenset(w for text in texts for w in words(text))
         knowledge = snapshot.knowledge
+        self.field = Field(knowledge.domain, knowledge.glossary, knowledge.language)
         self.reader = QueryReader(
             knowledge.glossary,
             knowledge.language,
             knowledge.kinds,
             knowledge.cards,
-            vocabulary,
+            snapshot.facts.vocabulary,
             frequencies,
+            self.field,
         )
-        self.aspects = AspectReader(knowledge.language.aspects)
+        self._facts = {p.id: facts for p, facts in zip(self.passages, snapshot.facts.passages, strict=True)}
         self._signals = SignalReader(
             self.passages,
-            [frozenset(stems(text)) for text in texts],
+            snapshot.facts.passages,
             frequencies,
-            self.aspects,
-            self.reader,
+            self.field.aspects,
             knowledge.glossary,
-            names_of_places(self.passages, knowledge.kinds),
         )
         revoked = {card.id for card in knowledge.cards if card.status == "dicabut"}
         self._revoked = frozenset(
@@ -126,7 +116,7 @@ class Retriever:
         if without:
             lists = {name: self._kept(scores, without) for name, scores in lists.items()}
             own = self._kept(own, without)
-        fused = weighted(lists, WEIGHTS)
+        fused = weighted(lists, FUSION)
         for position, gain in self._signals.bonuses(query, fused).items():
             fused[position] += gain
         for position in self._revoked & fused.keys():
@@ -150,6 +140,10 @@ class Retriever:
         """The first ``depth`` of scores in order that may be shown."""
         shown = self._shown
         return dict(islice((s for s in scores if shown is None or s[0] in shown), depth))
+
+    def facts(self, passage: Passage) -> Facts:
+        """What a passage of this snapshot tells."""
+        return self._facts[passage.id]
 
     def at(self, ref: AnyReference) -> tuple[Passage, ...]:
         """Passages at a place or below it, in corpus order."""

@@ -2,7 +2,8 @@
 
     DATA/index/current            id of the snapshot in use (a small text file, replaced atomically)
     DATA/index/ID/manifest.json   format, corpus hash, embedder, dimension, SHA-256 of every other file
-    DATA/index/ID/knowledge.json  passages, regulations, glossary, language, kinds
+    DATA/index/ID/knowledge.json  passages, regulations, glossary, language, kinds, field of law
+    DATA/index/ID/facts.json      what each passage tells, and the words of all
     DATA/index/ID/dense.faiss · parts.faiss · parts.npy · stems/ · chars4/
     DATA/index/ID/whole/          the same with earlier wordings too, where there are any
 Nothing is pickled.
@@ -16,6 +17,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -25,10 +27,12 @@ from tanyapasal.index.language.glossary import Glossary, Language
 from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
+from tanyapasal.index.passages.facts import CorpusFacts
 from tanyapasal.index.search.dense import FlatIndex, Parts, VectorIndex
 from tanyapasal.index.search.lexical import LexicalIndex
 
 FORMAT = 8
+T = TypeVar("T")
 _MEND = "jalankan: tanyapasal index build"
 
 
@@ -99,6 +103,7 @@ class Snapshot:
 
     manifest: Manifest
     knowledge: Knowledge
+    facts: CorpusFacts
     dense: VectorIndex
     parts: Parts
     stems: LexicalIndex
@@ -106,6 +111,7 @@ class Snapshot:
 
 
 _KNOWLEDGE = TypeAdapter(Knowledge)
+_FACTS = TypeAdapter(CorpusFacts)
 _MANIFEST = TypeAdapter(Manifest)
 
 
@@ -117,6 +123,7 @@ def snapshot_id(corpus_hash: str, embedder: str) -> str:
 def write(
     data: Path,
     knowledge: Knowledge,
+    facts: CorpusFacts,
     indexes: Indexes,
     corpus_hash: str,
     embedder: str,
@@ -124,13 +131,14 @@ def write(
 ) -> Manifest:
     """Write aside, then swap in; readers see the old one or the new one, never a part.
 
-    ``whole``: indexes of ``knowledge.whole``, if there are earlier wordings.
+    ``facts``: of ``knowledge.whole``; ``whole``: indexes of it, if there are earlier wordings.
     """
     root = data / "index"
     root.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=".new-", dir=root))
     try:
         (new / "knowledge.json").write_bytes(_KNOWLEDGE.dump_json(knowledge))
+        (new / "facts.json").write_bytes(_FACTS.dump_json(facts))
         indexes.save(new)
         if whole is not None:
             (new / "whole").mkdir()
@@ -190,11 +198,7 @@ def load(data: Path, embedder: str, dimension: int) -> Snapshot:
             f"Indeks dibuat dengan model '{manifest.embedder}', pengaturan meminta '{embedder}'; {_MEND}"
         )
     folder = data / "index" / manifest.id
-    try:
-        knowledge = _KNOWLEDGE.validate_json((folder / "knowledge.json").read_bytes())
-    except (ValidationError, OSError, ValueError) as error:
-        raise SnapshotError(f"Indeks tidak terbaca; {_MEND}") from error
-    return _loaded(manifest, knowledge, folder)
+    return _loaded(manifest, _read(_KNOWLEDGE, folder / "knowledge.json"), folder, folder)
 
 
 def load_whole(data: Path, current: Snapshot) -> Snapshot:
@@ -207,28 +211,39 @@ def load_whole(data: Path, current: Snapshot) -> Snapshot:
     if verify(data).id != current.manifest.id:
         raise SnapshotError("Indeks sudah dibangun ulang; mulai ulang layanan ini")
     knowledge = replace(current.knowledge, passages=current.knowledge.whole)
-    return _loaded(current.manifest, knowledge, data / "index" / current.manifest.id / "whole")
+    folder = data / "index" / current.manifest.id
+    return _loaded(current.manifest, knowledge, folder, folder / "whole")
 
 
-def _loaded(manifest: Manifest, knowledge: Knowledge, folder: Path) -> Snapshot:
+def _loaded(manifest: Manifest, knowledge: Knowledge, folder: Path, indexed: Path) -> Snapshot:
+    """``indexed``: where the indexes over the passages of ``knowledge`` lie."""
     size = len(knowledge.passages)
+    told = _read(_FACTS, folder / "facts.json")
+    facts = CorpusFacts(told.passages[:size], told.vocabulary)
     try:
-        indexes = Indexes.load(folder, size)
+        indexes = Indexes.load(indexed, size)
     except (json.JSONDecodeError, OSError, ValueError) as error:
         raise SnapshotError(f"Indeks tidak terbaca; {_MEND}") from error
     owners = indexes.parts.owners
     if len(owners) != indexes.parts.size or (len(owners) and not 0 <= owners[0] <= owners[-1] < size):
         raise SnapshotError(f"Bagian-bagian indeks tidak cocok satu sama lain; {_MEND}")
-    if indexes.dense.size != size or indexes.dense.dimension != manifest.dimension:
+    if (
+        len(facts.passages) != size
+        or indexes.dense.size != size
+        or indexes.dense.dimension != manifest.dimension
+    ):
         raise SnapshotError(f"Bagian-bagian indeks tidak cocok satu sama lain; {_MEND}")
-    return Snapshot(manifest, knowledge, indexes.dense, indexes.parts, indexes.stems, indexes.chars4)
+    return Snapshot(manifest, knowledge, facts, indexes.dense, indexes.parts, indexes.stems, indexes.chars4)
 
 
 def read_knowledge(data: Path) -> Knowledge:
     """Passages and tables of the snapshot in use, without its search indexes; raises SnapshotError."""
-    manifest = read_manifest(data)
+    return _read(_KNOWLEDGE, data / "index" / read_manifest(data).id / "knowledge.json")
+
+
+def _read(kind: TypeAdapter[T], path: Path) -> T:
     try:
-        return _KNOWLEDGE.validate_json((data / "index" / manifest.id / "knowledge.json").read_bytes())
+        return kind.validate_json(path.read_bytes())
     except (ValidationError, OSError, ValueError) as error:
         raise SnapshotError(f"Indeks tidak terbaca; {_MEND}") from error
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tanyapasal.bot.answering.understanding.covering import covered
+from tanyapasal.bot.answering.finding.covering import told
+from tanyapasal.bot.answering.finding.weights import ANOTHER
 from tanyapasal.bot.reply import Option
-from tanyapasal.index.asking.query import Query, QueryReader
+from tanyapasal.index.asking.query import Query
 from tanyapasal.index.language.glossary import ChoiceSet
 from tanyapasal.index.law.passages import Hit, Passage
+from tanyapasal.index.passages.facts import Facts
 from tanyapasal.index.text import words
 
-# What answers for another thing of the kind may score this much below the first.
-_BELOW = 0.25
 # So many are shown together; of more the person is asked which is meant.
 _TOGETHER = 2
 
@@ -33,15 +33,15 @@ class Choice:
 
 
 class Choosing:
-    """Finds what a question leaves open, among the choices of one glossary. Thread-safe."""
+    """Finds what a question leaves open, among the choices of one glossary; ``facts``: of passages. Thread-safe."""
 
-    def __init__(self, reader: QueryReader, choices: Sequence[ChoiceSet]) -> None:
-        self._reader = reader
+    def __init__(self, facts: Callable[[Passage], Facts], choices: Sequence[ChoiceSet]) -> None:
+        self._facts = facts
         self._choices = tuple((choice, _kind(choice)) for choice in choices)
 
     def of(self, query: Query, first: Passage, hits: Sequence[Hit]) -> Choice | None:
         """The choice that a question leaves open, ``first`` being what answers it; None if it leaves none."""
-        named = self._named(query.text)
+        named = query.field_terms
         for choice, kind in self._choices:
             asked = [term for term in named if kind.issuperset(words(term))] or kind.issubset(
                 words(query.text)
@@ -61,23 +61,20 @@ class Choosing:
         if own is None:
             return ()
         found = {own: first}
-        told = covered(query, f"{first.topic} {first.text}")
+        most = told(query, self._facts(first))
         high = max((hit.score for hit in hits), default=0.0)
         for hit in hits:
             member = self._member(choice, hit.passage)
-            if member is None or hit.score < high - _BELOW:
+            if member is None or hit.score < high - ANOTHER:
                 continue
-            if told <= covered(query, f"{hit.passage.topic} {hit.passage.text}"):
+            if most <= told(query, self._facts(hit.passage)):
                 found.setdefault(member, hit.passage)
         return tuple(found.values())
 
     def _member(self, choice: ChoiceSet, passage: Passage) -> str | None:
         """The one thing of the choice that a passage is about; None if it names none or several."""
-        named = self._named(f"{passage.context}\n{passage.topic}\n{passage.text}") & set(choice.terms)
+        named = self._facts(passage).terms & set(choice.terms)
         return next(iter(named)) if len(named) == 1 else None
-
-    def _named(self, text: str) -> set[str]:
-        return {term.term for _, term in self._reader.terms(text)}
 
 
 def _kind(choice: ChoiceSet) -> frozenset[str]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 
+from tanyapasal.bot.answering.finding.links import Links
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Reference, RegulationId
-from tanyapasal.index.passages.links import Referred
 
 
 class Citing:
     """For each place, the passages that name it. Built when first asked for; thread-safe."""
 
-    def __init__(self, passages: tuple[Passage, ...], referred: Referred) -> None:
+    def __init__(self, passages: tuple[Passage, ...], links: Links) -> None:
         self._passages = passages
-        self._referred = referred
+        self._links = links
         self._lock = threading.Lock()
         self._cited: dict[RegulationId, list[tuple[Reference, Passage]]] | None = None
 
@@ -42,7 +42,7 @@ class Citing:
             if passage.parent is not None:  # its words are in the parent's text too
                 continue
             named = [ref for ref in passage.legal_basis if isinstance(ref, Reference)]
-            named += self._referred.named(passage)
+            named += self._links.named(passage)
             for reference in dict.fromkeys(named):
                 cited[reference.regulation].append((reference, passage))
         return cited

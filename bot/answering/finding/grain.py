@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tanyapasal.bot.answering.finding.listing import enumerates
-from tanyapasal.bot.answering.understanding.covering import covered
-from tanyapasal.bot.answering.understanding.premises import kinds_asked
-from tanyapasal.index.asking.quantities_asked import base_asked, holds, holds_base
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.language.stemming import stems
 from tanyapasal.index.law.passages import Hit, Passage
 from tanyapasal.index.law.places import Reference
+from tanyapasal.index.passages.facts import Facts, Stems
 
 _ITEMS = ("huruf", "angka")
 
@@ -21,7 +18,8 @@ _ITEMS = ("huruf", "angka")
 class Grain:
     """Narrows and widens official places within one corpus, by what of the question each part says."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], facts: Callable[[Passage], Facts]) -> None:
+        self._facts = facts
         self._places = {(p.ref, p.source.document): p for p in passages if isinstance(p.ref, Reference)}
         self._below: dict[tuple[Reference, str], list[Passage]] = defaultdict(list)
         for passage in passages:
@@ -61,10 +59,10 @@ class Grain:
         whole = self.list_of(passage)
         if whole is passage or whole.source.kind != "official" or passage.text not in whole.text:
             return passage
-        introduction = whole.text.split(self.items(whole)[0].text)[0]
-        own, around = covered(query, passage.text), covered(query, introduction)
+        own = query.covered(self._facts(passage).text)
+        around = query.covered(self._facts(whole).introduction)
         # The word that tells the items apart may be in none of them: then the list is shown, for the reader to see.
-        if query.kind != "daftar" and own - around and _all_said(query, own, whole, introduction):
+        if query.kind != "daftar" and own - around and self._all_said(query, own, whole):
             return passage
         if query.kind == "daftar" and not around and own:
             return passage  # the list is of something else: the item itself is what is asked about
@@ -77,9 +75,9 @@ class Grain:
         if isinstance(parts[0].ref, Reference) and _is_item(parts[0].ref):
             part = self._item(query, passage, parts)
             return passage if part is None else self._narrowed(query, part, scores)
-        best = _enumerating(query, parts) or _best(parts, query)
+        best = self._enumerating(query, parts) or self._best(query, parts)
         if len(best) > 1:
-            best = [part for part in best if _of_kind(query, part)] or best
+            best = [part for part in best if _of_kind(query, self._facts(part))] or best
         near = [part for part in best if part.id in scores]
         if len(best) > 1 and near:
             best = [max(near, key=lambda part: scores[part.id])]
@@ -87,57 +85,55 @@ class Grain:
 
     def _item(self, query: Query, passage: Passage, parts: Sequence[Passage]) -> Passage | None:
         """The one item that says what of the question its list does not, where a quantity or a meaning is asked."""
-        kinds = kinds_asked(query)
         if query.kind == "definisi":
-            best = _best(parts, query)
-            return best[0] if len(best) == 1 and " adalah " in best[0].text else None
-        if kinds is None:
+            best = self._best(query, parts)
+            return best[0] if len(best) == 1 and self._facts(best[0]).defines else None
+        if query.wanted is None:
             return None
-        around = set(stems(f"{passage.context} {passage.text.split(parts[0].text)[0]}"))
-        asked = set(stems(query.focus)) - around
-        told = [asked & set(stems(part.text)) for part in parts]
+        asked = query.focus_stems - self._around(passage)
+        told = [asked & self._facts(part).text for part in parts]
         weights = [sum(1 / sum(word in other for other in told) for word in own) for own in told]
         most = max(weights)
         best = [part for part, weight in zip(parts, weights, strict=True) if weight == most]
         if not most or len(best) > 1:
             return None
-        introduction = passage.text.split(parts[0].text)[0]
-        return best[0] if _all_said(query, covered(query, best[0].text), passage, introduction) else None
+        return best[0] if self._all_said(query, query.covered(self._facts(best[0]).text), passage) else None
+
+    def _around(self, whole: Passage) -> Stems:
+        """The stems of what stands above the parts of a place, and of where that stands."""
+        facts = self._facts(whole)
+        return facts.context | facts.introduction
+
+    def _all_said(self, query: Query, own: frozenset[str], whole: Passage) -> bool:
+        """True if an item that covers ``own`` says with its list, and where that stands, all that is asked about."""
+        return set(query.content) <= own | query.covered(self._around(whole))
+
+    def _best(self, query: Query, parts: Sequence[Passage]) -> list[Passage]:
+        """The parts that say most of what is asked; of all parts, those with the quantity that is asked for."""
+        counting: list[Passage] = []
+        if query.wanted is not None:
+            counting = [part for part in parts if query.wanted.held(self._facts(part).norms)]
+            parts = [p for p in counting if query.wanted.in_unit(self._facts(p).norms)] or counting or parts
+        said = [len(query.covered(self._facts(part).text)) for part in parts]
+        most = max(said)
+        best = [part for part, size in zip(parts, said, strict=True) if size == most]
+        return best if most or counting else []
+
+    def _enumerating(self, query: Query, parts: Sequence[Passage]) -> list[Passage]:
+        """Where a list is asked for: the parts that enumerate most of its subject."""
+        if query.kind != "daftar" or not query.content:
+            return []
+        shares = [enumerates(query, part, self._facts(part)) for part in parts]
+        most = max(shares)
+        return [part for part, share in zip(parts, shares, strict=True) if share == most] if most else []
 
 
-def _all_said(query: Query, own: frozenset[str], whole: Passage, introduction: str) -> bool:
-    """True if an item that covers ``own`` says with its list, and where that stands, all that is asked about."""
-    return set(query.content) <= own | covered(query, f"{whole.context} {introduction}")
-
-
-def _best(parts: Sequence[Passage], query: Query) -> list[Passage]:
-    """The parts that say most of what is asked; of all parts, those with the quantity that is asked for."""
-    kinds = kinds_asked(query)
-    counting = [part for part in parts if holds(part.text, kinds)] if kinds else []
-    base = base_asked(query.focus)
-    parts = [part for part in counting if base and holds_base(part.text, base)] or counting or parts
-    said = [len(covered(query, part.text)) for part in parts]
-    most = max(said)
-    return [part for part, size in zip(parts, said, strict=True) if size == most] if most or counting else []
-
-
-def _enumerating(query: Query, parts: Sequence[Passage]) -> list[Passage]:
-    """Where a list is asked for: the parts that enumerate most of its subject."""
-    if query.kind != "daftar" or not query.content:
-        return []
-    shares = [enumerates(query, part) for part in parts]
-    most = max(shares)
-    return [part for part, share in zip(parts, shares, strict=True) if share == most] if most else []
-
-
-def _of_kind(query: Query, passage: Passage) -> bool:
+def _of_kind(query: Query, facts: Facts) -> bool:
     match query.kind:
         case "daftar":
-            return any(w in passage.text for w in (" terdiri ", "meliputi", " berupa", ":\n")) or (
-                passage.text.count(",") >= 2
-            )
+            return facts.enumeration is not None
         case "definisi":
-            return " adalah " in passage.text or " merupakan " in passage.text
+            return facts.defines
         case _:
             return False
 

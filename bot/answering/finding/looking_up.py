@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tanyapasal.bot.answering.understanding.premises import kinds_asked
 from tanyapasal.bot.reply import Option
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.language.stemming import stems
@@ -127,7 +126,9 @@ class Lookup:
         # Nothing but the regulation is asked about: what it is, and what it did to others.
         held = self._retriever.at(resolution.reference)
         asked = frozenset(query.content)
-        return {p.id: p for p in held if p.ref == resolution.reference and asked <= frozenset(stems(p.text))}
+        return {
+            p.id: p for p in held if p.ref == resolution.reference and asked <= self._retriever.facts(p).text
+        }
 
     def _which_pasal(self, mention: Mention) -> Open:
         """Asks for the pasal of a bare ayat, huruf or angka; offers some places that have it."""
@@ -152,7 +153,7 @@ def official_first(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
 
 def _asks_more(query: Query) -> bool:
     """True if what is asked of a regulation is in its articles, even where the question has no word of its own."""
-    if query.kind in ("berapa", "kapan") or kinds_asked(query) is not None:
+    if query.kind in ("berapa", "kapan") or query.wanted is not None:
         return True
     inside = {word for m in query.mentions for word in words(m.span.of(query.original))}
     outside = query.without(query.mentions)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tanyapasal.bot.answering.saying.deciding import decided
-from tanyapasal.bot.answering.understanding.premises import judged
+from tanyapasal.bot.answering.saying.denying import judged
 from tanyapasal.bot.reply import Answer, Citation, Option, ReplyHead, Statement
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.language.quantities.old import find_norms, short_form
+from tanyapasal.index.language.quantities.norms import Norm, short_form
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard, Verification
 from tanyapasal.index.law.places import AnyReference, Reference
+from tanyapasal.index.passages.facts import Facts
 
 
 class Composer:
@@ -20,8 +23,10 @@ class Composer:
         kinds: Kinds,
         cards: tuple[RegulationCard, ...],
         passages: tuple[Passage, ...],
+        facts: Callable[[Passage], Facts],
         show_verification: bool,
     ) -> None:
+        self._facts = facts
         self._kinds = kinds
         self._cards = {card.id: card for card in cards}
         self._show_verification = show_verification
@@ -57,15 +62,16 @@ class Composer:
     def _headline(self, query: Query | None, first: Passage) -> str:
         if query is None:
             return self._where(first)
-        premise = judged(query, first)
+        facts = self._facts(first)
+        premise = judged(query, facts)
         if premise is not None:
             return f"{premise} ({first.label})"
-        decision = decided(query, first)
+        decision = decided(query, facts)
         if decision is not None:
             return f"{decision}, lihat {first.label}"
         kind = query.kind
-        counts = kind in ("berapa", "lain", "bolehkah") and not _counts_apart(first.text)
-        norm = short_form(first.text) if counts else None
+        counts = kind in ("berapa", "lain", "bolehkah") and not _counts_apart(facts)
+        norm = short_form(first.text, facts.norms) if counts else None
         if norm and isinstance(first.ref, Reference):
             return f"{first.label}: {norm}"
         return self._where(first)
@@ -111,11 +117,12 @@ class Composer:
         return self._kinds.label_of(ref) if isinstance(ref, Reference) else str(ref)
 
 
-def _counts_apart(text: str) -> bool:
+def _counts_apart(facts: Facts) -> bool:
     """True if several lines of a text give different quantities of one unit, or it is not certain what they are."""
-    first = find_norms(text)[:1]
-    if first and len(first[0].values) > 1:
+    if facts.norms and len(facts.norms[0].values) > 1:
         return True  # digits and words disagree: a damaged copy
-    lines = [find_norms(line) for line in text.split("\n")]
-    given = [(n.base, n.period, n.values) for norms in lines for n in norms[:1]]
+    firsts: dict[int, Norm] = {}
+    for line, norm in zip(facts.lines, facts.norms, strict=True):
+        firsts.setdefault(line, norm)
+    given = [(n.base, n.period, n.values) for n in firsts.values()]
     return len({values for _, _, values in given}) > 1 and len({unit for unit, *_ in given}) == 1

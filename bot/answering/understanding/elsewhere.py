@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from tanyapasal.bot.answering.understanding.forms import MessageForm, compiled
+from tanyapasal.index.asking.message_forms import MessageForm, compiled
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.language.families import written_as
 from tanyapasal.index.law.domain import Domain

@@ -7,12 +7,9 @@ from collections.abc import Callable
 
 from tanyapasal.bot.answering.dialogue import Turn
 from tanyapasal.index.asking.query import Query, QueryReader
-from tanyapasal.index.language.aspects import AspectReader
 from tanyapasal.index.language.families import FamilyReader
 from tanyapasal.index.language.glossary import Term
-from tanyapasal.index.language.groups import GroupReader
 from tanyapasal.index.language.stemming import stem
-from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.places import AnyReference, Reference, Step
 from tanyapasal.index.references.mentions import Mention
 from tanyapasal.index.text import Span, one_line, words
@@ -50,25 +47,19 @@ _NUMERAL = re.compile(r"[IVX]+|\d+")
 
 
 class FollowUps:
-    """Reads a message in the light of the turn before it.
-
-    ``domain``: the field, for its people and families; ``label``: how a place is written; ``items``: of the list at
-    a place.
-    """
+    """Reads a message in the light of the turn before it. ``label``: how a place is written; ``items``: of the list at a place."""
 
     def __init__(
         self,
         reader: QueryReader,
-        aspects: AspectReader,
-        domain: Domain,
         label: Callable[[Reference], str],
         items: Callable[[AnyReference], tuple[str, ...]] = lambda _: (),
     ) -> None:
         self._items = items
         self._reader = reader
-        self._aspects = aspects
-        self._people = GroupReader(domain).named
-        self._exchange = FamilyReader(domain).exchange
+        self._aspects = reader.field.aspects
+        self._groups = reader.field.groups
+        self._exchange = FamilyReader(reader.field.domain).exchange
         self._label = label
 
     def wants_more(self, query: Query, turn: Turn | None) -> bool:
@@ -94,7 +85,11 @@ class FollowUps:
             return turn.question
         if asks and not own:
             return f"{query.original} {self._subject_words(turn.question)}".strip()
-        if asks and len(own) > 1 and any(self._people(term.term) for _, term in self._terms(query.text)):
+        if (
+            asks
+            and len(own) > 1
+            and any(self._groups.named(term.term) for _, term in self._terms(query.text))
+        ):
             return _OPENING.sub("", query.text)  # it says what is asked, of what and for whom
         possessed = _POSSESSED.fullmatch(query.text)
         if possessed is not None and not asks:
@@ -127,7 +122,9 @@ class FollowUps:
         if not 1 <= number <= len(items):
             return None
         people = [
-            span.of(turn.question) for span, term in self._terms(turn.question) if self._people(term.term)
+            span.of(turn.question)
+            for span, term in self._terms(turn.question)
+            if self._groups.named(term.term)
         ]
         return " ".join(["Jelaskan", items[number - 1], *people])
 
@@ -218,7 +215,9 @@ class FollowUps:
     def _ending_in(self, text: str) -> tuple[Term, ...]:
         """Terms whose last words these are: "taman kota" of "petugas taman kota"."""
         said = words(text)
-        return tuple(t for t in self._reader.glossary_terms if said and words(t.term)[-len(said) :] == said)
+        return tuple(
+            t for t in self._reader.field.terms.terms if said and words(t.term)[-len(said) :] == said
+        )
 
 
 def _under(before: tuple[Step, ...], mention: Mention) -> tuple[Step, ...] | None:

@@ -5,7 +5,7 @@ What such a message says is never carried out. Where a question stands beside th
 
 from __future__ import annotations
 
-from tanyapasal.bot.answering.understanding.forms import MessageForm, compiled
+from tanyapasal.index.asking.message_forms import MessageForm, compiled
 from tanyapasal.index.text import one_line
 
 _REST = r"[^.?!:;\n]*[.!:;]?"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from tanyapasal.bot.answering.understanding.forms import MessageForm
 from tanyapasal.bot.privacy import mask
+from tanyapasal.index.asking.message_forms import MessageForm
 from tanyapasal.index.law.domain import Domain
 
 # Records that are kept in every field.

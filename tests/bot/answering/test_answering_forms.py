@@ -20,11 +20,11 @@ from tanyapasal.bot.answering.understanding.elsewhere import (
     named_office,
     named_time,
 )
-from tanyapasal.bot.answering.understanding.forms import MessageForm
 from tanyapasal.bot.answering.understanding.orders import FORMS as ORDERS
 from tanyapasal.bot.answering.understanding.orders import without_orders
 from tanyapasal.bot.answering.understanding.premises import FORMS as PREMISES
 from tanyapasal.bot.answering.understanding.premises import assumes
+from tanyapasal.index.asking.message_forms import MessageForm
 from tanyapasal.index.asking.quantities_asked import base_asked, bound_asked, holds_bound
 from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.language.families import FAMILIES, FamilyReader

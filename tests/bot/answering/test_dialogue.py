@@ -31,7 +31,7 @@ def retriever(tmp_path_factory: pytest.TempPathFactory) -> Retriever:
 @pytest.fixture(scope="module")
 def following(retriever: Retriever) -> FollowUps:
     kinds = retriever.snapshot.knowledge.kinds
-    return FollowUps(retriever.reader, retriever.aspects, retriever.snapshot.knowledge.domain, kinds.label_of)
+    return FollowUps(retriever.reader, kinds.label_of)
 
 
 PASSING, ASKING = {"apa", "bagaimana", "mana"}, {"durasi", "lama", "penerbit"}

@@ -1,0 +1,94 @@
+"""What passages tell, read once when an index is built and stored in it.
+
+Search and answering work on these values; no question makes anybody read the text of a passage again. What is read
+here is what a text says, never whether it answers: that depends on the question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tanyapasal.index.language.quantities.norms import Norm
+from tanyapasal.index.law.places import Reference
+
+Stems = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its stems, how it commands, permits or forbids, and whether it has a condition or an exception."""
+
+    stems: Stems
+    modals: tuple[str, ...] = ()
+    conditional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A list: the words that introduce it, without the places that they lean on, in order.
+
+    ``items``: it has items of its own; otherwise it stands within a sentence. ``conditions``: of when something holds.
+    """
+
+    introduction: tuple[str, ...]
+    items: bool
+    conditions: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one passage tells. Stems are without stop words; names of terms and aspects are those of the corpus.
+
+    ``text``, ``topic``, ``context``, ``added``: stems of each, ``added`` what staff added so that it is found; ``introduction``: of the words above its first item, empty if
+    it has none. ``statements``: what it states, one set of stems each, and ``called``: what other texts call it or
+    what is in and around it, both without the places that they lean on. ``norms``: its quantities, spans into its
+    text, ``lines``: the line each stands in. ``groups``: whom it is for, by its words or else by where it stands.
+    ``told``: aspects that its text and topic tell, ``placed``: its context, ``about``: topic and heading. ``terms``:
+    of the field, in text, topic and context, ``within``: those and the terms in them, ``mentioned``: every one of which a form stands there. ``defined``: stems of the
+    names that it defines as an official text. ``defines``, ``dates``, ``links``, ``lists``: it says what something
+    is, tells when, holds a link, holds a list. ``named``: places that it names with certainty, ``leans``: places of
+    its own regulation without which it is half a rule. ``done_by``: verbs in the passive, and who does it. ``ends``:
+    numbers and years of regulations whose standing it states; ``implementing``: it speaks of what implements one.
+    """
+
+    text: Stems = frozenset()
+    topic: Stems = frozenset()
+    context: Stems = frozenset()
+    added: Stems = frozenset()
+    introduction: Stems = frozenset()
+    statements: tuple[Stems, ...] = ()
+    called: tuple[Stems, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    enumeration: Enumeration | None = None
+    norms: tuple[Norm, ...] = ()
+    lines: tuple[int, ...] = ()
+    groups: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    placed: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    mentioned: frozenset[str] = frozenset()
+    defined: tuple[Stems, ...] = ()
+    defines: bool = False
+    dates: bool = False
+    links: bool = False
+    lists: bool = False
+    named: tuple[Reference, ...] = ()
+    leans: tuple[Reference, ...] = ()
+    done_by: tuple[tuple[str, str], ...] = ()
+    ends: tuple[tuple[str, str], ...] = ()
+    implementing: bool = False
+
+    @property
+    def searched(self) -> Stems:
+        """The stems of all that the indexes by words read of the passage."""
+        return self.context | self.topic | self.text | self.added
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFacts:
+    """The facts of each passage of a corpus, in order, and the words that they hold."""
+
+    passages: tuple[Facts, ...] = ()
+    vocabulary: frozenset[str] = frozenset()

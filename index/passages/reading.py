@@ -1,0 +1,186 @@
+"""The one reader of what passages tell; see ``tanyapasal.index.passages.facts``."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tanyapasal.index.language.field import Field
+from tanyapasal.index.language.modality import CONDITION, decisions_in
+from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.language.telling import telling
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.passages import Passage, RegulationCard, search_form
+from tanyapasal.index.law.places import Locator, Reference
+from tanyapasal.index.passages import enumerating, standing
+from tanyapasal.index.passages.facts import CorpusFacts, Facts, Sentence, Stems
+from tanyapasal.index.passages.links import Referred, names_of_places
+from tanyapasal.index.passages.parts import AYAT
+from tanyapasal.index.text import one_line, words
+
+_MOST_ITEMS = 30
+_SENTENCE = re.compile(r"(?<=[a-z)])[.;]\s+(?=[A-Z(])|\n(?=[A-Z])")
+_ITEM = re.compile(r"(?:(?:(?<=[:;])|(?<=\bdan)|(?<=\batau))\s*|\n[^\S\n]*)(?:[a-z]{1,2}|\d{1,2})[.)]\s+")
+_CLAUSE = re.compile(r"[^.;\n]+")
+_LIST_ITEM = re.compile(r"^\s*(?:[-•*]|\(?[a-z0-9]{1,2}[.)])\s", re.MULTILINE)
+_TIME = re.compile(
+    r"\b(?:1\d{3}|20\d\d|abad|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
+    r"|apabila|jika|sejak|pada saat|setelah|sebelum|mulai|paling (?:lambat|lama)|jangka waktu)\b",
+    re.IGNORECASE,
+)
+_MEANS = re.compile(
+    r"\b(?:adalah|ialah|diartikan|disingkat|singkatan|kepanjangan|selanjutnya disebut)\b", re.IGNORECASE
+)
+# UU 12/2011 Lampiran II angka 98–109: "X yang selanjutnya disingkat Y adalah …"; copies by OCR drop commas.
+_DEFINES = re.compile(
+    r"(?P<term>[A-Z][^.;:\n]{2,90}?),?\s+(?:yang\s+selanjutnya\s+di(?:singkat|sebut)(?:\s+dengan|\s+sebagai)?\s+"
+    r"(?P<short>[^.;:,\n]{2,60}?),?\s+)?adalah\b"
+)
+_DONE_BY = re.compile(r"\b(?P<verb>di\w{3,})\s+oleh\s+(?P<actors>[^.;:\n]{2,120})", re.IGNORECASE)
+
+
+class FactReader:
+    """Reads the passages of one corpus. ``cards``: its regulations."""
+
+    def __init__(self, field: Field, kinds: Kinds, cards: tuple[RegulationCard, ...]) -> None:
+        self._field = field
+        self._kinds = kinds
+        self._cards = cards
+
+    def read(self, passages: Sequence[Passage], past: Sequence[Passage] = ()) -> CorpusFacts:
+        """What each of the passages tells, in their order, and behind them the ``past`` ones, which hold no more.
+
+        The cost is linear in the length of their texts.
+        """
+        now = _Reading(passages, self._field, self._kinds, self._cards)
+        found = tuple(map(now.of, passages))
+        if past:
+            then = _Reading((*passages, *past), self._field, self._kinds, self._cards)
+            found = (*found, *map(then.of, past))
+        vocabulary = frozenset(w for p in (*passages, *past) for w in words(search_form(p)))
+        return CorpusFacts(found, vocabulary)
+
+
+class _Reading:
+    """One reading of passages that stand together."""
+
+    def __init__(
+        self, passages: Sequence[Passage], field: Field, kinds: Kinds, cards: tuple[RegulationCard, ...]
+    ) -> None:
+        self._field = field
+        self._referred = Referred(passages, cards, kinds)
+        # Of several passages about one place the first, which is the official text where that is held.
+        self._at = {p.ref: p for p in reversed(passages) if isinstance(p.ref, Reference)}
+        self._below: dict[tuple[Reference, str], Passage] = {}
+        for passage in reversed(passages):
+            if isinstance(passage.ref, Reference) and len(passage.ref.locator.steps) > 1:
+                self._below[_above(passage.ref), passage.source.document] = passage
+        self._names = names_of_places(passages, kinds)
+        self._inside: dict[Reference, list[str]] = defaultdict(list)
+        for place, called in self._names.items():
+            for around in _around(place)[:-1]:
+                self._inside[around].extend(called)
+        self._wholes = {passage.parent for passage in passages}
+
+    def of(self, passage: Passage) -> Facts:
+        text, topic, context = passage.text, passage.topic, passage.context
+        aspects, terms, groups = self._field.aspects, self._field.terms, self._field.groups
+        norms = self._field.quantities.norms(text)
+        placed = f"{context}\n{topic}\n{text}"
+        subject = f"{topic}\n{passage.heading}"
+        return Facts(
+            text=frozenset(stems(text)),
+            topic=frozenset(stems(topic)),
+            context=frozenset(stems(context)),
+            added=frozenset(stems(passage.search_text)),
+            introduction=frozenset(stems(self._introduction(passage))),
+            statements=_distinct(statements(text, self._introducing(passage))),
+            called=_distinct(self._calls(passage)),
+            sentences=tuple(_sentence(match.group()) for match in _CLAUSE.finditer(text)),
+            enumeration=enumerating.read(text),
+            norms=norms,
+            lines=tuple(text.count("\n", 0, norm.span.start) for norm in norms),
+            groups=next(filter(None, map(groups.named, (text, topic, context))), frozenset()),
+            told=aspects.told(f"{text}\n{topic}"),
+            placed=aspects.told(context),
+            about=aspects.asked(subject) | aspects.told(subject),
+            terms=terms.named(placed),
+            within=terms.named_within(placed),
+            mentioned=terms.mentioned(placed),
+            defined=self._defined(passage),
+            defines=_MEANS.search(text) is not None,
+            dates=_TIME.search(text) is not None,
+            links="http" in text,
+            lists=len(_LIST_ITEM.findall(text)) >= 2 or text.count(",") >= 3,
+            named=self._referred.named(passage),
+            leans=self._referred.leant_on(passage),
+            done_by=tuple((m["verb"].lower(), one_line(m["actors"])) for m in _DONE_BY.finditer(text)),
+            ends=standing.ended(passage),
+            implementing=standing.speaks_of_implementing(text),
+        )
+
+    def _introduction(self, passage: Passage) -> str:
+        """The words of a place above the first place in it; "" if nothing is held below it."""
+        if not isinstance(passage.ref, Reference):
+            return ""
+        first = self._below.get((passage.ref, passage.source.document))
+        return "" if first is None else passage.text.partition(first.text)[0]
+
+    def _introducing(self, passage: Passage) -> str:
+        """The words above the list that a passage is an item of; "" if it is none."""
+        ref = passage.ref
+        if (
+            not isinstance(ref, Reference)
+            or len(ref.locator.steps) < 2
+            or ref.locator.steps[-1].unit == "ayat"
+        ):
+            return ""
+        whole = self._at.get(_above(ref))
+        return "" if whole is None else one_line(whole.text.partition(":")[0])
+
+    def _calls(self, passage: Passage) -> Iterable[str]:
+        """What the places at, in and around a passage are called."""
+        if not isinstance(passage.ref, Reference):
+            return ()
+        around = (name for place in _around(passage.ref) for name in self._names.get(place, ()))
+        return (*around, *self._inside.get(passage.ref, ()))
+
+    def _defined(self, passage: Passage) -> tuple[Stems, ...]:
+        ref = passage.ref
+        if not isinstance(ref, Reference) or passage.source.kind != "official" or passage.id in self._wholes:
+            return ()
+        match = _DEFINES.match(passage.text)
+        if match is None or ref.locator.part != "batang_tubuh" or ref.locator.pasal != "1":
+            return ()
+        return tuple(frozenset(stems(name)) for name in (match["term"], match["short"]) if name)
+
+
+def statements(text: str, introduction: str = "") -> list[str]:
+    """What a text says, one statement each: sentences, and under the words that introduce a list each of its items."""
+    found = []
+    for ayat in AYAT.split(text):
+        for sentence in _SENTENCE.split(ayat):
+            lead, _, items = sentence.partition(":")
+            found.append(f"{introduction} {lead}")
+            found += [f"{lead} {item}" for item in _ITEM.split(items)[:_MOST_ITEMS] if item.strip()]
+    return [statement for statement in map(one_line, found) if statement]
+
+
+def _sentence(text: str) -> Sentence:
+    return Sentence(frozenset(stems(text)), decisions_in(text), CONDITION.search(text) is not None)
+
+
+def _distinct(texts: Iterable[str]) -> tuple[Stems, ...]:
+    return tuple(dict.fromkeys(told for told in map(telling, texts) if told))
+
+
+def _around(ref: Reference) -> list[Reference]:
+    """The places that a place is in, the pasal first, itself last."""
+    steps, part = ref.locator.steps, ref.locator.part
+    return [Reference(ref.regulation, Locator(steps[:n], part)) for n in range(1, len(steps) + 1)]
+
+
+def _above(ref: Reference) -> Reference:
+    return Reference(ref.regulation, replace(ref.locator, steps=ref.locator.steps[:-1]))
