@@ -12,6 +12,7 @@ from tanyapasal.index.corpus.domain import read_domain
 from tanyapasal.index.corpus.positions import load
 from tanyapasal.index.errors import CorpusMistake
 from tanyapasal.index.language.aspects import Aspect, AspectReader, extended
+from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.law.domain import Domain
 
 ROOT = Path(__file__).parents[3]
@@ -91,8 +92,8 @@ def test_an_aspect_of_the_field_adds_its_words_to_the_one_of_every_field() -> No
 def test_the_aspects_of_the_field_are_read_in_their_own_examples() -> None:
     mistakes: list[CorpusMistake] = []
     text = (SHIPPED / "domain.yaml").read_text(encoding="utf-8")
-    _, own = read_domain(load(text, "domain.yaml", mistakes))
-    reader = AspectReader(read_corpus(SHIPPED).language.aspects)
+    domain, own = read_domain(load(text, "domain.yaml", mistakes))
+    reader = AspectReader(read_corpus(SHIPPED).language.aspects, QuantityReader(domain.measures))
     assert own
     assert [
         a.id for a in own if a.id not in reader.asked(a.question) or a.id not in reader.told(a.text)
