@@ -143,7 +143,7 @@ def read_corpus(folder: Path) -> Corpus:
     corpus = Corpus(
         tuple(regulations),
         tuple(programs),
-        _table(folder, "glossary.yaml", read_glossary, mistakes),
+        _table(folder, "glossary.yaml", read_glossary, mistakes).with_groups(domain.groups),
         replace(
             _table(folder, "language.yaml", read_language, mistakes),
             aspects=extended(
