@@ -1,6 +1,9 @@
-.PHONY: serve test check eval clean
+.PHONY: help serve test lint check format eval clean
 PYTHON ?= python3
 BIN := .venv/bin
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .venv/.ready: pyproject.toml setup.py constraints.txt
 	$(PYTHON) -m venv .venv
@@ -10,22 +13,28 @@ BIN := .venv/bin
 	@ln -sfn $(foreach f,bot index eval,../../../$(f)) .venv/src/tanyapasal/
 	@touch $@
 
-serve: .venv/.ready
+serve: .venv/.ready  ## set everything up, build the index, serve http://localhost:8000
 	$(BIN)/tanyapasal index build
 	$(BIN)/tanyapasal serve
 
-test: .venv/.ready
+test: .venv/.ready  ## set everything up, run all tests
 	$(BIN)/python -m pytest
 
-check: .venv/.ready
+lint: .venv/.ready  ## format, lint, types and direction of imports
+	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	PYTHONPATH=.venv/src $(BIN)/lint-imports
-	$(BIN)/python -m pytest
 
-eval: .venv/.ready
+check: lint test  ## what must pass before a change goes in
+
+format: .venv/.ready  ## write the code as the linter wants it
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: .venv/.ready  ## ask the project's own questions, compare with eval/baseline.json
 	$(BIN)/tanyapasal index build
 	$(BIN)/tanyapasal eval
 
-clean:
+clean:  ## delete the environment and the index
 	rm -rf .venv data

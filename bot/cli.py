@@ -104,13 +104,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return int(_room("ask").search(settings, options))
             case "index":
                 return int(_room("index").run(settings, options.action))
-            case "regulation" | "eval" | "audit" | "conflicts" | "receipt" | "helpdesk" | "adapt":
-                return int(_room(options.command).run(settings, options))
             case "serve":
                 host, port = options.host or settings.host, options.port or settings.port
                 return int(_room("serve").serve(replace(settings, host=host, port=port)))
-            case _:
+            case "telegram":
                 return int(_room("serve").telegram(settings))
+            case command:
+                return int(_room(command).run(settings, options))
     except TanyaPasalError as error:
         print(f"tanyapasal: {error}", file=sys.stderr)
         return USAGE

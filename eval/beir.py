@@ -111,7 +111,7 @@ def open_folder(
     knowledge = Knowledge(
         tuple(passages), (), language.glossary, language.language, language.kinds, domain=language.domain
     )
-    field = Field(language.domain, language.glossary, language.language)
+    field = Field(language)
     snapshot = Snapshot(
         manifest,
         knowledge,

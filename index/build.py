@@ -69,7 +69,7 @@ def build(
         corpus.domain,
     )
     count, owners = len(passages), [owner for owner, _ in parts]
-    reader = FactReader(Field(corpus.domain, corpus.glossary, corpus.language), corpus.kinds, knowledge.cards)
+    reader = FactReader(Field(corpus), corpus.kinds, knowledge.cards)
     manifest = write(
         data,
         knowledge,

@@ -45,6 +45,13 @@ def test_the_database_has_one_room() -> None:
     assert all(p.is_relative_to(ROOT / "bot/storage") for p in users)
 
 
+def test_telegram_has_one_room() -> None:
+    """What every channel shares (bot/conversation) is written without the client of one."""
+    users = [p for p in SOURCES if "telegram" in _imports(p)]
+    assert users
+    assert all(p.is_relative_to(ROOT / "bot/channels/telegram") for p in users)
+
+
 def test_files_stay_short() -> None:
     long = {
         str(p.relative_to(ROOT)) for p in SOURCES if len(p.read_text(encoding="utf-8").splitlines()) > 300

@@ -6,6 +6,8 @@ import contextlib
 import io
 import re
 import shlex
+import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,40 @@ def test_a_make_target_that_is_shown_exists(arguments: list[str]) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([\w./-]+):", makefile, re.M))
     assert {word for word in arguments if "=" not in word and not word.startswith("-")} <= targets
+
+
+def test_make_alone_lists_every_target() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = makefile.splitlines()[0].removeprefix(".PHONY: ").split()
+    said = subprocess.run(["make", "-C", str(ROOT), "-s"], capture_output=True, text=True, check=True).stdout
+    assert [line.split()[1] for line in said.splitlines() if line.startswith("make ")] == targets
+    assert all(len(line.split()) > 2 for line in said.splitlines())
+
+
+def test_the_drawing_and_its_tables_name_every_room() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rooms = {f.parent.name for top in ("index", "bot") for f in (ROOT / top).glob("*/__init__.py")}
+    drawing, *tables = text.split("\n## ")
+    assert {room for room in rooms if not re.search(rf"\b{room}\b", drawing)} == set()
+    assert rooms == set(re.findall(r"^\| `(\w+)` \|", "".join(tables), re.M))
+
+
+def test_the_version_that_is_cited_is_the_one_that_is_built() -> None:
+    cited = re.search(r"^version: (\S+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.M)
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert cited is not None
+    assert cited[1] == built
+
+
+def test_files_that_a_recipe_touches_exist() -> None:
+    """At most three a recipe. A NAME is yours to choose, and what a corpus holds is its field's own."""
+    recipes = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("\n### ")[1:]
+    assert len(recipes) == 6
+    for recipe in recipes:
+        steps = re.findall(r"^\d\. (.*?):", recipe, re.M)
+        assert 1 <= len(steps) <= 3, recipe.splitlines()[0]
+        for path in re.findall(r"`([^`]+)`", " ".join(steps)):
+            assert "NAME" in path or path.startswith("corpus/") or (ROOT / path).exists(), path
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))

@@ -77,7 +77,6 @@ class Answerer:
         self._small_talk = SmallTalk(knowledge.language, retriever.reader.read)
         self._records = PersonalRecords(knowledge.domain)
         self._following = FollowUps(retriever.reader, self._composer.label, self._evidence.items_at)
-        self._passing = frozenset(w for phrase in knowledge.language.general for w in words(phrase))
         self._asking = _QUANTITY_WORDS | {
             p for aspect in knowledge.language.aspects for p in aspect.asked if " " not in p
         }
@@ -213,7 +212,7 @@ class Answerer:
     def _compared(self, query: Query, head: ReplyHead) -> Reply | None:
         """Two things side by side, each with what is held of it; None if the question compares nothing."""
         terms = [span for span, _ in self._retriever.reader.terms(query.text) if " " in span.of(query.text)]
-        found = comparison(query.text, self._passing, self._asking, terms)
+        found = comparison(query.text, self._retriever.reader.general_words, self._asking, terms)
         if found is None:
             return None
         asked = found.asked if found.aspect else f"apa itu {found.asked}".strip()

@@ -1,0 +1,1 @@
+"""The commands of ``tanyapasal``, a module each, loaded when it is called."""

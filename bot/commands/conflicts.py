@@ -22,13 +22,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """List the conflicts of the corpus; always 0: what is found is for people to settle."""
     from tanyapasal.index.corpus import read_corpus
+    from tanyapasal.index.language.field import Field
     from tanyapasal.index.passages.conflicts import find_conflicts
     from tanyapasal.index.passages.holdings import auditor_of
     from tanyapasal.index.passages.of_corpus import cards_of, passages_of
 
     corpus = read_corpus(settings.corpus)
+    field = Field(corpus)
     auditor = auditor_of(corpus, None) if corpus.official else None
-    conflicts = find_conflicts(passages_of(corpus, auditor), cards_of(corpus), corpus.kinds)
+    conflicts = find_conflicts(passages_of(corpus, auditor), cards_of(corpus), corpus.kinds, field)
     if options.json:
         print(json.dumps({"conflicts": [_row(c) for c in conflicts]}, ensure_ascii=False))
     else:

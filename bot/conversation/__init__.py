@@ -1,1 +1,1 @@
-"""What every channel shares: texts, turns, limits, the catalogue of what is held."""
+"""What every channel shares: texts, limits, what is held as a menu, the full text of a place."""

@@ -82,6 +82,13 @@ def catalogue(assistant: Assistant) -> Catalogue:
     )
 
 
+def documents(assistant: Assistant) -> tuple[str, ...]:
+    """The documents that the corpus was taken from."""
+    held = [p for card in assistant.regulations() for p in assistant.passages_at(Reference(card.id))]
+    held += [p for program in assistant.programs() for p in assistant.passages_at(program)]
+    return tuple(dict.fromkeys(p.source.document for p in held))
+
+
 def _title(section: Passage) -> str:
     """A section's label is its program's title and its own heading."""
     return section.label.removesuffix(section.heading).rstrip(": ") or section.label

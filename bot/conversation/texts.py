@@ -1,11 +1,22 @@
-"""What the bot says by itself, in Telegram HTML."""
+"""What the bot says by itself, as plain text; how it is marked up is the channel's."""
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import dataclass
 
 from tanyapasal.bot.reply import Option
 from tanyapasal.bot.storage import Erased
+from tanyapasal.index.law.passages import SourceKind, Verdict
+from tanyapasal.index.law.places import RegulationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines of a longer text below their heading, which may be empty."""
+
+    heading: str
+    lines: tuple[str, ...]
+
 
 COMMANDS = (
     ("start", "Mulai bertanya"),
@@ -39,29 +50,59 @@ AS_A_WHOLE = "Tentang peraturan ini"
 ERASE_YES, ERASE_NO = "Ya, hapus", "Batal"
 REASONS = ("Pasalnya keliru", "Kurang lengkap", "Tidak menjawab", "Sulit dipahami")
 
+# --- what is known of sources ---
+
+STATUS: dict[RegulationStatus, str] = {
+    "berlaku": "berlaku",
+    "diubah": "berlaku, sudah diubah",
+    "dicabut": "sudah dicabut",
+    "tidak diketahui": "status belum diperiksa",
+}
+SOURCE_KINDS: dict[SourceKind, str] = {
+    "official": "naskah resmi",
+    "secondary": "dokumen yang mengutip",
+    "program": "keterangan program",
+}
+# What was found out of a quotation; "unverified" is told by the note that says why.
+VERDICTS: dict[Verdict, str] = {
+    "match": "sesuai dengan naskah resmi",
+    "number_mismatch": "bilangannya berbeda dari naskah resmi",
+    "operator_mismatch": "batasnya (paling sedikit/paling banyak) berbeda dari naskah resmi",
+    "wrong_article": "diatur di pasal lain menurut naskah resmi",
+    "not_found": "tidak ditemukan dalam naskah resmi",
+    "revoked": "peraturannya sudah dicabut",
+}
+
 # --- texts ---
 
+NAME = "TanyaPasal"
 WELCOME = (
-    "Selamat datang di <b>TanyaPasal</b>. Silakan tulis pertanyaan Anda tentang peraturan dengan kalimat "
+    f"Selamat datang di {NAME}. Silakan tulis pertanyaan Anda tentang peraturan dengan kalimat "
     "sehari-hari; saya menjawab dengan mengutip pasalnya. Ketik /help untuk melihat cara bertanya, atau "
     "telusuri topik melalui tombol di bawah."
 )
 HELP = (
-    "<b>Cara bertanya</b>\n"
-    "• Tulis pertanyaan Anda sebagai pesan teks biasa, satu hal dalam satu pesan.\n"
-    "• Anda boleh menyebut pasal atau nama peraturannya, tetapi tidak harus.\n"
-    "• Pertanyaan lanjutan dipahami dari percakapan sebelumnya.\n"
-    "• Di dalam grup, sebut nama bot ini atau balas pesannya.\n"
-    "• Di percakapan mana pun, ketik nama bot ini lalu kata kunci untuk mengutip pasal.\n\n"
-    "<b>Perintah</b>\n"
-    + "\n".join(f"/{name} – {escape(about, quote=False)}" for name, about in COMMANDS[2:])
-    + "\n\n"
-    "Setiap jawaban disertai pasal dan dokumen sumbernya. Bila jawabannya tidak ada dalam dokumen, "
-    "saya akan mengatakannya."
+    Section(
+        "Cara bertanya",
+        (
+            "• Tulis pertanyaan Anda sebagai pesan teks biasa, satu hal dalam satu pesan.",
+            "• Anda boleh menyebut pasal atau nama peraturannya, tetapi tidak harus.",
+            "• Pertanyaan lanjutan dipahami dari percakapan sebelumnya.",
+            "• Di dalam grup, sebut nama bot ini atau balas pesannya.",
+            "• Di percakapan mana pun, ketik nama bot ini lalu kata kunci untuk mengutip pasal.",
+        ),
+    ),
+    Section("Perintah", tuple(f"/{name} – {about}" for name, about in COMMANDS[2:])),
+    Section(
+        "",
+        (
+            "Setiap jawaban disertai pasal dan dokumen sumbernya. Bila jawabannya tidak ada dalam dokumen, "
+            "saya akan mengatakannya.",
+        ),
+    ),
 )
-MENU = "<b>Topik yang dapat Anda telusuri</b>\nSilakan pilih:"
-PROGRAMS_HELD = "<b>Program dan topik yang dimuat</b>\nSilakan pilih:"
-REGULATIONS_HELD = "<b>Peraturan yang dimuat</b>"
+TOPICS = "Topik yang dapat Anda telusuri"
+PROGRAMS_HELD = "Program dan topik yang dimuat"
 CHOOSE = "Silakan pilih:"
 NOTHING_HELD = "Isi peraturan ini belum dimuat."
 UNKNOWN_COMMAND = (
@@ -86,8 +127,10 @@ THANKS = "Terima kasih atas penilaian Anda."
 NO_ANSWER_YET = (
     "Belum ada jawaban yang tersimpan dalam percakapan ini. Silakan bertanya dahulu, lalu ketik /sumber."
 )
-SEARCH_HOW = "Tulis kata yang dicari setelah perintah, misalnya: <code>/cari denda keterlambatan</code>"
-PASAL_HOW = "Tulis pasalnya setelah perintah, misalnya: <code>/pasal 47 ayat 2 UU 20/2023</code>"
+SEARCH_EXAMPLE = "/cari denda keterlambatan"
+SEARCH_HOW = f"Tulis kata yang dicari setelah perintah, misalnya: {SEARCH_EXAMPLE}"
+PASAL_EXAMPLE = "/pasal 47 ayat 2 UU 20/2023"
+PASAL_HOW = f"Tulis pasalnya setelah perintah, misalnya: {PASAL_EXAMPLE}"
 NOTHING_FOUND = "Tidak ada yang cocok dengan kata itu dalam dokumen yang dimuat."
 ERASE_ASK = (
     "Yang akan dihapus: pertanyaan Anda dalam catatan, jawaban yang tersimpan, penilaian Anda, dan ingatan "
@@ -103,26 +146,13 @@ def failure(code: str) -> str:
     """One sentence with the id under which the log tells what happened."""
     return (
         "Mohon maaf, terjadi gangguan saat memproses pesan Anda; silakan coba lagi, dan bila berulang "
-        f"sampaikan kode <code>{escape(code)}</code> kepada pengelola."
+        f"sampaikan kode {code} kepada pengelola."
     )
 
 
-def with_examples(text: str, examples: tuple[Option, ...]) -> str:
-    """``text`` and, below it, questions to start from; the same questions are on the buttons."""
-    if not examples:
-        return text
-    lines = [f"• {escape(option.question, quote=False)}" for option in examples]
-    return "\n".join([f"{text}\n\nAnda dapat bertanya, misalnya:", *lines])
-
-
-def chosen(question: str) -> str:
-    """The line above an answer to a button, so that it is seen what was asked."""
-    return f"<i>{escape(question, quote=False)}</i>\n\n"
-
-
-def sentence(text: str) -> str:
-    """A sentence of the service (an error that a person can mend), as HTML."""
-    return escape(text, quote=False)
+def examples(options: tuple[Option, ...]) -> Section:
+    """Questions to start from; where there are buttons, the same questions are on them."""
+    return Section("", ("Anda dapat bertanya, misalnya:", *(f"• {option.question}" for option in options)))
 
 
 def erased(what: Erased) -> str:
@@ -138,23 +168,23 @@ def erased(what: Erased) -> str:
     return "Sudah dihapus: " + ", ".join(f"{count} {name}" for count, name in parts if count) + "."
 
 
-def about(snapshot: str | None, documents: tuple[str, ...], hours: float) -> str:
+def about(snapshot: str | None, documents: tuple[str, ...], hours: float) -> tuple[Section, ...]:
     """What the service is, what it rests on, what it keeps."""
-    held = "\n".join(f"• {escape(name, quote=False)}" for name in documents)
-    lines = [
-        "<b>Tentang TanyaPasal</b>",
-        "Layanan ini menjawab pertanyaan tentang peraturan dengan kutipan dari dokumen yang dimuat, bukan "
-        "nasihat hukum. Bila kutipan belum sesuai dengan naskah resmi, hal itu dicantumkan di bawah jawaban.",
-    ]
-    if held:
-        lines += ["", "<b>Dokumen</b>", held]
-    if snapshot:
-        lines += ["", f"Versi indeks: <code>{escape(snapshot)}</code>"]
-    lines += [
-        "",
-        "<b>Data Anda</b>",
-        "Nama, nomor, dan foto Anda tidak disimpan; Anda dikenali hanya melalui kode acak. NIP, NIK, nomor "
-        "telepon, dan surel dalam pertanyaan disamarkan sebelum disimpan. Percakapan diingat paling lama "
-        f"{hours:.0f} jam. Ketik /hapus_data untuk menghapus semuanya.",
-    ]
-    return "\n".join(lines)
+    service = Section(
+        f"Tentang {NAME}",
+        (
+            "Layanan ini menjawab pertanyaan tentang peraturan dengan kutipan dari dokumen yang dimuat, bukan "
+            "nasihat hukum. Bila kutipan belum sesuai dengan naskah resmi, hal itu dicantumkan di bawah jawaban.",
+        ),
+    )
+    held = (Section("Dokumen", tuple(f"• {name}" for name in documents)),) if documents else ()
+    version = (Section("", (f"Versi indeks: {snapshot}",)),) if snapshot else ()
+    kept = Section(
+        "Data Anda",
+        (
+            "Nama, nomor, dan foto Anda tidak disimpan; Anda dikenali hanya melalui kode acak. NIP, NIK, nomor "
+            "telepon, dan surel dalam pertanyaan disamarkan sebelum disimpan. Percakapan diingat paling lama "
+            f"{hours:.0f} jam. Ketik /hapus_data untuk menghapus semuanya.",
+        ),
+    )
+    return (service, *held, *version, kept)

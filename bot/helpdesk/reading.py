@@ -21,7 +21,7 @@ from tanyapasal.index.language.stemming import stem
 from tanyapasal.index.text import plain_words
 
 if TYPE_CHECKING:  # a console that waits for the model must not load what the model needs
-    from tanyapasal.index.asking.query import QueryReader
+    from tanyapasal.index.asking.reading import QueryReader
     from tanyapasal.index.embedding.embedder import Embedder, Vectors
 
 # Paraphrases whose subject agrees lie above; measured with e5-small-q4 (see docs/helpdesk.md).

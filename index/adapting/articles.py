@@ -13,8 +13,8 @@ from tanyapasal.index.law.regulation import Regulation, explanation_of
 from tanyapasal.index.parsing import parse
 from tanyapasal.index.passages.of_official import Titles
 from tanyapasal.index.reading import read_file
+from tanyapasal.index.reading.read_text import SUFFIXES
 
-_SUFFIXES = (".pdf", ".docx", ".html", ".htm", ".md", ".txt")
 # A pasal of fewer words says nothing that a question could ask.
 _LEAST_WORDS = 6
 
@@ -100,4 +100,4 @@ def articles_in(corpus: Corpus, folder: Path | None) -> tuple[tuple[Article, ...
 def _files(folder: Path) -> Sequence[Path]:
     if not folder.is_dir():
         raise AdaptingError(f"Folder '{folder}' tidak ada; sebutkan folder berisi naskah peraturan.")
-    return sorted(p for p in folder.rglob("*") if p.suffix.lower() in _SUFFIXES and p.is_file())
+    return sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())

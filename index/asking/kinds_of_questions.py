@@ -23,7 +23,7 @@ class QuestionForm:
 FORMS: tuple[QuestionForm, ...] = (
     QuestionForm(
         "beda",
-        r"\b(beda|bedanya|perbedaan|perbedaannya|membedakan|bandingkan|perbandingan)\b",
+        r"\b(beda|bedanya|perbedaan|perbedaannya|membedakan|bedakan|bandingkan|perbandingan)\b",
         "apa beda sewa dan pinjam pakai",
     ),
     QuestionForm(

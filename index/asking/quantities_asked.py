@@ -35,7 +35,9 @@ BEFORE_MEASURES: tuple[QuantityForm, ...] = (
         "berapa tarif retribusi",
     ),
     QuantityForm(
-        rf"{_NO_OTHER_UNIT}\b(biaya|harga|gaji|honor|rupiah|bayar)\w*\b", ("uang",), "berapa biaya pendaftaran"
+        rf"{_NO_OTHER_UNIT}\b(biaya|harga|gaji|honor|rupiah|bayar)\w*\b",
+        ("uang",),
+        "berapa biaya pendaftaran",
     ),
     QuantityForm(r"\b(persen|persentase)\b", ("bagian",), "berapa persen"),
     QuantityForm(r"\bberapa (orang|peserta)\b|\bjumlah peserta\b", ("orang",), "berapa orang satu kelas"),

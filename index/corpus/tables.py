@@ -8,6 +8,7 @@ from tanyapasal.index.corpus.positions import Fields, Node
 from tanyapasal.index.corpus.verification import VerificationEntry
 from tanyapasal.index.language.aspects import Aspect
 from tanyapasal.index.language.everyday import Everyday
+from tanyapasal.index.language.general import GeneralList
 from tanyapasal.index.language.glossary import ChoiceSet, Example, Glossary, Language, Term
 from tanyapasal.index.language.quantities.forms import KINDS, UnitKind
 from tanyapasal.index.law.kinds import Kind, Kinds
@@ -92,13 +93,20 @@ def read_language(root: Node) -> Language:
             informal.append((word.lower(), "" if value.null else value.text(f"arti '{word}'").lower()))
     return Language(
         tuple(informal),
-        fields.texts("general"),
+        _general(fields.node("general")),
         fields.texts("greetings"),
         fields.texts("thanks"),
         fields.texts("identity"),
         fields.texts("farewell"),
         fields.texts("wellbeing"),
     )
+
+
+def _general(node: Node | None) -> GeneralList:
+    if node is None:
+        return GeneralList()
+    fields = node.mapping("'general'", ("words",), ("verbs", "families", "subjects"))
+    return GeneralList(*(fields.texts(name) for name in ("words", "verbs", "families", "subjects")))
 
 
 def read_aspects(root: Node, own: tuple[UnitKind, ...] = ()) -> tuple[Aspect, ...]:

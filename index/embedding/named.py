@@ -1,5 +1,7 @@
 """Embedding models behind ``tanyapasal.index.embedding.embedder.Embedder``."""
 
+from collections.abc import Callable
+
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.embedding.hashing import HashingEmbedder
 from tanyapasal.index.embedding.sentence_transformer import SentenceTransformerEmbedder
@@ -7,12 +9,17 @@ from tanyapasal.index.embedding.sentence_transformer import SentenceTransformerE
 EMBEDDED_DEFAULT = "e5-small-q4"
 
 
+# ``e5-small-q4`` is the packaged default, ``hashing`` the one without a model (for tests and machines without torch).
+NAMED: dict[str, Callable[[], Embedder]] = {
+    "e5-small-q4": SentenceTransformerEmbedder,
+    "hashing": HashingEmbedder,
+}
+
+
 def embedder_named(name: str) -> Embedder:
     """The embedder for a setting's value; cheap, nothing is loaded yet.
 
-    ``e5-small-q4`` is the packaged default and ``hashing`` the one without a model (for tests and machines
-    without torch); every other name is a sentence-transformers model, by hub name or folder.
+    A name that is not in ``NAMED`` is a sentence-transformers model, by hub name or folder.
     """
-    if name == "hashing":
-        return HashingEmbedder()
-    return SentenceTransformerEmbedder(name)
+    make = NAMED.get(name)
+    return SentenceTransformerEmbedder(name) if make is None else make()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tanyapasal.index.language.aspects import Aspect
 from tanyapasal.index.language.everyday import Everyday
+from tanyapasal.index.language.general import GeneralList
 from tanyapasal.index.law.domain import Group
 
 
@@ -76,12 +77,11 @@ class Language:
 
     ``informal``: pairs of everyday spelling and standard words (an empty string drops the word). ``general``:
     words that say nothing about the topic. ``aspects``: what questions ask about a topic. ``everyday``: the words of
-    law for everyday speech. The others are phrases
-    of small talk.
+    law for everyday speech. The others are phrases of small talk.
     """
 
     informal: tuple[tuple[str, str], ...] = ()
-    general: tuple[str, ...] = ()
+    general: GeneralList = field(default_factory=GeneralList)
     greetings: tuple[str, ...] = ()
     thanks: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()

@@ -1,16 +1,21 @@
-"""Repair of words that no one knows, over the vocabulary of the corpus, by rapidfuzz."""
+"""Standard words for words that no one knows: misspelt ones, spoken ones, and those without their vowels.
+
+Over the vocabulary of the corpus, by rapidfuzz, and over the words that people use, by wordfreq.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from wordfreq import zipf_frequency
+from wordfreq import get_frequency_dict, zipf_frequency
 
+from tanyapasal.index.language.spoken import spoken_for
 from tanyapasal.index.language.stemming import stem
 
 MIN_LETTERS = 4
@@ -19,11 +24,27 @@ CUTOFF = 0.75
 KNOWN_ZIPF = 2.5
 # Names and questions in English have English words, "Electoral Assistance"; rarer ones may well be slips in Indonesian.
 ENGLISH_ZIPF = 4.0
+# A word in use is an abbreviation of another only if that one is this many times more frequent: "dgn" is 190 times rarer
+# than "dengan", but "pns" is no "panas" and "dpr" no "dapur".
+TIMES_RARER = 30.0
+# What is written as it is spoken is that much rarer than the standard word, "ngaku" 30 times rarer than "mengaku"; what is
+# not ("nonton", "mainkan") is a word of its own.
+TIMES_SAID = 5.0
+MIN_ABBREVIATED = 3
+# With fewer consonants than these, what the vocabulary has no word for may well be a name.
+LEAST_CONSONANTS = 4
+_VOWEL = re.compile(r"[aeiou]")
+_DOUBLED = re.compile(r"([a-z])\1")
+
+
+def in_use(word: str) -> bool:
+    """True for a word that people write often in Indonesian, standard or not."""
+    return word in get_frequency_dict("id")
 
 
 @lru_cache(maxsize=65536)
 def is_indonesian(word: str) -> bool:
-    """True for a word in general use, whether the corpus has it or not: such a word is never 'repaired'."""
+    """True for a word in general use, whether the corpus has it or not: such a word is never taken for a slip."""
     return max(zipf_frequency(word, "id"), zipf_frequency(stem(word), "id")) >= KNOWN_ZIPF
 
 
@@ -33,28 +54,68 @@ def is_english(word: str) -> bool:
 
 
 class Spelling:
-    """Nearest word of a vocabulary, by optimal string alignment distance."""
+    """Nearest word of a vocabulary, by optimal string alignment distance.
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
+    ``short``: those of its words that are abbreviations and names. Another abbreviation is often one letter off, so
+    nothing is read as one of them unless its letters are all there.
+    """
+
+    def __init__(self, vocabulary: Iterable[str], short: Collection[str] = ()) -> None:
         self._vocabulary = frozenset(vocabulary)
+        self._short = frozenset(short)
+        self._used = get_frequency_dict("id")
         self._choices = np.array(
             sorted(word for word in self._vocabulary if len(word) >= MIN_LETTERS and word.isalpha()),
             dtype=object,
         )
         self._letters = np.stack([_letters(word) for word in self._choices]) if len(self._choices) else None
+        self._full = _by_consonants(self._vocabulary)
 
     def knows(self, word: str) -> bool:
         return word in self._vocabulary
 
     def repair(self, word: str) -> str:
         """The word meant, or ``word`` itself if it is known, short, or like no other."""
-        if word in self._vocabulary or len(word) < MIN_LETTERS or not word.isalpha():
+        if word in self._vocabulary or not word.isalpha():
             return word
-        if is_indonesian(word) or is_english(word):
-            return word
-        near = self._near(word)
-        found = process.extractOne(word, near, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF)
-        return str(found[0]) if found else word
+        return self._spoken(word) or self._spelt_out(word) or self._slip(word) or word
+
+    def _spoken(self, word: str) -> str | None:
+        """The most frequent word that is said like this; if this is in use, only one that is far more frequent."""
+        if len(word) < MIN_LETTERS or is_english(word):
+            return None
+        least = TIMES_SAID * self._used.get(word, 0.0)
+        forms = [
+            form for form in spoken_for(word) if form in self._vocabulary or self._used.get(form, 0.0) > least
+        ]
+        return max(forms, key=lambda form: self._used.get(form, 0.0), default=None)
+
+    def _spelt_out(self, word: str) -> str | None:
+        """The most frequent word of which only vowels are missing here; those of the vocabulary come first."""
+        if len(word) < MIN_ABBREVIATED or (in_use(word) and len(_VOWEL.findall(word)) > 1):
+            return None
+        consonants = _VOWEL.sub("", word).replace("ng", "g")
+        used = self._used.get(word, 0.0)
+        held = self._full.get(consonants, [])
+        others = _words_in_use().get(consonants, []) if len(consonants) >= LEAST_CONSONANTS else []
+        for words in (held, others):
+            found = [
+                full
+                for full in words
+                if self._used.get(full, 0.0) >= TIMES_RARER * used and _shortens(word, full)
+            ]
+            if found:
+                return max(found, key=lambda full: self._used.get(full, 0.0))
+        return None
+
+    def _slip(self, word: str) -> str | None:
+        if len(word) < MIN_LETTERS or not _VOWEL.search(word) or is_indonesian(word) or is_english(word):
+            return None
+        near = process.extractOne(
+            word, self._near(word), scorer=OSA.normalized_similarity, score_cutoff=CUTOFF
+        )
+        found = str(near[0]) if near else None
+        return None if found in self._short and sorted(found) != sorted(word) else found
 
     def _near(self, word: str) -> list[str]:
         """The words that can be near enough: an edit changes at most two of the letters that a word is made of."""
@@ -63,6 +124,33 @@ class Spelling:
         differing = np.abs(self._letters - _letters(word)).sum(axis=1)
         longest = np.maximum(self._letters.sum(axis=1), len(word))
         return list(self._choices[differing <= 2 * (1 - CUTOFF) * longest])
+
+
+@lru_cache(maxsize=1)
+def _words_in_use() -> dict[str, list[str]]:
+    return _by_consonants(word for word in get_frequency_dict("id") if word.isalpha())
+
+
+def _by_consonants(words: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(_consonants(word), []).append(word)
+    return found
+
+
+def _consonants(word: str) -> str:
+    """What an abbreviation leaves of a word: no vowels, doubled letters once, "g" for "ng"."""
+    return _VOWEL.sub("", _DOUBLED.sub(r"\1", word.replace("ng", "g")))
+
+
+def _shortens(short: str, full: str) -> bool:
+    """True if the vowels of ``short`` stand in ``full`` in the same order, and more of them."""
+    letters = iter(full)
+    return (
+        short[0] == full[0]
+        and len(short) < len(full)
+        and all(vowel in letters for vowel in _VOWEL.findall(short))
+    )
 
 
 def _letters(word: str) -> npt.NDArray[np.int16]:

@@ -17,7 +17,7 @@ import Stemmer
 from tanyapasal.index.text import words
 
 # Words so frequent in law texts and questions that they tell nothing apart; BM25's idf would only shrink them.
-_STOP = frozenset(
+STOP = frozenset(
     [
         "yang",
         "dan",
@@ -119,4 +119,4 @@ def stem(word: str) -> str:
 
 def stems(text: str, of: Callable[[str], str] = stem) -> list[str]:
     """Stems of the words of a text, without stop words."""
-    return [of(word) for word in words(text) if word not in _STOP]
+    return [of(word) for word in words(text) if word not in STOP]

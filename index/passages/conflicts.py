@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.quantities.norms import Norm
-from tanyapasal.index.language.quantities.old import audiences, find_norms
 from tanyapasal.index.language.stemming import stems
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
@@ -26,7 +26,7 @@ ConflictKind = Literal["angka", "batas", "audiens", "resmi", "judul", "ganda"]
 KIND_LABELS: dict[ConflictKind, str] = {
     "angka": "Angka berbeda untuk hal yang sama",
     "batas": "Batas berbeda untuk hal yang sama",
-    "audiens": "Aturan berbeda bagi PNS dan PPPK",
+    "audiens": "Aturan berbeda bagi golongan yang berbeda",
     "resmi": "Dokumen menyimpang dari teks resmi",
     "judul": "Satu peraturan, beberapa judul",
     "ganda": "Satu tempat, beberapa pernyataan",
@@ -39,10 +39,6 @@ _REFERRING = re.compile(r"sebagaimana dimaksud[^.;]*?(?:ayat|pasal|huruf)\s*\(?\
 # Deadlines that a regulation sets for itself differ by nature.
 _OF_ITSELF = re.compile(r"(?:undang-undang|peraturan\s+[\w\s]{2,60}?)\s+ini\b", re.IGNORECASE)
 _COMMON = frozenset({"waktu", "kali", "orang", "bagian", "usia"})
-# Whom a rule is for is compared apart.
-_PEOPLE = frozenset(
-    t for word in ("pns", "pppk", "asn", "pegawai", "negeri", "sipil", "setiap") for t in stems(word)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,45 +62,17 @@ class Conflict:
 
 
 def find_conflicts(
-    passages: Sequence[Passage], cards: Sequence[RegulationCard], kinds: Kinds
+    passages: Sequence[Passage], cards: Sequence[RegulationCard], kinds: Kinds, field: Field
 ) -> tuple[Conflict, ...]:
     """Every conflict, by kind in the order of ``KIND_LABELS``, then in the order of the corpus."""
     found = [
-        *_quantities(passages),
+        *_Quantities(passages, field).conflicts(),
         *_against_official(passages, kinds),
         *_titles(cards),
         *_several_statements(passages),
     ]
     order = list(KIND_LABELS)
     return tuple(sorted(found, key=lambda conflict: order.index(conflict.kind)))
-
-
-def _quantities(passages: Sequence[Passage]) -> list[Conflict]:
-    """Pairs of texts about the same thing whose quantities of one unit have nothing in common."""
-    counts = Counter(term for p in passages for term in set(_terms(p.text)))
-    weights = {t: math.log(1 + len(passages) / c) for t, c in counts.items()}
-    wholes = {p.parent for p in passages}
-    holding = [
-        (p, tuple((n, _vector(_sentence(p.text, n), weights)) for n in find_norms(p.text)))
-        for p in passages
-        if p.id not in wholes and not _OF_ITSELF.search(p.text)
-    ]
-    holding = [(p, norms) for p, norms in holding if norms and not _told_below(p, norms, holding)]
-    found: list[Conflict] = []
-    for (left, lefts), (right, rights) in combinations(holding, 2):
-        if _one_source(left, right):
-            continue
-        pairs = [(a, b) for a, x in lefts for b, y in rights if _same_matter(a, b, _cosine(x, y))]
-        mine = list(dict.fromkeys(a for a, _ in pairs))
-        theirs = list(dict.fromkeys(b for _, b in pairs))
-        if not pairs or (kind := _disagreement(mine, theirs)) is None:
-            continue
-        people = (_audience(left), _audience(right))
-        if people in (("PNS", "PPPK"), ("PPPK", "PNS")):
-            kind = "audiens"
-        note = f"{_said(left, mine[0])}; {_said(right, theirs[0])}."
-        found.append(Conflict(kind, _side(left, mine), _side(right, theirs), note))
-    return found
 
 
 Holding = tuple[Passage, tuple[tuple[Norm, dict[str, float]], ...]]
@@ -157,6 +125,53 @@ def _one_source(left: Passage, right: Passage) -> bool:
         return False
     both_official = left.source.kind == right.source.kind == "official"
     return both_official or not (left.ref.contains(right.ref) or right.ref.contains(left.ref))
+
+
+class _Quantities:
+    """Pairs of texts about the same thing whose quantities of one unit have nothing in common."""
+
+    def __init__(self, passages: Sequence[Passage], field: Field) -> None:
+        self._passages = passages
+        self._groups = field.groups
+        # Whom a rule is for is compared apart.
+        groups = (written for group in field.domain.groups for written in group.written)
+        self._people = frozenset(stems(" ".join(("setiap", *groups))))
+        counts = Counter(term for p in passages for term in set(self._terms(p.text)))
+        self._weights = {t: math.log(1 + len(passages) / c) for t, c in counts.items()}
+        wholes = {p.parent for p in passages}
+        holding = [
+            (p, tuple((n, self._vector(_sentence(p.text, n))) for n in field.quantities.norms(p.text)))
+            for p in passages
+            if p.id not in wholes and not _OF_ITSELF.search(p.text)
+        ]
+        self._holding = [(p, norms) for p, norms in holding if norms and not _told_below(p, norms, holding)]
+
+    def conflicts(self) -> Iterator[Conflict]:
+        for (left, lefts), (right, rights) in combinations(self._holding, 2):
+            if _one_source(left, right):
+                continue
+            pairs = [(a, b) for a, x in lefts for b, y in rights if _same_matter(a, b, _cosine(x, y))]
+            mine = list(dict.fromkeys(a for a, _ in pairs))
+            theirs = list(dict.fromkeys(b for _, b in pairs))
+            if not pairs or (kind := _disagreement(mine, theirs)) is None:
+                continue
+            people = (self._side_of(left), self._side_of(right))
+            if None not in people and people[0] != people[1]:
+                kind = "audiens"
+            note = f"{_said(left, mine[0])}; {_said(right, theirs[0])}."
+            yield Conflict(kind, _side(left, mine), _side(right, theirs), note)
+
+    def _side_of(self, passage: Passage) -> frozenset[str] | None:
+        """The one side that the text speaks of, or else where it stands."""
+        sides = (self._groups.side(self._groups.named(words)) for words in (passage.text, passage.context))
+        return next((side for side in sides if side is not None), None)
+
+    def _terms(self, text: str) -> list[str]:
+        plain = _REFERRING.sub(" ", one_line(text))
+        return [t for t in stems(plain) if t not in self._people and not t[0].isdigit()]
+
+    def _vector(self, text: str) -> dict[str, float]:
+        return {t: self._weights[t] for t in set(self._terms(text)) if t in self._weights}
 
 
 def _against_official(passages: Sequence[Passage], kinds: Kinds) -> list[Conflict]:
@@ -217,24 +232,6 @@ def _side(passage: Passage, norms: Sequence[Norm]) -> Side:
 
 def _said(passage: Passage, norm: Norm) -> str:
     return f"{passage.label} menyebut {norm}"
-
-
-def _audience(passage: Passage) -> str | None:
-    """PNS or PPPK, if the text and where it stands speak of one of them alone."""
-    for words in (passage.text, passage.context):
-        found = audiences(words) & {"PNS", "PPPK"}
-        if len(found) == 1:
-            return next(iter(found))
-    return None
-
-
-def _terms(text: str) -> list[str]:
-    plain = _REFERRING.sub(" ", one_line(text))
-    return [t for t in stems(plain) if t not in _PEOPLE and not t[0].isdigit()]
-
-
-def _vector(text: str, weights: dict[str, float]) -> dict[str, float]:
-    return {term: weights[term] for term in set(_terms(text)) if term in weights}
 
 
 def _cosine(left: dict[str, float], right: dict[str, float]) -> float:

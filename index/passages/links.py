@@ -43,16 +43,6 @@ class Referred:
         meant = (self._meant(mention, passage) for mention in mentions if not mention.in_title)
         return tuple(dict.fromkeys(place for place in meant if place is not None))
 
-    def led_to(self, passage: Passage) -> tuple[Reference, ...]:
-        """The named places that are held and are no part of where the passage stands, nor around it."""
-        ref = passage.ref
-        return tuple(
-            place
-            for place in self.named(passage)
-            if place.locator.steps
-            and (self._beside(place, ref) if isinstance(ref, Reference) else place in self._places)
-        )
-
     def leant_on(self, passage: Passage) -> tuple[Reference, ...]:
         """Held places of its own regulation without which an article is half a rule: "… pada ayat (1)", in order."""
         ref = passage.ref

@@ -10,6 +10,16 @@ from tanyapasal.index.text import Span
 
 FileFormat = Literal["pdf", "docx", "html", "markdown", "plain"]
 
+# What people call a kind of file, and how the names of its files end.
+FORMATS: dict[FileFormat, tuple[str, tuple[str, ...]]] = {
+    "pdf": ("PDF", (".pdf",)),
+    "docx": ("Word (.docx)", (".docx",)),
+    "html": ("HTML", (".html", ".htm")),
+    "markdown": ("Markdown", (".md",)),
+    "plain": ("teks", (".txt",)),
+}
+SUFFIXES = tuple(suffix for _, suffixes in FORMATS.values() for suffix in suffixes)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadText:

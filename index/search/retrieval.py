@@ -11,7 +11,8 @@ from copy import copy
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from tanyapasal.index.asking.query import Query, QueryReader
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Hit, Passage, search_form
@@ -49,23 +50,20 @@ class Retriever:
         self.passages = snapshot.knowledge.passages
         frequencies = snapshot.stems.document_frequencies()
         knowledge = snapshot.knowledge
-        self.field = Field(knowledge.domain, knowledge.glossary, knowledge.language)
+        self.field = Field(knowledge)
         self.reader = QueryReader(
-            knowledge.glossary,
-            knowledge.language,
+            self.field,
             knowledge.kinds,
             knowledge.cards,
             snapshot.facts.vocabulary,
             frequencies,
-            self.field,
         )
         self._facts = {p.id: facts for p, facts in zip(self.passages, snapshot.facts.passages, strict=True)}
         self._signals = SignalReader(
             self.passages,
             snapshot.facts.passages,
             frequencies,
-            self.field.aspects,
-            knowledge.glossary,
+            self.field,
         )
         revoked = {card.id for card in knowledge.cards if card.status == "dicabut"}
         self._revoked = frozenset(

@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.language.aspects import AspectReader
-from tanyapasal.index.language.glossary import Glossary
+from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.stemming import stems
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Reference
@@ -30,16 +29,15 @@ class SignalReader:
         passages: Sequence[Passage],
         facts: Sequence[Facts],
         frequencies: Mapping[str, int],
-        aspects: AspectReader,
-        glossary: Glossary,
+        field: Field,
     ) -> None:
         self._passages = passages
         self._facts = facts
         self._frequencies = frequencies
         self._known_idf: dict[str, float] = {}
-        self._aspects = aspects
-        self._distinct = tuple(frozenset(group) for group in glossary.distinct)
-        self._needed = tuple(frozenset(group) for group in glossary.needed)
+        self._aspects = field.aspects
+        self._distinct = tuple(frozenset(group) for group in field.glossary.distinct)
+        self._needed = tuple(frozenset(group) for group in field.glossary.needed)
         # Of several passages about one place the first, which is the official text where that is held.
         self._at = {p.ref: i for i, p in reversed(list(enumerate(passages))) if isinstance(p.ref, Reference)}
         self._statements = StatementMatching(self._idf)

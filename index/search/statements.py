@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.language.telling import telling
 from tanyapasal.index.passages.facts import Facts, Stems
 from tanyapasal.index.search.weights import CALLED, PRECISION, SAID
 
@@ -33,14 +32,7 @@ class StatementMatching:
 
     def asked(self, query: Query) -> Asked:
         """What a question asks, read once for all the passages that are held against it."""
-        topic = telling(query.focus) or telling(query.text)
-        senses = tuple(
-            (telling(sense.said) & topic, meant)
-            for sense in (*query.terms, *query.law)
-            for meant in map(telling, sense.meant)
-            if meant
-        )
-        return Asked({token: self._idf(token) for token in topic}, senses)
+        return Asked({token: self._idf(token) for token in query.topic}, query.meanings)
 
     def gain(self, asked: Asked, facts: Facts) -> float:
         """What a passage gains, 0 to ``SAID + CALLED`` of a full fused score; 0 if nothing is asked."""

@@ -6,7 +6,6 @@ All 10,000: ``python -m tanyapasal.eval.benchmarks.hostile``. Here a share of th
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -15,6 +14,7 @@ import httpx
 import pytest
 
 from tanyapasal.bot.answering.service import Answerer
+from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS
 from tanyapasal.bot.channels.web.app import create_app
 from tanyapasal.eval.benchmarks.hostile import ask_all
 from tanyapasal.eval.benchmarks.hostile_texts import FIXED, hostile_texts
@@ -25,11 +25,15 @@ from tanyapasal.index.references.find import find_references
 from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import load
 from tests.bot.channels.web.web_fakes import API, loaded, served
+from tests.timing import cpu, growth
 
 ROOT = Path(__file__).parents[2]
 SEED = 20
-# Seconds of the processor for one text, on a slow machine. Figures are in docs/evaluation.md.
-MOST_SECONDS = 5.0
+# What one text may cost, in sound questions of the longest length there is; figures are in docs/evaluation.md.
+MOST_COST = 100
+SOUND = ("Berapa JP minimal yang jadi hak ASN tiap tahun menurut Pasal 47 ayat (2)? " * 60)[
+    :MAX_QUESTION_CHARACTERS
+]
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +60,8 @@ def test_the_same_seed_gives_the_same_texts() -> None:
 def test_every_text_gets_a_reply_in_bounded_time(answerer: Answerer) -> None:
     outcomes = ask_all(answerer, hostile_texts(1000, SEED))
     assert [(o.broken, o.text[:80]) for o in outcomes if o.broken] == []
-    assert [(o.seconds, o.text[:80]) for o in outcomes if o.seconds > MOST_SECONDS] == []
+    most = MOST_COST * cpu(lambda: answerer.reply(SOUND), tries=3)
+    assert [(o.seconds, most, o.text[:80]) for o in outcomes if o.seconds > most] == []
     assert len(outcomes) == 1000
 
 
@@ -104,10 +109,8 @@ def test_conversation_ids_may_be_anything(http: httpx.Client) -> None:
     "piece", ["huruf a, ", "–angka1A ", "poin a, poin 2 ", "pasal 1 ayat 2 ", "Pasal 1, "]
 )
 def test_references_are_read_in_linear_time(piece: str) -> None:
-    """32,000 characters; an enumeration that is nowhere must not be read again from each of its items."""
-    started = time.process_time()
-    find_references((piece * 32_000)[:32_000], Kinds())
-    assert time.process_time() - started < 3.0
+    """An enumeration that is nowhere must not be read again from each of its items."""
+    assert growth(lambda size: find_references((piece * size)[:size], Kinds()), 3_200) < 30
 
 
 @pytest.mark.slow

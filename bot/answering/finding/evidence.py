@@ -19,6 +19,7 @@ from tanyapasal.bot.answering.understanding.elsewhere import Elsewhere
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.law.passages import Hit, Passage
 from tanyapasal.index.law.places import AnyReference, Reference
+from tanyapasal.index.passages.facts import Facts
 from tanyapasal.index.search.confidence import THRESHOLD
 from tanyapasal.index.search.retrieval import Retrieval, Retriever
 
@@ -65,7 +66,7 @@ class Evidence:
         knowledge = retriever.snapshot.knowledge
         self._grain = Grain(retriever.passages, self._facts)
         self._definitions = Definitions(retriever.passages, self._facts, knowledge.kinds.rank)
-        self.links = Links(retriever)
+        self.links = Links(self._facts, retriever.places)
         self._audiences = Audiences(retriever.field.groups)
         self._elsewhere = Elsewhere(knowledge.domain)
         self._choosing = Choosing(self._facts, knowledge.glossary.choices)
@@ -89,7 +90,8 @@ class Evidence:
         hits = self._answering(asking)
         if not hits or certain < THRESHOLD:
             return Found((), certain, retrieval.hits)
-        if self._untold(query, retrieval.hits[0].passage, hits[0].passage):
+        judged, cited = retrieval.hits[0].passage, hits[0].passage
+        if judged is not cited and untold(query, self._facts(judged), self._facts(cited)):
             return Found((), 0.0, retrieval.hits)
         near = self._near(asking, hits)
         refusal = self._elsewhere.refusal(asked, near[0].passage)
@@ -130,16 +132,6 @@ class Evidence:
         if asking.within and query.kind not in ("dasar_hukum", "daftar"):
             hits = _places_first(hits)
         return hits
-
-    def _untold(self, query: Query, judged: Passage, cited: Passage) -> bool:
-        """True if confidence judged a passage that tells what is asked, and what would be cited does not tell it.
-
-        "Apa sanksi bila kurang dari 20 jam?": what holds the 20 hours is no answer where another text has the sanction.
-        """
-        if judged is cited:
-            return False
-        before, behind = (self._facts(p).told | self._facts(p).placed for p in (judged, cited))
-        return bool((query.aspects & before) - behind)
 
     def _near(self, asking: _Asking, hits: list[Hit]) -> list[Hit]:
         """What answers nearly as well as the first hit, at the grain that answers, best first."""
@@ -240,6 +232,14 @@ class Evidence:
         )
         short = (p for p in held if p.source.kind == "official" and len(p.text) <= weights.MOST_LEANT_ON)
         return list(islice(short, 1))
+
+
+def untold(query: Query, judged: Facts, cited: Facts) -> bool:
+    """True if the passage that confidence judged tells what is asked, and the one that would be cited does not.
+
+    "Apa sanksi bila kurang dari 20 jam?": what holds the 20 hours is no answer where another text has the sanction.
+    """
+    return bool((query.aspects & (judged.told | judged.placed)) - (cited.told | cited.placed))
 
 
 def _places_first(hits: list[Hit]) -> list[Hit]:

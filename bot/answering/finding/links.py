@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Reference
-from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.passages.facts import Facts
 
 
 class Links:
-    """Follows the places that passages of one snapshot name."""
+    """Follows the places that passages name; ``facts``: of each passage, ``places``: those that are held."""
 
-    def __init__(self, retriever: Retriever) -> None:
-        self._retriever = retriever
+    def __init__(self, facts: Callable[[Passage], Facts], places: Collection[Reference]) -> None:
+        self._facts = facts
+        self._places = places
 
     def named(self, passage: Passage) -> tuple[Reference, ...]:
         """Places named in the text with certainty, in order, each once."""
-        return self._retriever.facts(passage).named
+        return self._facts(passage).named
 
     def led_to(self, passage: Passage) -> tuple[Reference, ...]:
         """The named places that are held and are no part of where the passage stands, nor around it."""
@@ -23,9 +26,9 @@ class Links:
 
     def leant_on(self, passage: Passage) -> tuple[Reference, ...]:
         """Held places of its own regulation without which an article is half a rule: "… pada ayat (1)", in order."""
-        return tuple(p for p in self._retriever.facts(passage).leans if self._beside(p, passage))
+        return tuple(p for p in self._facts(passage).leans if self._beside(p, passage))
 
     def _beside(self, place: Reference, passage: Passage) -> bool:
         ref = passage.ref
         apart = not isinstance(ref, Reference) or not (place.contains(ref) or ref.contains(place))
-        return apart and place in self._retriever.places
+        return apart and place in self._places

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 
 from tanyapasal.index.text import Span, words
@@ -53,7 +53,7 @@ def compares(text: str) -> bool:
 
 
 def comparison(
-    text: str, passing: Collection[str], asking: Collection[str], terms: Collection[Span] = ()
+    text: str, passing: Container[str], asking: Collection[str], terms: Collection[Span] = ()
 ) -> Comparison | None:
     """The two sides that a question (in standard spelling) compares, or None.
 
@@ -80,7 +80,7 @@ def comparison(
     return None
 
 
-def _kind(token: str, passing: Collection[str], asking: Collection[str]) -> str:
+def _kind(token: str, passing: Container[str], asking: Collection[str]) -> str:
     low = token.lower()
     if not token[0].isalnum():
         return "mark"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from tanyapasal.bot.answering.dialogue import Turn
-from tanyapasal.index.asking.query import Query, QueryReader
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.language.families import FamilyReader
 from tanyapasal.index.language.glossary import Term
 from tanyapasal.index.language.stemming import stem

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from html import escape
 
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
@@ -13,17 +12,18 @@ from tanyapasal.bot.assistant import Assistant
 from tanyapasal.bot.channels.rendering import split
 from tanyapasal.bot.channels.telegram.desk import Desk
 from tanyapasal.bot.channels.telegram.panels import buttons
-from tanyapasal.bot.channels.telegram.panels.buttons import ERASE, MENU, button
-from tanyapasal.bot.channels.telegram.panels.menu import View
-from tanyapasal.bot.channels.telegram.panels.pages import source_view
-from tanyapasal.bot.channels.telegram.panels.sources import at_pasal
+from tanyapasal.bot.channels.telegram.panels.buttons import ERASE, Panel, button
+from tanyapasal.bot.channels.telegram.panels.marking import marked, sections
+from tanyapasal.bot.channels.telegram.panels.menu import menu_panel, to_menu
+from tanyapasal.bot.channels.telegram.panels.pages import source_panel
 from tanyapasal.bot.channels.telegram.place import Place, is_meant_for, person_of, place_of
 from tanyapasal.bot.conversation import texts
-from tanyapasal.bot.conversation.catalogue import digest
+from tanyapasal.bot.conversation.catalogue import digest, documents
+from tanyapasal.bot.conversation.menu import Address, Choice
+from tanyapasal.bot.conversation.sheets import at_pasal
 from tanyapasal.bot.errors import NotReadyError
 from tanyapasal.index.errors import TanyaPasalError
 from tanyapasal.index.law.passages import Hit
-from tanyapasal.index.law.places import Reference
 from tanyapasal.index.text import one_line
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -41,11 +41,11 @@ class Commands:
 
     async def start(self, update: Update, context: Context) -> None:
         """/start"""
-        await self._introduce(update, context, texts.WELCOME)
+        await self._introduce(update, context, marked(texts.WELCOME, bold=texts.NAME))
 
     async def help(self, update: Update, context: Context) -> None:
         """/help"""
-        await self._introduce(update, context, texts.HELP)
+        await self._introduce(update, context, sections(texts.HELP))
 
     async def search(self, update: Update, context: Context) -> None:
         """/cari words: ranked places, without any decision whether they answer."""
@@ -54,7 +54,7 @@ class Commands:
             return
         place, asked = place_of(message), _argument(message)
         if not asked:
-            await self._desk.talk.say(context.bot, place, texts.SEARCH_HOW)
+            await self._desk.talk.say(context.bot, place, marked(texts.SEARCH_HOW, code=texts.SEARCH_EXAMPLE))
             return
         if not await self._admitted(message, context):
             return
@@ -68,10 +68,10 @@ class Commands:
             await self._desk.talk.say(context.bot, place, texts.TOO_SLOW)
             return
         except TanyaPasalError as error:
-            await self._desk.talk.say(context.bot, place, texts.sentence(str(error)))
+            await self._desk.talk.say(context.bot, place, marked(str(error)))
             return
         found = _found(hits)
-        await self._show(context, place, found or View(texts.NOTHING_FOUND, InlineKeyboardMarkup([])))
+        await self._show(context, place, found or Panel(texts.NOTHING_FOUND, InlineKeyboardMarkup([])))
 
     async def pasal(self, update: Update, context: Context) -> None:
         """/pasal 47 ayat 2 UU 20/2023: asked as a question, so that an unclear place is asked back."""
@@ -80,7 +80,8 @@ class Commands:
             return
         asked = _argument(message)
         if not asked:
-            await self._desk.talk.say(context.bot, place_of(message), texts.PASAL_HOW)
+            how = marked(texts.PASAL_HOW, code=texts.PASAL_EXAMPLE)
+            await self._desk.talk.say(context.bot, place_of(message), how)
             return
         question = asked if _PASAL.match(asked) else f"Pasal {asked}"
         person = person_of(message.from_user, self._desk.names)
@@ -88,11 +89,11 @@ class Commands:
 
     async def regulations(self, update: Update, context: Context) -> None:
         """/regulasi"""
-        await self._browse(update, context, "r")
+        await self._browse(update, context, Address("regulations"))
 
     async def programs(self, update: Update, context: Context) -> None:
         """/program"""
-        await self._browse(update, context, "a")
+        await self._browse(update, context, Address("programs"))
 
     async def source(self, update: Update, context: Context) -> None:
         """/sumber: the full text behind the last answer of this conversation."""
@@ -107,8 +108,8 @@ class Commands:
         assistant = await self._assistant(context, place)
         if assistant is None:
             return
-        view = await asyncio.to_thread(source_view, assistant, found[1], 0, 0, 0)
-        await self._show(context, place, view)
+        panel = await asyncio.to_thread(source_panel, assistant, found[1], 0, 0, 0)
+        await self._show(context, place, panel)
 
     async def erase(self, update: Update, context: Context) -> None:
         """/hapus_data: asks once before it deletes."""
@@ -116,7 +117,7 @@ class Commands:
         if message is None:
             return
         rows = [[button(texts.ERASE_YES, ERASE, 1), button(texts.ERASE_NO, ERASE, 0)]]
-        await self._show(context, place_of(message), View(texts.ERASE_ASK, InlineKeyboardMarkup(rows)))
+        await self._show(context, place_of(message), Panel(texts.ERASE_ASK, InlineKeyboardMarkup(rows)))
 
     async def about(self, update: Update, context: Context) -> None:
         """/tentang"""
@@ -124,11 +125,11 @@ class Commands:
         if message is None:
             return
         snapshot: str | None = None
-        documents: tuple[str, ...] = ()
+        held: tuple[str, ...] = ()
         if self._desk.loading.state == "ready":
             assistant = self._desk.loading.get()
-            snapshot, documents = assistant.snapshot, await asyncio.to_thread(_documents, assistant)
-        text = texts.about(snapshot, documents, self._memory_hours)
+            snapshot, held = assistant.snapshot, await asyncio.to_thread(documents, assistant)
+        text = sections(texts.about(snapshot, held, self._memory_hours), code=snapshot or "")
         await self._desk.talk.say(context.bot, place_of(message), text)
 
     async def unknown(self, update: Update, context: Context) -> None:
@@ -137,20 +138,20 @@ class Commands:
         if message is not None and is_meant_for(message, context.bot):
             await self._desk.talk.say(context.bot, place_of(message), texts.UNKNOWN_COMMAND)
 
-    async def _introduce(self, update: Update, context: Context, text: str) -> None:
+    async def _introduce(self, update: Update, context: Context, html: str) -> None:
         message = update.message
         if message is None:
             return
         keyboard = None
         if self._desk.loading.state == "ready":
             examples = await asyncio.to_thread(self._desk.loading.get().examples)
-            text = texts.with_examples(text, examples)
-            shown = buttons.examples(examples)
-            rows = list(shown.inline_keyboard) if shown is not None else []
-            keyboard = InlineKeyboardMarkup([*rows, [button(texts.BROWSE, MENU, "")]])
-        await self._desk.talk.say(context.bot, place_of(message), text, keyboard)
+            if examples:
+                html += f"\n\n{sections([texts.examples(examples)])}"
+            browse = to_menu(Choice(texts.BROWSE, Address("topics")))
+            keyboard = InlineKeyboardMarkup([*buttons.examples(examples), [browse]])
+        await self._desk.talk.say(context.bot, place_of(message), html, keyboard)
 
-    async def _browse(self, update: Update, context: Context, what: str) -> None:
+    async def _browse(self, update: Update, context: Context, address: Address) -> None:
         message = update.message
         if message is None:
             return
@@ -158,7 +159,7 @@ class Commands:
         assistant = await self._assistant(context, place)
         if assistant is not None:
             menu = await self._desk.menu(assistant)
-            await self._show(context, place, menu.view(buttons.Press(MENU, (what, "0"))))
+            await self._show(context, place, await asyncio.to_thread(menu_panel, menu, address))
 
     async def _assistant(self, context: Context, place: Place) -> Assistant | None:
         """The assistant, or None after saying why there is none."""
@@ -177,12 +178,12 @@ class Commands:
         person = person_of(message.from_user, self._desk.names)
         return await self._desk.admitted(context.bot, place_of(message), person)
 
-    async def _show(self, context: Context, place: Place, view: View | None) -> None:
-        if view is None:
+    async def _show(self, context: Context, place: Place, panel: Panel | None) -> None:
+        if panel is None:
             await self._desk.talk.say(context.bot, place, texts.SOURCE_GONE)
         else:
-            keyboard = view.keyboard if view.keyboard.inline_keyboard else None
-            await self._desk.talk.say(context.bot, place, view.html, keyboard)
+            keyboard = panel.keyboard if panel.keyboard.inline_keyboard else None
+            await self._desk.talk.say(context.bot, place, panel.html, keyboard)
 
 
 def _argument(message: Message) -> str:
@@ -191,7 +192,7 @@ def _argument(message: Message) -> str:
     return one_line(rest)
 
 
-def _found(hits: tuple[Hit, ...]) -> View | None:
+def _found(hits: tuple[Hit, ...]) -> Panel | None:
     """Places that were found, each once, with the beginning of its words and a button that opens it."""
     places: dict[str, Hit] = {}
     for hit in hits:
@@ -202,16 +203,7 @@ def _found(hits: tuple[Hit, ...]) -> View | None:
     for number, hit in enumerate(places.values(), 1):
         text = one_line(hit.passage.text)
         snippet = text if len(text) <= _SNIPPET_CHARACTERS else f"{text[:_SNIPPET_CHARACTERS].rstrip()}…"
-        lines.append(
-            f"<b>{number}. {escape(hit.passage.label, quote=False)}</b>\n{escape(snippet, quote=False)}"
-        )
-        place = at_pasal(hit.passage.ref)
-        rows.append([button(f"{number}. {hit.passage.label}", buttons.HELD, digest(str(place)), 0)])
-    return View(split("\n\n".join(lines))[0], InlineKeyboardMarkup(rows))
-
-
-def _documents(assistant: Assistant) -> tuple[str, ...]:
-    """The documents that the corpus was taken from."""
-    held = [p for card in assistant.regulations() for p in assistant.passages_at(Reference(card.id))]
-    held += [p for program in assistant.programs() for p in assistant.passages_at(program)]
-    return tuple(dict.fromkeys(p.source.document for p in held))
+        lines.append(f"<b>{number}. {marked(hit.passage.label)}</b>\n{marked(snippet)}")
+        place = Address("place", digest(str(at_pasal(hit.passage.ref))))
+        rows.append([to_menu(Choice(f"{number}. {hit.passage.label}", place))])
+    return Panel(split("\n\n".join(lines))[0], InlineKeyboardMarkup(rows))

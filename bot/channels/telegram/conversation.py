@@ -13,6 +13,7 @@ from telegram.ext import ContextTypes
 from tanyapasal.bot.channels.telegram.desk import Desk
 from tanyapasal.bot.channels.telegram.keeping import progress
 from tanyapasal.bot.channels.telegram.panels.inline import cards
+from tanyapasal.bot.channels.telegram.panels.marking import marked
 from tanyapasal.bot.channels.telegram.place import (
     is_meant_for,
     person_of,
@@ -109,7 +110,7 @@ class Conversation:
             place = place_of_button(update.callback_query)
         if place is not None:
             try:
-                await self._desk.talk.say(context.bot, place, texts.failure(code))
+                await self._desk.talk.say(context.bot, place, marked(texts.failure(code), code=code))
             except TelegramError as second:
                 log.warning("Telegram: pemberitahuan [%s] tidak terkirim: %s", code, second)
 

@@ -14,13 +14,14 @@ from tanyapasal.bot.assistant import Assistant, Loading
 from tanyapasal.bot.channels.rendering import split, telegram_html
 from tanyapasal.bot.channels.telegram.keeping import Keeper, progress
 from tanyapasal.bot.channels.telegram.panels import buttons
-from tanyapasal.bot.channels.telegram.panels.menu import Menu
+from tanyapasal.bot.channels.telegram.panels.marking import marked
 from tanyapasal.bot.channels.telegram.place import Place
 from tanyapasal.bot.channels.telegram.talk import Talk
 from tanyapasal.bot.channels.telegram.updates.pace import Pace
 from tanyapasal.bot.channels.wire import reply_model
 from tanyapasal.bot.conversation import texts
 from tanyapasal.bot.conversation.limits import Limits
+from tanyapasal.bot.conversation.menu import Menu
 from tanyapasal.bot.errors import NotReadyError
 from tanyapasal.bot.privacy import Pseudonyms
 from tanyapasal.bot.reply import Reply
@@ -75,7 +76,7 @@ class Desk:
             log.warning("Telegram: jawaban tidak selesai dalam %.0f detik", self.pace.reply)
             body = texts.TOO_SLOW
         except TanyaPasalError as error:
-            body = texts.sentence(str(error))
+            body = marked(str(error))
         await self.talk.say(bot, place, body, keyboard)
         if model is not None:
             log.info("Telegram: %s %.0f ms", model.kind, spent)

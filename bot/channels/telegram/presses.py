@@ -10,9 +10,10 @@ from telegram.ext import ContextTypes
 
 from tanyapasal.bot.channels.telegram.desk import Desk
 from tanyapasal.bot.channels.telegram.panels import buttons
-from tanyapasal.bot.channels.telegram.panels.buttons import Press, press_from
-from tanyapasal.bot.channels.telegram.panels.menu import View
-from tanyapasal.bot.channels.telegram.panels.pages import receipt_view, source_view
+from tanyapasal.bot.channels.telegram.panels.buttons import Panel, Press, press_from
+from tanyapasal.bot.channels.telegram.panels.marking import marked
+from tanyapasal.bot.channels.telegram.panels.menu import address_of, menu_panel
+from tanyapasal.bot.channels.telegram.panels.pages import receipt_panel, source_panel
 from tanyapasal.bot.channels.telegram.place import Place, person_of, place_of_button
 from tanyapasal.bot.channels.wire import ReplyModel
 from tanyapasal.bot.conversation import texts
@@ -67,7 +68,7 @@ class Presses:
                 return await self._source(query, reply, press)
             case "r":
                 seal = await asyncio.to_thread(self._desk.seal, reply.id)
-                await self._show(query, receipt_view(kept, reply, seal, press.number(1)))
+                await self._show(query, receipt_panel(kept, reply, seal, press.number(1)))
             case "b":
                 await self._back(query, kept, reply, person, only_buttons=press.text(1) == "k")
             case "u":
@@ -105,7 +106,9 @@ class Presses:
     async def _ask(self, context: Context, query: CallbackQuery, place: Place, question: str) -> None:
         await self._desk.talk.acknowledge(query)
         person = person_of(query.from_user, self._desk.names)
-        await self._desk.answer(context.bot, place, person, question, heading=texts.chosen(question))
+        await self._desk.answer(
+            context.bot, place, person, question, heading=f"<i>{marked(question)}</i>\n\n"
+        )
 
     async def _source(self, query: CallbackQuery, reply: ReplyModel, press: Press) -> bool:
         try:
@@ -114,11 +117,11 @@ class Presses:
             await self._desk.talk.acknowledge(query, texts.STILL_PREPARING, alert=True)
             return True
         numbers = press.number(1), press.number(2), press.number(3)
-        view = await asyncio.to_thread(source_view, assistant, reply, *numbers)
-        if view is None:
+        panel = await asyncio.to_thread(source_panel, assistant, reply, *numbers)
+        if panel is None:
             await self._desk.talk.acknowledge(query, texts.SOURCE_GONE, alert=True)
         else:
-            await self._show(query, view)
+            await self._show(query, panel)
         return True
 
     async def _browse(self, query: CallbackQuery, press: Press) -> bool:
@@ -128,10 +131,10 @@ class Presses:
             await self._desk.talk.acknowledge(query, texts.STILL_PREPARING, alert=True)
             return True
         menu = await self._desk.menu(assistant)
-        view = await asyncio.to_thread(menu.view, press)
-        if view is None:
+        panel = await asyncio.to_thread(menu_panel, menu, address_of(press))
+        if panel is None:
             return False
-        await self._show(query, view)
+        await self._show(query, panel)
         return True
 
     async def _erase(self, query: CallbackQuery, place: Place, press: Press) -> bool:
@@ -167,6 +170,6 @@ class Presses:
         keyboard: InlineKeyboardMarkup | None = buttons.below(reply, mine)
         await self._desk.talk.edit(query, None if only_buttons else kept.shown, keyboard)
 
-    async def _show(self, query: CallbackQuery, view: View) -> None:
+    async def _show(self, query: CallbackQuery, panel: Panel) -> None:
         await self._desk.talk.acknowledge(query)
-        await self._desk.talk.edit(query, view.html, view.keyboard)
+        await self._desk.talk.edit(query, panel.html, panel.keyboard)

@@ -68,6 +68,11 @@ _MARKER = re.compile(
 )
 
 
+def is_number_word(word: str) -> bool:
+    """True for one lower-case word that is, or is part of, a number: "dua", "puluh", "seperempat"."""
+    return _IN_WORDS.fullmatch(word) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number of a text. ``other``: what the words in brackets say, where they differ from the digits.

@@ -13,15 +13,14 @@ from tanyapasal.bot.answering.saying.grounding import grounded
 from tanyapasal.bot.answering.service import Answerer
 from tanyapasal.bot.errors import QuestionTooLongError
 from tanyapasal.bot.reply import Answer, Chat, Citation, Clarification, NotFound, Statement
-from tanyapasal.index.asking.query import QueryReader
+from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.build import build
-from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.embedding.named import HashingEmbedder
-from tanyapasal.index.language.aspects import AspectReader
 from tanyapasal.index.law.passages import Passage, Source
 from tanyapasal.index.law.places import parse_reference
 from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import load
+from tests.index.passages.read import CORPUS, FIELD, facts_of
 
 ROOT = Path(__file__).parents[3]
 
@@ -107,10 +106,7 @@ def test_what_holds_a_quantity_taken_for_granted_is_no_answer_where_another_text
 
     allowance = passage(1, "Petugas taman mengikuti pelatihan paling sedikit 20 JP per tahun.")
     sanction = passage(2, "Petugas taman yang tidak mengikuti pelatihan dikenai sanksi berupa teguran.")
-    corpus = read_corpus(ROOT / "corpus")
-    aspects = AspectReader(corpus.language.aspects)
-    reader = QueryReader(corpus.glossary, corpus.language, corpus.kinds, (), frozenset(), {})
-    query = reader.read("Apa sanksi bagi petugas yang tidak memenuhi 20 JP?")
-    assert untold(aspects, query, sanction, allowance)
-    assert not untold(aspects, query, allowance, allowance)
-    assert not untold(aspects, query, allowance, sanction)
+    query = QueryReader(FIELD, CORPUS.kinds).read("Apa sanksi bagi petugas yang tidak memenuhi 20 JP?")
+    facts = facts_of((allowance, sanction))
+    assert untold(query, facts(sanction), facts(allowance))
+    assert not untold(query, facts(allowance), facts(sanction))

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tanyapasal.bot.answering.finding.listing import list_items
-from tanyapasal.bot.answering.saying.deciding import TEXTS
 from tanyapasal.bot.answering.understanding.elsewhere import (
     COUNTRIES,
     HOLDERS,
@@ -22,13 +21,15 @@ from tanyapasal.bot.answering.understanding.elsewhere import (
 )
 from tanyapasal.bot.answering.understanding.orders import FORMS as ORDERS
 from tanyapasal.bot.answering.understanding.orders import without_orders
-from tanyapasal.bot.answering.understanding.premises import FORMS as PREMISES
-from tanyapasal.bot.answering.understanding.premises import assumes
 from tanyapasal.index.asking.message_forms import MessageForm
-from tanyapasal.index.asking.quantities_asked import base_asked, bound_asked, holds_bound
+from tanyapasal.index.asking.premises import FORMS as PREMISES
+from tanyapasal.index.asking.premises import assumes
+from tanyapasal.index.asking.quantities_asked import QuantityAsking, Wanted
 from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.language.families import FAMILIES, FamilyReader
+from tanyapasal.index.language.modality import DECISIONS
 from tanyapasal.index.law.domain import Domain, Family, Others
+from tests.index.passages.read import FIELD
 
 DOMAIN = read_corpus(Path(__file__).parents[3] / "corpus").domain
 READERS = ((COUNTRIES, named_abroad), (TIMES, named_time), (HOLDERS, named_holder), (OFFICES, named_office))
@@ -100,7 +101,7 @@ def test_what_is_no_thing_of_a_kind_exchanges_nothing() -> None:
 
 
 def test_every_way_of_commanding_has_examples_that_it_finds() -> None:
-    for form in TEXTS:
+    for form in DECISIONS:
         assert all(re.search(form.pattern, example, re.IGNORECASE) for example in form.examples)
 
 
@@ -109,25 +110,53 @@ def test_the_items_of_a_list_stand_without_their_numbers() -> None:
     assert list_items(text) == ("cuti tahunan", "cuti besar", "cuti sakit")
 
 
+def wanted(question: str) -> Wanted:
+    found = QuantityAsking(FIELD.quantities).wanted(question)
+    assert found is not None
+    return found
+
+
 def test_the_unit_that_is_asked_for_is_read() -> None:
-    assert base_asked("berapa hari cuti") == "hari"
-    assert base_asked("berapa lama cuti") is None
+    assert wanted("berapa hari izin").base == "hari"
+    assert wanted("berapa lama izin").base is None
 
 
 @pytest.mark.parametrize(
     ("question", "bound"),
     [
-        ("kontrak PPPK minimal berapa tahun", "minimal"),
-        ("paling lama berapa bulan cuti sakit?", "maksimal"),
+        ("kontrak minimal berapa tahun, berapa lama?", "minimal"),
+        ("paling lama berapa bulan izinnya?", "maksimal"),
         ("maksimal berapa lama?", "maksimal"),
-        ("berapa hari cuti tahunan?", None),
+        ("berapa hari izin tahunan?", None),
     ],
 )
 def test_the_bound_that_a_question_asks_for(question: str, bound: str | None) -> None:
-    assert bound_asked(question) == bound
+    assert wanted(question).bound == bound
 
 
-def test_a_text_holds_a_bound_of_the_kind_asked_for() -> None:
-    text = "Perjanjian kerja paling singkat 1 (satu) tahun dan diikuti paling banyak 30 (tiga puluh) orang."
-    assert holds_bound(text, ("waktu",), "minimal")
-    assert not holds_bound(text, ("waktu",), "maksimal")
+def test_quantities_answer_by_their_kind_their_unit_and_their_bound() -> None:
+    text = "Perjanjian paling singkat 1 (satu) tahun dan diikuti paling banyak 30 (tiga puluh) orang."
+    norms = FIELD.quantities.norms(text)
+    assert wanted("minimal berapa tahun perjanjiannya").bounded(norms)
+    assert not wanted("maksimal berapa tahun perjanjiannya").bounded(norms)
+    assert wanted("berapa orang").held(norms)
+    assert not wanted("berapa biaya").held(norms)
+
+
+def test_a_rate_may_be_money_or_a_share() -> None:
+    assert wanted("berapa tarif retribusi").held(FIELD.quantities.norms("Tarif ditetapkan sebesar 11%."))
+    assert wanted("berapa tarif retribusi").held(FIELD.quantities.norms("Tarif sebesar Rp5.000,00."))
+
+
+def test_minutes_are_told_in_minutes_or_hours_alone() -> None:
+    assert wanted("berapa menit satu sidang").held(FIELD.quantities.norms("Sidang berlangsung 45 menit."))
+    assert not wanted("berapa menit satu sidang").held(FIELD.quantities.norms("Sidang berlangsung 2 hari."))
+
+
+def test_an_amount_that_is_due_each_period_does_not_tell_how_long_a_thing_lasts() -> None:
+    (measure,) = FIELD.domain.measures
+    each = FIELD.quantities.norms(f"paling sedikit 20 {measure.name} per tahun")
+    once = FIELD.quantities.norms(f"selama 20 {measure.name}")
+    assert wanted("berapa lama pelatihannya").held(once)
+    assert not wanted("berapa lama pelatihannya").held(each)
+    assert wanted("berapa lama pelatihan setahun").held(each)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tanyapasal.bot.answering.finding.citing import Citing
-from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.bot.answering.finding.links import Links
 from tanyapasal.index.law.passages import Passage, RegulationCard, Source
 from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
-from tanyapasal.index.passages.links import Referred
+from tests.index.passages.read import facts_of
 
 LAW, OTHER = RegulationId("uu", "5", 2019), RegulationId("uu", "6", 2019)
 CARDS = (
@@ -35,20 +35,17 @@ PASSAGES = (
 )
 
 
-@pytest.fixture
-def citing(kinds: Kinds) -> Citing:
-    return Citing(PASSAGES, Referred(PASSAGES, CARDS, kinds))
+PLACES = frozenset(p.ref for p in PASSAGES if isinstance(p.ref, Reference))
 
 
 @pytest.fixture
-def kinds() -> Kinds:
-    return Kinds(
-        (
-            Kind(
-                "uu", "Undang-Undang", "UU", 30, ("UU", "Undang-undang"), "UU Nomor 5 Tahun 2019", "uu-5-2019"
-            ),
-        )
-    )
+def links() -> Links:
+    return Links(facts_of(PASSAGES, CARDS), PLACES)
+
+
+@pytest.fixture
+def citing(links: Links) -> Citing:
+    return Citing(PASSAGES, links)
 
 
 @pytest.mark.parametrize(
@@ -74,9 +71,8 @@ def test_a_place_is_cited_by_those_who_name_it_or_what_is_around_it(
     assert sorted(p.id for p in citing.of(ref)) == sorted(by)
 
 
-def test_a_passage_leads_one_step_to_the_places_its_words_rest_on(kinds: Kinds) -> None:
-    referred = Referred(PASSAGES, CARDS, kinds)
-    led = {p.id: [str(place) for place in referred.led_to(p)] for p in PASSAGES}
+def test_a_passage_leads_one_step_to_the_places_its_words_rest_on(links: Links) -> None:
+    led = {p.id: [str(place) for place in links.led_to(p)] for p in PASSAGES}
     assert led["uu-5-2019/pasal-2/ayat-1"] == ["uu-5-2019/pasal-1"]
     assert led["uu-6-2019/pasal-3"] == ["uu-5-2019/pasal-2/ayat-1"]
     # Pasal 77 is not held, and a regulation as a whole is no place to read.

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tanyapasal.bot.answering.finding.listing import enumerates
-from tanyapasal.index.asking.query import Query, QueryReader
-from tanyapasal.index.corpus import read_corpus
+from tanyapasal.bot.answering.finding.listing import enumerates as enumerates_by
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.language.stemming import stems
 from tanyapasal.index.law.passages import Passage, Source
 from tanyapasal.index.law.places import parse_reference
+from tests.index.passages.read import CORPUS, FIELD, facts_of
 
-CORPUS = read_corpus(Path(__file__).parents[3] / "corpus")
 MEMBERS = "Cuti panen sebagaimana dimaksud pada ayat (1) terdiri atas:\na. padi;\nb. kelapa; dan\nc. lada."
 CONDITIONS = "Pegawai dapat mengambil cuti panen apabila:\na. ladang luas;\nb. panen raya; dan\nc. hujan."
 SENTENCE = "Cuti panen meliputi padi, kelapa, dan lada."
@@ -25,12 +23,15 @@ def read(question: str) -> Query:
     texts = (MEMBERS, CONDITIONS, SENTENCE)
     frequencies = {stem: 1 for text in texts for stem in stems(text)}
     vocabulary = {word for text in texts for word in text.lower().split()}
-    reader = QueryReader(CORPUS.glossary, CORPUS.language, CORPUS.kinds, (), vocabulary, frequencies)
-    return reader.read(question)
+    return QueryReader(FIELD, CORPUS.kinds, (), vocabulary, frequencies).read(question)
 
 
 def passage(text: str, ref: str = "pp-1-2030/pasal-2") -> Passage:
     return Passage(ref, parse_reference(ref), ref, "", text, Source("official", "naskah"))
+
+
+def enumerates(question: Query, one: Passage) -> float:
+    return enumerates_by(question, one, facts_of((one,))(one))
 
 
 @pytest.mark.parametrize("less", [CONDITIONS, SENTENCE, NARROWER])

@@ -9,20 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from tanyapasal.bot.storage import CuratedAnswer, MemoryStore, Session, Store, Support, User
-from tanyapasal.bot.storage.database import open_store
+from tanyapasal.bot.storage import CuratedAnswer, Session, Store, Support, User
 from tanyapasal.bot.storage.records import now
+from tests.bot.storage.stores import STORES, opened
 
 ANSWER = CuratedAnswer(
     "a1", ("Apa?", "Apakah?"), "Begini.", (Support("uu-20-2023/pasal-47", "0" * 64),), "sari"
 )
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=list(STORES))
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened: Store = MemoryStore() if request.param == "memory" else open_store(f"sqlite:///{tmp_path}/a.db")
-    yield opened
-    opened.close()
+    made = opened(request.param, tmp_path)
+    yield made
+    made.close()
 
 
 def test_a_user_is_replaced_and_then_has_to_log_in_again(store: Store) -> None:

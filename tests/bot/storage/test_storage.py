@@ -16,7 +16,6 @@ from tanyapasal.bot.storage import (
     Erased,
     Lifetimes,
     LoggedQuestion,
-    MemoryStore,
     QuestionFilter,
     SeenUpdate,
     Store,
@@ -25,12 +24,13 @@ from tanyapasal.bot.storage import (
     StoredTurn,
     Vote,
 )
-from tanyapasal.bot.storage.database import FILE, open_store
+from tanyapasal.bot.storage.database import open_store
 from tanyapasal.bot.storage.records import LoggedKind, VoteValue
 from tanyapasal.bot.storage.sql import SqlStore
 from tanyapasal.bot.storage.tables import Base
 from tanyapasal.index.law.places import Locator, Step, parse_reference
 from tests.bot.storage.postgres_server import postgres, programs
+from tests.bot.storage.stores import STORES, opened
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
@@ -57,13 +57,11 @@ def postgres_url() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+@pytest.fixture(params=[*STORES, "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Store]:
     made: Store
-    if request.param == "memory":
-        made = MemoryStore(clock=clock)
-    elif request.param == "sqlite":
-        made = SqlStore(open_store(f"sqlite:///{tmp_path / FILE}")._engine, Lifetimes(), clock)
+    if request.param in STORES:
+        made = opened(request.param, tmp_path, clock)
     else:
         engine = open_store(request.getfixturevalue("postgres_url"))._engine
         with engine.begin() as connection:

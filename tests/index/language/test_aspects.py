@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tanyapasal.index.asking.query import QueryReader
-from tanyapasal.index.corpus import read_corpus
-from tanyapasal.index.language.aspects import Aspect, AspectReader
+from tanyapasal.index.asking.reading import QueryReader
+from tanyapasal.index.language.aspects import Aspect
 from tanyapasal.index.language.everyday import Everyday, EverydayReader, Sense
+from tests.index.passages.read import CORPUS, FIELD
 
-CORPUS = read_corpus(Path(__file__).parents[3] / "corpus")
-READER = AspectReader(CORPUS.language.aspects)
+READER = FIELD.aspects
 
 
 @pytest.mark.parametrize("aspect", CORPUS.language.aspects, ids=lambda aspect: aspect.id)
@@ -76,5 +73,5 @@ def test_needed_terms_and_choices_are_terms_of_the_glossary() -> None:
 
 
 def test_everyday_phrases_of_several_words_are_read_as_a_whole() -> None:
-    reader = QueryReader(CORPUS.glossary, CORPUS.language, CORPUS.kinds, (), set(), {})
+    reader = QueryReader(FIELD, CORPUS.kinds)
     assert reader.read("gara gara apa, ga ada yg kasih tau").text == "karena apa, tidak ada yang beri tahu"

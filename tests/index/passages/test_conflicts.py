@@ -10,6 +10,7 @@ from tanyapasal.index.law.passages import Passage, RegulationCard, Source, Sourc
 from tanyapasal.index.law.places import RegulationId, parse_reference
 from tanyapasal.index.passages.conflicts import KIND_LABELS, Conflict, find_conflicts
 from tests.index.law.law_samples import KINDS
+from tests.index.passages.read import FIELD
 
 
 def passage(
@@ -30,11 +31,11 @@ CONTRACT = passage("pp-9-2022/pasal-2", "PPPK mengikuti pembelajaran paling lama
 
 
 def kinds_of(*passages: Passage, cards: tuple[RegulationCard, ...] = ()) -> list[str]:
-    return [c.kind for c in find_conflicts(passages, cards, KINDS)]
+    return [c.kind for c in find_conflicts(passages, cards, KINDS, FIELD)]
 
 
 def test_another_number_for_the_same_thing_is_shown_with_both_quotes() -> None:
-    (conflict,) = find_conflicts((LAW, FAQ), (), KINDS)
+    (conflict,) = find_conflicts((LAW, FAQ), (), KINDS, FIELD)
     assert conflict.kind == "angka"
     assert (conflict.left.quote, conflict.right.quote) == (LAW.text, FAQ.text)
     assert [m.of(FAQ.text) for m in conflict.right.marks] == ["minimal 20 JP per tahun"]
@@ -95,13 +96,13 @@ def test_several_statements_about_one_place_and_deviating_titles_are_listed() ->
 def test_a_statement_that_the_law_contradicts_stands_beside_the_law() -> None:
     told = passage("uu-7-2021/pasal-4", "Dewan pengawas diangkat Presiden.", "secondary")
     told = replace(told, id="told", verification=Verification("wrong_article", "Mengatur hal lain."))
-    (conflict,) = find_conflicts((LAW, told), (), KINDS)
+    (conflict,) = find_conflicts((LAW, told), (), KINDS, FIELD)
     assert (conflict.kind, conflict.right.quote) == ("resmi", LAW.text)
 
 
 @pytest.mark.parametrize("order", [(LAW, FAQ, CIVIL, CONTRACT), (CONTRACT, CIVIL, FAQ, LAW)])
 def test_the_same_corpus_gives_the_same_list(order: tuple[Passage, ...]) -> None:
-    first, second = find_conflicts(order, (), KINDS), find_conflicts(order, (), KINDS)
+    first, second = find_conflicts(order, (), KINDS, FIELD), find_conflicts(order, (), KINDS, FIELD)
     assert first == second
     ranks = [list(KIND_LABELS).index(c.kind) for c in first]
     assert ranks == sorted(ranks)

@@ -14,9 +14,12 @@ from tanyapasal.index.language.stemming import stems
 from tanyapasal.index.law.kinds import Kind, Kinds
 from tanyapasal.index.law.passages import Passage, Source
 from tanyapasal.index.law.places import Reference, parse_reference
+from tanyapasal.index.passages.facts import Facts
 from tanyapasal.index.passages.links import names_of_places
+from tanyapasal.index.passages.reading import FactReader, statements
 from tanyapasal.index.search.snapshot import Knowledge
-from tanyapasal.index.search.statements import Asked, StatementReader, statements
+from tanyapasal.index.search.statements import Asked, StatementMatching
+from tests.index.passages.read import FIELD
 
 KINDS = Kinds.of((Kind("uu", "Undang-Undang", "UU", 1, (), "", ""),))
 LAW = "uu-1-2020"
@@ -54,12 +57,13 @@ def _even(token: str) -> float:
     return float(bool(token))
 
 
-def _at(passages: tuple[Passage, ...]) -> dict[Reference, int]:
-    return {p.ref: i for i, p in enumerate(passages) if isinstance(p.ref, Reference)}
+MATCHING = StatementMatching(_even)
 
 
-def reader(passages: tuple[Passage, ...] = ALL) -> StatementReader:
-    return StatementReader(passages, _at(passages), _even, names_of_places(passages, KINDS))
+def gains(question: Asked, passages: tuple[Passage, ...] = ALL) -> list[float]:
+    """What each of the passages gains, read together."""
+    facts: tuple[Facts, ...] = FactReader(FIELD, KINDS, ()).read(passages).passages
+    return [MATCHING.gain(question, each) for each in facts]
 
 
 def test_a_statement_is_a_sentence_and_what_introduces_a_list_is_read_with_each_item() -> None:
@@ -76,9 +80,9 @@ def test_a_statement_is_a_sentence_and_what_introduces_a_list_is_read_with_each_
 
 def test_what_states_it_gains_more_than_what_says_more_beside_it() -> None:
     question = asked("petugas taman diberhentikan sementara")
-    gains = [reader().gain(question, position) for position in range(3)]
-    assert gains[0] > gains[1] > 0
-    assert gains[0] > gains[2] > 0
+    states, leans, forbids = gains(question)
+    assert states > leans > 0
+    assert states > forbids > 0
 
 
 def test_a_place_is_called_what_those_that_lean_on_it_say() -> None:
@@ -108,36 +112,33 @@ def test_a_name_counts_for_its_place_and_for_the_pasal_and_what_is_in_it_but_not
         passage("pasal-7", "Perawatan sebagaimana dimaksud dalam Pasal 4 ayat (2) dicatat."),
         passage("pasal-8", "Kebun sebagaimana dimaksud dalam Pasal 4 dipagari."),
     )
-    statement = reader(named)
-    care = asked("perawatan")
-    assert statement.gain(care, 0) == statement.gain(care, 2) > 0
-    assert statement.gain(care, 1) == 0
-    garden = asked("kebun")
-    assert all(statement.gain(garden, position) > 0 for position in range(3))
+    care = gains(asked("perawatan"), named)
+    assert care[0] == care[2] > 0
+    assert care[1] == 0
+    assert all(gain > 0 for gain in gains(asked("kebun"), named)[:3])
 
 
 def test_an_item_is_read_under_the_words_that_introduce_its_list() -> None:
     item = passage("pasal-4/huruf-b", "menjalani hukuman.", parent=STATES.id)
     question = asked("petugas taman diberhentikan sementara menjalani hukuman")
-    alone = StatementReader((item,), _at((item,)), _even, {})
-    assert reader((STATES, item)).gain(question, 1) > alone.gain(question, 0) > 0
+    assert gains(question, (STATES, item))[1] > gains(question, (item,))[0] > 0
 
 
 def test_words_of_law_for_what_was_said_count_as_said() -> None:
     lay = asked("petugas diskors")
     told = Asked(lay.weights, ((frozenset(stems("diskors")), frozenset(stems("diberhentikan sementara"))),))
-    assert reader().gain(told, 0) > reader().gain(lay, 0) > 0
+    assert gains(told)[0] > gains(lay)[0] > 0
 
 
 @pytest.mark.parametrize("text", ["", ":", "\n\n", "(1)", "a. b. c.", "sebagaimana dimaksud dalam Pasal"])
 def test_any_text_is_taken(text: str) -> None:
     odd = (passage("pasal-1", text),)
-    assert reader(odd).gain(asked("petugas"), 0) == 0
-    assert reader(odd).gain(Asked({}, ()), 0) == 0
+    assert gains(asked("petugas"), odd) == [0]
+    assert gains(Asked({}, ()), odd) == [0]
 
 
 def test_a_question_without_words_that_tell_gains_nothing() -> None:
-    assert reader().gain(Asked({}, ()), 0) == 0
+    assert gains(Asked({}, ())) == [0, 0, 0]
 
 
 def test_a_beir_folder_is_read_as_law_where_its_titles_say_so(tmp_path: Path) -> None:

@@ -37,6 +37,14 @@ _DATA_BYTES = 64
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """A message: Telegram HTML and the buttons below it."""
+
+    html: str
+    keyboard: InlineKeyboardMarkup
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """A button as it comes back: the verb and what follows it."""
 
@@ -101,10 +109,9 @@ def reasons(reply_id: str) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([*rows, [button(texts.BACK, BACK, reply_id, "k")]])
 
 
-def examples(options: Sequence[Option]) -> InlineKeyboardMarkup | None:
+def examples(options: Sequence[Option]) -> list[Row]:
     """Questions to start from, one a row."""
-    rows = [[button(option.label, EXAMPLE, digest(option.question))] for option in options]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return [[button(option.label, EXAMPLE, digest(option.question))] for option in options]
 
 
 def turning(verb: str, arguments: tuple[object, ...], page: int, pages: int) -> list[Row]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from telegram import InlineQueryResultArticle, InputTextMessageContent
 from telegram.constants import ParseMode
 
 from tanyapasal.bot.assistant import Assistant
 from tanyapasal.bot.channels.rendering import split
-from tanyapasal.bot.channels.telegram.panels.sources import quote
+from tanyapasal.bot.channels.telegram.panels.marking import about, marked, quote
 from tanyapasal.bot.channels.wire import card_of
 from tanyapasal.bot.conversation.catalogue import digest
+from tanyapasal.bot.conversation.sheets import note_of
 from tanyapasal.index.law.passages import Hit, Passage, RegulationCard
 
 CARDS = 8
@@ -41,13 +40,13 @@ def _card(passage: Passage, card: RegulationCard | None) -> InlineQueryResultArt
 
 def citation(passage: Passage, card: RegulationCard | None) -> str:
     """A passage to be cited: what it is, its words, what is known of them, where they were taken from."""
-    title = f"\n<i>tentang {escape(card.title, quote=False)}</i>" if card is not None and card.title else ""
-    pieces = split(escape(passage.text, quote=False), _QUOTE_UNITS)
+    title = f"\n{about(card.title)}" if card is not None and card.title else ""
+    pieces = split(marked(passage.text), _QUOTE_UNITS)
     cut = f"<blockquote expandable>{pieces[0]} …</blockquote>"
     whole = quote(passage.text, fold=True) if len(pieces) == 1 else cut
-    blocks = [f"<b>{escape(passage.label, quote=False)}</b>{title}", whole]
-    known = passage.verification
-    if known is not None and known.verdict not in ("match", "unverified"):
-        blocks.append(f"<i>Catatan: {escape(known.note, quote=False)}</i>")
-    blocks.append(f"Sumber: {escape(passage.source.document, quote=False)}")
+    blocks = [f"<b>{marked(passage.label)}</b>{title}", whole]
+    note = note_of(passage)
+    if note is not None:
+        blocks.append(f"<i>Catatan: {marked(note)}</i>")
+    blocks.append(f"Sumber: {marked(passage.source.document)}")
     return "\n\n".join(blocks)

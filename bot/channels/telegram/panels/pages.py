@@ -5,12 +5,12 @@ from __future__ import annotations
 from telegram import InlineKeyboardMarkup
 
 from tanyapasal.bot.assistant import Assistant
-from tanyapasal.bot.channels.telegram.panels.buttons import BACK, RECEIPT, SOURCE, Row, button, turning
-from tanyapasal.bot.channels.telegram.panels.menu import View
+from tanyapasal.bot.channels.telegram.panels.buttons import BACK, RECEIPT, SOURCE, Panel, Row, button, turning
 from tanyapasal.bot.channels.telegram.panels.receipt import receipt_pages
-from tanyapasal.bot.channels.telegram.panels.sources import at_pasal, sheet
+from tanyapasal.bot.channels.telegram.panels.sources import sheet_pages, within
 from tanyapasal.bot.channels.wire import ReplyModel
 from tanyapasal.bot.conversation import texts
+from tanyapasal.bot.conversation.sheets import at_pasal, sheet
 from tanyapasal.bot.storage import StoredReply
 from tanyapasal.index.errors import ReferenceSyntaxError
 from tanyapasal.index.law.places import parse_reference
@@ -19,7 +19,9 @@ from tanyapasal.index.law.places import parse_reference
 _OTHERS = 4
 
 
-def source_view(assistant: Assistant, reply: ReplyModel, citation: int, steps: int, page: int) -> View | None:
+def source_panel(
+    assistant: Assistant, reply: ReplyModel, citation: int, steps: int, page: int
+) -> Panel | None:
     """The full text of a citation's place, or of the one ``steps`` after it; None if it is not held."""
     if not 0 <= citation < len(reply.citations):
         return None
@@ -30,8 +32,9 @@ def source_view(assistant: Assistant, reply: ReplyModel, citation: int, steps: i
     found = sheet(assistant, ref, steps)
     if found is None:
         return None
-    page = found.page(page)
-    rows = turning(SOURCE, (reply.id, citation, steps), page, len(found.pages))
+    pages = sheet_pages(found)
+    page = within(page, pages)
+    rows = turning(SOURCE, (reply.id, citation, steps), page, len(pages))
     neighbours: Row = []
     if found.before is not None:
         neighbours.append(button(f"◀ {found.before}", SOURCE, reply.id, citation, steps - 1, 0))
@@ -44,18 +47,18 @@ def source_view(assistant: Assistant, reply: ReplyModel, citation: int, steps: i
     ]
     rows += [neighbours] if neighbours else []
     rows += [*others[:_OTHERS], [button(texts.BACK_TO_REPLY, BACK, reply.id)]]
-    return View(found.pages[page], InlineKeyboardMarkup(rows))
+    return Panel(pages[page], InlineKeyboardMarkup(rows))
 
 
-def receipt_view(kept: StoredReply, reply: ReplyModel, seal: str | None, page: int) -> View:
+def receipt_panel(kept: StoredReply, reply: ReplyModel, seal: str | None, page: int) -> Panel:
     """What the reply rests on. ``seal``: the hash of its evidence receipt."""
     pages = receipt_pages(kept, reply, seal)
-    page = min(max(page, 0), len(pages) - 1)
+    page = within(page, pages)
     rows = [
         *turning(RECEIPT, (reply.id,), page, len(pages)),
         [button(texts.BACK_TO_REPLY, BACK, reply.id)],
     ]
-    return View(pages[page], InlineKeyboardMarkup(rows))
+    return Panel(pages[page], InlineKeyboardMarkup(rows))
 
 
 def _places(reply: ReplyModel) -> list[int]:

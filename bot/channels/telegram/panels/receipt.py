@@ -9,18 +9,11 @@ from __future__ import annotations
 from html import escape
 
 from tanyapasal.bot.channels.rendering import split
-from tanyapasal.bot.channels.telegram.panels.sources import PAGE_UNITS, quote
+from tanyapasal.bot.channels.telegram.panels.marking import marked, quote
+from tanyapasal.bot.channels.telegram.panels.sources import PAGE_UNITS
 from tanyapasal.bot.channels.wire import CitationModel, ReplyModel, VerificationModel
+from tanyapasal.bot.conversation import texts
 from tanyapasal.bot.storage import StoredReply
-
-_VERDICTS = {
-    "match": "sesuai dengan naskah resmi",
-    "number_mismatch": "bilangannya berbeda dari naskah resmi",
-    "operator_mismatch": "batasnya (paling sedikit/paling banyak) berbeda dari naskah resmi",
-    "wrong_article": "diatur di pasal lain menurut naskah resmi",
-    "not_found": "tidak ditemukan dalam naskah resmi",
-    "revoked": "peraturannya sudah dicabut",
-}
 
 
 def receipt_pages(kept: StoredReply, reply: ReplyModel, seal: str | None) -> tuple[str, ...]:
@@ -47,15 +40,15 @@ def receipt_html(kept: StoredReply, reply: ReplyModel, seal: str | None) -> str:
 
 def _citation(number: int, citation: CitationModel) -> str:
     lines = [
-        f"<b>{number}. {escape(citation.label, quote=False)}</b>",
+        f"<b>{number}. {marked(citation.label)}</b>",
         f"Rujukan: <code>{escape(citation.ref)}</code>",
         quote(citation.quote),
-        f"Dokumen: {escape(citation.source.document, quote=False)}",
-        f"Pemeriksaan: {escape(_verdict(citation.verification), quote=False)}",
+        f"Dokumen: {marked(citation.source.document)}",
+        f"Pemeriksaan: {marked(_verdict(citation.verification))}",
     ]
     return "\n".join(lines)
 
 
 def _verdict(known: VerificationModel) -> str:
     """The verdict in words; where there is none, why."""
-    return _VERDICTS.get(known.verdict, known.note)
+    return texts.VERDICTS.get(known.verdict, known.note)

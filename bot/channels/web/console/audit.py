@@ -24,6 +24,7 @@ from tanyapasal.bot.channels.web.console.door import (
 from tanyapasal.bot.channels.web.pages.templating import page
 from tanyapasal.bot.errors import NotReadyError
 from tanyapasal.index.errors import TanyaPasalError
+from tanyapasal.index.reading.read_text import FORMATS, SUFFIXES
 from tanyapasal.index.text import clean, one_line
 
 if TYPE_CHECKING:  # the service starts without what an audit needs
@@ -32,6 +33,8 @@ if TYPE_CHECKING:  # the service starts without what an audit needs
 PATH = f"{HOME}/periksa"
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 _NAME_CHARACTERS = 120
+*_FIRST, _LAST = (name for name, _ in FORMATS.values())
+_FORMATS = f"{', '.join(_FIRST)}, atau {_LAST}"
 
 router = APIRouter(prefix=PATH, route_class=ConsoleRoute, include_in_schema=False)
 
@@ -102,4 +105,6 @@ def _audit_page(who: Visitor, report: Shown | None = None, problem: str = "", st
         report=report,
         problem=problem,
         max_bytes=MAX_UPLOAD_BYTES,
+        formats=_FORMATS,
+        suffixes=",".join(SUFFIXES),
     )

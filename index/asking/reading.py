@@ -1,0 +1,241 @@
+"""A question as people type it, read: references, everyday words, misspellings, terms of the field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from tanyapasal.index.asking.kinds_of_questions import (
+    QuestionKind,
+    asking_part,
+    names_explained,
+    question_kind,
+)
+from tanyapasal.index.asking.premises import PremiseReader
+from tanyapasal.index.asking.quantities_asked import QuantityAsking, Wanted
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.everyday import Everyday, EverydayReader, Sense
+from tanyapasal.index.language.field import Field
+from tanyapasal.index.language.general import GeneralWords
+from tanyapasal.index.language.glossary import Term
+from tanyapasal.index.language.quantities.norms import Norm
+from tanyapasal.index.language.spelling import Spelling
+from tanyapasal.index.language.standard import StandardWords
+from tanyapasal.index.language.stemming import stem, stems
+from tanyapasal.index.language.telling import telling
+from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.passages import RegulationCard
+from tanyapasal.index.law.places import RegulationId
+from tanyapasal.index.references.find import find_references
+from tanyapasal.index.text import Span, clean, one_line, words
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+MAX_REPAIRS = 24
+_NONE: Mapping[str, int] = MappingProxyType({})
+# "min" is how people address whoever answers ("admin"); before a number or behind a measure it is a minimum.
+_MINIMUM = r"\bmin\b\.?(?=\s*\d)|(?<=\busia )\bmin\b|(?<=\bumur )\bmin\b|(?<=\bpaling )\bmin\b"
+_MINIMUM_OF = r"|(?<=\b{measure} )\bmin\b(?=\s+(?:brp|brapa|berapa|se\w+))"
+# A word in so many capitals is a name or an abbreviation, unless all is written like that: BKPSDM is no slip.
+LEAST_CAPITALS = 3
+
+
+class QueryReader:
+    """Reads questions for one corpus. ``vocabulary``: words of its passages; ``frequencies``: passages with a stem."""
+
+    def __init__(
+        self,
+        field: Field,
+        kinds: Kinds,
+        cards: tuple[RegulationCard, ...] = (),
+        vocabulary: Collection[str] = (),
+        frequencies: Mapping[str, int] = _NONE,
+    ) -> None:
+        glossary, language = field.glossary, field.language
+        self.field = field
+        self._quantities = QuantityAsking(field.quantities)
+        self._premises = PremiseReader(field.quantities)
+        written = (re.escape(name) for measure in field.domain.measures for name in measure.written)
+        behind = "".join(_MINIMUM_OF.format(measure=name) for name in written)
+        self._minimum = re.compile(_MINIMUM + behind, re.IGNORECASE)
+        self._informal = dict(language.informal)
+        self._phrases = _whole({said for said in self._informal if " " in said})
+        self._kinds = kinds
+        self._aliases: tuple[tuple[str, RegulationId], ...] = tuple(
+            (alias, card.id) for card in cards for alias in card.aliases
+        )
+        self.general_words = GeneralWords(language.general)
+        self._stems = frozenset(stem(word) for word in vocabulary)
+        self._terms = field.terms.by_form
+        spoken = (*self.general_words.in_use(), *(said for entry in language.everyday for said in entry.said))
+        asked = (asked for aspect in language.aspects for asked in aspect.asked)
+        names = [name for kind in kinds.kinds for name in (kind.name, kind.label, *kind.written)]
+        known = frozenset(vocabulary).union(
+            self._informal, *(words(form) for form in (*self._terms, *spoken, *asked, *names))
+        )
+        short = {form.lower() for term in glossary.terms if " " in term.term for form in term.forms}
+        short.update(name.lower() for name in names)
+        self._standard_words = StandardWords(self._informal, Spelling(known, short))
+        related = tuple(Everyday((said,), tuple(meant)) for said, *meant in glossary.related)
+        self._everyday = EverydayReader((*language.everyday, *related), frequencies)
+        self._longest = field.terms.longest
+        self._openings = _phrases((*language.greetings, *language.thanks))
+
+    def read(self, question: str) -> Query:
+        """Read one question; any text is taken."""
+        original = one_line(clean(question))
+        mentions = find_references(original, self._kinds, self._aliases, self.field.domain.measures)
+        text = self._standard(self._minimum.sub("minimal", self._without_greeting(original)))
+        tokens = words(text)
+        terms = self._senses(tokens)
+        focus = asking_part(text)
+        mentioned = frozenset(w for m in mentions for w in words(m.span.of(original)))
+        content = self._content(focus, mentioned) or self._content(text, mentioned)
+        corpus_words = {stem(w) for sense in terms for phrase in sense.meant for w in words(phrase)}
+        named = self._glossary_stems(tokens) if corpus_words & self._stems else frozenset()
+        law = self._everyday.senses(text)
+        known = named | {stem(w) for sense in law for w in words(sense.said)}
+        unknown = tuple(c for c in content if c not in self._stems and c not in known)
+        text, focus, kind = text or original, focus or original, question_kind(focus)
+        claim = self._premises.claimed(kind, original, text)
+        topic = telling(focus) or telling(text)
+        about = tuple(c for c in content if not self.field.groups.named(c))
+        return Query(
+            original,
+            text,
+            focus,
+            terms,
+            law,
+            kind,
+            content,
+            unknown,
+            tuple(sorted(named)),
+            mentions,
+            frozenset(stems(text)),
+            frozenset(stems(focus)),
+            frozenset(about or content),
+            topic,
+            self.field.groups.named(f"{original} {text}"),
+            self.field.terms.named(text),
+            self.field.aspects.asked(focus),
+            claim,
+            self._wanted(kind, claim, focus),
+            tuple(_stemmed(sense) for sense in (*terms, *law)),
+            tuple(_meanings(topic, (*terms, *law))),
+        )
+
+    def _wanted(self, kind: QuestionKind, claim: Norm | None, focus: str) -> Wanted | None:
+        if kind == "berapa":
+            return self._quantities.wanted(focus)
+        return None if claim is None else self._quantities.like(claim, focus)
+
+    def terms(self, text: str) -> tuple[tuple[Span, Term], ...]:
+        """The terms of the field that a text names, the longest first at each place, in order."""
+        return self.field.terms.find(text)
+
+    def _without_greeting(self, text: str) -> str:
+        match = self._openings.match(text) if self._openings else None
+        rest = text[match.end() :].lstrip(" ,.!-") if match else text
+        return rest if words(rest) else text
+
+    def _standard(self, text: str) -> str:
+        repairs = 0
+        names = names_explained(text)
+        shouted = text.isupper()
+        if self._phrases is not None:
+            text = self._phrases.sub(
+                lambda match: self._informal[" ".join(match.group().lower().split())], text
+            )
+
+        def standard(match: re.Match[str]) -> str:
+            nonlocal repairs
+            written = match.group()
+            word = written.lower()
+            if written in names:
+                return written
+            if repairs >= MAX_REPAIRS or (
+                written.isupper() and len(written) >= LEAST_CAPITALS and not shouted
+            ):
+                return self._informal.get(word, written)
+            meant = self._standard_words.of(word)
+            if meant == word:
+                return written
+            repairs += word not in self._informal
+            return meant
+
+        return one_line(_TOKEN.sub(standard, text))
+
+    def _senses(self, tokens: list[str]) -> tuple[Sense, ...]:
+        found: dict[Sense, None] = {}
+        i = 0
+        while i < len(tokens):
+            for size in range(min(self._longest, len(tokens) - i), 0, -1):
+                said = " ".join(tokens[i : i + size])
+                term = self._terms.get(said)
+                if term is not None:
+                    # The term itself and its abbreviations are what texts write; the other synonyms would only
+                    # dilute the question, and so would words that say nothing.
+                    meant = tuple(
+                        form
+                        for form in (term.term, *term.abbreviations)
+                        if " ".join(words(form)) != said and not self._says_nothing(form)
+                    )
+                    if meant:
+                        found[Sense(said, meant)] = None
+                    i += size - 1
+                    break
+            i += 1
+        return tuple(found)
+
+    def _says_nothing(self, phrase: str) -> bool:
+        return all(word in self.general_words for word in words(phrase))
+
+    def _content(self, text: str, skipped: frozenset[str]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for word in words(text):
+            root = stem(word)
+            if (
+                word not in self.general_words
+                and word not in skipped
+                and not word.isdigit()
+                and len(word) > 1
+            ):
+                found[root] = None
+        return tuple(found)
+
+    def _glossary_stems(self, tokens: list[str]) -> frozenset[str]:
+        """Stems of the words that are read as part of a term of the glossary."""
+        found: set[str] = set()
+        for start in range(len(tokens)):
+            for size in range(1, min(self._longest, len(tokens) - start) + 1):
+                if " ".join(tokens[start : start + size]) in self._terms:
+                    found.update(stem(word) for word in tokens[start : start + size])
+        return frozenset(found)
+
+
+def _stemmed(sense: Sense) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    return frozenset(stems(sense.said)), tuple(frozenset(stems(phrase)) for phrase in sense.meant)
+
+
+def _meanings(
+    topic: frozenset[str], senses: Iterable[Sense]
+) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    for sense in senses:
+        for meant in map(telling, sense.meant):
+            if meant:
+                yield telling(sense.said) & topic, meant
+
+
+def _whole(phrases: Collection[str]) -> re.Pattern[str] | None:
+    """Finds these phrases as whole words, the longest first; None if there are none."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    one = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
+    return re.compile(rf"(?<![\w-])(?:{one})(?![\w-])", re.IGNORECASE) if ordered else None
+
+
+def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not phrases:
+        return None
+    ordered = sorted(phrases, key=len, reverse=True)
+    one = "|".join(r"\s+".join(map(re.escape, p.split())) for p in ordered)
+    return re.compile(rf"(?:(?:{one})(?![\w])[\s,.!]*)+", re.IGNORECASE)

@@ -1,0 +1,50 @@
+"""The contract of ``Embedder``, run on every engine that has a name."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tanyapasal.index.embedding.embedder import Embedder
+from tanyapasal.index.embedding.named import NAMED, embedder_named
+from tanyapasal.index.embedding.sentence_transformer import SentenceTransformerEmbedder
+
+TEXTS = ["Pegawai berhak atas cuti tahunan.", "", "\x00 \ud800 ‒", "kata " * 3000]
+
+
+@pytest.fixture(scope="module", params=sorted(NAMED))
+def embedder(request: pytest.FixtureRequest) -> Embedder:
+    found = embedder_named(request.param)
+    found.warm_up()
+    return found
+
+
+def test_every_text_has_a_vector_of_length_one(embedder: Embedder) -> None:
+    for vectors in (embedder.documents(TEXTS), embedder.queries(TEXTS)):
+        assert vectors.shape == (len(TEXTS), embedder.dimension)
+        assert vectors.dtype == np.float32
+        assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-3)
+
+
+def test_no_texts_are_no_rows(embedder: Embedder) -> None:
+    assert embedder.documents([]).shape == (0, embedder.dimension)
+    assert embedder.queries([]).shape == (0, embedder.dimension)
+
+
+def test_a_question_is_nearest_to_the_passage_with_its_words(embedder: Embedder) -> None:
+    passages = embedder.documents(
+        [TEXTS[0], "Tarif parkir ditetapkan wali kota.", "Taman dibuka setiap hari."]
+    )
+    [question] = embedder.queries(["cuti tahunan pegawai"])
+    assert int(np.argmax(passages @ question)) == 0
+
+
+def test_an_id_names_the_engine_and_is_the_same_each_time(embedder: Embedder) -> None:
+    assert embedder.id
+    others = {embedder_named(name).id for name in NAMED}
+    assert len(others) == len(NAMED)
+    assert embedder.id in others
+
+
+def test_another_name_is_a_model_of_the_library() -> None:
+    assert isinstance(embedder_named("models/adapted"), SentenceTransformerEmbedder)
