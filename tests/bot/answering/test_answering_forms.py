@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from tanyapasal.bot.answering.understanding.elsewhere import (
     HOLDERS,
     OFFICES,
     TIMES,
+    WHO_HOLDS,
     Elsewhere,
     named_abroad,
     named_holder,
@@ -25,13 +25,15 @@ from tanyapasal.index.asking.message_forms import MessageForm
 from tanyapasal.index.asking.premises import FORMS as PREMISES
 from tanyapasal.index.asking.premises import assumes
 from tanyapasal.index.asking.quantities_asked import QuantityAsking, Wanted
-from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.language.families import FAMILIES, FamilyReader
 from tanyapasal.index.language.modality import DECISIONS
 from tanyapasal.index.law.domain import Domain, Family, Others
-from tests.index.passages.read import FIELD
+from tanyapasal.index.law.passages import Passage, Source
+from tanyapasal.index.law.places import parse_reference
+from tests.index.passages.read import CORPUS, FIELD
 
-DOMAIN = read_corpus(Path(__file__).parents[3] / "corpus").domain
+DOMAIN = CORPUS.domain
 READERS = ((COUNTRIES, named_abroad), (TIMES, named_time), (HOLDERS, named_holder), (OFFICES, named_office))
 
 
@@ -75,6 +77,23 @@ def test_people_whom_no_text_of_the_field_is_about_are_recognised(others: Others
 def test_the_groups_of_the_field_are_not_refused() -> None:
     texts = [group.example for group in DOMAIN.groups]
     assert not any(map(Elsewhere(DOMAIN).named_people, texts))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "refused"),
+    [
+        ("siapa kepala dinas", "Kepala dinas adalah pejabat yang memimpin dinas.", False),
+        ("siapa kepala dinas", "Kepala dinas wajib melapor. Dinas adalah satuan kerja.", True),
+        ("siapa kepala dinas sekarang", "Kepala dinas adalah pejabat yang memimpin dinas.", True),
+        ("siapa kepala dinas diangkat oleh siapa", "Kepala dinas diangkat bupati.", False),
+    ],
+)
+def test_what_an_office_is_may_be_told_but_not_who_holds_it(question: str, text: str, refused: bool) -> None:
+    place = parse_reference("uu-1-2030/pasal-1")
+    passage = Passage("p", place, "Pasal 1", "Pasal 1", text, Source("official", "naskah"))
+    reader = QueryReader(FIELD, CORPUS.kinds)
+    found = Elsewhere(DOMAIN).refusal(reader.read(question), passage)
+    assert found == (WHO_HOLDS if refused else None)
 
 
 @pytest.mark.parametrize("family", FAMILIES)
