@@ -16,8 +16,9 @@ from tanyapasal.eval.damage.forms import (
     replaced,
     wrapped,
 )
+from tanyapasal.index.language.quantities.number_words import cardinal, ordinal
+from tanyapasal.index.parsing.numerals import roman
 
-_ONES = ("", "Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan", "Sembilan")
 _SIGNS = {
     "1": "lI1",
     "0": "O0o",
@@ -44,27 +45,12 @@ _MISREAD = (
     "Pasal'",
     "Rasal",
 )
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _LATE = 0.06
 
 
 def in_words(value: int) -> str:
     """``125`` → ``Seratus Dua Puluh Lima``; below 1,000."""
-    if value >= 100:
-        head = "Seratus" if value < 200 else f"{_ONES[value // 100]} Ratus"
-        return f"{head} {in_words(value % 100)}".strip()
-    if value < 10:
-        return _ONES[value]
-    if value < 12:
-        return ("Sepuluh", "Sebelas")[value - 10]
-    if value < 20:
-        return f"{_ONES[value - 10]} Belas"
-    return f"{_ONES[value // 10]} Puluh {_ONES[value % 10]}".strip()
-
-
-def _value(roman: str) -> int:
-    values = [_ROMAN[sign] for sign in roman]
-    return sum(-v if v < following else v for v, following in zip(values, [*values[1:], 0], strict=True))
+    return cardinal(value).title()
 
 
 def _misread_number(number: str, chance: random.Random) -> str:
@@ -222,8 +208,8 @@ HEADINGS = (
     Damage("references-at-line-starts", "dimaksud dalam / Pasal 3 / ayat (1)", _referring),
     Damage("contents", "a table of contents with pages before the law", _contents),
     Damage("contents-bare", "a list of all headings before the law", _contents_bare),
-    Damage("bab-words", "BAB KEDUA", replaced(BAB, lambda m, _: f"BAB KE{in_words(_value(m['number'])).upper()}" if _value(m["number"]) > 1 else "BAB PERTAMA", True)),
-    Damage("bab-arabic", "BAB 2", replaced(BAB, lambda m, _: f"BAB {_value(m['number'])}", True)),
+    Damage("bab-words", "BAB KEDUA", replaced(BAB, lambda m, _: f"BAB {ordinal(n).upper()}" if (n := roman(m["number"]) or 0) > 1 else "BAB PERTAMA", True)),
+    Damage("bab-arabic", "BAB 2", replaced(BAB, lambda m, _: f"BAB {roman(m['number']) or 0}", True)),
     Damage("bab-mixed-case", "Bab II", replaced(BAB, lambda m, _: f"Bab {m['number']}", True)),
     Damage("bab-misread", "BAB l, BAB Il, BAB TV", replaced(BAB, lambda m, c: c.choice(("BAB ", "BAB ", "BAB", "8AB ", "BAE ")) + _misread_roman(m["number"], c), True)),
     Damage("bab-titled", "BAB II KETENTUAN UMUM in one line", _titled),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from tanyapasal.index.language.quantities.norms import Norm
+from tanyapasal.index.language.quantities.norms import Norm, Operator
 from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.language.stemming import stem
 
@@ -62,33 +62,60 @@ def compare(
 
 
 def _compare(claimed: Norm, law: tuple[Norm, ...], text: str, working: bool) -> AmountFinding:
-    wanted = [(claimed.values, claimed.operator or ("minimal" if claimed.upper else None))]
-    if claimed.upper_values:
-        wanted.append((claimed.upper_values, "maksimal"))
-    decisive: AmountFinding | None = None
-    for values, operator in wanted:
-        same = [n for n in law if (n.values | n.upper_values) & values and _comparable(claimed, n)]
-        if not same:
-            if claimed.kind == "hitungan" and claimed.operator is None and _items(text) in values:
-                continue  # "empat jenis": the text lists four
-            rivals = [n for n in law if _rivals(claimed, n)]
-            if rivals:
-                return AmountFinding(claimed, "other_number", _nearest(claimed, rivals))
-            decisive = decisive or AmountFinding(claimed, "absent")
-            continue
-        fitting = [n for n in same if _qualified(claimed, n, working)]
-        if not fitting:
-            decisive = decisive or AmountFinding(claimed, "other_unit", same[0])
-            continue
-        fitting = [n for n in fitting if n.base == claimed.base] or fitting
-        fitting = [n for n in fitting if set(n.nouns) & set(claimed.nouns)] or fitting
-        bound = operator or claimed.bound
-        opposed = [n for n in fitting if _opposed(bound, n, values)]
-        if len(opposed) == len(fitting):
-            decisive = decisive or AmountFinding(claimed, "other_operator", opposed[0])
-        elif decisive is None:
-            decisive = AmountFinding(claimed, "supported", next(n for n in fitting if n not in opposed))
-    return decisive or AmountFinding(claimed, "supported")
+    """One quantity, or both ends of a range: another number at either end decides, else the first finding."""
+    found = [
+        finding
+        for values, bound in _ends(claimed)
+        if (finding := _compare_end(claimed, values, bound, law, text, working)) is not None
+    ]
+    contradicted = next((finding for finding in found if finding.state == "other_number"), None)
+    return contradicted or next(iter(found), AmountFinding(claimed, "supported"))
+
+
+def _ends(claimed: Norm) -> list[tuple[frozenset[Fraction], Operator | None]]:
+    """The values of a quantity with what they bound: "20 s.d. 24 hari" is at least 20 and at most 24."""
+    if not claimed.upper_values:
+        return [(claimed.values, claimed.operator)]
+    return [(claimed.values, claimed.operator or "minimal"), (claimed.upper_values, "maksimal")]
+
+
+def _compare_end(
+    claimed: Norm,
+    values: frozenset[Fraction],
+    bound: Operator | None,
+    law: tuple[Norm, ...],
+    text: str,
+    working: bool,
+) -> AmountFinding | None:
+    """What the law makes of ``values``: first by number, then by unit, then by bound; None if they are no matter of it."""
+    same = [n for n in law if (n.values | n.upper_values) & values and _comparable(claimed, n)]
+    if not same:
+        return _not_found(claimed, values, law, text)
+    fitting = [n for n in same if _qualified(claimed, n, working)]
+    if not fitting:
+        return AmountFinding(claimed, "other_unit", same[0])
+    closest = _closest(claimed, fitting)
+    agreeing = [n for n in closest if not _opposed(bound or claimed.bound, n, values)]
+    if not agreeing:
+        return AmountFinding(claimed, "other_operator", closest[0])
+    return AmountFinding(claimed, "supported", agreeing[0])
+
+
+def _closest(claimed: Norm, fitting: list[Norm]) -> list[Norm]:
+    """Those in the same unit, and of these those that count the same thing, where there are any."""
+    fitting = [n for n in fitting if n.base == claimed.base] or fitting
+    return [n for n in fitting if set(n.nouns) & set(claimed.nouns)] or fitting
+
+
+def _not_found(
+    claimed: Norm, values: frozenset[Fraction], law: tuple[Norm, ...], text: str
+) -> AmountFinding | None:
+    if claimed.kind == "hitungan" and claimed.operator is None and _items(text) in values:
+        return None  # "empat jenis": the text lists four
+    rivals = [n for n in law if _rivals(claimed, n)]
+    if rivals:
+        return AmountFinding(claimed, "other_number", _nearest(claimed, rivals))
+    return AmountFinding(claimed, "absent")
 
 
 def without_restated(found: tuple[AmountFinding, ...]) -> tuple[AmountFinding, ...]:

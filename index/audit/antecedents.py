@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tanyapasal.index.audit.blocks import Block
-from tanyapasal.index.law.places import Locator, Reference, RegulationId, Step
-from tanyapasal.index.references.mentions import Mention
+from tanyapasal.index.law.places import Locator, Reference, RegulationId
+from tanyapasal.index.references.mentions import Mention, RegulationMention
 from tanyapasal.index.references.resolve import Resolved, resolve
 
 _FAR = 2500
@@ -52,45 +52,62 @@ class Antecedents:
             if above is None:
                 return None
             regulation = above.regulation
-            kept = tuple(s for s in above.locator.steps if s.unit == "pasal" or _outranks(s, steps[0]))
+            kept = tuple(s for s in above.locator.steps if s.unit == "pasal" or s.depth < steps[0].depth)
             steps = (*kept, *steps)
         return None if regulation is None else Reference(regulation, Locator(steps, mention.part))
 
     def _regulation(self, mention: Mention) -> RegulationId | None:
+        """Which regulation is meant: the one named; for none, the first that ``_NEAREST`` finds, or the only one in the document."""
         named = mention.regulation
-        if named is not None and named.id is not None:
-            return named.id
-        before = [(m, r) for m, r in self._named if m.span.start < mention.span.start]
         if named is not None:
-            known = tuple(self._titles)
-            found = resolve(mention, known, None, self._titles)
-            if isinstance(found, Resolved):
-                return found.reference.regulation
-            fitting = [r for _, r in before if named.may_be(r)]
-            return fitting[-1] if fitting else None
+            return named.id or self._named_in_part(mention, named)
+        for step in _NEAREST:
+            found = step(self, mention)
+            if found is not None:
+                return found
+        return _only({r for _, r in self._named})
+
+    def _named_in_part(self, mention: Mention, named: RegulationMention) -> RegulationId | None:
+        """ "UU ini", "UU Jalan": the one that is known by these words, or the last one before that may be it."""
+        found = resolve(mention, tuple(self._titles), None, self._titles)
+        if isinstance(found, Resolved):
+            return found.reference.regulation
+        fitting = [r for _, r in self._before(mention) if named.may_be(r)]
+        return fitting[-1] if fitting else None
+
+    def _in_its_blocks(self, mention: Mention) -> RegulationId | None:
+        """Named in the same block or in one that it hangs on: the nearest before the citation, else any."""
         index = self.block_at(mention.span.start)
         block: int | None = index
         while block is not None:
-            # Named in the same block or in one that it hangs on: the nearest before the citation, else any.
-            own = [
-                (m, r)
-                for m, r in self._named
-                if self.block_at(m.span.start) == block or self._ends_in(m, block)
-            ]
-            earlier = [r for m, r in own if m.span.start < mention.span.start]
-            if earlier:
-                return earlier[-1] if block == index or len(set(earlier)) > 1 else earlier[0]
-            if own and block == index and len({r for _, r in own}) == 1:
-                return own[0][1]
+            found = self._in_block(mention, block, block == index)
+            if found is not None:
+                return found
             block = self._blocks[block].parent if self._blocks else None
-        same = {r for m, r in self._named if m.steps == mention.steps and mention.locator.pasal}
-        if len(same) == 1:
-            return next(iter(same))
-        near = [r for m, r in before if mention.span.start - m.span.end < _FAR]
-        if near:
-            return near[-1]
-        everywhere = {r for _, r in self._named}
-        return next(iter(everywhere)) if len(everywhere) == 1 else None
+        return None
+
+    def _in_block(self, mention: Mention, block: int, own: bool) -> RegulationId | None:
+        """``own``: the block of the citation. A block above names at its head what its items are about."""
+        there = [
+            (m, r) for m, r in self._named if self.block_at(m.span.start) == block or self._ends_in(m, block)
+        ]
+        earlier = [r for m, r in there if m.span.start < mention.span.start]
+        if earlier:
+            return earlier[-1] if own or len(set(earlier)) > 1 else earlier[0]
+        return _only({r for _, r in there}) if own else None
+
+    def _with_the_same_place(self, mention: Mention) -> RegulationId | None:
+        """ "Pasal 49 UU Jalan …" somewhere in the document, if "Pasal 49" is named of no other one."""
+        if mention.locator.pasal is None:
+            return None
+        return _only({r for m, r in self._named if m.steps == mention.steps})
+
+    def _close_before(self, mention: Mention) -> RegulationId | None:
+        near = [r for m, r in self._before(mention) if mention.span.start - m.span.end < _FAR]
+        return near[-1] if near else None
+
+    def _before(self, mention: Mention) -> list[tuple[Mention, RegulationId]]:
+        return [(m, r) for m, r in self._named if m.span.start < mention.span.start]
 
     def _ends_in(self, mention: Mention, block: int) -> bool:
         return self.block_at(max(mention.span.end - 1, mention.span.start)) == block
@@ -114,6 +131,13 @@ class Antecedents:
         return None
 
 
-def _outranks(step: Step, other: Step) -> bool:
-    order = ("pasal", "ayat", "huruf", "angka")
-    return order.index(step.unit) < order.index(other.unit)
+# From what binds a citation most closely to what binds it least
+_NEAREST: tuple[Callable[[Antecedents, Mention], RegulationId | None], ...] = (
+    Antecedents._in_its_blocks,
+    Antecedents._with_the_same_place,
+    Antecedents._close_before,
+)
+
+
+def _only(regulations: set[RegulationId]) -> RegulationId | None:
+    return next(iter(regulations)) if len(regulations) == 1 else None

@@ -14,10 +14,16 @@ from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.law.places import Reference
 
 # Another place bears out a claim if it shares so many of its words; more where nothing else speaks for it.
-SEE = 0.45
+_SEE = 0.45
 _SEE_STRICT = 0.6
 # What a place in "see" must reach in words and meaning: one that bears out quantities, and one without any.
 _SEE_AMOUNTS, _SEE_SUBJECT = (0.4, 0.86), (0.68, 0.89)
+# Another place is called the right one if it agrees better by the margin, twice that where the cited one is sure.
+_MARGIN = 0.12
+_SURE = 0.9
+# Between ayat of one pasal the quantities decide; without any, the words and the meaning must both be clear.
+_SAME_PASAL = -0.15
+_AYAT_WORDS, _AYAT_MEANING = 0.3, 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,50 @@ class Candidates:
 
     def audience_of_title(self, place: Reference) -> frozenset[str]:
         return self._groups.named(self._texts.titles.get(place.regulation, ""))
+
+
+def better_place(
+    place: Reference,
+    others: tuple[Candidate, ...],
+    here: float,
+    amounts: tuple[AmountFinding, ...],
+    audience_fits: bool,
+    likely: float,
+) -> Candidate | None:
+    """A place that bears out what the cited ``place`` does not, and speaks of the subject at least as much.
+
+    ``here``, ``amounts``, ``audience_fits`` and ``likely`` say how the cited place agrees with the claim.
+    """
+    if not amounts and audience_fits:
+        return None
+    silent = all(a.state in ("supported", "absent") for a in amounts)
+    for other in others:
+        if other.ref.article == place.article:
+            margin = _SAME_PASAL if silent else _MARGIN
+        else:
+            margin = _MARGIN if likely < _SURE else 2 * _MARGIN
+        if other.supports and other.words >= max(here + margin, _SEE):
+            return other
+    return None
+
+
+def better_ayat(
+    place: Reference, others: tuple[Candidate, ...], here: float, meaning: float | None
+) -> Candidate | None:
+    """Another ayat of the same pasal that says it, where the cited one does not."""
+    if meaning is None or place.locator.ayat is None:
+        return None
+    return next(
+        (
+            other
+            for other in others
+            if other.ref.article == place.article
+            and other.meaning is not None
+            and other.words >= here + _AYAT_WORDS
+            and other.meaning >= meaning + _AYAT_MEANING
+        ),
+        None,
+    )
 
 
 def _worth_seeing(candidate: Candidate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tanyapasal.index.audit.official import OfficialTexts, pasal_of, with_step
+from tanyapasal.index.audit.official import OfficialTexts, with_step
 from tanyapasal.index.law.places import Locator, Reference, Step, Unit
 
 
@@ -36,7 +36,7 @@ def place_of(ref: Reference, texts: OfficialTexts) -> Reference | Missing:
         return Missing(None, "pasal", texts.last_pasal(ref.regulation), unreadable=True)
     if ref.locator.part != "batang_tubuh":
         return place_of(Reference(ref.regulation, Locator(ref.locator.steps)), texts)
-    pasal = pasal_of(ref)
+    pasal = ref.article
     if pasal not in texts.provisions:
         return _missing_pasal(pasal, texts)
     place = pasal

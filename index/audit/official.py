@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tanyapasal.index.law.places import Locator, Reference, RegulationId, RegulationStatus, Step
@@ -56,44 +56,23 @@ class OfficialTexts:
         earlier: Mapping[Reference, str] | None = None,
     ) -> OfficialTexts:
         """The texts of ``regulations`` (those without an id are left out). What one revokes is "dicabut"."""
-        provisions: dict[Reference, Provision] = {}
-        children: dict[Reference, list[Reference]] = {}
-        held: set[RegulationId] = set()
-        known = dict(statuses or {})
-        named = dict(titles or {})
-        revoked: dict[RegulationId, RegulationId] = {}
-        amended: dict[RegulationId, list[RegulationId]] = {}
+        told = [regulation for regulation in regulations if regulation.id is not None]
+        revoked = _revocations(told)
         headings: dict[Reference, str] = {}
-        for amending, targets in (amends or {}).items():
-            for target in targets:
-                amended.setdefault(target, []).append(amending)
-        for regulation in regulations:
-            if regulation.id is None:
-                continue
-            held.add(regulation.id)
-            named.setdefault(regulation.id, regulation.title)
-            for other in regulation.revokes:
-                if not _revoked_whole(regulation, other):
-                    continue
-                known[other] = "dicabut"
-                revoked.setdefault(other, regulation.id)
-            for other in regulation.amends:
-                if regulation.id not in amended.setdefault(other, []):
-                    amended[other].append(regulation.id)
+        named = dict(titles or {})
+        for regulation in told:
             headings.update(_headings(regulation))
-            for provision in regulation.provisions:
-                if provision.ref.regulation == regulation.id and provision.ref not in provisions:
-                    provisions[provision.ref] = provision
-                    if provision.ref.locator.steps:
-                        children.setdefault(_above(provision.ref), []).append(provision.ref)
+            if regulation.id is not None:
+                named.setdefault(regulation.id, regulation.title)
+        provisions, children = _places(told)
         return cls(
-            frozenset(held),
-            known,
+            frozenset(regulation.id for regulation in told if regulation.id),
+            dict(statuses or {}) | dict.fromkeys(revoked, "dicabut"),
             named,
             revoked,
-            {target: tuple(by) for target, by in amended.items()},
+            _amendments(told, amends or {}),
             provisions,
-            {ref: tuple(below) for ref, below in children.items()},
+            children,
             headings,
             dict(notes or {}),
             dict(gone or {}),
@@ -162,6 +141,44 @@ class OfficialTexts:
         )
 
 
+def _revocations(regulations: Sequence[Regulation]) -> dict[RegulationId, RegulationId]:
+    """What is revoked whole, and by which regulation first."""
+    found: dict[RegulationId, RegulationId] = {}
+    for regulation in regulations:
+        for other in regulation.revokes:
+            if regulation.id is not None and _revoked_whole(regulation, other):
+                found.setdefault(other, regulation.id)
+    return found
+
+
+def _amendments(
+    regulations: Sequence[Regulation], told: Mapping[RegulationId, tuple[RegulationId, ...]]
+) -> dict[RegulationId, tuple[RegulationId, ...]]:
+    """What is amended and by which regulations: those that ``told`` names, then those whose text says so."""
+    pairs = [(target, by) for by, targets in told.items() for target in targets]
+    pairs += [(target, r.id) for r in regulations if r.id is not None for target in r.amends]
+    found: dict[RegulationId, tuple[RegulationId, ...]] = {}
+    for target, by in dict.fromkeys(pairs):
+        found[target] = (*found.get(target, ()), by)
+    return found
+
+
+def _places(
+    regulations: Sequence[Regulation],
+) -> tuple[dict[Reference, Provision], dict[Reference, tuple[Reference, ...]]]:
+    """The places of the regulations themselves, the first of each name, and those one step below each."""
+    provisions: dict[Reference, Provision] = {}
+    for regulation in regulations:
+        for provision in regulation.provisions:
+            if provision.ref.regulation == regulation.id:
+                provisions.setdefault(provision.ref, provision)
+    children: dict[Reference, list[Reference]] = {}
+    for ref in provisions:
+        if ref.locator.steps:
+            children.setdefault(ref.above, []).append(ref)
+    return provisions, {ref: tuple(below) for ref, below in children.items()}
+
+
 def _headings(regulation: Regulation) -> Iterable[tuple[Reference, str]]:
     """For each pasal of the body the titles of bab, bagian and paragraf that it stands under."""
     titles = sorted((h for h in regulation.headings if h.kind in _LEVELS and h.title), key=lambda h: h.span)
@@ -195,15 +212,6 @@ def _revoked_whole(regulation: Regulation, other: RegulationId) -> bool:
         for clause in (text[: match.start()] for match in named.finditer(text))
     ]
     return not before or any(not _PART_OF.search(clause[-160:]) for clause in before)
-
-
-def _above(ref: Reference) -> Reference:
-    return Reference(ref.regulation, Locator(ref.locator.steps[:-1], ref.locator.part))
-
-
-def pasal_of(ref: Reference) -> Reference:
-    """The pasal that a place lies in."""
-    return Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part))
 
 
 def explanation_of(ref: Reference) -> Reference:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from tanyapasal.index.audit.official import OfficialTexts, explanation_of, pasal_of
+from tanyapasal.index.audit.official import OfficialTexts, explanation_of
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.language.stemming import snowball, stems
 from tanyapasal.index.law.places import Reference, RegulationId
@@ -81,7 +81,7 @@ class Topics:
             for word in set(self.terms(self._own(ref))):
                 own[word] = own.get(word, 0) + 1
                 postings.setdefault(word, {})[n] = 1.0
-            above = pasal_of(ref)
+            above = ref.article
             if above not in pasal:
                 explained = self._texts.text(explanation_of(above)) or ""
                 pasal[above] = set(self.terms(f"{self._texts.text(above) or ''} {explained}"))
@@ -179,7 +179,7 @@ class Topics:
 
     def _described(self, place: Reference) -> str:
         title = self._texts.titles.get(place.regulation, "")
-        chapter = self._texts.headings.get(pasal_of(place), "")
+        chapter = self._texts.headings.get(place.article, "")
         title = f"{title}. {chapter.rsplit('. ', 1)[-1]}" if chapter else title
         return f"{title}. {_BOILERPLATE.sub('', self._own(place))}"[:1200]
 
@@ -188,7 +188,7 @@ class Topics:
         text = self._texts.text(place) or ""
         steps = place.locator.steps
         if len(steps) > 1 and steps[-1].unit in ("huruf", "angka") and steps[0].number != "1":
-            lead = self._texts.provisions.get(pasal_of(place))
+            lead = self._texts.provisions.get(place.article)
             return f"{one_line(lead.text)} {text}" if lead else text
         return text
 

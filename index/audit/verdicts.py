@@ -7,16 +7,15 @@ number is compared exactly, and one that the place contradicts is never passed o
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable
 from dataclasses import replace
 
-from tanyapasal.index.audit.amounts import AmountFinding, compare
-from tanyapasal.index.audit.candidates import SEE, Candidate, Candidates
+from tanyapasal.index.audit.amounts import compare
+from tanyapasal.index.audit.candidates import Candidate, Candidates, better_ayat
+from tanyapasal.index.audit.comparison import Compared, Comparer
 from tanyapasal.index.audit.findings import Claim, Finding
-from tanyapasal.index.audit.measures import Measures, measures_alike
 from tanyapasal.index.audit.nearest_place import Missing, place_of
-from tanyapasal.index.audit.official import OfficialTexts, pasal_of
-from tanyapasal.index.audit.pointing import content
+from tanyapasal.index.audit.official import OfficialTexts
 from tanyapasal.index.audit.topics import Topics
 from tanyapasal.index.audit.words import Words
 from tanyapasal.index.language.groups import GroupReader
@@ -29,18 +28,8 @@ from tanyapasal.index.law.passages import Verdict
 from tanyapasal.index.law.places import Reference, RegulationId
 from tanyapasal.index.text import Span, one_line, words
 
-# A place agrees if its words and meaning, beside those of the best other place, make this likely. Fitted on
-# labelled claims; see docs/audit.md for the error rates.
-_ON_TOPIC = 0.5
-# Another place is called the right one if it agrees better by the margin.
-_MARGIN = 0.12
-_SURE = 0.9
-# A bare subject has no more words than this; a place that shares this much with it is not called wrong.
-_BARE_SUBJECT, _RELATED, _TOUCHED = 4, 0.5, 0.2
-_TOUCHED_BY_AMOUNTS = 0.15
-# Between ayat of one pasal the quantities decide; without any, the words and the meaning must both be clear.
-_SAME_PASAL = -0.15
-_AYAT_WORDS, _AYAT_MEANING = 0.3, 0.03
+# Half of the words of a claim stand in the place: it is not called wrong for a subject that is all too general.
+_RELATED = 0.5
 _REVOCATION_SAID = (
     "dicabut",
     "tidak berlaku lagi",
@@ -62,7 +51,7 @@ class Auditor:
         self._quantities = QuantityReader(domain.measures)
         self._groups = GroupReader(domain)
         self._candidates = Candidates(texts, topics, self._quantities, self._groups)
-        self._measures = Measures(texts, self._quantities)
+        self._comparer = Comparer(texts, topics, self._quantities, self._candidates)
         self._words = Words(kinds, texts)
 
     def verdict(self, claim: Claim) -> Finding:
@@ -112,7 +101,7 @@ class Auditor:
         if isinstance(place, Missing):
             if place.unreadable and place.nearest is not None and claim.text:
                 # the scan lost this ayat: what is claimed may still stand in its pasal, or be contradicted there
-                return self._at(claim, pasal_of(place.nearest))
+                return self._at(claim, place.nearest.article)
             if place.unreadable:
                 return Finding(claim, "unverified", self._words.unreadable(ref, place), place.text, (), 0.0)
             see = self._candidates.see(claim, strict=False)
@@ -129,54 +118,79 @@ class Auditor:
         return Finding(claim, "unverified", self._words.no_place(), None, (best.ref,) if best else (), 0.0)
 
     def _at(self, claim: Claim, place: Reference) -> Finding:
-        law = self._texts.text(place) or ""
-        subject = self._candidates.subject_at(claim, place)
-        amounts = self._measures.of(claim, place)
-        others = self._candidates.find(claim, place, subject)
-        group = [r for r in claim.together if pasal_of(r) == pasal_of(place)]
-        here = max(self._topics.at(subject, p) for p in (place, *group))
-        best = max((c.words for c in others), default=0.0)
-        meanings = [self._topics.meaning(claim.text, p) for p in (place, *group)]
-        meaning = max((m for m in meanings if m is not None), default=None)
-        rival_meaning = max((c.meaning for c in others if c.meaning is not None), default=None)
-        likely = _likelihood(here, best, meaning, rival_meaning, amounts)
-        audience_fits = self._candidates.audience_fits(claim, place)
-        wrong = [a for a in amounts if a.state != "supported"]
-        better = self._better(claim, place, here, others, amounts, likely)
-        if not amounts and better is None:
-            better = self._better_ayat(place, here, meaning, others)
-            if better is not None:
-                return self._elsewhere(claim, place, law, others, better, 0.7)
-        if likely < _ON_TOPIC and amounts and not wrong and self._is_vague(claim) and here >= _TOUCHED:
-            likely = 0.6  # "Pendiri PT minimal 2 orang": too short for words, but the quantity stands there
-        if likely < _ON_TOPIC and better is None and here >= _TOUCHED_BY_AMOUNTS and measures_alike(amounts):
-            likely = 0.55  # freely worded: what it measures is what the place measures, and no other place bears it out
-        if likely < _ON_TOPIC and not amounts and self._is_vague(claim) and here >= _RELATED:
-            return Finding(claim, "unverified", self._words.vague(place), law, (), 0.0)
-        if (
-            likely < _ON_TOPIC
-            and not amounts
-            and here >= _RELATED
-            and not self._candidates.see(claim, False, others)
-        ):
-            # half of its words stand here, and no other place is worth naming: too little for an accusation
-            return Finding(claim, "unverified", self._words.vague(place), law, (), 0.0)
-        if likely < _ON_TOPIC or (better is not None and (wrong or not audience_fits)):
-            return self._elsewhere(claim, place, law, others, better, 1.0 - likely)
-        if not audience_fits:
-            note = self._words.other_audience(
-                place, self._groups.named(law) | self._candidates.audience_of_title(place)
-            )
-            return Finding(claim, "wrong_article", note, law, self._candidates.see(claim, strict=True), 0.75)
-        if wrong:
-            return self._contradicted(claim, place, law, wrong, likely)
-        return self._matching(claim, place, law, amounts, min(likely, 0.98))
+        """A place that is held: the first of ``_DOUBTS`` that has something to say, or a match."""
+        compared = self._comparer.of(claim, place)
+        for doubt in _DOUBTS:
+            finding = doubt(self, compared)
+            if finding is not None:
+                return finding
+        return self._matching(compared)
 
-    def _matching(
-        self, claim: Claim, place: Reference, law: str, amounts: tuple[AmountFinding, ...], sure: float
-    ) -> Finding:
+    def _in_another_ayat(self, compared: Compared) -> Finding | None:
+        """Another ayat of the same pasal says it, and nothing is measured that could decide between them."""
+        if compared.amounts or compared.better is not None:
+            return None
+        ayat = better_ayat(compared.place, compared.others, compared.here, compared.meaning)
+        return None if ayat is None else self._elsewhere(compared, ayat, 0.7)
+
+    def _too_general(self, compared: Compared) -> Finding | None:
+        """Half of its words stand here: too little for an accusation of a bare subject, or with no other place to name."""
+        if compared.on_topic or compared.amounts or compared.here < _RELATED:
+            return None
+        claim, place = compared.claim, compared.place
+        if not compared.vague and self._candidates.see(claim, False, compared.others):
+            return None
+        return Finding(claim, "unverified", self._words.vague(place), compared.law, (), 0.0)
+
+    def _about_something_else(self, compared: Compared) -> Finding | None:
+        """The place speaks of another matter, or another place bears out what it contradicts."""
+        failed = bool(compared.wrong) or not compared.audience_fits
+        if compared.on_topic and (compared.better is None or not failed):
+            return None
+        return self._elsewhere(compared, compared.better, 1.0 - compared.likely)
+
+    def _for_others(self, compared: Compared) -> Finding | None:
+        """The place rules the matter for other people."""
+        if compared.audience_fits:
+            return None
+        claim, place, law = compared.claim, compared.place, compared.law
+        people = self._groups.named(law) | self._candidates.audience_of_title(place)
+        note = self._words.other_audience(place, people)
+        return Finding(claim, "wrong_article", note, law, self._candidates.see(claim, strict=True), 0.75)
+
+    def _contradicted(self, compared: Compared) -> Finding | None:
+        """The place measures otherwise what the claim measures."""
+        claim, place, law, wrong = compared.claim, compared.place, compared.law, compared.wrong
+        if not wrong:
+            return None
+        numbers = [a for a in wrong if a.state in ("other_number", "other_unit", "absent")]
+        verdict: Verdict = "number_mismatch" if numbers else "operator_mismatch"
+        sure = 0.5 + 0.48 * compared.likely if any(a.law for a in wrong) else 0.6
+        note = self._words.contradicted(place, wrong)
+        if self._held_before(claim, place):
+            note += self._words.outdated(place)
+        return Finding(
+            claim,
+            verdict,
+            note,
+            law,
+            self._candidates.see(claim, strict=True),
+            sure,
+            tuple(a.claimed.span for a in wrong),
+            tuple(a.law.span for a in wrong if a.law is not None and a.law.span.end <= len(law)),
+        )
+
+    def _held_before(self, claim: Claim, place: Reference) -> bool:
+        """True if the wording before an amendment bears out every quantity of the claim."""
+        before = self._texts.earlier.get(place)
+        return bool(before) and all(
+            a.state == "supported" for a in compare(self._quantities, claim.text, one_line(before or ""))
+        )
+
+    def _matching(self, compared: Compared) -> Finding:
         """A match; what differs besides subject and quantities is noted, as it is not always a mistake."""
-        note = self._words.match(place, amounts, claim)
+        claim, place, law = compared.claim, compared.place, compared.law
+        note = self._words.match(place, compared.amounts, claim)
         claimed, ruled = modality_of(claim.text), modality_of(law)
         marks: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
         if claimed and ruled and claimed.modality != ruled.modality:
@@ -185,99 +199,28 @@ class Auditor:
         people, everyone = self._candidates.audience_of(place), self._groups.everyone
         if self._groups.named(claim.text) == {everyone} and self._groups.side(people) is not None:
             note += self._words.narrower(place, people, everyone)
-        return Finding(claim, "match", note, law, (), sure, *marks)
+        return Finding(claim, "match", note, law, (), min(compared.likely, 0.98), *marks)
 
-    def _better(
-        self,
-        claim: Claim,
-        place: Reference,
-        here: float,
-        others: tuple[Candidate, ...],
-        amounts: tuple[AmountFinding, ...],
-        likely: float,
-    ) -> Candidate | None:
-        """A place that bears out what the cited one does not, and speaks of the subject at least as much."""
-        silent = all(a.state in ("supported", "absent") for a in amounts)
-        for other in others:
-            if other.supports and (amounts or not self._candidates.audience_fits(claim, place)):
-                if pasal_of(other.ref) == pasal_of(place):
-                    margin = _SAME_PASAL if silent else _MARGIN
-                else:
-                    margin = _MARGIN if likely < _SURE else 2 * _MARGIN
-                if other.words >= here + margin and other.words >= SEE:
-                    return other
-        return None
-
-    def _better_ayat(
-        self, place: Reference, here: float, meaning: float | None, others: tuple[Candidate, ...]
-    ) -> Candidate | None:
-        """Another ayat of the same pasal that says it, where the cited one does not."""
-        if meaning is None or place.locator.ayat is None:
-            return None
-        return next(
-            (
-                other
-                for other in others
-                if pasal_of(other.ref) == pasal_of(place)
-                and other.meaning is not None
-                and other.words >= here + _AYAT_WORDS
-                and other.meaning >= meaning + _AYAT_MEANING
-            ),
-            None,
-        )
-
-    def _elsewhere(
-        self,
-        claim: Claim,
-        place: Reference,
-        law: str,
-        others: tuple[Candidate, ...],
-        better: Candidate | None,
-        confidence: float,
-    ) -> Finding:
-        see = (better.ref,) if better else self._candidates.see(claim, strict=False, found=others)
+    def _elsewhere(self, compared: Compared, better: Candidate | None, confidence: float) -> Finding:
+        claim, place, law = compared.claim, compared.place, compared.law
+        see = (better.ref,) if better else self._candidates.see(claim, strict=False, found=compared.others)
         note = self._words.wrong(place, law, see, self._candidates.differences(claim, see))
         return Finding(claim, "wrong_article", note, law, see, min(max(confidence, 0.55), 0.98))
-
-    def _contradicted(
-        self, claim: Claim, place: Reference, law: str, wrong: list[AmountFinding], likely: float
-    ) -> Finding:
-        numbers = [a for a in wrong if a.state in ("other_number", "other_unit", "absent")]
-        verdict: Verdict = "number_mismatch" if numbers else "operator_mismatch"
-        sure = 0.5 + 0.48 * likely if any(a.law for a in wrong) else 0.6
-        before = self._texts.earlier.get(place)
-        outdated = bool(before) and all(
-            a.state == "supported" for a in compare(self._quantities, claim.text, one_line(before or ""))
-        )
-        return Finding(
-            claim,
-            verdict,
-            self._words.contradicted(place, wrong) + (self._words.outdated(place) if outdated else ""),
-            law,
-            self._candidates.see(claim, strict=True),
-            sure,
-            tuple(a.claimed.span for a in wrong),
-            tuple(a.law.span for a in wrong if a.law is not None and a.law.span.end <= len(law)),
-        )
-
-    def _is_vague(self, claim: Claim) -> bool:
-        """True for a bare subject ("Ketentuan mengenai pemeliharaan jalan"), of which many places treat."""
-        return content(claim.text) <= _BARE_SUBJECT
 
     def _shown(self, ref: Reference) -> str | None:
         place = place_of(ref, self._texts) if ref.regulation in self._texts.held else None
         return self._texts.text(place) if isinstance(place, Reference) else None
 
 
-def _likelihood(
-    here: float, best: float, meaning: float | None, rival: float | None, amounts: tuple[AmountFinding, ...]
-) -> float:
-    """Probability that the place speaks of what the claim speaks of."""
-    ratio = here / max(here, best, 1e-6)
-    gap = (meaning - rival) if meaning is not None and rival is not None else 0.02
-    borne_out = sum(1 for a in amounts if a.state == "supported" and a.claimed.values != {1})
-    z = -5.2 + 4.0 * here + 5.0 * ratio + 45.0 * max(-0.08, min(gap, 0.04)) + 1.6 * min(borne_out, 2)
-    return 1.0 / (1.0 + math.exp(-z))
+# What speaks against a match, in this order: where the claim is at home comes before what it says of amounts,
+# because the numbers of another matter prove nothing.
+_DOUBTS: tuple[Callable[[Auditor, Compared], Finding | None], ...] = (
+    Auditor._in_another_ayat,
+    Auditor._too_general,
+    Auditor._about_something_else,
+    Auditor._for_others,
+    Auditor._contradicted,
+)
 
 
 def _foreign_words(claim: str, law: str) -> tuple[Span, ...]:

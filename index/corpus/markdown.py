@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import get_args
 
+from tanyapasal.index.corpus.front_matter import front_matter, identity_of, source_of
 from tanyapasal.index.corpus.lines import unwrapped
-from tanyapasal.index.corpus.positions import Fields, Node, load
 from tanyapasal.index.errors import CorpusMistake
-from tanyapasal.index.law.passages import Source, SourceKind
+from tanyapasal.index.law.passages import Source
 from tanyapasal.index.law.places import (
     AnyReference,
     Locator,
@@ -114,14 +113,7 @@ def read_regulation(text: str, path: str, stem: str, mistakes: list[CorpusMistak
     fields = front.mapping(
         "kepala berkas", ("id", "title", "status", "source"), ("amends", "aliases", "deviations")
     )
-    regulation = fields.parsed("id", RegulationId.parse)
-    if regulation is not None and str(regulation) != stem:
-        fields.found["id"].mistake(f"id '{regulation}' harus sama dengan nama berkas '{stem}'")
-    status = next((s for s in get_args(RegulationStatus) if s == fields.text("status")), None)
-    if status is None and "status" in fields.found:
-        fields.found["status"].mistake(
-            f"'status' harus salah satu dari: {', '.join(get_args(RegulationStatus))}"
-        )
+    regulation, status = identity_of(fields, stem)
     source = source_of(fields, ("official", "secondary"))
     statements: list[StatementEntry] = []
     for section in _sections(body, path, body_line, mistakes):
@@ -191,30 +183,6 @@ def read_program(text: str, path: str, stem: str, mistakes: list[CorpusMistake])
     return ProgramFile(stem, fields.text("title"), fields.texts("aliases"), source, tuple(sections))
 
 
-def front_matter(text: str, path: str, mistakes: list[CorpusMistake]) -> tuple[Node, str, int]:
-    lines = text.split("\n")
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
-    if lines[0].rstrip() != "---" or end is None:
-        mistakes.append(
-            CorpusMistake(path, 1, "kepala berkas tidak ada; mulai dengan '---', isian, lalu '---'")
-        )
-        return Node(path, 1, mistakes, entries=()), text, 1
-    return load("\n".join(lines[1:end]), path, mistakes, 2), "\n".join(lines[end + 1 :]), end + 2
-
-
-def source_of(fields: Fields, kinds: tuple[SourceKind, ...]) -> Source | None:
-    node = fields.node("source")
-    if node is None:
-        return None
-    source = node.mapping("'source'", ("kind", "document"), ("url",))
-    kind = next((k for k in kinds if k == source.text("kind")), None)
-    if kind is None:
-        if "kind" in source.found:
-            source.found["kind"].mistake(f"'kind' di berkas ini harus: {' atau '.join(kinds)}")
-        return None
-    return Source(kind, source.text("document"), source.text("url") or None)
-
-
 def _sections(body: str, path: str, first_line: int, mistakes: list[CorpusMistake]) -> tuple[_Section, ...]:
     sections: list[_Section] = []
     for number, line in enumerate(body.split("\n"), first_line):
@@ -231,14 +199,10 @@ def _sections(body: str, path: str, first_line: int, mistakes: list[CorpusMistak
     return tuple(sections)
 
 
-def _statement(
-    section: _Section,
-    ref: AnyReference,
-    title: str,
-    path: str,
-    secondary: bool,
-    mistakes: list[CorpusMistake],
-) -> StatementEntry | None:
+def _text_and_notes(
+    section: _Section, path: str, mistakes: list[CorpusMistake]
+) -> tuple[list[str], dict[str, tuple[str, int]]]:
+    """The lines of the statement, and the notes below it with the lines that they stand on."""
     text_lines: list[str] = []
     notes: dict[str, tuple[str, int]] = {}
     for number, line in enumerate(section.lines, section.line + 1):
@@ -262,6 +226,29 @@ def _statement(
             mistakes.append(CorpusMistake(path, number, f"catatan '{_NOTES[name]}' tertulis dua kali"))
         else:
             notes[name] = (note["value"] or "", number)
+    return text_lines, notes
+
+
+def _basis(written: str, line: int, path: str, mistakes: list[CorpusMistake]) -> tuple[AnyReference, ...]:
+    """The articles that a statement rests on, by commas."""
+    found: list[AnyReference] = []
+    for part in filter(None, (p.strip() for p in written.split(","))):
+        try:
+            found.append(parse_reference(part))
+        except ValueError as error:
+            mistakes.append(CorpusMistake(path, line, str(error)))
+    return tuple(found)
+
+
+def _statement(
+    section: _Section,
+    ref: AnyReference,
+    title: str,
+    path: str,
+    secondary: bool,
+    mistakes: list[CorpusMistake],
+) -> StatementEntry | None:
+    text_lines, notes = _text_and_notes(section, path, mistakes)
     text = unwrapped(text_lines)
     for required in ("topik", "letak") if secondary else ("topik",):
         if not notes.get(required, ("", 0))[0]:
@@ -271,13 +258,7 @@ def _statement(
             CorpusMistake(path, section.line, "judul tanpa teks; tulis pernyataannya di bawah judul")
         )
         return None
-    dasar: list[AnyReference] = []
-    basis, basis_line = notes.get("dasar", ("", 0))
-    for part in filter(None, (p.strip() for p in basis.split(","))):
-        try:
-            dasar.append(parse_reference(part))
-        except ValueError as error:
-            mistakes.append(CorpusMistake(path, basis_line, str(error)))
+    dasar = _basis(*notes.get("dasar", ("", 0)), path, mistakes)
     return StatementEntry(
         ref=ref,
         title=title,
@@ -285,6 +266,6 @@ def _statement(
         letak=notes.get("letak", ("", 0))[0],
         topik=notes.get("topik", ("", 0))[0],
         kata_kunci=tuple(filter(None, (k.strip() for k in notes.get("kata kunci", ("", 0))[0].split(",")))),
-        dasar=tuple(dasar),
+        dasar=dasar,
         line=section.line,
     )

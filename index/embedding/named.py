@@ -6,9 +6,6 @@ from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.embedding.hashing import HashingEmbedder
 from tanyapasal.index.embedding.sentence_transformer import SentenceTransformerEmbedder
 
-EMBEDDED_DEFAULT = "e5-small-q4"
-
-
 # ``e5-small-q4`` is the packaged default, ``hashing`` the one without a model (for tests and machines without torch).
 NAMED: dict[str, Callable[[], Embedder]] = {
     "e5-small-q4": SentenceTransformerEmbedder,

@@ -81,31 +81,28 @@ def _changed(article: Article, ref: Reference, place: Article) -> Article:
     steps = ref.locator.steps
     if len(steps) <= 1:
         return place
-    parent_ref = Reference(ref.regulation, Locator(steps[:-1], ref.locator.part))
+    parent_ref = ref.above
     parent = next((p for p in article if p.ref == parent_ref), None)
     if parent is None:
-        made = Provision(parent_ref, "", "", Span(0, 0))
-        article = _changed(article, parent_ref, (made,))
-        parent = made
+        parent = Provision(parent_ref, "", "", Span(0, 0))
+        article = _changed(article, parent_ref, (parent,))
     children = [p for p in article if p.ref.locator.steps[:-1] == parent_ref.locator.steps]
     kept = [p for p in children if p.ref != ref]
-    at = len(kept)
-    if place:
-        at = next((i for i, p in enumerate(kept) if _key(p.ref) > _key(ref)), len(kept))
-        kept.insert(at, place[0])
-    written = replace(parent, full_text=_rewritten(parent, children, kept))
-    old = set(below(article, ref))
-    result: list[Provision] = []
-    for provision in article:
-        if provision in old:
-            continue
-        result.append(written if provision.ref == parent_ref else provision)
-    if place:
-        following = {p.ref for p in kept[at + 1 :]}
-        inside = [i for i, p in enumerate(result) if parent_ref.contains(p.ref)]
-        spot = next((i for i in inside if result[i].ref in following), inside[-1] + 1)
-        result[spot:spot] = place
-    return _upwards(tuple(result), parent, written)
+    at = next((i for i, p in enumerate(kept) if _key(p.ref) > _key(ref)), len(kept))
+    now = [*kept[:at], *place[:1], *kept[at:]]
+    written = replace(parent, full_text=_rewritten(parent, children, now))
+    rest = tuple(written if p.ref == parent_ref else p for p in article if not ref.contains(p.ref))
+    following = {p.ref for p in kept[at:]}
+    return _upwards(_spliced(rest, place, parent_ref, following), parent, written)
+
+
+def _spliced(article: Article, place: Article, parent: Reference, following: set[Reference]) -> Article:
+    """The pasal with ``place`` among what lies below ``parent``, before the first of ``following``."""
+    if not place:
+        return article
+    inside = [i for i, p in enumerate(article) if parent.contains(p.ref)]
+    spot = next((i for i in inside if article[i].ref in following), inside[-1] + 1)
+    return (*article[:spot], *place, *article[spot:])
 
 
 def _upwards(article: Article, before: Provision, after: Provision) -> Article:
@@ -113,7 +110,7 @@ def _upwards(article: Article, before: Provision, after: Provision) -> Article:
     steps = after.ref.locator.steps
     if len(steps) <= 1:
         return article
-    parent_ref = Reference(after.ref.regulation, Locator(steps[:-1], after.ref.locator.part))
+    parent_ref = after.ref.above
     parent = next((p for p in article if p.ref == parent_ref), None)
     if parent is None:
         return article
@@ -160,12 +157,8 @@ def articles_of(provisions: Iterable[Provision]) -> list[Article]:
     found: dict[Locator, list[Provision]] = {}
     for provision in provisions:
         if provision.ref.locator.pasal is not None:
-            found.setdefault(article_of(provision.ref).locator, []).append(provision)
+            found.setdefault(provision.ref.article.locator, []).append(provision)
     return [tuple(article) for article in found.values() if len(article[0].ref.locator.steps) == 1]
-
-
-def article_of(ref: Reference) -> Reference:
-    return Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part))
 
 
 def is_article(ref: Reference) -> bool:

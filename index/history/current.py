@@ -28,27 +28,41 @@ class CurrentTexts:
 def current_texts(regulations: Sequence[Regulation]) -> CurrentTexts:
     """What is held as it reads now. New texts stand at their numbers in the amending regulation too."""
     changed = {target for regulation in regulations for target in changed_by(regulation)}
-    gone: dict[Reference, RegulationId] = {}
     earlier: dict[Reference, str] = {}
     current: list[Regulation] = []
     for regulation in regulations:
         provisions = regulation.provisions
-        if regulation.id in changed and regulation.id is not None:
+        if regulation.id is not None and regulation.id in changed:
             now = consolidated(regulations, regulation.id)
-            texts = {p.ref: p.full_text for p in now}
-            earlier |= {p.ref: p.full_text for p in provisions if texts.get(p.ref, "") != p.full_text}
+            earlier |= _earlier(provisions, now)
             provisions = (
                 *(p for p in now if p.full_text != DELETED),
                 *(p for p in provisions if p.ref.locator.pasal is None),
             )
         current.append(replace(regulation, provisions=(*provisions, *quoted_provisions(regulation))))
-    held = {p.ref for regulation in current for p in regulation.provisions}
-    for regulation in in_order(regulations):
-        for operation in regulation.operations:
-            target = operation.target
-            if operation.kind == "hapus" and target.locator.steps and target not in held and regulation.id:
-                gone[target] = regulation.id
-    return CurrentTexts(tuple(current), gone, {r: t for r, t in earlier.items() if r.locator.pasal})
+    held = frozenset(p.ref for regulation in current for p in regulation.provisions)
+    return CurrentTexts(tuple(current), _gone(regulations, held), earlier)
+
+
+def _earlier(before: Sequence[Provision], now: Sequence[Provision]) -> dict[Reference, str]:
+    """The first wordings of places in pasal that read otherwise now."""
+    texts = {p.ref: p.full_text for p in now}
+    return {
+        p.ref: p.full_text
+        for p in before
+        if p.ref.locator.pasal is not None and texts.get(p.ref, "") != p.full_text
+    }
+
+
+def _gone(regulations: Sequence[Regulation], held: frozenset[Reference]) -> dict[Reference, RegulationId]:
+    """Places that are deleted and not held, and by which regulation last."""
+    return {
+        operation.target: regulation.id
+        for regulation in in_order(regulations)
+        if regulation.id is not None
+        for operation in regulation.operations
+        if operation.kind == "hapus" and operation.target.locator.steps and operation.target not in held
+    }
 
 
 def quoted_provisions(regulation: Regulation) -> tuple[Provision, ...]:

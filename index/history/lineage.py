@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from tanyapasal.index.history.commencement import commencement
-from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.places import RegulationId, RegulationStatus
 from tanyapasal.index.law.regulation import Regulation
 
@@ -56,19 +55,6 @@ def changed_by(regulation: Regulation) -> tuple[RegulationId, ...]:
     return tuple(i for i in named if i != regulation.id and i not in regulation.revokes)
 
 
-def amendment_chain(
-    regulations: Iterable[Regulation], regulation: RegulationId, as_of: date | None = None
-) -> tuple[RegulationId, ...]:
-    """The regulations held that amend ``regulation``, oldest first."""
-    found: dict[RegulationId, None] = {}
-    for other in in_order(regulations):
-        if other.id in (None, regulation) or not stands_by(other, as_of):
-            continue
-        if regulation in changed_by(other):
-            found[other.id] = None
-    return tuple(found)
-
-
 def statuses(regulations: Iterable[Regulation], as_of: date | None = None) -> tuple[Standing, ...]:
     """How every regulation stands that is held, or amended or revoked by one that is, in the order of ids.
 
@@ -96,20 +82,6 @@ def statuses(regulations: Iterable[Regulation], as_of: date | None = None) -> tu
             status = "diubah"
         standings.append(Standing(id_, status, tuple(amended.get(id_, ())), revoked.get(id_)))
     return tuple(standings)
-
-
-def as_amended(chain: tuple[RegulationId, ...], kinds: Kinds) -> str:
-    """The clause that names what amended a regulation (UU 12/2011 Lampiran II number 32); "" if nothing did.
-
-    One amendment: "sebagaimana telah diubah dengan PP Nomor 17 Tahun 2020"; several: "sebagaimana telah beberapa
-    kali diubah, terakhir dengan …".
-    """
-    if not chain:
-        return ""
-    last = kinds.label(chain[-1])
-    if len(chain) == 1:
-        return f"sebagaimana telah diubah dengan {last}"
-    return f"sebagaimana telah beberapa kali diubah, terakhir dengan {last}"
 
 
 def _age(regulation: Regulation) -> tuple[int, date, int, str]:

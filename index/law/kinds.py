@@ -69,11 +69,6 @@ class Kinds:
         kind = self.get(regulation.kind)
         return _numbered(kind.label if kind else regulation.kind.upper(), regulation)
 
-    def full_name(self, regulation: RegulationId) -> str:
-        """Written out: ``Undang-Undang Nomor 20 Tahun 2023``."""
-        kind = self.get(regulation.kind)
-        return _numbered(kind.name if kind else regulation.kind.upper(), regulation)
-
     def label_of(self, reference: Reference) -> str:
         """The place, then the regulation: ``Pasal 47 ayat (2) UU Nomor 20 Tahun 2023``."""
         place = label_of_place(reference.locator)

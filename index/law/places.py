@@ -7,6 +7,7 @@ How people write references in prose is another matter, see ``tanyapasal.index.r
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -53,6 +54,11 @@ class Step:
 
     unit: Unit
     number: str
+
+    @property
+    def depth(self) -> int:
+        """0 for a pasal, 3 for an angka: the order in which people name the units of a place."""
+        return UNITS.index(self.unit)
 
     def __str__(self) -> str:
         return f"{self.unit}-{self.number}"
@@ -105,6 +111,16 @@ class Reference:
         part = [] if self.locator.part == "batang_tubuh" else [self.locator.part]
         return "/".join([str(self.regulation), *part, *map(str, self.locator.steps)])
 
+    @property
+    def article(self) -> Reference:
+        """The pasal that this place lies in, or the first step of another part."""
+        return Reference(self.regulation, Locator(self.locator.steps[:1], self.locator.part))
+
+    @property
+    def above(self) -> Reference:
+        """The place one step above; above a pasal stands its part."""
+        return Reference(self.regulation, Locator(self.locator.steps[:-1], self.locator.part))
+
     def contains(self, other: Reference) -> bool:
         """True if ``other`` is this place or lies below it."""
         return self.regulation == other.regulation and self.locator.contains(other.locator)
@@ -128,30 +144,35 @@ def parse_reference(text: str) -> AnyReference:
     """Parse a canonical reference strictly; raises ReferenceSyntaxError with an example of the right form."""
     head, _, rest = text.partition("/")
     if head == "program":
-        program, hash_sign, section = rest.partition("#")
-        if not _SLUG.fullmatch(program) or (hash_sign and not _SLUG.fullmatch(section)):
-            raise ReferenceSyntaxError(
-                f"'{text}' bukan rujukan program; tulis misalnya program/platform-e-learning#lan-ri"
-            )
-        return ProgramReference(program, section or None)
+        return _parse_program(text, rest)
     regulation = RegulationId.parse(head)
-    parts = rest.split("/") if rest else []
-    if text.endswith("/"):
-        parts = [""]
-    part: Part = "batang_tubuh"
-    named = next((p for p in PARTS if parts and p == parts[0] and p != "batang_tubuh"), None)
-    if named is not None:
-        part = named
-        parts = parts[1:]
+    names = [""] if text.endswith("/") else rest.split("/") if rest else []
+    named = next((part for part in PARTS if names[:1] == [part] and part != "batang_tubuh"), None)
+    if named is None:
+        return Reference(regulation, Locator(_parse_steps(text, names)))
+    return Reference(regulation, Locator(_parse_steps(text, names[1:], of_body=False), named))
+
+
+def _parse_program(text: str, rest: str) -> ProgramReference:
+    program, hash_sign, section = rest.partition("#")
+    if not _SLUG.fullmatch(program) or (hash_sign and not _SLUG.fullmatch(section)):
+        raise ReferenceSyntaxError(
+            f"'{text}' bukan rujukan program; tulis misalnya program/platform-e-learning#lan-ri"
+        )
+    return ProgramReference(program, section or None)
+
+
+def _parse_steps(text: str, names: Sequence[str], *, of_body: bool = True) -> tuple[Step, ...]:
+    """Each unit once; the body is cited from the pasal on."""
     steps: list[Step] = []
-    for name in parts:
+    for name in names:
         match = _STEP.fullmatch(name)
         unit = next((u for u in UNITS if match and u == match["unit"]), None)
-        first_is_pasal = bool(steps) or unit == "pasal" or part != "batang_tubuh"
-        if match is None or unit is None or not first_is_pasal or any(s.unit == unit for s in steps):
+        misplaced = of_body and not steps and unit != "pasal"
+        if match is None or unit is None or misplaced or any(s.unit == unit for s in steps):
             raise ReferenceSyntaxError(
                 f"'{text}' bukan rujukan; tulis misalnya uu-20-2023/pasal-47/ayat-2 "
                 "(pasal dahulu, tiap unsur sekali)"
             )
         steps.append(Step(unit, match["number"]))
-    return Reference(regulation, Locator(tuple(steps), part))
+    return tuple(steps)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import itertools
 
+from tanyapasal.index.language.quantities.number_words import read_ordinal
 from tanyapasal.index.law.places import Step
 from tanyapasal.index.law.regulation import Problem
 from tanyapasal.index.parsing import forms
 from tanyapasal.index.parsing.draft import Draft, Root
-from tanyapasal.index.parsing.headings.outline import Stretch, closing_from, starts
+from tanyapasal.index.parsing.headings.outline import closing_from, starts
+from tanyapasal.index.parsing.headings.sections import Stretch
 from tanyapasal.index.parsing.lists.nodes import Node
 from tanyapasal.index.parsing.lists.reader import ListReader
-from tanyapasal.index.parsing.numerals import ordinal
 from tanyapasal.index.parsing.pages.pieces import Piece
 from tanyapasal.index.parsing.preamble import ABOUT, TITLE, read_preamble
 from tanyapasal.index.text import Span
@@ -54,7 +55,7 @@ def _dicta(draft: Draft, stretch: Stretch) -> dict[int, tuple[str, int]]:
         if draft.masked[piece.start] not in "KP":
             continue
         match = starts(forms.DIKTUM, draft.masked, piece)
-        value = ordinal(match["number"]) if match else None
+        value = read_ordinal(match["number"]) if match else None
         if (
             match is None
             or value is None

@@ -7,7 +7,8 @@ import re
 from tanyapasal.index.parsing import forms
 from tanyapasal.index.parsing.body import articles_in_roman, read_articles_of
 from tanyapasal.index.parsing.draft import Draft, Root, skip_blanks
-from tanyapasal.index.parsing.headings.outline import Stretch, starts
+from tanyapasal.index.parsing.headings.outline import starts
+from tanyapasal.index.parsing.headings.sections import Stretch
 from tanyapasal.index.parsing.lists.nodes import Node
 from tanyapasal.index.parsing.lists.reader import ListReader
 from tanyapasal.index.parsing.pages.pieces import Piece

@@ -1,4 +1,4 @@
-"""Numbers as they are printed and as scanners misread them: ``4 1``, ``3O``, ``L2``, ``BAB XlI``, ``Ketigabelas``.
+"""Numbers as they are printed and as scanners misread them: ``4 1``, ``3O``, ``L2``, ``BAB XlI``.
 
 A number is a ``Key``: its value and the letter that was inserted after it, ``(7, "a")`` for ``7A``. A token that
 may be read in several ways gives several readings, each with a cost; the sequence it stands in decides.
@@ -41,10 +41,6 @@ _ROMAN_SIGNS = str.maketrans(
 )
 _ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ONES = {
-    "satu": 1, "pertama": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
-    "sembilan": 9,
-}  # fmt: skip
 _SUFFIXES = "abcdefgh"
 LARGEST = 2000
 
@@ -92,38 +88,6 @@ def roman(raw: str) -> int | None:
         value = _ROMAN_VALUES[sign]
         total += -value if following in _ROMAN_VALUES and _ROMAN_VALUES[following] > value else value
     return total
-
-
-def as_roman(value: int) -> str:
-    """``9`` → ``IX``; for values below 400."""
-    written = ""
-    for number, signs in (
-        (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-    ):  # fmt: skip
-        while value >= number:
-            written += signs
-            value -= number
-    return written
-
-
-def ordinal(word: str) -> int | None:
-    """``Kesatu`` → 1, ``Pertama`` → 1, ``Kedua Belas`` → 12, ``Kedua Puluh Satu`` → 21; None for other words."""
-    token = "".join(word.lower().split())
-    if token == "pertama":
-        return 1
-    if not token.startswith("ke"):
-        return None
-    token = token[2:]
-    if token in _ONES:
-        return _ONES[token]
-    if token in ("sepuluh", "sebelas"):
-        return 10 if token == "sepuluh" else 11
-    if token.endswith("belas") and token[:-5] in _ONES:
-        return 10 + _ONES[token[:-5]]
-    tens, found, ones = token.partition("puluh")
-    if found and tens in _ONES and (not ones or ones in _ONES):
-        return 10 * _ONES[tens] + _ONES.get(ones, 0)
-    return None
 
 
 def next_key(key: Key) -> tuple[Key, Key]:

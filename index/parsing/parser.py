@@ -15,7 +15,7 @@ from tanyapasal.index.parsing.amendments.revocations import read_revoked
 from tanyapasal.index.parsing.body import read_body
 from tanyapasal.index.parsing.draft import Draft
 from tanyapasal.index.parsing.explanation import read_explanation
-from tanyapasal.index.parsing.headings.outline import stretches
+from tanyapasal.index.parsing.headings.sections import stretches
 from tanyapasal.index.parsing.identity import UNIDENTIFIED, read_dates, read_identity
 from tanyapasal.index.parsing.pages.furniture import blanked, mask
 from tanyapasal.index.parsing.pages.pieces import cut

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from tanyapasal.index.corpus import Corpus
-from tanyapasal.index.history.articles import article_of
 from tanyapasal.index.history.consolidation import Version, history
 from tanyapasal.index.history.lineage import changed_by, in_order, since
 from tanyapasal.index.history.times import Life, Start, Times, Wording
@@ -84,7 +83,7 @@ def _pasal(operation: Operation) -> Iterable[Reference]:
         operation.restated,
         *(p.ref for p in operation.provisions),
     )
-    return (article_of(place) for place in places if place is not None and place.locator != Locator())
+    return (place.article for place in places if place is not None and place.locator != Locator())
 
 
 def _lives(

@@ -16,7 +16,7 @@ from tanyapasal.index.history.consolidation import Version, consolidated, histor
 from tanyapasal.index.history.current import quoted_provisions
 from tanyapasal.index.law.kinds import Kinds, label_of_place
 from tanyapasal.index.law.passages import Passage, Source
-from tanyapasal.index.law.places import Locator, Reference, RegulationId
+from tanyapasal.index.law.places import Reference, RegulationId
 from tanyapasal.index.law.regulation import Heading, Provision, Regulation
 from tanyapasal.index.text import one_line
 
@@ -161,13 +161,13 @@ class _Wording:
         """The document, who changed this pasal, and how far the copy can be trusted."""
         note = f" ({self.file.note})" if self.file.note else ""
         labels = " dan ".join(map(self.kinds.label, self.changed_by(ref)))
-        unread = "; bunyi barunya tidak seluruhnya terbaca" if _article(ref) in self._unread else ""
+        unread = "; bunyi barunya tidak seluruhnya terbaca" if ref.article in self._unread else ""
         changed = f" sebagaimana telah diubah dengan {labels}{unread}" if labels else ""
         return replace(self.file.source, document=f"{self.file.source.document}{changed}{note}")
 
     def changed_by(self, ref: Reference) -> tuple[RegulationId, ...]:
         """The regulations that gave the pasal of this place its wording."""
-        return self._changed.get(_article(ref), ())
+        return self._changed.get(ref.article, ())
 
     def headings(self, ref: Reference) -> tuple[str, ...]:
         own = self._own.get(ref)
@@ -175,11 +175,6 @@ class _Wording:
 
     def topic(self, headings: tuple[str, ...]) -> str:
         return self._titles.topic(headings[-1]) if headings else ""
-
-
-def _article(ref: Reference) -> Reference:
-    """The pasal that a place is in."""
-    return Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part))
 
 
 def _passage(provision: Provision, wording: _Wording) -> Passage:

@@ -12,23 +12,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from tanyapasal.index.language.quantities.number_words import cardinal, ordinal
 from tanyapasal.index.reading.list_numbers import repeated_letters, roman
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9
-_UNITS = (
-    "satu",
-    "dua",
-    "tiga",
-    "empat",
-    "lima",
-    "enam",
-    "tujuh",
-    "delapan",
-    "sembilan",
-    "sepuluh",
-    "sebelas",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +37,6 @@ class Numbering:
         self._levels: dict[tuple[str, int], Level] = {}
         self._abstract: dict[str, str] = {}
         self._overrides: dict[tuple[str, int], int] = {}
-        self._style_levels: dict[str, int] = {}
         self._counts: dict[tuple[str, int], int] = {}
         self._begun: set[tuple[str, int]] = set()
         if root is None:
@@ -132,23 +119,13 @@ def _figure(kind: str, count: int) -> str:
         case "decimalZero":
             return f"{count:02d}"
         case "ordinalText":  # "Bagian Kesatu", "KEDUA"
-            return _ordinal(count)
+            return ordinal(count)
         case "cardinalText":
-            return _UNITS[count - 1] if 0 < count <= len(_UNITS) else str(count)
+            return cardinal(count)
         case "none":
             return ""
         case _:
             return str(count)
-
-
-def _ordinal(count: int) -> str:
-    if count == 1:
-        return "kesatu"
-    if 1 < count <= len(_UNITS):
-        return f"ke{_UNITS[count - 1]}"
-    if len(_UNITS) < count < 20:
-        return f"ke{_UNITS[count - 11]} belas"
-    return f"ke-{count}"
 
 
 def _value(element: etree._Element, name: str, own: bool = False) -> str:

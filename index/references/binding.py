@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import IntEnum
+from itertools import dropwhile
 
 from tanyapasal.index.references import forms, regulation_forms
 from tanyapasal.index.references.mentions import Mention
@@ -26,6 +27,7 @@ _WITHIN = frozenset(forms.WITHIN.words)
 _TOWARDS = _WITHIN | frozenset(regulation_forms.TOWARDS.words)
 _SENTENCE_ENDS = frozenset(".?!;")
 _ALSO_KNOWN_AS = frozenset({"(", ",", "atau", "alias", "yaitu", "yakni", "disebut", "-", "="})
+_SIGNS_BEHIND = (",", "(", ")")
 _LONGEST_GAP = 80
 
 
@@ -63,30 +65,41 @@ def _gap(words: Words, before: Item, after: Item, titles: list[Named]) -> Gap:
     """How ``after`` hangs on ``before``; regulations inside a title between them are skipped."""
     if after.start - before.end > 4 * _LONGEST_GAP:
         return Gap.FAR
-    inside = [(t.start, t.end) for t in titles if before.end <= t.start < after.start]
-    between = [n for n in range(before.end, after.start) if not any(s <= n < e for s, e in inside)]
+    between = _between(before, after, titles)
     if len(between) > _LONGEST_GAP or any(map(words.starts_paragraph, range(before.end, after.start + 1))):
         return Gap.FAR
-    heads_list = len(between) > 2 and words.marks_item(
-        between[-2]
-    )  # "UU 20/2023 tentang Jalan:\na. Pasal 46"
-    if heads_list:
-        first = words.at(between[-2]) in ("a", "1")
-        between = between[:-2]
-        if not first and words.at(between[-1]) not in (":", "→"):
+    if len(between) > 2 and words.marks_item(between[-2]):  # "UU 20/2023 tentang Jalan:\na. Pasal 46"
+        marker, between = words.at(between[-2]), between[:-2]
+        if marker not in ("a", "1") and words.at(between[-1]) not in (":", "→"):
             return Gap.FAR
-    said = [words.at(n) for n in between]
-    said = [w for n, w in enumerate(said) if not (w == "." and n and said[n - 1] in _AND)]  # "jo."
-    follows_regulation = isinstance(before, Named)
-    while follows_regulation and said and said[0] in (",", "(", ")"):
-        said = said[1:]
-        if not said:
-            return Gap.LOOSE
+    said = _said(words, between)
     if not _SENTENCE_ENDS.isdisjoint(said):
         return Gap.FAR
-    if follows_regulation and said and said[0] in _TITLE:
-        return Gap.AND if said[-1] in _AND else Gap.TITLE
-    return max((_weight(word, follows_regulation) for word in said), default=Gap.NEAR)
+    if isinstance(before, Named):
+        return _gap_behind_regulation(said)
+    return max((_weight(word, False) for word in said), default=Gap.NEAR)
+
+
+def _between(before: Item, after: Item, titles: list[Named]) -> list[int]:
+    """The words between two items that are in no title."""
+    inside = [(t.start, t.end) for t in titles if before.end <= t.start < after.start]
+    return [n for n in range(before.end, after.start) if not any(s <= n < e for s, e in inside)]
+
+
+def _said(words: Words, between: list[int]) -> list[str]:
+    """The words between two items; the full stop of "jo." is part of it."""
+    said = [words.at(n) for n in between]
+    return [w for n, w in enumerate(said) if not (w == "." and n and said[n - 1] in _AND)]
+
+
+def _gap_behind_regulation(said: list[str]) -> Gap:
+    """A title may follow a regulation; signs at once behind it only set off what follows."""
+    rest = list(dropwhile(_SIGNS_BEHIND.__contains__, said))
+    if said and not rest:
+        return Gap.LOOSE
+    if rest and rest[0] in _TITLE:
+        return Gap.AND if rest[-1] in _AND else Gap.TITLE
+    return max((_weight(word, True) for word in rest), default=Gap.NEAR)
 
 
 def _weight(word: str, follows_regulation: bool) -> Gap:
@@ -172,35 +185,49 @@ def _hang_together(words: Words, chain: list[Item], item: Item, titles: list[Nam
 
 def _bind_chain(words: Words, chain: list[Item], titles: list[Named]) -> list[Mention]:
     mentions: list[Mention] = []
-    covered: set[int] = set()
+    covered: set[int | None] = set()
     for k, item in enumerate(chain):
         if not isinstance(item, Enumeration):
             continue
-        before = next((n for n in range(k - 1, -1, -1) if isinstance(chain[n], Named)), None)
-        after = next((n for n in range(k + 1, len(chain)) if isinstance(chain[n], Named)), None)
-        split = 0
-        if isinstance(chain[0], Named):  # "UU A Pasal 5, UU B Pasal 6"
-            if after is not None and after == len(chain) - 1 == k + 1:
-                split = _split(words, chain, k, titles)
-            else:
-                split = len(item.places)
-        elif after is None:
-            split = len(item.places)
-        for n, place in enumerate(item.places):
-            owner = before if n < split else after
+        owners = _owners(words, chain, k, item, titles)
+        for n, (place, owner) in enumerate(zip(item.places, owners, strict=True)):
             named = chain[owner] if owner is not None else None
+            if not isinstance(named, Named):
+                if place.steps:
+                    mentions.append(
+                        Mention(_span(words, place.start, place.end), None, place.steps, place.part)
+                    )
+                continue
             start, end = place.start, place.end
-            adjoins = (owner == k - 1 and n == 0) or (owner == k + 1 and n == len(item.places) - 1)
-            if isinstance(named, Named) and owner is not None and adjoins and owner not in covered:
+            if owner not in covered and owner in _beside(k, n, len(owners)):
                 covered.add(owner)
                 start, end = min(start, named.start), max(end, named.end)
-            if place.steps or named is not None:
-                regulation = named.regulation if isinstance(named, Named) else None
-                mentions.append(Mention(_span(words, start, end), regulation, place.steps, place.part))
+            mentions.append(Mention(_span(words, start, end), named.regulation, place.steps, place.part))
     for n, item in enumerate(chain):
         if isinstance(item, Named) and n not in covered:
             mentions.append(Mention(_span(words, item.start, item.end), item.regulation))
     return mentions
+
+
+def _beside(k: int, n: int, count: int) -> tuple[int, ...]:
+    """The items of the chain that adjoin place ``n`` of ``count`` of item ``k``."""
+    return (k - 1,) * (n == 0) + (k + 1,) * (n == count - 1)
+
+
+def _owners(
+    words: Words, chain: list[Item], k: int, item: Enumeration, titles: list[Named]
+) -> list[int | None]:
+    """For each place of ``item``, which is ``chain[k]``, the index of its regulation."""
+    before = next((n for n in range(k - 1, -1, -1) if isinstance(chain[n], Named)), None)
+    after = next((n for n in range(k + 1, len(chain)) if isinstance(chain[n], Named)), None)
+    count = len(item.places)
+    if not isinstance(chain[0], Named):  # "Pasal 5 UU A jo. Pasal 6 UU B"
+        split = count if after is None else 0
+    elif after is not None and after == len(chain) - 1 == k + 1:
+        split = _split(words, chain, k, titles)
+    else:  # "UU A Pasal 5, UU B Pasal 6"
+        split = count
+    return [before if n < split else after for n in range(count)]
 
 
 def _split(words: Words, chain: list[Item], k: int, titles: list[Named]) -> int:

@@ -39,9 +39,7 @@ def read_named(words: Words, i: int, joint: Joint) -> Mark | None:
     unit = UNIT_OF.get(word)
     if unit is None and not (word in _POINT and (joint != "first" or word not in _NUMBER)):
         return None
-    j = i + 1
-    while words.at(j) in (".", ":") and j < i + 3:
-        j += 1
+    j = words.behind(i + 1, (".", ":"), 2)
     if unit == "pasal" and words.at(j) in _NUMBER:
         j += 1 + (words.at(j + 1) == ".")
     if words.at(j) == "ke":
@@ -70,38 +68,57 @@ def read_next(words: Words, last: Mark, units: set[Unit]) -> Mark | None:
     i = last.end
     if words.starts_paragraph(i):
         return None
-    if until := _skip_until(words, i):
-        named = read_named(words, until, "until")
-        if named and named.step.unit == last.step.unit:
-            return named
-        read = read_number(words, until, last.step.unit)
-        if read and _may_be_listed(words, until, read) and _rises(last.step.number, read.number):
-            return Mark(until, read.end, Step(last.step.unit, read.number), "until")
-    if deeper := _read_deeper(words, i, last):
-        return deeper
+    if found := _read_until(words, i, last) or _read_deeper(words, i, last):
+        return found
     j = _skip_and(words, i)
-    if j > i:
-        if words.marks_item(j):
-            return None
-        if named := read_named(words, j, "and"):
-            # "Pasal 5, nomor 3": a number with no unit of its own may be anything
-            return None if words.at(j) in _NUMBER else named
-        return _read_listed(words, j, last, units)
+    return _read_after_and(words, j, last, units) if j > i else _read_within(words, i, last)
+
+
+def _read_until(words: Words, i: int, last: Mark) -> Mark | None:
+    """The end of a range: "– ayat (3)", "s.d. 7"."""
+    until = _skip_until(words, i)
+    if until is None:
+        return None
+    named = read_named(words, until, "until")
+    if named and named.step.unit == last.step.unit:
+        return named
+    read = read_number(words, until, last.step.unit)
+    if read and _may_be_listed(words, until, read) and _rises(last.step.number, read.number):
+        return Mark(until, read.end, Step(last.step.unit, read.number), "until")
+    return None
+
+
+def _read_after_and(words: Words, j: int, last: Mark, units: set[Unit]) -> Mark | None:
+    """The next place of an enumeration, with its unit or without."""
+    if words.marks_item(j):
+        return None
+    if named := read_named(words, j, "and"):
+        # "Pasal 5, nomor 3": a number with no unit of its own may be anything
+        return None if words.at(j) in _NUMBER else named
+    return _read_listed(words, j, last, units)
+
+
+def _read_within(words: Words, i: int, last: Mark) -> Mark | None:
+    """A wider or narrower place beside ``last``: "ayat (2)" behind "Pasal 5", "dalam Pasal 5" behind "ayat (2)"."""
     within = i
     while words.at(within) in _WITHIN and within < i + 4 and not words.starts_paragraph(within):
         within += 1
     named = read_named(words, within, "within")
-    if named is None or (
-        words.at(within) in _NUMBER and (within > i or last.step.unit not in ("pasal", "huruf"))
-    ):
+    if named is None:
         return None
-    after = words.at(named.end)
-    if words.at(within) in _NUMBER and (
-        after in _YEAR or after in _COUNTED or after == "/" or after.isdigit()
-    ):
-        return None  # "pasal 63 nomor 20 tahun 2023"
+    if words.at(within) in _NUMBER and not _counts_items(words, within, i, last, named):
+        return None
     sentence_ended = words.at(within - 1) == "." and within > i and words.written(within)[:1].isupper()
     return None if sentence_ended else named
+
+
+def _counts_items(words: Words, within: int, i: int, last: Mark, named: Mark) -> bool:
+    """True if "nomor" at ``within`` means an item at once behind a pasal or huruf, no regulation and no count."""
+    if within > i or last.step.unit not in ("pasal", "huruf"):
+        return False
+    after = words.at(named.end)
+    # "pasal 63 nomor 20 tahun 2023"
+    return not (after in _YEAR or after in _COUNTED or after == "/" or after.isdigit())
 
 
 def _rises(low: str, high: str) -> bool:

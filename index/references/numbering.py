@@ -22,39 +22,37 @@ class Numbering(NamedTuple):
 
 def read_numbering(words: Words, i: int, year_needed: bool = False) -> Numbering | None:
     """Number and year in any order and writing; None if neither stands at ``i``."""
-    j = i
-    while words.at(j) in (".", ":", ")") and j < i + 2:
-        j += 1
+    j = words.behind(i, (".", ":", ")"), 2)
     if words.starts_paragraph(j):
         return None
     if words.at(j) in _YEAR:
         year = _read_year(words, j)
-        if year is None:
-            return None
-        comma = year[1] + (words.at(year[1]) == ",")
-        after = _read_plain(words, comma + 1) if words.at(comma) in _NUMBER else None
-        return Numbering(after[0], year[0], after[1]) if after else Numbering(None, *year)
+        return _number_behind(words, *year, comma=True) if year else None
     marked = words.at(j) in _NUMBER
     plain = _read_plain(words, j + 1 if marked else j)
     if plain is None:
         return None
     number, end = plain
     year = _read_year(words, end)
-    if year is None and not marked and number.isdigit() and _is_year(int(number)):
-        after = _read_plain(words, end + 1) if words.at(end) in _NUMBER else None
-        return Numbering(after[0], int(number), after[1]) if after else Numbering(None, int(number), end)
     if year is not None:
         return Numbering(number, *year)
+    if not marked and number.isdigit() and _is_year(int(number)):
+        return _number_behind(words, int(number), end)
     # "PP 3 hari" counts days, and "UU satu" may be anything
     doubtful = words.at(end) in _COUNTED or number.isdigit() != words.at(end - 1).isdigit()
     return None if year_needed or (doubtful and not marked) else Numbering(number, None, end)
 
 
+def _number_behind(words: Words, year: int, end: int, *, comma: bool = False) -> Numbering:
+    """A year with the number that may stand behind it: "Tahun 2023, Nomor 20"; ``comma``: one may come between."""
+    at = end + (comma and words.at(end) == ",")
+    number = _read_plain(words, at + 1) if words.at(at) in _NUMBER else None
+    return Numbering(number[0], year, number[1]) if number else Numbering(None, year, end)
+
+
 def _read_plain(words: Words, i: int) -> tuple[str, int] | None:
     """The number itself: "20", "05", "20A", "PER-12/PB", "dua puluh"."""
-    j = i
-    while words.at(j) in (".", ":") and j < i + 2:
-        j += 1
+    j = words.behind(i, (".", ":"), 2)
     if (
         words.at(j).isalpha()
         and words.at(j + 1) in ("-", "/")
@@ -85,9 +83,7 @@ def _read_year(words: Words, i: int) -> tuple[int, int] | None:
     """The year after a number: "tahun 2023", "th. 23", "/2023", "/PMK.05/2020", "(2023)", or "2023" alone."""
     j = i + (words.at(i) in (",", ".") and words.at(i + 1) in _YEAR)
     if words.at(j) in _YEAR:
-        j += 1
-        while words.at(j) in (".", ":", "'", "’", "`") and j < i + 5:
-            j += 1
+        j = words.behind(j + 1, (".", ":", "'", "’", "`"), i + 4 - j)
         if words.at(j).isdigit():
             return _year(words.at(j), j + 1, short=True)
         cardinal = read_cardinal(words, j)

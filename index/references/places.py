@@ -12,7 +12,6 @@ from tanyapasal.index.references import forms
 from tanyapasal.index.references.marks import Mark, read_named, read_next
 from tanyapasal.index.references.words import UNIT_OF, Words
 
-_LEVEL: dict[Unit, int] = {"pasal": 0, "ayat": 1, "huruf": 2, "angka": 3}
 _PART_OF: dict[str, Part] = {word: form.part for form in forms.PART_FORMS for word in form.words}
 _REQUESTS = frozenset(forms.REQUESTS.words)
 _LONGEST_RANGE = 100
@@ -91,30 +90,43 @@ def _read_part(words: Words, i: int) -> tuple[Part, int]:
 
 
 def _assemble(marks: list[Mark]) -> list[Place]:
+    """Places from marks: each mark is one step more of the last place, or another place beside it."""
     places, rest = _invert(marks)
-    steps = list(places[-1].steps) if places else []
     for mark in rest:
-        at = next((n for n, step in enumerate(steps) if step.unit == mark.step.unit), None)
-        deeper = at is None and mark.step.unit != "pasal" and bool(steps)
-        if deeper and mark.step.unit == "ayat" and steps[-1].unit in ("huruf", "angka"):
-            if mark.joint == "within":  # "Pasal 15 huruf a ayat (1)": the order is a slip
-                keep = [s for s in steps if s.unit == "pasal"]
-                steps = [*keep, mark.step, *steps[len(keep) :]]
-                places[-1] = replace(places[-1], end=mark.end, steps=tuple(steps))
-                continue
-            at = next(n for n, step in enumerate(steps) if step.unit in ("huruf", "angka"))
-            deeper = False
-        if deeper:
-            steps.append(mark.step)
-            places[-1] = replace(places[-1], end=mark.end, steps=tuple(steps))
+        steps = places[-1].steps if places else ()
+        narrowed = _narrowed(steps, mark)
+        if narrowed is not None:
+            places[-1] = replace(places[-1], end=mark.end, steps=narrowed)
             continue
-        before = steps[:at] if at is not None and mark.step.unit != "pasal" else []
-        if mark.joint == "until" and places and places[-1].steps[:-1] == tuple(before):
+        wider = _wider(steps, mark.step.unit)
+        if mark.joint == "until" and places and places[-1].steps[:-1] == wider:
             places[-1:] = _expand(places[-1], mark)
         else:
-            places.append(Place(mark.start, mark.end, (*before, mark.step)))
-        steps = [*before, mark.step]
+            places.append(Place(mark.start, mark.end, (*wider, mark.step)))
     return places
+
+
+def _narrowed(steps: tuple[Step, ...], mark: Mark) -> tuple[Step, ...] | None:
+    """The steps with the mark as one more of them; None if it names another place."""
+    unit = mark.step.unit
+    if not steps or unit == "pasal" or any(step.unit == unit for step in steps):
+        return None
+    if unit != "ayat" or steps[-1].unit not in ("huruf", "angka"):
+        return (*steps, mark.step)
+    if mark.joint != "within":
+        return None
+    # "Pasal 15 huruf a ayat (1)": the order is a slip
+    pasal = tuple(step for step in steps if step.unit == "pasal")
+    return (*pasal, mark.step, *steps[len(pasal) :])
+
+
+def _wider(steps: tuple[Step, ...], unit: Unit) -> tuple[Step, ...]:
+    """The steps that another place with this unit shares with the place before it."""
+    if unit == "pasal":
+        return ()
+    units = (unit, "huruf", "angka") if unit == "ayat" else (unit,)
+    at = next((n for n, step in enumerate(steps) if step.unit in units), 0)
+    return steps[:at]
 
 
 def _invert(marks: list[Mark]) -> tuple[list[Place], list[Mark]]:
@@ -142,7 +154,7 @@ def _invert(marks: list[Mark]) -> tuple[list[Place], list[Mark]]:
 
 
 def _widens(marks: list[Mark], n: int) -> bool:
-    return n > 0 and _LEVEL[marks[n].step.unit] < _LEVEL[marks[n - 1].step.unit]
+    return n > 0 and marks[n].step.depth < marks[n - 1].step.depth
 
 
 def _expand(first: Place, last: Mark) -> list[Place]:

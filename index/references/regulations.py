@@ -117,12 +117,18 @@ def _skip_remarks(words: Words, i: int) -> int:
 
 def _read_numbering_after_words(words: Words, i: int, names: Names) -> Numbering | None:
     """Number and year behind further words of the name: "Perda Provinsi Bali Nomor 5 Tahun 2022"."""
-    j = i
-    while j < i + _WORDS_BEFORE_NUMBER and not _ends_name(words, j, names):
-        if words.at(j) in _NUMBER:
-            return read_numbering(words, j, year_needed=True)
-        j += 1
+    j = _skip_name(words, i, _WORDS_BEFORE_NUMBER, names)
+    if j < i + _WORDS_BEFORE_NUMBER and words.at(j) in _NUMBER and not _ends_name(words, j, names):
+        return read_numbering(words, j, year_needed=True)
     return None
+
+
+def _skip_name(words: Words, i: int, most: int, names: Names) -> int:
+    """The index after the words of a name, at the latest after ``most``."""
+    j = i
+    while j < i + most and words.at(j) not in _NUMBER and not _ends_name(words, j, names):
+        j += 1
+    return j
 
 
 def _ends_name(words: Words, j: int, names: Names) -> bool:
@@ -138,9 +144,8 @@ def _read_more(words: Words, first: Named) -> list[Named]:
     if first.regulation.number is None:
         return found
     while True:
-        j = end = waiting[-1].end
-        while words.at(j) in _AND and j < end + 3:
-            j += 1
+        end = waiting[-1].end
+        j = words.behind(end, _AND, 3)
         if j == end or words.marks_item(j):
             break
         more = read_numbering(words, j)
@@ -166,32 +171,34 @@ def _read_more(words: Words, first: Named) -> list[Named]:
 
 def _read_unlisted(words: Words, i: int, names: Names) -> list[Named]:
     """A regulation of a kind that is not in the table; it needs its number and year to be one."""
-    if words.at(i) in _NUMBER:  # "nomor 5 tahun 2022 pasal 1"
-        bare = read_numbering(words, i, year_needed=True)
-        if bare is None or bare.number is None or UNIT_OF.get(words.at(bare.end)) != "pasal":
-            return []
-        return [Named(i, bare.end, RegulationMention(None, bare.number, bare.year))]
+    if words.at(i) in _NUMBER:
+        return _read_bare(words, i)
     if words.at(i) not in _HEAD_STARTS:
         return []
     for kind, spellings in _HEADS:
         for spelling in spellings:
-            if tuple(words.at(i + n) for n in range(len(spelling))) != spelling:
-                continue
-            start = j = i + len(spelling)
-            while j < start + _WORDS_BEFORE_NUMBER + 4 and not _ends_name(words, j, names):
-                if words.at(j) in _NUMBER:
-                    break
-                j += 1
-            j = _skip_remarks(words, j)
-            body = "".join(
-                words.at(n) for n in range(start, j) if words.at(n).isascii() and words.at(n).isalpha()
-            )
-            number = read_numbering(words, j, year_needed=True)
-            if number is None or number.number is None or (kind is None and body):
-                return []
-            marked = words.at(j) in _NUMBER
-            if not marked and (kind is None or not body):
-                return []
-            id_ = None if kind is None or (kind == "per" and not body) else kind + body
-            return [Named(i, number.end, RegulationMention(id_, number.number, number.year))]
+            if tuple(words.at(i + n) for n in range(len(spelling))) == spelling:
+                return _read_headed(words, i, i + len(spelling), kind, names)
     return []
+
+
+def _read_bare(words: Words, i: int) -> list[Named]:
+    """A regulation without its kind, above a pasal: "nomor 5 tahun 2022 pasal 1"."""
+    bare = read_numbering(words, i, year_needed=True)
+    if bare is None or bare.number is None or UNIT_OF.get(words.at(bare.end)) != "pasal":
+        return []
+    return [Named(i, bare.end, RegulationMention(None, bare.number, bare.year))]
+
+
+def _read_headed(words: Words, i: int, start: int, kind: str | None, names: Names) -> list[Named]:
+    """The body that made it and the number behind the head ``[i, start)``: "Peraturan Wali Kota … Nomor 5 Tahun 2022"."""
+    j = _skip_remarks(words, _skip_name(words, start, _WORDS_BEFORE_NUMBER + 4, names))
+    body = "".join(words.at(n) for n in range(start, j) if words.at(n).isascii() and words.at(n).isalpha())
+    # a number that is not called one needs a kind and a body before it, and a body needs a kind
+    if (kind is None and body) or (words.at(j) not in _NUMBER and not body):
+        return []
+    number = read_numbering(words, j, year_needed=True)
+    if number is None or number.number is None:
+        return []
+    id_ = None if kind is None or (kind == "per" and not body) else kind + body
+    return [Named(i, number.end, RegulationMention(id_, number.number, number.year))]

@@ -54,34 +54,40 @@ def resolve(
     regulation named in full is never replaced by another one. ``titles``: of the regulations held; one
     that is named by words of a title ("UU Ketenagakerjaan") is found by these alone.
     """
-    named = mention.regulation or RegulationMention()
-    locator = mention.locator
     if mention.part == "batang_tubuh" and mention.steps and mention.steps[0].unit != "pasal":
         return Unknown(mention, None, "Pasalnya tidak disebutkan.")
-    fitting = sorted({regulation for regulation in held if named.may_be(regulation)})
+    named = mention.regulation or RegulationMention()
+    fitting = sorted({r for r in held if _fits(named, r, titles or {})})
     if named.id is not None:
-        reference = Reference(named.id, locator)
+        reference = Reference(named.id, mention.locator)
         if not fitting:
             return Unknown(mention, reference, "Peraturan ini tidak ada dalam korpus.")
         return Resolved(_as_held(reference, places))
-    if named.title is not None:
-        fitting = [r for r in fitting if _is_titled(named.title, (titles or {}).get(r, ""))]
     if not fitting:
         return Unknown(mention, None, "Tidak ada peraturan dalam korpus yang cocok dengan penyebutan ini.")
     if named == RegulationMention() and not mention.steps:
         return Unknown(mention, None, "Peraturannya tidak disebutkan.")
+    return _among(fitting, mention, places)
+
+
+def _among(fitting: list[RegulationId], mention: Mention, places: Collection[Reference] | None) -> Resolution:
+    """The place in the one regulation of ``fitting`` that can be meant: where several are, in one that holds it."""
+    locator = mention.locator
     if len(fitting) > 1 and mention.steps and places is not None:
-        holding = _holding(fitting, locator, places)
-        if not holding:
+        fitting = _holding(fitting, locator, places)
+        if not fitting:
             return Unknown(mention, None, "Tidak ada peraturan dalam korpus yang memuat tempat ini.")
-        fitting = holding
-    if len(fitting) == 1:
-        if mention.regulation is None and (places is None or not _holding(fitting, locator, places)):
-            return Unknown(
-                mention, None, "Peraturannya tidak disebutkan dan tempat ini tidak ada dalam korpus."
-            )
-        return Resolved(_as_held(Reference(fitting[0], locator), places))
-    return Ambiguous(tuple(_as_held(Reference(regulation, locator), places) for regulation in fitting))
+    if len(fitting) > 1:
+        return Ambiguous(tuple(_as_held(Reference(regulation, locator), places) for regulation in fitting))
+    if mention.regulation is None and (places is None or not _holding(fitting, locator, places)):
+        return Unknown(mention, None, "Peraturannya tidak disebutkan dan tempat ini tidak ada dalam korpus.")
+    return Resolved(_as_held(Reference(fitting[0], locator), places))
+
+
+def _fits(named: RegulationMention, regulation: RegulationId, titles: Mapping[RegulationId, str]) -> bool:
+    if not named.may_be(regulation):
+        return False
+    return named.id is not None or named.title is None or _is_titled(named.title, titles.get(regulation, ""))
 
 
 def _is_titled(words: str, title: str) -> bool:

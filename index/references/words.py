@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
+from tanyapasal.index.language.quantities import number_words
 from tanyapasal.index.law.kinds import is_roman
 from tanyapasal.index.law.places import Unit
 from tanyapasal.index.references import forms
@@ -15,13 +17,8 @@ from tanyapasal.index.references import forms
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+|[()\[\]]|([^\s\w]|[_\w])\1*")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
-_DIGITS = {
-    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
-}  # fmt: skip
-_TENS = {"sepuluh": 10, "sebelas": 11}
-_ORDINALS = {"pertama": 1, "kesatu": 1, "kesepuluh": 10, "kesebelas": 11} | {
-    f"ke{word}": value for word, value in _DIGITS.items()
-}
+# "sembilan ribu sembilan ratus sembilan puluh sembilan", and one more that makes it too large
+_MOST_WORDS = 8
 # Each letter, and the letters beside it on a keyboard
 _KEYS = (
     "qwa wqes ewrd retf tryg ytuh uyij iuok oipl po aqsz sadw dsfe fdgr gfht hgjy jhku kjli lko "
@@ -64,6 +61,13 @@ class Words:
     def written(self, i: int) -> str:
         """The word at ``i`` as it was written."""
         return self.text[self.all[i].start : self.all[i].end] if 0 <= i < len(self.all) else ""
+
+    def behind(self, i: int, signs: Container[str], most: int) -> int:
+        """The index after those of ``signs`` that stand at ``i``, ``most`` of them."""
+        end = i
+        while end < i + most and self.at(end) in signs:
+            end += 1
+        return end
 
     def joined(self, i: int) -> bool:
         """True if nothing stands between the words ``i - 1`` and ``i``."""
@@ -117,9 +121,8 @@ def _bare_number(words: Words, i: int, unit: Unit, named: bool) -> Read | None:
     # "Pasal X" is how people write an unknown pasal; no amending law has a tenth pasal
     if unit == "pasal" and is_roman(word) and word not in ("x", "l", "c"):
         return Read(word, i + 1)
-    if word in _ORDINALS:
-        return Read(str(_ORDINALS[word]), i + 1)
-    return read_cardinal(words, i)
+    ordinal = number_words.read_ordinal(word)
+    return Read(str(ordinal), i + 1) if ordinal is not None else read_cardinal(words, i)
 
 
 def _suffix(words: Words, i: int, unit: Unit) -> str:
@@ -137,25 +140,11 @@ def _suffix(words: Words, i: int, unit: Unit) -> str:
 
 def read_cardinal(words: Words, i: int) -> Read | None:
     """A cardinal below 10,000 in Indonesian words: "dua ribu dua puluh tiga"."""
-    total, part, start = 0, 0, i
-    while word := words.at(i):
-        if word in _DIGITS and part == 0:
-            part = _DIGITS[word]
-        elif word in _TENS and part == 0:
-            total, part = total + _TENS[word], -1
-        elif part > 0 and word in ("belas", "puluh", "ratus", "ribu"):
-            total += part + 10 if word == "belas" else part * {"puluh": 10, "ratus": 100, "ribu": 1000}[word]
-            part = -1 if word == "belas" else 0
-        elif word in ("seratus", "seribu") and part == 0:
-            total += 100 if word == "seratus" else 1000
-        else:
-            break
-        i += 1
-    total += max(part, 0)
+    value, taken = number_words.read_cardinal([words.at(n) for n in range(i, i + _MOST_WORDS)], apart=True)
     # "satu per satu", "dua kali" count; they are no pasal
-    if i == start or words.at(i) in ("per", "kali") or total > 9999:
+    if words.at(i + taken) in ("per", "kali") or not 0 < value < 10_000:
         return None
-    return Read(str(total), i) if total else None
+    return Read(str(value), i + taken)
 
 
 @lru_cache(maxsize=1024)

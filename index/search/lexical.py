@@ -38,7 +38,6 @@ class LexicalIndex:
     """BM25 scores of every document for a question."""
 
     def __init__(self, analysis: Analysis, bm25: bm25s.BM25 | None, size: int) -> None:
-        self._analysis: Analysis = analysis
         self._analyse = _ANALYSES[analysis]
         self._bm25 = bm25
         self._size = size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tanyapasal.bot.reply import Option
@@ -99,13 +99,14 @@ class Lookup:
                     return self._which_pasal(mention)
                 case Unknown(_, reference, _):
                     missing.append(self._label(reference) if reference else mention.span.of(query.original))
-        if evidence:
-            return Places(tuple(evidence.values()))
-        if missing:
-            held = "; ".join(self._label(Reference(regulation)) for regulation in self._held)
-            named = ", ".join(dict.fromkeys(missing))
-            return NotHeld(f"{named} tidak ada dalam korpus. Peraturan yang dimuat: {held}.")
-        return None
+        return Places(tuple(evidence.values())) if evidence else self._not_held(missing)
+
+    def _not_held(self, missing: Sequence[str]) -> NotHeld | None:
+        if not missing:
+            return None
+        held = "; ".join(self._label(Reference(regulation)) for regulation in self._held)
+        named = ", ".join(dict.fromkeys(missing))
+        return NotHeld(f"{named} tidak ada dalam korpus. Peraturan yang dimuat: {held}.")
 
     def _resolve(self, mention: Mention) -> Resolved | Ambiguous | Unknown:
         return resolve(mention, self._held, self._retriever.places, self._titles)

@@ -213,26 +213,27 @@ def _field(item: Mapping[str, Any]) -> str:
 
 def _expectation(item: Mapping[str, Any]) -> str:
     limits: Mapping[str, Any] = item.get("ctx") or {}
-    match item.get("type"):
-        case "missing":
-            return "wajib diisi"
-        case "string_type":
-            return "harus berupa teks"
-        case "string_unicode":
-            return "memuat karakter yang tidak sah; gunakan teks UTF-8"
-        case "string_too_short" | "string_pattern_mismatch":
-            return "tidak boleh kosong"
-        case "string_too_long":
-            return f"paling banyak {limits.get('max_length')} karakter"
-        case "literal_error":
-            return f"harus salah satu dari {limits.get('expected')}"
-        case "int_parsing" | "int_type" | "int_from_float":
-            return "harus berupa bilangan bulat"
-        case "greater_than_equal":
-            return f"paling kecil {limits.get('ge')}"
-        case "less_than_equal":
-            return f"paling besar {limits.get('le')}"
-        case "model_attributes_type" | "model_type" | "dict_type":
-            return 'harus berupa objek JSON, misalnya {"question": "…"}, dengan Content-Type application/json'
-        case _:
-            return "tidak sesuai dengan yang diharapkan"
+    expected = _EXPECTATIONS.get(item.get("type", ""), "tidak sesuai dengan yang diharapkan")
+    return expected.format(**{name: limits.get(name) for name in ("max_length", "expected", "ge", "le")})
+
+
+_NO_INTEGER = "harus berupa bilangan bulat"
+_NO_OBJECT = 'harus berupa objek JSON, misalnya {{"question": "…"}}, dengan Content-Type application/json'
+# What pydantic calls a mistake, and what was expected; names in braces are the limits that it hands over
+_EXPECTATIONS = {
+    "missing": "wajib diisi",
+    "string_type": "harus berupa teks",
+    "string_unicode": "memuat karakter yang tidak sah; gunakan teks UTF-8",
+    "string_too_short": "tidak boleh kosong",
+    "string_pattern_mismatch": "tidak boleh kosong",
+    "string_too_long": "paling banyak {max_length} karakter",
+    "literal_error": "harus salah satu dari {expected}",
+    "int_parsing": _NO_INTEGER,
+    "int_type": _NO_INTEGER,
+    "int_from_float": _NO_INTEGER,
+    "greater_than_equal": "paling kecil {ge}",
+    "less_than_equal": "paling besar {le}",
+    "model_attributes_type": _NO_OBJECT,
+    "model_type": _NO_OBJECT,
+    "dict_type": _NO_OBJECT,
+}

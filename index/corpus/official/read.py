@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import get_args
 
-from tanyapasal.index.corpus.markdown import front_matter, source_of
+from tanyapasal.index.corpus.front_matter import front_matter, identity_of, source_of
 from tanyapasal.index.corpus.official.form import (
     ENDS_ITEM,
     HeadingLine,
@@ -20,7 +19,7 @@ from tanyapasal.index.errors import CorpusMistake
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Source
 from tanyapasal.index.law.places import Locator, Part, Reference, RegulationId, RegulationStatus, Step
-from tanyapasal.index.law.regulation import Heading, Provision, Regulation
+from tanyapasal.index.law.regulation import Heading, HeadingKind, Provision, Regulation
 from tanyapasal.index.parsing.amendments.read import amendments_of
 from tanyapasal.index.text import Span, one_line
 
@@ -82,14 +81,7 @@ def read_official(text: str, path: str, stem: str, mistakes: list[CorpusMistake]
         ("id", "title", "status", "source"),
         ("amends", "revokes", "enacted", "promulgated", "aliases", "note"),
     )
-    regulation = fields.parsed("id", RegulationId.parse)
-    if regulation is not None and str(regulation) != stem:
-        fields.found["id"].mistake(f"id '{regulation}' harus sama dengan nama berkas '{stem}'")
-    status = next((s for s in get_args(RegulationStatus) if s == fields.text("status")), None)
-    if status is None and "status" in fields.found:
-        fields.found["status"].mistake(
-            f"'status' harus salah satu dari: {', '.join(get_args(RegulationStatus))}"
-        )
+    regulation, status = identity_of(fields, stem)
     source = source_of(fields, ("official",))
     if regulation is None:
         return None
@@ -204,22 +196,26 @@ class _Reading:
                 self._part, self._pasal, self._items = part, None, []
             case HeadingLine(kind, name, title):
                 self.headings.append(Heading(kind, name, title, span))
-                bab, bagian, _ = self._under
-                if kind in ("bab", "bagian", "paragraf"):
-                    self._pasal, self._items = None, []
-                    if self._part is None:
-                        self._part = "batang_tubuh"
-                if kind == "bab":
-                    self._under = (name, None, None)
-                elif kind == "bagian":
-                    self._under = (bab, name, None)
-                elif kind == "paragraf":
-                    self._under = (bab, bagian, name)
-                elif kind == "bagian_teks":
-                    self._under = (None, None, None)
-                elif kind == "pasal":
+                if kind == "pasal":
                     self._open_pasal((name or "").lower().replace(" ", ""), number, span)
+                else:
+                    self._divide(kind, name)
                 self._items = []
+
+    def _divide(self, kind: HeadingKind, name: str | None) -> None:
+        """A heading above articles: it closes the pasal, and the divisions below its own."""
+        if kind in ("bab", "bagian", "paragraf"):
+            self._pasal, self._items = None, []
+            if self._part is None:
+                self._part = "batang_tubuh"
+        bab, bagian, paragraf = self._under
+        levels: dict[HeadingKind, tuple[str | None, str | None, str | None]] = {
+            "bab": (name, None, None),
+            "bagian": (bab, name, None),
+            "paragraf": (bab, bagian, name),
+            "bagian_teks": (None, None, None),
+        }
+        self._under = levels.get(kind, (bab, bagian, paragraf))
 
     def _open_pasal(self, name: str, number: int, span: Span) -> None:
         if self._part is None:

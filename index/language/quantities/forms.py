@@ -172,15 +172,6 @@ UNITS: tuple[UnitForm, ...] = (
     _unit("km", "km", "jarak", "meter", 1000),
     _unit("meter", "m", "jarak", "meter", 1),
 )
-# "setahun" is one year; "per" and "setiap" make it a period
-ONE_OF: tuple[tuple[str, str], ...] = (
-    ("setahun", "tahun"),
-    ("sebulan", "bulan"),
-    ("seminggu", "minggu"),
-    ("sepekan", "minggu"),
-    ("sehari", "hari"),
-    ("sekali", "kali"),
-)
 PERIODS: tuple[tuple[str, str], ...] = (
     ("tahun", "per tahun"),
     ("bulan", "per bulan"),

@@ -12,21 +12,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from tanyapasal.index.language.quantities.number_words import (
+    BEHIND_ONES,
+    GROUPS,
+    ONES,
+    THOUSANDS,
+    WHOLE,
+    read_cardinal,
+)
 from tanyapasal.index.text import Span
 
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
-    )
-}
-_WHOLE = {"sepuluh": 10, "sebelas": 11, "seratus": 100, "seribu": 1000, "sejuta": 10**6, "semiliar": 10**9}
-_GROUPS = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12}
-_SCALES = {**_GROUPS, "rb": 10**3, "jt": 10**6, "m": 10**9}
+_SCALES = {**GROUPS, "rb": 10**3, "jt": 10**6, "m": 10**9}
 _SIMPLE_FRACTIONS = {"setengah": Fraction(1, 2), "separuh": Fraction(1, 2), "separo": Fraction(1, 2)}
-_DENOMINATORS = {
-    "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
-    "seratus": 100, "seribu": 1000,
+_DENOMINATORS = {word: value for word, value in ONES.items() if value > 1} | {
+    "sepuluh": 10, "seratus": 100, "seribu": 1000,
 }  # fmt: skip
 _SIGNS = {
     "½": Fraction(1, 2),
@@ -38,7 +37,7 @@ _SIGNS = {
 
 _NUMBER_WORD = "|".join(
     sorted(
-        {*_ONES, *_WHOLE, *_GROUPS, *_SIMPLE_FRACTIONS, "belas", "puluh", "ratus", "per"}
+        {*ONES, *WHOLE, *THOUSANDS, *BEHIND_ONES, *GROUPS, *_SIMPLE_FRACTIONS, "per"}
         | {f"per{word}" for word in _DENOMINATORS}
         | {f"seper{word}" for word in _DENOMINATORS},
         key=len,
@@ -118,31 +117,8 @@ def read_words(words: str) -> Fraction | None:
 
 def _whole(parts: list[str]) -> int | None:
     """ "dua ratus lima puluh juta" → 250000000; None unless every word is one of a number."""
-    if not parts:
-        return None
-    total = group = ones = 0
-    for part in parts:
-        if part in _ONES:
-            ones = _ONES[part]
-        elif part in ("sepuluh", "sebelas", "seratus"):
-            group += _WHOLE[part]
-        elif part in _WHOLE:
-            total += _WHOLE[part]
-        elif part in ("puluh", "ratus", "belas") and not ones:
-            return None
-        elif part == "belas":
-            group, ones = group + 10 + ones, 0
-        elif part == "puluh":
-            group, ones = group + 10 * ones, 0
-        elif part == "ratus":
-            group, ones = group + 100 * ones, 0
-        elif part in _GROUPS:
-            if not group + ones:
-                return None
-            total, group, ones = total + (group + ones) * _GROUPS[part], 0, 0
-        else:
-            return None
-    return total + group + ones
+    value, taken = read_cardinal(parts)
+    return value if parts and taken == len(parts) else None
 
 
 def _digits(written: str, scale: str | None) -> Fraction | None:

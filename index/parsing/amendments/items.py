@@ -21,6 +21,8 @@ _COLON = re.compile(r":|(?<=berikut)[ \t]*[.;,]?[ \t]*(?=\n|[\"“])|(?<=berbuny
 _NEXT_LINE = re.compile(r"\n[ \t]*(?:Pasal\s+\d+\s?[A-Z]{0,2}[ \t]*\n|BAB\s+[IVXLC]+|\(\d)")
 _UNREAD = "Perintah perubahan ini tidak dapat dibaca; tempat yang diubah tidak dikenali."
 _ADJUSTED = "Isi {} menurut perintahnya tidak terbaca dari teks."
+_PASAL_FIRST = re.compile(r"[\s\"“]*[Pp]asal")
+_WITH_TEXT = ("sisip", "tambah", "ubah")
 _LONGEST_HEAD = 1500
 
 
@@ -117,35 +119,41 @@ class Item:
             if instruction.orders:
                 self.problems.append(Problem("unknown_amended", message, head))
             return
-        orders = list(instruction.orders)
-        whole = any(order.place.divisions for order in orders)
-        expected = [p for o in orders for p in (o.restated, o.renumbered or o.place) if p is not None]
-        if instruction.unnamed:
-            expected = []
-        read = Quote((), (), (), ())
-        if quote < span.end and self.text[quote : span.end].strip():
-            if (
-                instruction.unnamed
-                and instruction.within
-                and not re.match(r"[\s\"“]*[Pp]asal", self.text[quote : span.end])
-            ):
-                expected = self._counted(quote, span.end, instruction.within)
-            read = read_quote(
-                self.text, Span(quote, span.end), amended, expected, self.width,
-                whole=whole or instruction.unnamed is not None,
-            )  # fmt: skip
-            self.problems += read.problems
-        if instruction.unnamed:
-            named = expected or [Place((Step("pasal", number),)) for number in read.pasal]
-            orders += [Order(instruction.unnamed, place) for place in named]
+        expected = self._expected(instruction, quote, span.end)
+        read = self._quoted(instruction, Span(quote, span.end), amended, expected)
+        self.problems += read.problems
         for doubt in instruction.doubts:
             at = min(span.start + doubt.at, head_end)
             self.problems.append(Problem(doubt.code, doubt.message, Span(at, head_end)))
-        words = read_word_changes(self.text[span.start : span.end])
+        orders = list(instruction.orders)
+        if instruction.unnamed:
+            named = expected or [Place((Step("pasal", number),)) for number in read.pasal]
+            orders += [Order(instruction.unnamed, place) for place in named]
         if not orders and self.item.ref.locator.pasal == "i":
             self.problems.append(Problem("unread_instruction", _UNREAD, head))
+        words = read_word_changes(self.text[span.start : span.end])
         for order in orders:
             self._add(order, amended, span, read, words if not read.provisions else ())
+
+    def _expected(self, instruction: Instruction, quote: int, end: int) -> list[Place]:
+        """The places whose new text the item must quote, as far as its orders tell."""
+        if not instruction.unnamed:
+            return [
+                p for o in instruction.orders for p in (o.restated, o.renumbered or o.place) if p is not None
+            ]
+        quoted = self.text[quote:end] if quote < end else ""
+        if instruction.within and quoted.strip() and not _PASAL_FIRST.match(quoted):
+            return self._counted(quote, end, instruction.within)
+        return []
+
+    def _quoted(
+        self, instruction: Instruction, quote: Span, amended: RegulationId, expected: list[Place]
+    ) -> Quote:
+        """The new texts; none if the item quotes nothing."""
+        if quote.start >= quote.end or not self.text[quote.start : quote.end].strip():
+            return Quote((), (), (), ())
+        whole = instruction.unnamed is not None or any(o.place.divisions for o in instruction.orders)
+        return read_quote(self.text, quote, amended, expected, self.width, whole=whole)
 
     def _counted(self, quote: int, end: int, within: Place) -> list[Place]:
         """Ayat that are added without a number in the instruction: the quoted text has it."""
@@ -157,38 +165,19 @@ class Item:
         self, order: Order, amended: RegulationId, span: Span, read: Quote, words: tuple[WordChange, ...]
     ) -> None:
         place = order.place
-        target = Reference(amended, place.locator)
-        shown = order.restated or order.renumbered or place
-        held: tuple[Provision, ...] = ()
         headings: tuple[Heading, ...] = ()
         if place.divisions:
             headings = read.headings or tuple(
                 Heading(kind, number, "", span) for kind, number in place.divisions
             )
-            if order.act in ("sisip", "tambah", "ubah"):
-                held = read.provisions
-        elif place.part == "batang_tubuh" and (order.act != "hapus" or order.restated):
-            held = tuple(p for p in read.provisions if shown.locator.contains(p.ref.locator))
-            if order.act == "ganti_nomor" and not any(p.ref.locator == shown.locator for p in held):
-                held = ()  # only a part of it has a new wording, by an order of its own
-        elif place.part == "penjelasan":
-            held = tuple(
-                replace(p, ref=Reference(amended, replace(p.ref.locator, part="penjelasan")))
-                for p in read.provisions
-                if shown.locator.steps == p.ref.locator.steps[: len(shown.steps)]
-            )
-        if (
-            not held
-            and not words
-            and order.act in ("ubah", "sisip", "tambah")
-            and place.part == "batang_tubuh"
-            and not place.divisions
-        ):
+        held = _new_text(order, read, amended)
+        lacking = not held and not words and order.act in _WITH_TEXT
+        if lacking and place.part == "batang_tubuh" and not place.divisions:
             self.problems.append(Problem("missing_new_text", _ADJUSTED.format(f"'{place}'"), span))
         self.operations.append(
             Operation(
                 kind=order.act,
-                target=target,
+                target=Reference(amended, place.locator),
                 by=self.item.ref,
                 provisions=held,
                 span=span,
@@ -198,3 +187,28 @@ class Item:
                 words=words if order.act == "ubah" else (),
             )
         )
+
+
+def _new_text(order: Order, read: Quote, amended: RegulationId) -> tuple[Provision, ...]:
+    """What the item quotes for the place of an order, or for the wider place that is written out whole."""
+    place = order.place
+    shown = order.restated or order.renumbered or place
+    if place.divisions:
+        return read.provisions if order.act in _WITH_TEXT else ()
+    if place.part == "penjelasan":
+        return _explanations(shown, read, amended)
+    if place.part != "batang_tubuh" or (order.act == "hapus" and not order.restated):
+        return ()
+    held = tuple(p for p in read.provisions if shown.locator.contains(p.ref.locator))
+    if order.act == "ganti_nomor" and all(p.ref.locator != shown.locator for p in held):
+        return ()  # only a part of it has a new wording, by an order of its own
+    return held
+
+
+def _explanations(place: Place, read: Quote, amended: RegulationId) -> tuple[Provision, ...]:
+    """The quoted texts at the steps of a place, as its penjelasan."""
+    return tuple(
+        replace(p, ref=Reference(amended, replace(p.ref.locator, part="penjelasan")))
+        for p in read.provisions
+        if place.locator.steps == p.ref.locator.steps[: len(place.steps)]
+    )

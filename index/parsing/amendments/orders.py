@@ -10,21 +10,17 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from tanyapasal.index.language.quantities.number_words import cardinal
 from tanyapasal.index.law.places import Step
 from tanyapasal.index.parsing.amendments.forms import ACT_FORMS, ROLE_FORMS, Act, Role
 from tanyapasal.index.parsing.amendments.places import PLACE, Place, PlaceList, read_list
 
+_COUNTS = {cardinal(number): number for number in range(1, 11)} | {"sebuah": 1}
 _COUNT = re.compile(
-    r"\b(?:(?P<digits>\d{1,2})\s*\(\s*[a-z ]+\)|(?P<word>satu|sebuah|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh))"
+    rf"\b(?:(?P<digits>\d{{1,2}})\s*\(\s*[a-z ]+\)|(?P<word>{'|'.join(_COUNTS)}))"
     r"\s+(?:buah\s+)?(?P<unit>pasal|ayat|huruf|angka|butir|bab|bagian|paragraf)",
     re.IGNORECASE,
 )
-_NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"], 1
-    )
-} | {"sebuah": 1}
 # What stands in brackets or quotation marks, and the changes an amended regulation has seen before
 _ASIDE = re.compile(
     r"\([^()]{0,30}Lembaran[^()]{0,200}\)|[\"“”][^\"“”]{0,400}[\"“”]"
@@ -127,7 +123,7 @@ def read_instruction(text: str, context: Place | None = None) -> Instruction:
             place = places.end
         elif found is counted:
             digits, spelt = found["digits"], found["word"]
-            state.count = int(digits) if digits else _NUMBERS[spelt.lower()]
+            state.count = int(digits) if digits else _COUNTS[spelt.lower()]
             place = found.end()
         else:
             written = " ".join(found[0].lower().split())
@@ -247,10 +243,9 @@ def _completed(place: Place, wider: Place | None) -> Place:
     """A place with the steps above it that another one names."""
     if wider is None or not wider.steps or not place.steps or place.steps[0].unit == "pasal":
         return place
-    rank = {"pasal": 0, "ayat": 1, "huruf": 2, "angka": 3}
     above: list[Step] = []
     for step in wider.steps:
-        if rank[step.unit] >= rank[place.steps[0].unit] or step.unit == place.steps[0].unit:
+        if step.depth >= place.steps[0].depth:
             break
         above.append(step)
     if above and above[0].unit == "pasal":
@@ -265,31 +260,26 @@ def _completed(place: Place, wider: Place | None) -> Place:
 def _finish(state: _State) -> Instruction:
     wider = next((place for place in state.restated if place.pasal), None)
     # "diubah menjadi berbunyi": no new number follows, so the wording changes
-    state.orders += [Order("ubah", place) for place in state.renumbering]
-    known = [o.place for o in state.orders if o.place.pasal]
-    context = wider or state.context or (known[0] if known else None)
-    within = state.within
-    if within is None and state.anchors:
-        within = state.anchors[0]
-    orders: list[Order] = []
-    for order in state.orders:
-        place = _completed(order.place, context)
-        if state.restated and order.place.part == "batang_tubuh" and state.restated[0].part == "penjelasan":
-            place = order.place
-        restated = next(
-            (
-                r
-                for r in state.restated
-                if r.part == place.part
-                and r.steps
-                and len(r.steps) < len(place.steps)
-                and place.steps[: len(r.steps)] == r.steps
-            ),
-            None,
-        )
-        renumbered = _completed(order.renumbered, context) if order.renumbered else None
-        changed = Order(order.act, place, renumbered, restated)
-        if changed not in orders:
-            orders.append(changed)
-    unnamed = state.inserting if state.inserting else None
-    return Instruction(tuple(orders), tuple(state.doubts), unnamed, within or context)
+    orders = [*state.orders, *(Order("ubah", place) for place in state.renumbering)]
+    known = next((o.place for o in orders if o.place.pasal), None)
+    context = wider or state.context or known
+    within = state.within or next(iter(state.anchors), None) or context
+    settled = dict.fromkeys(_settled(order, state.restated, context) for order in orders)
+    return Instruction(tuple(settled), tuple(state.doubts), state.inserting, within)
+
+
+def _settled(order: Order, restated: tuple[Place, ...], context: Place | None) -> Order:
+    """The order with its places named in full, and the place that is written out whole around it."""
+    explained = bool(restated) and restated[0].part == "penjelasan"
+    place = order.place
+    if place.part != "batang_tubuh" or not explained:
+        place = _completed(place, context)
+    renumbered = _completed(order.renumbered, context) if order.renumbered else None
+    return Order(order.act, place, renumbered, next((r for r in restated if _lies_in(place, r)), None))
+
+
+def _lies_in(place: Place, wider: Place) -> bool:
+    steps = wider.steps
+    return (
+        wider.part == place.part and 0 < len(steps) < len(place.steps) and place.steps[: len(steps)] == steps
+    )

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from tanyapasal.index.law.places import Locator, Part, Step, Unit
 from tanyapasal.index.law.regulation import HeadingKind
-from tanyapasal.index.parsing.numerals import as_roman, readings, roman
+from tanyapasal.index.parsing.numerals import readings, roman
+from tanyapasal.index.reading import list_numbers
 
-_RANK: dict[Unit, int] = {"pasal": 0, "ayat": 1, "huruf": 2, "angka": 3}
 _UNIT_OF: dict[str, Unit] = {
     "pasal": "pasal", "ayat": "ayat", "huruf": "huruf", "angka": "angka", "butir": "angka", "nomor": "angka",
 }  # fmt: skip
@@ -83,8 +83,9 @@ def read_number(unit: Unit, raw: str) -> tuple[str, bool]:
         return str(int(token)), False
     if re.fullmatch(r"\d+[A-Za-z]{1,2}", token) and not re.search(r"[OoIl]", token):
         return token.lower(), False
-    if unit == "pasal" and roman(token) is not None and not re.fullmatch(r"[Il1|]+", token):
-        return as_roman(roman(token) or 1).lower(), False
+    value = roman(token) if unit == "pasal" else None
+    if value is not None and not re.fullmatch(r"[Il1|]+", token):
+        return list_numbers.roman(value), False
     read = readings(token)
     if read:
         return f"{read[0][0][0]}{read[0][0][1]}", True
@@ -104,49 +105,66 @@ class _Chain:
 def read_list(text: str, place: int) -> PlaceList | None:
     """The list of places that begins exactly at ``place``, or None."""
     match = PLACE.match(text, place)
-    if match is None:
-        return None
-    chains: list[_Chain] = []
-    doubts: list[tuple[str, str, int]] = []
-    current = _Chain((), "batang_tubuh", ())
-    until = False
-    end = place
-    while match is not None:
-        step = _step(match, doubts)
-        current = _added(current, step, chains, until)
-        until = until and step is None
-        end = match.end()
-        age = _AGE.match(text, end)
-        end = age.end() if age else end
+    return None if match is None else _ListReader(text).read(match)
+
+
+class _ListReader:
+    """Reads one list: place after place, each joined to the one before it or beginning a new chain."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._chains: list[_Chain] = []
+        self._doubts: list[tuple[str, str, int]] = []
+        self._current = _Chain((), "batang_tubuh", ())
+        self._until = False
+        self._end = 0
+
+    def read(self, first: re.Match[str]) -> PlaceList:
+        match: re.Match[str] | None = first
+        while match is not None:
+            self._take(match)
+            match = PLACE.match(self._text, _after_blanks(self._text, self._end)) or self._joined()
+        self._chains.append(self._current)
+        return PlaceList(tuple(_filled(self._chains)), first.start(), self._end, tuple(self._doubts))
+
+    def _take(self, match: re.Match[str]) -> None:
+        step = _step(match, self._doubts)
+        self._current = _added(self._current, step, self._chains, self._until)
+        self._until = False
+        age = _AGE.match(self._text, match.end())
+        self._end = age.end() if age else match.end()
         if isinstance(step, Step) and step.unit in ("pasal", "ayat"):
-            while more := _MORE.match(text, end):
-                if PLACE.match(text, more.start("no")):
-                    break
-                chains.append(replace(current, until=False))
-                number, _ = read_number(step.unit, more["no"])
-                current = _Chain((*current.steps[:-1], Step(step.unit, number)), current.part, ())
-                end = more.end()
-        match = PLACE.match(text, _after_blanks(text, end))
-        if match is not None:
-            continue
+            self._take_more(step.unit)
+
+    def _take_more(self, unit: Unit) -> None:
+        """Further numbers of the same unit."""
+        while more := _MORE.match(self._text, self._end):
+            if PLACE.match(self._text, more.start("no")):
+                break
+            self._chains.append(replace(self._current, until=False))
+            number, _ = read_number(unit, more["no"])
+            self._current = _Chain((*self._current.steps[:-1], Step(unit, number)), self._current.part, ())
+            self._end = more.end()
+
+    def _joined(self) -> re.Match[str] | None:
+        """The place behind a word that goes on with the list; None at its end."""
         for joint in (_WITHIN, _UNTIL, _JOINT):
-            found = joint.match(text, end)
-            following = PLACE.match(text, found.end()) if found and found.end() > end else None
-            if following is None:
+            found = joint.match(self._text, self._end)
+            following = PLACE.match(self._text, found.end()) if found and found.end() > self._end else None
+            if following is None or (joint is _WITHIN and not self._widens(following)):
                 continue
-            if joint is _WITHIN:
-                step_after = following.lastgroup
-                wider = following["pasal"] or following["division"] or (following["ayat"] and current.steps)
-                if not (step_after and wider and current.steps and current.steps[0].unit != "pasal"):
-                    continue
-            else:
-                chains.append(current)
-                current = _Chain((), current.part, ())
-                until = joint is _UNTIL
-            match = following
-            break
-    chains.append(current)
-    return PlaceList(tuple(_filled(chains)), place, end, tuple(doubts))
+            if joint is not _WITHIN:
+                self._chains.append(self._current)
+                self._current = _Chain((), self._current.part, ())
+                self._until = joint is _UNTIL
+            return following
+        return None
+
+    def _widens(self, following: re.Match[str]) -> bool:
+        """True if a place holds the current one: "ayat (2)" in "Pasal 5"."""
+        steps = self._current.steps
+        wider = following["pasal"] or following["division"] or following["ayat"]
+        return bool(wider and steps and steps[0].unit != "pasal")
 
 
 def _after_blanks(text: str, place: int) -> int:
@@ -189,7 +207,7 @@ def _added(
 def _ordered(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     if not steps or steps[0].unit == "pasal":
         return steps
-    return tuple(sorted(steps, key=lambda step: _RANK[step.unit]))
+    return tuple(sorted(steps, key=lambda step: step.depth))
 
 
 def _filled(chains: Sequence[_Chain]) -> list[Place]:
@@ -197,25 +215,27 @@ def _filled(chains: Sequence[_Chain]) -> list[Place]:
     places: list[Place] = []
     ordered = [_ordered(chain.steps) for chain in chains]
     for i, chain in enumerate(chains):
-        steps = ordered[i]
-        if steps and steps[0].unit != "pasal":
-            before = places[-1].steps if places else ()
-            kept = tuple(s for s in before if _RANK[s.unit] < _RANK[steps[0].unit])
-            if kept and kept[0].unit == "pasal":
-                steps = (*kept, *steps)
-            else:
-                wider = next((o for o in ordered[i + 1 :] if o and o[0].unit == "pasal"), ())
-                taken = {s.unit for s in steps}
-                above = tuple(
-                    s for s in wider if s.unit not in taken and _RANK[s.unit] < _RANK[steps[0].unit]
-                )
-                steps = (*above, *steps)
+        steps = (*_above(ordered[i], places[-1].steps if places else (), ordered[i + 1 :]), *ordered[i])
         place = Place(steps, chain.part, chain.divisions if not steps or chain.part != "batang_tubuh" else ())
         if chain.until and places:
             places += _between(places[-1], place)
         if place.steps or place.divisions or place.part != "batang_tubuh":
             places.append(place)
     return places
+
+
+def _above(
+    steps: tuple[Step, ...], before: tuple[Step, ...], behind: Sequence[tuple[Step, ...]]
+) -> tuple[Step, ...]:
+    """What stands above ``steps``: in the pasal of the place before it, or else in that of one behind it."""
+    if not steps or steps[0].unit == "pasal":
+        return ()
+    kept = tuple(s for s in before if s.depth < steps[0].depth)
+    if kept and kept[0].unit == "pasal":
+        return kept
+    wider = next((other for other in behind if other and other[0].unit == "pasal"), ())
+    taken = {s.unit for s in steps}
+    return tuple(s for s in wider if s.unit not in taken and s.depth < steps[0].depth)
 
 
 def _between(first: Place, last: Place) -> list[Place]:

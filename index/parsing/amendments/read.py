@@ -138,6 +138,6 @@ def _articles(provisions: Sequence[Provision]) -> Iterable[tuple[Provision, list
         if len(steps) == 1:
             articles.append(provision)
         elif len(steps) == 2 and steps[1].unit == "angka":
-            items.setdefault(Reference(provision.ref.regulation, Locator(steps[:1])), []).append(provision)
+            items.setdefault(provision.ref.article, []).append(provision)
     for article in articles:
         yield article, items.get(article.ref, [])

@@ -6,27 +6,16 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from tanyapasal.index.language.quantities.number_words import ordinal, read_ordinal
 from tanyapasal.index.law.regulation import Heading, HeadingKind
 from tanyapasal.index.parsing import forms
 from tanyapasal.index.parsing.headings.outline import refers, starts
-from tanyapasal.index.parsing.numerals import as_roman, ordinal, readings, roman
+from tanyapasal.index.parsing.numerals import readings, roman
 from tanyapasal.index.parsing.pages.hyphens import put_together
 from tanyapasal.index.parsing.pages.pieces import Piece
+from tanyapasal.index.reading import list_numbers
 from tanyapasal.index.text import Span, one_line
 
-_ORDINALS = [
-    "Kesatu",
-    "Kedua",
-    "Ketiga",
-    "Keempat",
-    "Kelima",
-    "Keenam",
-    "Ketujuh",
-    "Kedelapan",
-    "Kesembilan",
-    "Kesepuluh",
-    "Kesebelas",
-]
 _FORMS: tuple[tuple[HeadingKind, forms.Form], ...] = (
     ("bab", forms.BAB),
     ("bagian", forms.BAGIAN),
@@ -76,38 +65,42 @@ def heading_at(
 
 def _number(kind: HeadingKind, raw: str, previous: str | None) -> str | None:
     if kind == "paragraf":
-        value = ordinal(raw) or next((key[0] for key, _ in readings(raw)), None)
-        return str(value) if value else None
+        return _number_of_paragraf(raw)
     if kind == "bagian":
-        figures = raw.lower().removeprefix("ke").strip(" -")
-        if figures.isdigit():
-            return figures
-        value = ordinal(raw)
-        if value is None:
-            value = roman(raw)
-            return as_roman(value) if value else None
-        return written_ordinal(value) if raw.lower() != "pertama" else "Pertama"
+        return _number_of_bagian(raw)
+    return _number_of_bab(raw, _after(previous), bool(previous)) if kind == "bab" else _number_of_bab(raw)
+
+
+def _number_of_paragraf(raw: str) -> str | None:
+    value = read_ordinal(raw) or next((key[0] for key, _ in readings(raw)), None)
+    return str(value) if value else None
+
+
+def _number_of_bagian(raw: str) -> str | None:
+    """``Kedua``, or figures or roman signs as they are written: "Bagian Ke-2", "Bagian II"."""
+    figures = raw.lower().removeprefix("ke").strip(" -")
+    if figures.isdigit():
+        return figures
+    value = read_ordinal(raw)
+    if value is None:
+        value = roman(raw)
+        return list_numbers.roman(value).upper() if value else None
+    return ordinal(value).title() if raw.lower() != "pertama" else "Pertama"
+
+
+def _number_of_bab(raw: str, following: int | None = None, certain: bool = False) -> str | None:
+    """Roman, with the letter of an inserted one; ``following``: what the number is in doubt, if ``certain`` in any case."""
     suffix = raw[-1] if len(raw) > 1 and raw[-1] in "ABCD" and not raw.startswith(("KE", "PER")) else ""
     bare = raw.removesuffix(suffix)
-    values = [ordinal(bare), roman(bare), int(bare) if bare.isdigit() else None]
-    value = next((v for v in values if v), None)
-    # "BAB 11" may be II
-    following = (roman(previous) or 0) + 1 if previous else 1
-    if kind == "bab" and following in values:
-        value = following
-    if value is None:
-        value = (roman(previous) or 0) + 1 if previous and kind == "bab" else None
-    return as_roman(value) + suffix if value and value < 400 else None
+    values = [read_ordinal(bare), roman(bare), int(bare) if bare.isdigit() else None]
+    value = next((v for v in values if v), following if certain else None)
+    if following is not None and following in values:
+        value = following  # "BAB 11" may be II
+    return list_numbers.roman(value).upper() + suffix if value and value < 400 else None
 
 
-def written_ordinal(value: int) -> str:
-    """``2`` → ``Kedua``, ``12`` → ``Kedua Belas``, ``21`` → ``Kedua Puluh Satu``."""
-    if value <= 11:
-        return _ORDINALS[value - 1]
-    if value < 20:
-        return f"{_ORDINALS[value - 11]} Belas"
-    tens = f"{_ORDINALS[value // 10 - 1]} Puluh"
-    return tens if value % 10 == 0 else f"{tens} {_ORDINALS[value % 10 - 1].removeprefix('Ke').capitalize()}"
+def _after(previous: str | None) -> int:
+    return (roman(previous) or 0) + 1 if previous else 1
 
 
 def _opens_heading(masked: str, piece: Piece) -> bool:

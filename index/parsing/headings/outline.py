@@ -1,11 +1,11 @@
-"""The parts of a regulation and its headings: which piece is what, before anything is read inside an article."""
+"""The headings of articles: which pieces may open one, and how likely each is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from tanyapasal.index.parsing import forms
 from tanyapasal.index.parsing.headings.pasal_lines import pasal_line
@@ -13,40 +13,56 @@ from tanyapasal.index.parsing.headings.sequence import Candidate
 from tanyapasal.index.parsing.numerals import Key, readings
 from tanyapasal.index.parsing.pages.pieces import Piece, word_before
 
-Section = Literal["batang_tubuh", "penjelasan", "lampiran", "naskah_lain"]
 _STRONG = 3.0
 _LIKELY = 0.7
 # What a heading loses that is written in an unusual way, and one with nothing below it
 _UNUSUAL = 0.5
 _EMPTY = 1.2
-# Pieces that the general part of penjelasan may have
-_GENERAL = 3000
 # "Pasal 5 Undang-Undang Nomor 1 …" names an article of another regulation; "Pasal 5 Undang-Undang ini …" may open one
 _OF_A_REGULATION = re.compile(
     r"(?:Undang\W{0,3}[Uu]ndang|Peraturan|Keputusan|Ketetapan|Perp+u|Instruksi)(?:\s+(?!ini\b)[\w/]+){0,7}?\s+(?:Nomor|No\b|Dasar|Tahun)"
     r"|UUD|UU\b|Konstitusi|Kitab\s+Undang|KUH|Ordonansi|Pasal\b|jo\b|juncto"
 )
-_NAME = re.compile(
-    r"(?:UNDANG-UNDANG|PERATURAN|KEPUTUSAN|INSTRUKSI|SURAT\s+EDARAN)\b[A-Z\s,.-]{0,150}?\bNOMOR\b[^\n]{1,40}\s+(?:TAHUN\b[^\n]{1,12}\s+)?TENTANG\b"
-)
-# Pieces within which the preamble of a regulation decides, and what stands in it
-_PREAMBLE = 120
-_PREAMBLE_FORMS = (forms.MENIMBANG, forms.MENETAPKAN)
 _SMALL_L = re.compile(r"^l(?=[bcdfghjkmnpqrstvwxz])")
 _GROUP = re.compile(
     r"(?:\s*,\s*(?:[Pp]asal\s*)?\d{1,4}[A-H]?(?=\s*[,\s]))*\s*,?\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])"
     r"\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-H]?)[ \t]*[.:]?(?=\s*$|\s+(?:Cukup|Tjukup))"
 )
 _DATED = re.compile(r"[\s\w.]{3,40}?,?\s+[Pp]ada\s+tanggal\s")
+# What stands behind the number of a heading; "text below": nothing, and the next line begins in lower case
+_Behind = Literal[
+    "nothing", "text below", "bracket", "capital", "quotation", "regulation", "lower case", "sign"
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Pieces ``[first, last)`` of one part; ``naskah_lain``: another regulation behind this one, to the end."""
+class _Weight(NamedTuple):
+    """What a place weighs where the sentence before it is over, amid a sentence, and where that asks for a reference."""
 
-    section: Section
-    first: int
-    last: int
+    sentence_over: float
+    amid_sentence: float
+    referred: float = -3.0
+
+
+_NO_HEADING = _Weight(-3.0, -3.0)
+# By whether "Pasal 5" begins a line, and what stands behind it. Law prints a heading on a line of its own (UU
+# 12/2011 Lampiran II); OCR runs it into the text, never into a reference.
+_WEIGHTS: dict[tuple[bool, _Behind], _Weight] = {
+    (True, "nothing"): _Weight(_STRONG, _STRONG, 0.5),
+    (True, "text below"): _Weight(_STRONG, 0.3, -2.5),
+    (True, "bracket"): _Weight(2.5, 2.5),
+    (True, "capital"): _Weight(1.6, 0.8),
+    (True, "quotation"): _Weight(1.6, 0.8),
+    (True, "regulation"): _NO_HEADING,
+    (True, "lower case"): _NO_HEADING,
+    (True, "sign"): _Weight(-1.0, -1.0),
+    (False, "nothing"): _Weight(2.0, 0.8),
+    (False, "bracket"): _Weight(2.0, 1.2),
+    (False, "capital"): _Weight(1.2, 0.3),
+    (False, "quotation"): _NO_HEADING,
+    (False, "regulation"): _NO_HEADING,
+    (False, "lower case"): _NO_HEADING,
+    (False, "sign"): _NO_HEADING,
+}
 
 
 def starts(form: forms.Form, masked: str, piece: Piece) -> re.Match[str] | None:
@@ -68,88 +84,6 @@ def refers(masked: str, piece: Piece) -> bool:
         return False
     word = word_before(before, 0, len(before)).strip("(,")
     return before.endswith(",") or word in forms.REFERENCE_WORDS
-
-
-def stretches(masked: str, pieces: Sequence[Piece]) -> list[Stretch]:
-    """The text cut into its parts. The first part reaches to the first heading of the body, see ``parser``."""
-    marks: list[tuple[int, Section]] = []
-    opened = closed = False
-    general: int | None = None
-    for i, piece in enumerate(pieces):
-        first = masked[piece.start]
-        if (
-            first in "PF"
-            and opened
-            and starts(forms.PENJELASAN, masked, piece)
-            and _is_title(masked, pieces, i)
-        ):
-            if not (marks and marks[-1][1] == "penjelasan" and i - marks[-1][0] < 12):
-                marks.append((i, "penjelasan"))
-        elif first in "IU1l" and opened and starts(forms.UMUM, masked, piece):
-            general = i
-        elif (
-            first in "IPp1l"
-            and opened
-            and _lacks_explanation(marks)
-            and starts(forms.PASAL_DEMI_PASAL, masked, piece)
-        ):
-            # the heading PENJELASAN was lost
-            near = general is not None and i - general < _GENERAL and not (marks and marks[-1][0] >= general)
-            marks.append((general if general is not None and near else i, "penjelasan"))
-        elif (
-            first in "UPKIS"
-            and closed
-            and (not marks or marks[-1][1] != "lampiran")
-            and _opens_another(masked, pieces, i)
-        ):
-            marks.append((i, "naskah_lain"))
-            break
-        elif first in "LlI" and closed and piece.opens_line and starts(forms.LAMPIRAN, masked, piece):
-            if not marks or marks[-1][1] != "lampiran":
-                marks.append((i, "lampiran"))
-        elif first in "DS" and not marks and opens_closing(masked, piece):
-            closed = True
-        elif not opened and (
-            pasal_line(masked, piece) or (starts(forms.PASAL, masked, piece) and not refers(masked, piece))
-        ):
-            opened = True
-        closed = closed or (bool(marks) and marks[-1][1] == "penjelasan")
-    found = [Stretch("batang_tubuh", 0, marks[0][0] if marks else len(pieces))]
-    ends = [place for place, _ in marks[1:]] + [len(pieces)]
-    for (place, section), last in zip(marks, ends, strict=False):
-        found.append(Stretch(section, place, last))
-    return found
-
-
-def _opens_another(masked: str, pieces: Sequence[Piece], i: int) -> bool:
-    """True for the name of a regulation in capitals above "TENTANG", "Menimbang" and "MEMUTUSKAN"."""
-    if not pieces[i].opens_line or _NAME.match(masked, pieces[i].start) is None:
-        return False
-    seen = 0
-    for piece in pieces[i + 1 : i + _PREAMBLE]:
-        if seen < len(_PREAMBLE_FORMS) and starts(_PREAMBLE_FORMS[seen], masked, piece):
-            seen += 1
-        elif piece.opens_line and starts(forms.PASAL, masked, piece) and seen < 1:
-            return False
-        if seen == len(_PREAMBLE_FORMS):
-            return True
-    return False
-
-
-def _lacks_explanation(marks: list[tuple[int, Section]]) -> bool:
-    return not any(section == "penjelasan" for _, section in marks)
-
-
-def _is_title(masked: str, pieces: Sequence[Piece], i: int) -> bool:
-    """ "PENJELASAN" of its own line followed by "ATAS", a kind of regulation or "UMUM"."""
-    start = pieces[i].start
-    following = " ".join(masked[start : start + 200].split())[10:]
-    return bool(
-        re.search(
-            r"^[\s.A-Z]{0,12}(?:ATAS|TENTANG|UNDANG|PERATURAN|(?:[Il1]\s?\.\s*)?UMUM|Atas|KEPUTUSAN|RANCANGAN|MENGENAI|PASAL)",
-            following,
-        )
-    )
 
 
 def closing_from(masked: str, pieces: Sequence[Piece], last_article: int, last: int) -> int:
@@ -236,33 +170,33 @@ def _upto(group: re.Match[str] | None) -> Key | None:
 
 
 def _weight(masked: str, pieces: Sequence[Piece], i: int, rest: str) -> float:
+    """How likely piece ``i`` opens an article whose heading is followed by ``rest``, by ``_WEIGHTS``."""
     piece = pieces[i]
     # no word begins with l and a consonant: "lzin" is "Izin"
-    rest = _SMALL_L.sub("I", rest)
-    referring = refers(masked, piece)
-    sentence = ends_sentence(masked, piece.start)
-    if piece.opens_line:
-        if not rest:
-            following = masked[pieces[i + 1].start : pieces[i + 1].start + 6] if i + 1 < len(pieces) else ""
-            goes_on = following[:1].islower() and not re.match(r"[a-z]{1,2}\s?[.)]", following)
-            if referring:
-                return -2.5 if goes_on else 0.5
-            return 0.3 if goes_on and not sentence else _STRONG
-        if referring:
-            return -3.0
-        if rest[0] in "([{":
-            return 2.5
-        if _OF_A_REGULATION.match(rest):
-            return -3.0
-        if rest[0].isupper() or rest[0] in "\"“'‘":
-            return 1.6 if sentence else 0.8
-        return -3.0 if rest[0].islower() or rest[0] in ",;)" else -1.0
-    if referring:
-        return -3.0
+    behind = _behind(_SMALL_L.sub("I", rest))
+    if behind == "nothing" and piece.opens_line and _goes_on(masked, pieces, i):
+        behind = "text below"
+    weight = _WEIGHTS[piece.opens_line, behind]
+    if refers(masked, piece):
+        return weight.referred
+    return weight.sentence_over if ends_sentence(masked, piece.start) else weight.amid_sentence
+
+
+def _behind(rest: str) -> _Behind:
     if not rest:
-        return 2.0 if sentence else 0.8
+        return "nothing"
     if rest[0] in "([{":
-        return 2.0 if sentence else 1.2
-    if rest[0].isupper() and not _OF_A_REGULATION.match(rest):
-        return 1.2 if sentence else 0.3
-    return -3.0
+        return "bracket"
+    if _OF_A_REGULATION.match(rest):
+        return "regulation"
+    if rest[0].isupper():
+        return "capital"
+    if rest[0] in "\"“'‘":
+        return "quotation"
+    return "lower case" if rest[0].islower() or rest[0] in ",;)" else "sign"
+
+
+def _goes_on(masked: str, pieces: Sequence[Piece], i: int) -> bool:
+    """True if the line below begins in lower case and is no item of a list."""
+    following = masked[pieces[i + 1].start : pieces[i + 1].start + 6] if i + 1 < len(pieces) else ""
+    return following[:1].islower() and not re.match(r"[a-z]{1,2}\s?[.)]", following)

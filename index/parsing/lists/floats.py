@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tanyapasal.index.parsing.headings.outline import refers
@@ -67,6 +67,49 @@ def last_ayat(masked: str, pieces: Sequence[Piece]) -> int:
 
 def settle(masked: str, pieces: Sequence[Piece], above: Sequence[Piece] = ()) -> Settled:
     """Give numbers back to the paragraphs of one article. ``above``: floating numbers before its heading."""
+    floating, kept = _parted(masked, pieces, above)
+    known = _known(masked, kept)
+    if not floating and not _has_gap(known):
+        return Settled(kept, [], 0, True)
+    settled: list[Piece] = []
+    assigned = asked = 0
+    for region in _regions(kept, known, _numbers(masked, floating)):
+        wanted, starts = _wanted(masked, region)
+        asked += len(wanted)
+        if (
+            wanted
+            and len(starts) == len(wanted)
+            and not region.alone
+            and _refer_back(masked, region.pieces, starts, wanted)
+        ):
+            settled += _numbered(region.pieces, dict(zip(starts, wanted, strict=True)))
+            assigned += len(wanted)
+        else:
+            settled += region.pieces
+    certain = (
+        not floating
+        or asked == assigned
+        or (len(floating) == len(above) and _needs_none(masked, kept, known))
+    )
+    return Settled(settled, floating, assigned, certain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Pieces between two known ayat, ``before`` and ``after`` being their numbers.
+
+    ``closes``: they end the article; ``alone``: only ayat (1) is asked for, and no number of the article is known.
+    """
+
+    pieces: Sequence[Piece]
+    before: int
+    after: int
+    closes: bool
+    alone: bool
+
+
+def _parted(masked: str, pieces: Sequence[Piece], above: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The floating numbers, and everything else: a number floats before another one, a known ayat or the end."""
     floating = [*above]
     kept: list[Piece] = []
     for i, piece in enumerate(pieces):
@@ -78,47 +121,39 @@ def settle(masked: str, pieces: Sequence[Piece], above: Sequence[Piece] = ()) ->
             floating.append(piece)
         else:
             kept.append(piece)
-    known = _known(masked, kept)
-    gap = any(after - before > 1 for (_, before), (_, after) in zip([(-1, 0), *known], known, strict=False))
-    if not floating and not gap:
-        return Settled(kept, [], 0, True)
-    numbers = _numbers(masked, floating)
-    settled: list[Piece] = []
-    assigned = asked = 0
-    bounds = [
-        (0, 0),
-        *known,
-        (len(kept), max([numbers[-1] if numbers else 0, known[-1][1] if known else 0]) + 1),
-    ]
-    for (first, before), (last, after) in itertools.pairwise(bounds):
-        region = kept[first:last]
-        wanted = list(range(before + 1, after))
-        starts = (
-            _paragraphs(masked, region, skips_first=before > 0) if 0 < len(wanted) <= _MOST and region else []
-        )
-        single = before == 0 and len(wanted) == 1 and not known
-        if last == len(kept) and before and len(starts) == len(wanted) + 1:
-            # the number of the last paragraph was lost with the page that it stood on
-            wanted = [*wanted, after]
-            if not _refer_back(masked, region, starts, wanted, needed=True):
-                wanted = wanted[:-1]
-        asked += len(wanted)
-        if (
-            wanted
-            and len(starts) == len(wanted)
-            and not single
-            and _refer_back(masked, region, starts, wanted)
-        ):
-            settled += _numbered(region, dict(zip(starts, wanted, strict=True)))
-            assigned += len(wanted)
-        else:
-            settled += region
-    whole = all(after - before == 1 for (_, before), (_, after) in itertools.pairwise([(0, 0), *known]))
-    # numbers above the heading that nothing here asks for belong to another article
-    strange = (
-        len(floating) == len(above) and whole and (len(known) > 1 or not _paragraphs(masked, kept, True))
-    )
-    return Settled(settled, floating, assigned, not floating or asked == assigned or strange)
+    return floating, kept
+
+
+def _regions(kept: list[Piece], known: list[tuple[int, int]], floating: list[int]) -> Iterator[_Region]:
+    """The pieces cut at the known ayat; the last number is one that floats, or a known one."""
+    last = max(floating[-1] if floating else 0, known[-1][1] if known else 0)
+    bounds = [(0, 0), *known, (len(kept), last + 1)]
+    for (first, before), (end, after) in itertools.pairwise(bounds):
+        alone = before == 0 and after == 2 and not known
+        yield _Region(kept[first:end], before, after, end == len(kept), alone)
+
+
+def _wanted(masked: str, region: _Region) -> tuple[list[int], list[tuple[int, int]]]:
+    """The numbers that are missing in a region, and where its paragraphs begin."""
+    wanted = list(range(region.before + 1, region.after))
+    if not (0 < len(wanted) <= _MOST and region.pieces):
+        return wanted, []
+    starts = _paragraphs(masked, region.pieces, skips_first=region.before > 0)
+    if region.closes and region.before and len(starts) == len(wanted) + 1:
+        # the number of the last paragraph was lost with the page that it stood on
+        more = [*wanted, region.after]
+        if _refer_back(masked, region.pieces, starts, more, needed=True):
+            return more, starts
+    return wanted, starts
+
+
+def _needs_none(masked: str, kept: list[Piece], known: list[tuple[int, int]]) -> bool:
+    """True if no number is missing: then those above the heading belong to another article."""
+    return not _has_gap(known) and (len(known) > 1 or not _paragraphs(masked, kept, True))
+
+
+def _has_gap(known: list[tuple[int, int]]) -> bool:
+    return any(after - before > 1 for (_, before), (_, after) in itertools.pairwise([(0, 0), *known]))
 
 
 def _refer_back(

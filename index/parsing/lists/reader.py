@@ -14,6 +14,7 @@ from tanyapasal.index.law.places import Step
 from tanyapasal.index.law.regulation import Problem
 from tanyapasal.index.parsing import forms
 from tanyapasal.index.parsing.lists import notes
+from tanyapasal.index.parsing.lists.costs import LAST_NEW, Opening, cost_of_new
 from tanyapasal.index.parsing.lists.lookahead import AHEAD, first_ayat_otherwise, has_second
 from tanyapasal.index.parsing.lists.markers import UNITS, Marker, Style, ayat_otherwise, markers_at
 from tanyapasal.index.parsing.lists.nodes import Node, Text, moved
@@ -22,9 +23,6 @@ from tanyapasal.index.parsing.pages.pieces import Piece, word_before
 from tanyapasal.index.text import Span
 
 _ENDS = ".;:,"
-_LAST_NEW = 2.0
-# Lists within lists: law knows four or five
-_DEEPEST = 7
 # These stand before a list as well as before a reference
 _BEFORE_LISTS = ("adalah", "yaitu", "yakni", "untuk", "dengan", "terhadap")
 
@@ -98,7 +96,7 @@ class ListReader:
         """The marker that opens an item here, and the index of the open list it continues (None: a new one)."""
         piece = pieces[i]
         best: tuple[Marker, int | None] | None = None
-        lowest = _LAST_NEW
+        lowest = LAST_NEW
         referred: bool | None = None
         for marker in self._readings(pieces, i):
             cost, level = self._cost(marker, pieces, i)
@@ -133,7 +131,7 @@ class ListReader:
         return word in forms.REFERENCE_WORDS and word not in _BEFORE_LISTS
 
     def _cost(self, marker: Marker, pieces: Sequence[Piece], i: int) -> tuple[float, int | None]:
-        """How unlikely it is that the marker opens an item here; ``_LAST_NEW`` or more: it does not."""
+        """How unlikely it is that the marker opens an item here; ``LAST_NEW`` or more: it does not."""
         piece = pieces[i]
         before = self._before()
         inline = 0.0 if piece.opens_line or before in ("", ".", ";", ":", ",") else 0.7
@@ -151,36 +149,11 @@ class ListReader:
                     skipped = (0.0 if self.explains else 0.9 + 0.1 * gap) + inline, index
         if skipped is not None:
             return skipped
-        return self._cost_of_new(marker, pieces, i, before, inline), None
-
-    def _cost_of_new(
-        self, marker: Marker, pieces: Sequence[Piece], i: int, before: str, inline: float
-    ) -> float:
-        piece = pieces[i]
-        style = marker.style
-        open_styles = {level.style for level in self.levels}
-        if style in ("Ayat", "Huruf", "Angka"):
-            if style in open_styles:
-                return _LAST_NEW
-            return marker.cost + (0.1 if marker.key[0] == 1 else 0.5) + (0 if piece.opens_line else inline)
-        if self.explains and style == "ayat":
-            return _LAST_NEW
-        if style == "ayat" and "ayat" not in open_styles:
-            if marker.key[0] == 1:
-                return marker.cost + 0.1 + (0.0 if before in ("", ".", ":", ";") else inline)
-            if marker.key[0] <= 4 and marker.cost <= FOLDED and before == "." and marker.key[0] > 1:
-                return 1.0 + marker.cost
-            return _LAST_NEW
-        if marker.key != (1, "") or len(self.levels) >= _DEEPEST:
-            return _LAST_NEW
-        again = 0.5 if style in open_styles else 0.0
-        if before == ":":
-            return marker.cost + 0.2 + again
-        if again and style == "ayat":
-            return _LAST_NEW
-        if has_second(self.masked, style, pieces, i, self.explains):
-            return marker.cost + (0.5 if piece.opens_line or before in (",", ";", "") else 0.9) + again
-        return marker.cost + 0.9 + again + (0.3 if piece.opens_line else 2.0)
+        styles = frozenset(level.style for level in self.levels)
+        place = Opening(styles, len(self.levels), before, piece.opens_line, inline, self.explains)
+        return cost_of_new(
+            marker, place, lambda: has_second(self.masked, marker.style, pieces, i, self.explains)
+        ), None
 
     def _open(self, marker: Marker, index: int | None, piece: Piece) -> None:
         self._ayat = marker.printed or self._ayat

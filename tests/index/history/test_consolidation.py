@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tanyapasal.index.history.consolidation import consolidated, history
-from tanyapasal.index.history.lineage import amendment_chain, as_amended, statuses
+from tanyapasal.index.history.lineage import statuses
 from tanyapasal.index.law.kinds import Kind, Kinds
 from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
 from tanyapasal.index.law.regulation import Regulation
@@ -224,18 +224,6 @@ def test_words_are_replaced_in_the_place_that_is_named() -> None:
 def test_the_whole_regulation_reads_as_it_stands_now() -> None:
     articles = [str(p.ref) for p in consolidated(ALL, BASE_ID) if len(p.ref.locator.steps) == 1]
     assert articles == [f"pp-3-2012/pasal-{n}" for n in ("1", "2", "3", "3a", "5")]
-
-
-def test_the_chain_and_the_clause_name_what_amended_a_regulation() -> None:
-    chain = amendment_chain(ALL, BASE_ID)
-    assert [str(id_) for id_ in chain] == ["pp-7-2015", "pp-9-2018"]
-    assert (
-        as_amended(chain, KINDS)
-        == "sebagaimana telah beberapa kali diubah, terakhir dengan PP Nomor 9 Tahun 2018"
-    )
-    assert as_amended(chain[:1], KINDS) == "sebagaimana telah diubah dengan PP Nomor 7 Tahun 2015"
-    assert as_amended((), KINDS) == ""
-    assert amendment_chain(ALL, BASE_ID, as_of=date(2016, 1, 1)) == chain[:1]
 
 
 def test_a_revoked_regulation_is_told_from_an_amended_one() -> None:

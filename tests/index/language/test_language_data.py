@@ -14,6 +14,7 @@ import yaml
 
 from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.general import GeneralWords
 from tanyapasal.index.text import words
 
@@ -61,7 +62,7 @@ def _load(name: str) -> dict[str, Any]:
 
 
 KNOWN = read_corpus(CORPUS)
-READER = QueryReader(KNOWN.glossary, KNOWN.language, KNOWN.kinds, (), frozenset(), {})
+READER = QueryReader(Field(KNOWN), KNOWN.kinds)
 LANGUAGE = _load("language.yaml")
 INFORMAL: dict[str, str] = LANGUAGE["informal"]
 GENERAL = [word for name in ("words", "verbs", "families", "subjects") for word in LANGUAGE["general"][name]]

@@ -8,14 +8,13 @@ import pytest
 
 from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.spelling import Spelling
 from tanyapasal.index.language.standard import StandardWords
 
 CORPUS = read_corpus(Path(__file__).parents[3] / "corpus")
 INFORMAL = dict(CORPUS.language.informal)
-READER = QueryReader(
-    CORPUS.glossary, CORPUS.language, CORPUS.kinds, (), frozenset({"pelatihan", "pegawai"}), {}
-)
+READER = QueryReader(Field(CORPUS), CORPUS.kinds, (), {"pelatihan", "pegawai"})
 SPELLING = Spelling(("tanaman", "menanam", "pagar", "panas"))
 
 

@@ -40,15 +40,14 @@ def table() -> Kinds:
     )
 
 
-def test_a_regulation_has_a_label_and_a_full_name() -> None:
+def test_a_regulation_has_a_label() -> None:
     regulation = RegulationId("uu", "20", 2023)
     assert KINDS.label(regulation) == "UU Nomor 20 Tahun 2023"
-    assert KINDS.full_name(regulation) == "Undang-Undang Nomor 20 Tahun 2023"
 
 
 def test_a_kind_that_is_not_known_is_shown_by_its_id_and_ranks_last() -> None:
     regulation = RegulationId("perbpom", "3", 2020)
-    assert KINDS.label(regulation) == KINDS.full_name(regulation) == "PERBPOM Nomor 3 Tahun 2020"
+    assert KINDS.label(regulation) == "PERBPOM Nomor 3 Tahun 2020"
     assert (
         KINDS.rank(regulation)
         > KINDS.rank(RegulationId("perlan", "1", 2020))

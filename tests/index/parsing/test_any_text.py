@@ -71,7 +71,11 @@ def check(text: str) -> Regulation:
         (i, text[max(0, i - 20) : i + 20], n) for i, n in enumerate(owners) if n != (not masked[i].isspace())
     ]
     assert not wrong, wrong[:3]
+    return check_spans(text)
 
+
+def check_spans(text: str) -> Regulation:
+    """Every span of what is read lies in the text, all of them cover it, and no place is read twice."""
     regulation = parse(text, KINDS)
     covered = bytearray(len(text))
     for entry in regulation.unplaced:

@@ -117,6 +117,11 @@ def test_each_form_has_an_example() -> None:
             "Pasal 5 ayat (1) huruf a dan b, ayat (2) huruf c",
             ["?/pasal-5/ayat-1/huruf-a", "?/pasal-5/ayat-1/huruf-b", "?/pasal-5/ayat-2/huruf-c"],
         ),
+        (
+            "Pasal 5 angka 3 huruf a dan huruf b",
+            ["?/pasal-5/angka-3/huruf-a", "?/pasal-5/angka-3/huruf-b"],
+        ),
+        ("pasal dua belas ribu", []),
         ("ayat 1 dan 2 pasal 47", ["?/pasal-47/ayat-1", "?/pasal-47/ayat-2"]),
         ("pasal 47/48", ["?/pasal-47", "?/pasal-48"]),
         ("pasal 5, pasal 5", ["?/pasal-5"]),

@@ -130,7 +130,7 @@ def _place_page(
         around = _nearest_held(ref, assistant)
         return page("not_held.html", 404, card=card, name=name, around=around)
     pasal = [entry.ref for entry in _entries(held.all_passages(card.id, assistant))]
-    here = _pasal_of(ref)
+    here = ref.article
     at = pasal.index(here) if here in pasal else -1
     explained = Reference(ref.regulation, Locator(ref.locator.steps, "penjelasan"))
     is_body = ref.locator.part == "batang_tubuh"
@@ -177,14 +177,10 @@ def _entries(passages: tuple[Passage, ...]) -> tuple[Entry, ...]:
     grouped: dict[Reference, dict[str, None]] = {}
     for passage in passages:
         if isinstance(passage.ref, Reference) and passage.ref != Reference(passage.ref.regulation):
-            subjects = grouped.setdefault(_pasal_of(passage.ref), {})
+            subjects = grouped.setdefault(passage.ref.article, {})
             if passage.topic:
                 subjects[passage.topic] = None
     return tuple(Entry(ref, _name(ref), tuple(subjects)[:3]) for ref, subjects in grouped.items())
-
-
-def _pasal_of(ref: Reference) -> Reference:
-    return Reference(ref.regulation, Locator(ref.locator.steps[:1], ref.locator.part))
 
 
 def _name(ref: Reference) -> str:
