@@ -70,16 +70,24 @@ TIMES: tuple[MessageForm, ...] = (
 _OFFICE = r"(?:menteri|kepala|ketua|presiden|direktur|gubernur|bupati|wali ?kota|camat|lurah|rektor|sekretaris|pejabat)"
 _NOW = r"(?:sekarang|saat ini|kini|hari ini|periode ini|yang (?:sedang |masih )?menjabat)"
 # What follows asks of the office what a law can tell: "dipilih oleh siapa", "yang berwenang".
-_ASKS_MORE = r"(?!.*\b(?:yang|oleh|jika|bila|kalau|apabila|bertanggung|di(?!rektur)\w{5,}|me[mnlryw]\w{5,}|ber\w{4,}|ter\w{4,})\b)"
+_DOES = (
+    r"oleh|jika|bila|kalau|apabila|wajib|di(?!rektur)\w{5,}|me(?!njabat)[mnlryw]\w{5,}|ber\w{4,}|ter\w{4,}"
+)
+_ALONE = rf"(?!.*\b(?:{_DOES})\b)"
 HOLDERS: tuple[MessageForm, ...] = (
     MessageForm(
-        rf"\bsiapa(?:kah)?\b.{{0,20}}\b{_OFFICE}\b.{{0,40}}\b{_NOW}|\b{_OFFICE}\b.{{0,40}}\b{_NOW}\s+(?:itu\s+)?siapa\b",
+        rf"\bsiapa(?:kah)?\b.{{0,20}}\b{_OFFICE}\b{_ALONE}.{{0,40}}\b{_NOW}|\b{_OFFICE}\b.{{0,40}}\b{_NOW}\s+(?:itu\s+)?siapa\b",
         (
             "Siapa menteri dalam negeri sekarang?",
             "siapa yang jadi ketua saat ini",
             "kepala daerah sekarang siapa",
+            "siapa ketua yang sedang menjabat?",
         ),
-        ("Apakah kepala desa sekarang wajib melapor?", "Siapa yang berwenang sekarang?"),
+        (
+            "Apakah kepala desa sekarang wajib melapor?",
+            "Siapa yang berwenang sekarang?",
+            "Siapa pejabat yang saat ini berwenang menetapkan tarif?",
+        ),
     ),
     MessageForm(
         rf"\b(?:siapa(?:kah)?\s+nama|^nama)\s+(?:lengkap\s+)?{_OFFICE}\b",
@@ -90,7 +98,7 @@ HOLDERS: tuple[MessageForm, ...] = (
 # This may also ask what the office is: a text that says so answers.
 OFFICES: tuple[MessageForm, ...] = (
     MessageForm(
-        rf"^\W*siapa(?:kah)?\s+{_OFFICE}\b{_ASKS_MORE}(?:\s+[\w./-]+){{0,4}}\W*$",
+        rf"^\W*siapa(?:kah)?\s+{_OFFICE}\b{_ALONE}(?!.*\byang\b)(?:\s+[\w./-]+){{0,4}}\W*$",
         ("Siapa kepala dinas pendidikan?", "siapa presiden Indonesia", "siapa direktur utama"),
         (
             "Siapa kepala desa dipilih oleh siapa?",
