@@ -27,7 +27,7 @@ class Offers:
         label: Callable[[Reference], str],
         starters: Sequence[str] = (),
     ) -> None:
-        self._starters = tuple(Option(question.rstrip(" ?"), question) for question in starters)
+        self._starters = tuple(Option(question, question) for question in starters)
         self._passages = passages
         self._led_to = led_to
         self._label = label
