@@ -35,7 +35,7 @@ FORMS = (
     PersonalForm(
         "surel",
         re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"),
-        ("sari.dewi+kantor@bkn.go.id", "a@b.co"),
+        ("sari.dewi+kantor@contoh.go.id", "a@b.co"),
         ("@tanyapasal_bot", "pasal 47@"),
     ),
     # 18 digits: born (8), appointed (6), sex (1), order (3). Written together or in these groups.

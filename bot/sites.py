@@ -11,12 +11,14 @@ from tanyapasal.bot.errors import SettingsError
 _KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_EXAMPLE = 'tulis misalnya "bkd=https://bkd.contoh.go.id https://www.contoh.go.id; lan=https://lan.go.id"'
+_EXAMPLE = (
+    'tulis misalnya "jdih=https://jdih.contoh.go.id https://www.contoh.go.id; kota=https://kota.contoh.go.id"'
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One website: ``origins`` are exact (``https://bkd.contoh.go.id``, RFC 6454), without wildcards."""
+    """One website: ``origins`` are exact (``https://jdih.contoh.go.id``, RFC 6454), without wildcards."""
 
     key: str
     origins: tuple[str, ...]

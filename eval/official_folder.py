@@ -39,4 +39,4 @@ def auditor_for(
         earlier=current.earlier,
     )
     synonyms = tuple((t.term, short) for t in corpus.glossary.terms for short in t.abbreviations)
-    return Auditor(texts, Topics(texts, model, synonyms), corpus.kinds), corpus, texts.held
+    return Auditor(texts, Topics(texts, model, synonyms), corpus.kinds, corpus.domain), corpus, texts.held

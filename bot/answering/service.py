@@ -24,7 +24,7 @@ from tanyapasal.bot.answering.understanding.audience import whose
 from tanyapasal.bot.answering.understanding.comparing import compares, comparison, parts
 from tanyapasal.bot.answering.understanding.following import FollowUps
 from tanyapasal.bot.answering.understanding.orders import without_orders
-from tanyapasal.bot.answering.understanding.personal import MESSAGE, asks_for_records
+from tanyapasal.bot.answering.understanding.personal import PersonalRecords
 from tanyapasal.bot.answering.understanding.small_talk import SmallTalk
 from tanyapasal.bot.assistant import check_length
 from tanyapasal.bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply, ReplyHead
@@ -64,7 +64,9 @@ class Answerer:
         self._lookup = Lookup(retriever, self._composer.label)
         self._evidence = Evidence(retriever, self._lookup)
         self._citing = Citing(retriever.passages, self._evidence.links)
-        self._offers = Offers(retriever.passages, self._evidence.links.led_to, self._composer.label)
+        self._offers = Offers(
+            retriever.passages, self._evidence.links.led_to, self._composer.label, knowledge.domain.starters
+        )
         self._conversations: Memory = conversations or Conversations()
         self._as_of = AnsweringAsOf(
             whole or (lambda: retriever),
@@ -73,6 +75,7 @@ class Answerer:
             self._conversations,
         )
         self._small_talk = SmallTalk(knowledge.language, retriever.reader.read)
+        self._records = PersonalRecords(knowledge.domain)
         self._following = FollowUps(retriever.reader, self._composer.label, self._evidence.items_at)
         self._asking = _QUANTITY_WORDS | {
             p for aspect in knowledge.language.aspects for p in aspect.asked if " " not in p
@@ -118,9 +121,9 @@ class Answerer:
         chat = self._small_talk.answer(said, query)
         if chat is not None:
             return Chat(head, chat, self.examples())
-        if asks_for_records(said):
+        if self._records.asked(said):
             # Not remembered: what names a person is not kept.
-            return NotFound(head, MESSAGE, self.examples())
+            return NotFound(head, self._records.message, self.examples())
         rest = without_orders(said)
         if rest != said:
             query = self._retriever.reader.read(rest)

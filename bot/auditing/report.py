@@ -192,7 +192,9 @@ class DocumentAudit:
 
     def report(self, document: str, text: str) -> AuditReport:
         """Every citation in ``text``; ``document``: what it is called."""
-        found = extract_claims(text, self._corpus.kinds, self._aliases, self._titles)
+        found = extract_claims(
+            text, self._corpus.kinds, self._aliases, self._titles, self._corpus.domain.measures
+        )
         findings = []
         for claim in found.claims:
             whole = not claim.ref.locator.steps

@@ -57,7 +57,7 @@ def adapt(
     check_free(out)
     weights_file = packaged_file()
     articles, refused = articles_in(corpus, texts)
-    pairs = pairs_of(articles, corpus.language, recipe.seed)
+    pairs = pairs_of(articles, corpus.language, recipe.seed, corpus.domain.measures)
     enough(pairs)
     held = texts_held_out(pairs, articles, recipe.seed)
     learnt = [pair for pair in pairs if articles[pair.article].text_id not in held]

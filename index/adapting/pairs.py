@@ -11,11 +11,20 @@ from typing import Literal
 
 from tanyapasal.index.adapting.articles import Article
 from tanyapasal.index.adapting.everyday_wording import EverydayWording
-from tanyapasal.index.adapting.questions import Asked, asked_of, snippet_of, subject_of, unmarked, worded
+from tanyapasal.index.adapting.questions import (
+    AmountQuestions,
+    Asked,
+    asked_of,
+    snippet_of,
+    subject_of,
+    unmarked,
+    worded,
+)
 from tanyapasal.index.adapting.rules import HEADING, LIST, PLAIN, REFERRED, SNIPPET, TERM
 from tanyapasal.index.errors import AdaptingError
 from tanyapasal.index.language.glossary import Language
 from tanyapasal.index.language.statements import leanings, sentences
+from tanyapasal.index.law.domain import Measure
 from tanyapasal.index.text import one_line
 
 Style = Literal["formal", "everyday"]
@@ -49,19 +58,23 @@ class Pair:
     whole_too: bool = True
 
 
-def pairs_of(articles: Sequence[Article], language: Language, seed: int = 0) -> tuple[Pair, ...]:
+def pairs_of(
+    articles: Sequence[Article], language: Language, seed: int = 0, measures: Sequence[Measure] = ()
+) -> tuple[Pair, ...]:
     """The pairs of these articles, each question in formal or everyday wording, half and half.
+
+    ``measures``: units of the field in which quantities are asked for, beside those of everyday life.
 
     Natural ones (headings, penjelasan, definitions, references, ayat, lists) and those that rules make.
     """
     rng = random.Random(seed)
-    wording = EverydayWording(language)
+    wording, amounts = EverydayWording(language), AmountQuestions(measures)
     found: dict[tuple[str, int], Pair] = {}
     for asked, place, part, whole_too in _natural(articles, rng):
         for style in ("formal", "everyday"):
             _add(found, asked, place, part, style, whole_too, wording, rng)
     for place, article in enumerate(articles):
-        for asked, part in _by_rules(article, rng):
+        for asked, part in _by_rules(article, rng, amounts):
             _add(found, asked, place, part, rng.choice(("formal", "everyday")), True, wording, rng)
     return tuple(found.values())
 
@@ -159,9 +172,9 @@ def _sentences(explanation: str) -> list[str]:
     return found
 
 
-def _by_rules(article: Article, rng: random.Random) -> list[tuple[Asked, str]]:
+def _by_rules(article: Article, rng: random.Random, amounts: AmountQuestions) -> list[tuple[Asked, str]]:
     pieces = [item.text for item in article.items] or [article.text]
-    made = [(asked, piece) for piece in pieces for asked in asked_of(piece, rng)]
+    made = [(asked, piece) for piece in pieces for asked in asked_of(piece, rng, amounts)]
     rng.shuffle(made)
     for piece in rng.sample(pieces, min(len(pieces), _MOST_OF_KIND)):
         if snippet := snippet_of(piece, rng):

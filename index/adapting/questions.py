@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tanyapasal.index.adapting.rules import ACTIVE, AMOUNTS, RULES, Wording
-from tanyapasal.index.language.quantities.old import find_norms
+from tanyapasal.index.adapting.rules import ACTIVE, AMOUNTS, RULES, Wording, measure_rule
+from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.language.statements import clause_before, without_leaning, without_markers
+from tanyapasal.index.law.domain import Measure
 from tanyapasal.index.text import one_line
 
 # Remarks in brackets, places and amending acts: nobody asks with them.
@@ -83,7 +84,7 @@ def worded(kind: str, wording: Wording, subject: str, rng: random.Random) -> Ask
     )
 
 
-def asked_of(text: str, rng: random.Random) -> Iterator[Asked]:
+def asked_of(text: str, rng: random.Random, amounts: AmountQuestions) -> Iterator[Asked]:
     """Every question that the rules make of one piece of a pasal."""
     bare = unmarked(text)
     for rule in RULES:
@@ -110,24 +111,31 @@ def asked_of(text: str, rng: random.Random) -> Iterator[Asked]:
             _sentence(_chosen(rule.formal, rng).format(**words)),
             _chosen(rule.everyday, rng).format(**words).lower(),
         )
-    yield from _of_amounts(bare, text, rng)
+    yield from amounts.of(bare, text, rng)
 
 
-def _of_amounts(bare: str, text: str, rng: random.Random) -> Iterator[Asked]:
-    forms = {rule.unit: rule for rule in AMOUNTS}
-    whole = one_line(text)
-    for norm in find_norms(whole)[:1]:
-        before = whole[: norm.span.start].rstrip(" ,")
-        rule = forms.get("usia" if norm.kind == "waktu" and _OF_AGE.search(before) else norm.kind)
-        if rule is None or norm.bound is None or "pidana" in bare:
-            continue
-        subject = subject_of(_BEFORE_AMOUNT.sub("", before), 14)
-        if subject:
-            yield Asked(
-                "berapa",
-                _chosen(rule.formal, rng).format(x=subject),
-                _chosen(rule.everyday, rng).format(x=subject).lower(),
-            )
+class AmountQuestions:
+    """Asks for the quantities of a text; ``measures``: units of a field beside those of everyday life."""
+
+    def __init__(self, measures: Sequence[Measure] = ()) -> None:
+        self._norms = QuantityReader(measures).norms
+        self._rules = {rule.unit: rule for rule in (*AMOUNTS, *map(measure_rule, measures))}
+
+    def of(self, bare: str, text: str, rng: random.Random) -> Iterator[Asked]:
+        """A question for the first quantity of ``text``, if it bounds something; ``bare``: the text without marks."""
+        whole = one_line(text)
+        for norm in self._norms(whole)[:1]:
+            before = whole[: norm.span.start].rstrip(" ,")
+            rule = self._rules.get("usia" if norm.kind == "waktu" and _OF_AGE.search(before) else norm.kind)
+            if rule is None or norm.bound is None or "pidana" in bare:
+                continue
+            subject = subject_of(_BEFORE_AMOUNT.sub("", before), 14)
+            if subject:
+                yield Asked(
+                    "berapa",
+                    _chosen(rule.formal, rng).format(x=subject),
+                    _chosen(rule.everyday, rng).format(x=subject).lower(),
+                )
 
 
 def snippet_of(text: str, rng: random.Random) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tanyapasal.index.asking.kinds_of_questions import QuestionKind
+from tanyapasal.index.law.domain import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ RULES: tuple[QuestionRule, ...] = (
     ),
     QuestionRule(
         "sanksi",
-        r"^(?:Setiap orang|Barang ?siapa|Pelaku usaha|Korporasi|Pejabat|Pegawai|Pegawai Negeri Sipil|PNS)\b[^.;]{0,40}?"
+        r"^(?:Setiap orang|Barang ?siapa|Pelaku usaha|Korporasi|Pejabat|Pegawai|[A-Z]{3,})\b[^.;]{0,40}?"
         r" yang (?P<x>[a-z][^.;]{8,110}?),? (?:dapat )?(?:dipidana|diancam|dikenai|dikenakan|dihukum|dijatuhi)\b",
         ("Apa sanksi bagi yang {x}?", "Apa sanksi jika {x}?", "Apa akibat hukumnya jika {x}?"),
         ("kalau {x} kena apa", "hukuman {x}", "{x} bisa dihukum apa"),
@@ -178,16 +179,6 @@ AMOUNTS: tuple[AmountRule, ...] = (
         ),
     ),
     AmountRule(
-        "jam pelajaran",
-        ("Berapa jam pelajaran {x}?",),
-        ("{x} berapa jp",),
-        (
-            "Pelatihan bagi pegawai baru paling sedikit 20 (dua puluh) jam pelajaran.",
-            "Berapa jam pelajaran pelatihan bagi pegawai baru?",
-            "pelatihan bagi pegawai baru berapa jp",
-        ),
-    ),
-    AmountRule(
         "orang",
         ("Berapa orang {x}?", "Berapa jumlah {x}?"),
         ("{x} berapa orang",),
@@ -208,6 +199,21 @@ AMOUNTS: tuple[AmountRule, ...] = (
         ),
     ),
 )
+
+
+def measure_rule(measure: Measure) -> AmountRule:
+    """What is asked of a quantity in a measure of the field."""
+    name, short = measure.name, measure.short.lower()
+    return AmountRule(
+        name,
+        (f"Berapa {name} {{x}}?",),
+        (f"{{x}} berapa {short}",),
+        (
+            f"Latihan bagi petugas baru paling sedikit 20 (dua puluh) {name}.",
+            f"Berapa {name} latihan bagi petugas baru?",
+            f"latihan bagi petugas baru berapa {short}",
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,41 +24,43 @@ FORMS: tuple[QuestionForm, ...] = (
     QuestionForm(
         "beda",
         r"\b(beda|bedanya|perbedaan|perbedaannya|membedakan|bedakan|bandingkan|perbandingan)\b",
-        "apa beda PKA dan PKP",
+        "apa beda sewa dan pinjam pakai",
     ),
     QuestionForm(
         "dasar_hukum",
         r"\b(dasar (?:hukum|yuridis)\w*|landasan (?:hukum|yuridis|aturan)|payung hukum|diatur (di|dalam) ?mana|diatur pasal|pasal berapa|peraturan (apa|mana)|legal basis)\b",
-        "dasar hukum Latsar apa",
+        "dasar hukum retribusi apa",
     ),
     QuestionForm(
-        "tautan", r"\b(link\w*|tautan\w*|url|situs\w*|website\w*|alamat web|laman)\b", "minta link LMS BKKBN"
+        "tautan",
+        r"\b(link\w*|tautan\w*|url|situs\w*|website\w*|alamat web|laman)\b",
+        "minta link pendaftaran",
     ),
     QuestionForm(
         "daftar",
         r"\b(apa saja|apa aja|sebutkan|disebutkan|dirinci|rincikan|siapa saja|macam-macam|mana saja)\b|^\W*daftar\b|\b(?:beri|minta|tampilkan|lihat|tunjukkan|berikan) daftar\b",
-        "apa saja jenis sertifikat",
+        "apa saja jenis izin",
     ),
     QuestionForm(
         "bolehkah",
         r"\b(?:apakah|haruskah|wajibkah|perlukah|bolehkah|bisakah)\b(?!.*\b(?:berapa|berapakah|seberapa)\b).*"
         r"\b(?:harus|wajib|perlu|boleh|bisa|dapat|dicantumkan|tercantum|tertulis|ditulis)\w*",
-        "apakah jumlah jam harus tertulis di sertifikat",
+        "apakah luas tanah harus tertulis di surat izin",
     ),
     QuestionForm(
         "berapa",
         r"\b(berapa|berapakah|jumlah|durasi\w*|lama (penyelenggaraan|pelaksanaan|waktu|masa|pelatihan|pendidikan|belajar)|lamanya|how many|how long|seberapa)\b",
-        "berapa lama Latsar",
+        "berapa lama pendaftaran",
     ),
-    QuestionForm("siapa", r"\b(siapa|siapakah|who)\b", "siapa yang menerbitkan sertifikat"),
-    QuestionForm("kapan", r"\b(kapan|kapankah|when)\b", "kapan harus ikut Latsar"),
+    QuestionForm("siapa", r"\b(siapa|siapakah|who)\b", "siapa yang menerbitkan izin"),
+    QuestionForm("kapan", r"\b(kapan|kapankah|when)\b", "kapan harus mendaftar"),
     QuestionForm(
         "definisi",
         r"\b(apa itu|apakah itu|apa yang dimaksud|pengertian|definisi|arti|what is|(?:itu|tu) (?:sebenarnya |sebetulnya )?apa(?:an|kah)?(?! saja)|kepanjangan|singkatan)\b",
-        "apa itu PKP",
+        "apa itu retribusi",
     ),
     QuestionForm(
-        "bolehkah", r"\b(boleh|bolehkah|bisakah|wajibkah|apakah|haruskah)\b", "apakah CPNS wajib Latsar"
+        "bolehkah", r"\b(boleh|bolehkah|bisakah|wajibkah|apakah|haruskah)\b", "apakah warga wajib mendaftar"
     ),
 )
 _COMPILED = tuple((form.kind, re.compile(form.pattern, re.IGNORECASE)) for form in FORMS)

@@ -13,23 +13,23 @@ from tanyapasal.index.text import words
 FORMS: tuple[MessageForm, ...] = (
     MessageForm(
         r"\b(?:bukankah|bukannya|bukan kah|benarkah|betulkah|apa benar|apa betul|masa sih|apakah benar|apakah betul)\b",
-        ("bukankah masa percobaan CPNS dua tahun?", "benarkah cuti besar 6 bulan?"),
-        ("berapa lama masa percobaan CPNS?",),
+        ("bukankah masa sewa dua tahun?", "benarkah izin berlaku 6 bulan?"),
+        ("berapa lama masa sewa?",),
     ),
     MessageForm(
         r"\b(?:kan|ya|yah|bukan|benar|betul|toh|iya)\b(?:\s+(?:ya|kak|min|kah|tidak|pak|bu|admin))*\s*[?!.]*\s*$|\bkan\b",
-        ("JP minimal kan 40 ya?", "cuti melahirkan PPPK 6 bulan kan ya?", "masa kontrak 50%, benar?"),
-        ("berapa JP minimal setahun?", "siapa yang bukan ASN dan berapa jumlahnya?"),
+        ("denda maksimal kan 40 ya?", "izin itu 6 bulan kan ya?", "masa kontrak 50%, benar?"),
+        ("berapa denda minimal?", "siapa yang bukan warga dan berapa jumlahnya?"),
     ),
     MessageForm(
         r"\b(?:katanya|kata orang|kabarnya|setahu saya|setahuku|setau saya|saya dengar|dengar-dengar|konon|saya baca|infonya)\b",
-        ("katanya sertifikat diterbitkan BKN", "setahu saya masa percobaan 2 tahun"),
+        ("katanya izin diterbitkan DPRD", "setahu saya masa sewa 2 tahun"),
         ("kata kunci apa yang dipakai?",),
     ),
     MessageForm(
         r"^(?:apakah|apa|bolehkah|bisakah)\b(?!\s+(?:saja|itu|yang))",
-        ("Apakah cuti tahunan PNS 30 hari?",),
-        ("Apa itu cuti tahunan?",),
+        ("Apakah jangka waktunya 30 hari?",),
+        ("Apa itu jangka waktu?",),
     ),
 )
 _COMPILED = compiled(FORMS)

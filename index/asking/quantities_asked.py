@@ -25,12 +25,20 @@ class QuantityForm:
 
 # How long a thing lasts may be told in a measure of the field as well; see ``Measure.lasting``.
 _TIME: tuple[UnitKind, ...] = ("waktu",)
+# "Berapa lama denda dapat diangsur?": a question that names its unit asks for that, whatever is paid.
+_NO_OTHER_UNIT = r"^(?!.*\bberapa (?:lama|hari|bulan|minggu|tahun|orang|kali)\b).*"
 BEFORE_MEASURES: tuple[QuantityForm, ...] = (
     # What is paid is told in rupiah or as a share of something: "tarif 11%".
     QuantityForm(
-        r"\b(tarif|pajak|bunga|iuran|tunjangan|denda)\w*\b", ("uang", "bagian"), "berapa tarif retribusi"
+        rf"{_NO_OTHER_UNIT}\b(tarif|pajak|bunga|iuran|tunjangan|denda)\w*\b",
+        ("uang", "bagian"),
+        "berapa tarif retribusi",
     ),
-    QuantityForm(r"\b(biaya|harga|gaji|honor|rupiah|bayar)\w*\b", ("uang",), "berapa biaya pendaftaran"),
+    QuantityForm(
+        rf"{_NO_OTHER_UNIT}\b(biaya|harga|gaji|honor|rupiah|bayar)\w*\b",
+        ("uang",),
+        "berapa biaya pendaftaran",
+    ),
     QuantityForm(r"\b(persen|persentase)\b", ("bagian",), "berapa persen"),
     QuantityForm(r"\bberapa (orang|peserta)\b|\bjumlah peserta\b", ("orang",), "berapa orang satu kelas"),
     QuantityForm(r"\bberapa kali\b", ("kali",), "berapa kali"),

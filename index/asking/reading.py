@@ -84,7 +84,7 @@ class QueryReader:
     def read(self, question: str) -> Query:
         """Read one question; any text is taken."""
         original = one_line(clean(question))
-        mentions = find_references(original, self._kinds, self._aliases)
+        mentions = find_references(original, self._kinds, self._aliases, self.field.domain.measures)
         text = self._standard(self._minimum.sub("minimal", self._without_greeting(original)))
         tokens = words(text)
         terms = self._senses(tokens)

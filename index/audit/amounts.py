@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from tanyapasal.index.language.quantities.norms import Norm, Operator
-from tanyapasal.index.language.quantities.old import find_amounts
+from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.language.statements import items
 from tanyapasal.index.language.stemming import stem
 
@@ -32,7 +32,7 @@ class AmountFinding:
     law: Norm | None = None
 
 
-def claimed_amounts(text: str) -> tuple[Norm, ...]:
+def claimed_amounts(quantities: QuantityReader, text: str) -> tuple[Norm, ...]:
     """The quantities of a claim that a text of law must bear out.
 
     "Satu" and "setiap tahun" are words of everyday speech more often than quantities and are left out unless
@@ -40,7 +40,7 @@ def claimed_amounts(text: str) -> tuple[Norm, ...]:
     """
     return tuple(
         norm
-        for norm in find_amounts(text)
+        for norm in quantities.amounts(text)
         if not norm.approximate
         and not (norm.values == {Fraction(1)} and norm.kind == "hitungan" and norm.operator is None)
         and not (
@@ -50,14 +50,16 @@ def claimed_amounts(text: str) -> tuple[Norm, ...]:
     )
 
 
-def compare(claim: str, law: str, definitions: str = "") -> tuple[AmountFinding, ...]:
+def compare(
+    quantities: QuantityReader, claim: str, law: str, definitions: str = ""
+) -> tuple[AmountFinding, ...]:
     """Every quantity of ``claim`` held against the text ``law``, in order.
 
     ``definitions``: the text in which the regulation defines its words ("Hari adalah hari kerja").
     """
-    found = find_amounts(law)
+    found = quantities.amounts(law)
     working = bool(_WORKING_DAYS.search(definitions))
-    return tuple(_compare(norm, found, law, working) for norm in claimed_amounts(claim))
+    return tuple(_compare(norm, found, law, working) for norm in claimed_amounts(quantities, claim))
 
 
 def _compare(claimed: Norm, law: tuple[Norm, ...], text: str, working: bool) -> AmountFinding:
@@ -72,7 +74,7 @@ def _compare(claimed: Norm, law: tuple[Norm, ...], text: str, working: bool) -> 
 
 
 def _ends(claimed: Norm) -> list[tuple[frozenset[Fraction], Operator | None]]:
-    """The values of a quantity with what they bound: "20 s.d. 24 JP" is at least 20 and at most 24."""
+    """The values of a quantity with what they bound: "20 s.d. 24 hari" is at least 20 and at most 24."""
     if not claimed.upper_values:
         return [(claimed.values, claimed.operator)]
     return [(claimed.values, claimed.operator or "minimal"), (claimed.upper_values, "maksimal")]

@@ -68,7 +68,7 @@ class Antecedents:
         return _only({r for _, r in self._named})
 
     def _named_in_part(self, mention: Mention, named: RegulationMention) -> RegulationId | None:
-        """ "UU ini", "UU ASN": the one that is known by these words, or the last one before that may be it."""
+        """ "UU ini", "UU Jalan": the one that is known by these words, or the last one before that may be it."""
         found = resolve(mention, tuple(self._titles), None, self._titles)
         if isinstance(found, Resolved):
             return found.reference.regulation
@@ -97,7 +97,7 @@ class Antecedents:
         return _only({r for _, r in there}) if own else None
 
     def _with_the_same_place(self, mention: Mention) -> RegulationId | None:
-        """ "Pasal 49 UU ASN …" somewhere in the document, if "Pasal 49" is named of no other one."""
+        """ "Pasal 49 UU Jalan …" somewhere in the document, if "Pasal 49" is named of no other one."""
         if mention.locator.pasal is None:
             return None
         return _only({r for m, r in self._named if m.steps == mention.steps})

@@ -81,7 +81,7 @@ def _open_for(
 ) -> int | None:
     """What a new block hangs on; closes in ``stack`` what ends where it begins."""
     if style == "plain":
-        # A line below an item that is a heading ("2. PPPK") belongs to the item; any other begins anew.
+        # A line below an item that is a heading ("2. Taman") belongs to the item; any other begins anew.
         under_item = bool(blocks) and not hashes and blocks[-1].style != "plain" and blocks[-1].heading
         if not under_item:
             above = _heading_above(blocks) if not hashes else None

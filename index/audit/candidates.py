@@ -9,7 +9,8 @@ from tanyapasal.index.audit.findings import Claim
 from tanyapasal.index.audit.nearest_place import place_of
 from tanyapasal.index.audit.official import OfficialTexts
 from tanyapasal.index.audit.topics import Topics
-from tanyapasal.index.language.quantities.old import audiences
+from tanyapasal.index.language.groups import GroupReader
+from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.law.places import Reference
 
 # Another place bears out a claim if it shares so many of its words; more where nothing else speaks for it.
@@ -51,9 +52,13 @@ class Candidate:
 class Candidates:
     """Finds the places that a claim may mean among the official texts."""
 
-    def __init__(self, texts: OfficialTexts, topics: Topics) -> None:
+    def __init__(
+        self, texts: OfficialTexts, topics: Topics, quantities: QuantityReader, groups: GroupReader
+    ) -> None:
         self._texts = texts
         self._topics = topics
+        self._quantities = quantities
+        self._groups = groups
 
     def find(
         self, claim: Claim, place: Reference | None, subject: str | None = None
@@ -65,7 +70,7 @@ class Candidates:
                 ref,
                 score,
                 None,
-                tuple(a for a in compare(claim.text, self._texts.text(ref) or "")),
+                tuple(a for a in compare(self._quantities, claim.text, self._texts.text(ref) or "")),
                 self.audience_fits(claim, ref),
             )
             for ref, score in self._topics.elsewhere(subject, place or Reference(claim.ref.regulation))
@@ -74,7 +79,11 @@ class Candidates:
         if place is None:
             found += [
                 Candidate(
-                    r, self._topics.at(subject, r), None, compare(claim.text, self._texts.text(r) or ""), True
+                    r,
+                    self._topics.at(subject, r),
+                    None,
+                    compare(self._quantities, claim.text, self._texts.text(r) or ""),
+                    True,
                 )
                 for r in self._topics.places
                 if r.regulation == claim.ref.regulation
@@ -103,7 +112,7 @@ class Candidates:
         return tuple(
             a
             for ref in see[:1]
-            for a in compare(claim.text, self._texts.text(ref) or "")
+            for a in compare(self._quantities, claim.text, self._texts.text(ref) or "")
             if a.state != "supported"
         )
 
@@ -120,15 +129,21 @@ class Candidates:
         return max((said, asked), key=lambda subject: self._topics.at(subject, place))
 
     def audience_fits(self, claim: Claim, place: Reference) -> bool:
-        """False only for a rule for PNS where the claim speaks of PPPK, and the other way round."""
-        claimed = audiences(claim.text) - {"ASN"} or audiences(claim.context) - {"ASN"}
-        if claimed not in ({"PNS"}, {"PPPK"}):
+        """False only for a rule for other groups than those of the side that the claim speaks of."""
+        everyone = {self._groups.everyone}
+        claimed = self._groups.named(claim.text) - everyone or self._groups.named(claim.context) - everyone
+        side = self._groups.side(claimed)
+        if side is None:
             return True
-        law = audiences(self._texts.text(place) or "") or self.audience_of_title(place)
-        return not law or "ASN" in law or bool(claimed & law) or (law == {"CPNS"} and "PNS" in claimed)
+        law = self.audience_of(place)
+        return not law or self._groups.everyone in law or bool(side & law)
+
+    def audience_of(self, place: Reference) -> frozenset[str]:
+        """The groups that a place speaks of, or else the title of its regulation."""
+        return self._groups.named(self._texts.text(place) or "") or self.audience_of_title(place)
 
     def audience_of_title(self, place: Reference) -> frozenset[str]:
-        return audiences(self._texts.titles.get(place.regulation, ""))
+        return self._groups.named(self._texts.titles.get(place.regulation, ""))
 
 
 def better_place(

@@ -19,6 +19,7 @@ from tanyapasal.index.audit.pointing import (
     tidied,
 )
 from tanyapasal.index.language.statements import leanings, sentences
+from tanyapasal.index.law.domain import Measure
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.places import Reference, RegulationId
 from tanyapasal.index.references.find import Aliases, find_references
@@ -35,14 +36,20 @@ class Extraction:
 
 
 def extract_claims(
-    text: str, kinds: Kinds, aliases: Aliases = (), titles: Mapping[RegulationId, str] | None = None
+    text: str,
+    kinds: Kinds,
+    aliases: Aliases = (),
+    titles: Mapping[RegulationId, str] | None = None,
+    measures: Sequence[Measure] = (),
 ) -> Extraction:
     """Read a document. ``aliases`` and ``titles`` are names of regulations that documents may use.
+
+    ``measures``: units of the field of law, besides those of everyday life.
 
     Each place of an enumeration ("Pasal 44, 45, 46") counts. A cross-reference within a quoted rule ("sebagaimana
     dimaksud pada ayat (2)") does not. Any text is taken.
     """
-    return _Reading(text, kinds, aliases, titles or {}).run()
+    return _Reading(text, find_references(text, kinds, aliases, measures), titles or {}).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +59,10 @@ class _Cited:
 
 
 class _Reading:
-    def __init__(self, text: str, kinds: Kinds, aliases: Aliases, titles: Mapping[RegulationId, str]) -> None:
+    def __init__(self, text: str, mentions: tuple[Mention, ...], titles: Mapping[RegulationId, str]) -> None:
         self._text = text
         self._blocks = read_blocks(text)
-        self._mentions = find_references(text, kinds, aliases)
+        self._mentions = mentions
         self._leant_on = {leaning.places.start for leaning in leanings(text)}
         self._antecedents = Antecedents(text, self._blocks, self._mentions, titles)
         self._cited: list[_Cited] = []

@@ -16,6 +16,7 @@ from tanyapasal.index.audit.findings import Claim
 from tanyapasal.index.audit.official import OfficialTexts, explanation_of
 from tanyapasal.index.audit.pointing import content
 from tanyapasal.index.audit.topics import Topics
+from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.law.places import Reference, Step
 
 _OTHER_AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
@@ -63,11 +64,13 @@ class Compared:
 class Comparer:
     """Compares claims with one set of official texts."""
 
-    def __init__(self, texts: OfficialTexts, topics: Topics, candidates: Candidates) -> None:
+    def __init__(
+        self, texts: OfficialTexts, topics: Topics, quantities: QuantityReader, candidates: Candidates
+    ) -> None:
         self._texts = texts
         self._topics = topics
         self._candidates = candidates
-        self._measures = _Measures(texts)
+        self._measures = _Measures(texts, quantities)
 
     def of(self, claim: Claim, place: Reference) -> Compared:
         """How ``claim`` stands to ``place``, which is held; what it names with it (``together``) counts as well."""
@@ -98,8 +101,9 @@ class Comparer:
 class _Measures:
     """The quantities of claims held against the official texts."""
 
-    def __init__(self, texts: OfficialTexts) -> None:
+    def __init__(self, texts: OfficialTexts, quantities: QuantityReader) -> None:
         self._texts = texts
+        self._quantities = quantities
 
     def of(self, claim: Claim, place: Reference) -> tuple[AmountFinding, ...]:
         """Quantities of a claim against the place; what it does not mention is sought in what leads it in or explains it.
@@ -113,9 +117,10 @@ class _Measures:
         definitions = self._texts.text(Reference(place.regulation, first)) or ""
         found = []
         wider = {
-            a.claimed.span: a for a in compare(claim.text, self._around(claim, place, damaged), definitions)
+            a.claimed.span: a
+            for a in compare(self._quantities, claim.text, self._around(claim, place, damaged), definitions)
         }
-        for finding in compare(claim.text, law, definitions):
+        for finding in compare(self._quantities, claim.text, law, definitions):
             wide = wider.get(finding.claimed.span, finding)
             if (
                 finding.state != "supported"
@@ -148,7 +153,11 @@ class _Measures:
         named = {m[1] for m in _OTHER_AYAT.finditer(law)}
         ayat = [r for r in self._texts.below(pasal, "ayat") if r.locator.ayat in named and r != place]
         referred = " ".join(self._texts.text(r) or "" for r in ayat)
-        wider = {a.claimed.span: a for a in compare(claim.text, referred) if a.state == "supported"}
+        wider = {
+            a.claimed.span: a
+            for a in compare(self._quantities, claim.text, referred)
+            if a.state == "supported"
+        }
         return tuple(a if a.state == "supported" else wider.get(a.claimed.span, a) for a in found)
 
 
@@ -165,7 +174,7 @@ def _measures_alike(amounts: tuple[AmountFinding, ...]) -> bool:
 
 
 def _is_vague(claim: Claim) -> bool:
-    """True for a bare subject ("Ketentuan mengenai pengembangan karier ASN"), of which many places treat."""
+    """True for a bare subject ("Ketentuan mengenai pemeliharaan jalan"), of which many places treat."""
     return content(claim.text) <= _BARE_SUBJECT
 
 

@@ -18,9 +18,11 @@ from tanyapasal.index.audit.nearest_place import Missing, place_of
 from tanyapasal.index.audit.official import OfficialTexts
 from tanyapasal.index.audit.topics import Topics
 from tanyapasal.index.audit.words import Words
+from tanyapasal.index.language.groups import GroupReader
 from tanyapasal.index.language.modality import modality_of
-from tanyapasal.index.language.quantities.old import audiences
+from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Verdict
 from tanyapasal.index.law.places import Reference, RegulationId
@@ -38,13 +40,18 @@ _REVOCATION_SAID = (
 
 
 class Auditor:
-    """Finds verdicts against one set of official texts. ``kinds`` name the regulations in notes."""
+    """Finds verdicts against one set of official texts.
 
-    def __init__(self, texts: OfficialTexts, topics: Topics, kinds: Kinds) -> None:
+    ``kinds`` name the regulations in notes; ``domain``: the field, for its groups of people and measures.
+    """
+
+    def __init__(self, texts: OfficialTexts, topics: Topics, kinds: Kinds, domain: Domain) -> None:
         self._texts = texts
         self._topics = topics
-        self._candidates = Candidates(texts, topics)
-        self._comparer = Comparer(texts, topics, self._candidates)
+        self._quantities = QuantityReader(domain.measures)
+        self._groups = GroupReader(domain)
+        self._candidates = Candidates(texts, topics, self._quantities, self._groups)
+        self._comparer = Comparer(texts, topics, self._quantities, self._candidates)
         self._words = Words(kinds, texts)
 
     def verdict(self, claim: Claim) -> Finding:
@@ -147,7 +154,7 @@ class Auditor:
         if compared.audience_fits:
             return None
         claim, place, law = compared.claim, compared.place, compared.law
-        people = audiences(law) | self._candidates.audience_of_title(place)
+        people = self._groups.named(law) | self._candidates.audience_of_title(place)
         note = self._words.other_audience(place, people)
         return Finding(claim, "wrong_article", note, law, self._candidates.see(claim, strict=True), 0.75)
 
@@ -177,7 +184,7 @@ class Auditor:
         """True if the wording before an amendment bears out every quantity of the claim."""
         before = self._texts.earlier.get(place)
         return bool(before) and all(
-            a.state == "supported" for a in compare(claim.text, one_line(before or ""))
+            a.state == "supported" for a in compare(self._quantities, claim.text, one_line(before or ""))
         )
 
     def _matching(self, compared: Compared) -> Finding:
@@ -189,9 +196,9 @@ class Auditor:
         if claimed and ruled and claimed.modality != ruled.modality:
             note += self._words.other_modality(claimed.span.of(claim.text), ruled.span.of(law))
             marks = ((claimed.span,), (ruled.span,))
-        people = audiences(law) or self._candidates.audience_of_title(place)
-        if audiences(claim.text) == {"ASN"} and people in ({"PNS"}, {"PPPK"}):
-            note += self._words.narrower(place, next(iter(people)))
+        people, everyone = self._candidates.audience_of(place), self._groups.everyone
+        if self._groups.named(claim.text) == {everyone} and self._groups.side(people) is not None:
+            note += self._words.narrower(place, people, everyone)
         return Finding(claim, "match", note, law, (), min(compared.likely, 0.98), *marks)
 
     def _elsewhere(self, compared: Compared, better: Candidate | None, confidence: float) -> Finding:

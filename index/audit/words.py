@@ -38,8 +38,9 @@ class Words:
     def other_modality(self, claimed: str, ruled: str) -> str:
         return f" Perhatikan: pernyataan menulis \u201c{claimed}\u201d, pasal menulis \u201c{ruled}\u201d."
 
-    def narrower(self, place: Reference, people: str) -> str:
-        return f" Perhatikan: {self.label(place)} mengatur {people}, sedangkan pernyataan menyebut ASN."
+    def narrower(self, place: Reference, people: frozenset[str], everyone: str) -> str:
+        who = " dan ".join(sorted(people))
+        return f" Perhatikan: {self.label(place)} mengatur {who}, sedangkan pernyataan menyebut {everyone}."
 
     def not_held(self, ref: Reference) -> str:
         return f"Teks resmi {self._kinds.label(ref.regulation)} belum dimiliki, sehingga pernyataan ini belum diperiksa."

@@ -29,6 +29,7 @@ from tanyapasal.index.corpus.tables import (
 )
 from tanyapasal.index.corpus.verification import VerificationEntry
 from tanyapasal.index.errors import CorpusError, CorpusMistake
+from tanyapasal.index.language.aspects import extended
 from tanyapasal.index.language.glossary import Glossary, Language
 from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
@@ -130,7 +131,7 @@ def read_corpus(folder: Path) -> Corpus:
         else:
             program = read_program(text, name, path.stem, mistakes)
             programs.extend([program] if program else [])
-    domain = _optional(folder, "domain.yaml", read_domain, mistakes)
+    domain, field_aspects = _optional(folder, "domain.yaml", read_domain, mistakes)
     measures = tuple(measure.name for measure in domain.measures)
     kinds = _table(folder, "kinds.yaml", read_kinds, mistakes)
     known = {kind.id for kind in kinds.kinds}
@@ -142,10 +143,13 @@ def read_corpus(folder: Path) -> Corpus:
     corpus = Corpus(
         tuple(regulations),
         tuple(programs),
-        _table(folder, "glossary.yaml", read_glossary, mistakes),
+        _table(folder, "glossary.yaml", read_glossary, mistakes).with_groups(domain.groups),
         replace(
             _table(folder, "language.yaml", read_language, mistakes),
-            aspects=_optional(folder, "aspects.yaml", partial(read_aspects, own=measures), mistakes),
+            aspects=extended(
+                _optional(folder, "aspects.yaml", partial(read_aspects, own=measures), mistakes),
+                field_aspects,
+            ),
             everyday=_optional(folder, "everyday.yaml", read_everyday, mistakes),
         ),
         kinds,

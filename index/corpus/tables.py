@@ -111,27 +111,27 @@ def _general(node: Node | None) -> GeneralList:
 
 def read_aspects(root: Node, own: tuple[UnitKind, ...] = ()) -> tuple[Aspect, ...]:
     """``aspects.yaml``; ``own``: kinds of quantity of the field."""
-    kinds = (*KINDS, *own)
-    aspects: list[Aspect] = []
-    for node in root.mapping("aspek", ("aspects",)).items("aspects"):
-        entry = node.mapping("aspek", ("id", "asked", "found", "example"), ("quantities", "required"))
-        quantities = entry.texts("quantities")
-        if not set(quantities) <= set(kinds):
-            node.mistake(f"'quantities' hanya boleh berisi: {', '.join(kinds)}")
-        example = entry.node("example")
-        fields = example.mapping("'example'", ("question", "text")) if example is not None else None
-        aspects.append(
-            Aspect(
-                entry.text("id"),
-                entry.texts("asked"),
-                entry.texts("found"),
-                tuple(kind for kind in kinds if kind in quantities),
-                entry.text("required") == "true",
-                fields.text("question") if fields else "",
-                fields.text("text") if fields else "",
-            )
-        )
-    return tuple(aspects)
+    entries = root.mapping("aspek", ("aspects",)).items("aspects")
+    return tuple(read_aspect(node, (*KINDS, *own)) for node in entries)
+
+
+def read_aspect(node: Node, kinds: tuple[UnitKind, ...]) -> Aspect:
+    """One aspect; ``kinds``: the kinds of quantity that may tell it."""
+    entry = node.mapping("aspek", ("id", "asked", "found", "example"), ("quantities", "required"))
+    quantities = entry.texts("quantities")
+    if not set(quantities) <= set(kinds):
+        node.mistake(f"'quantities' hanya boleh berisi: {', '.join(kinds)}")
+    example = entry.node("example")
+    fields = example.mapping("'example'", ("question", "text")) if example is not None else None
+    return Aspect(
+        entry.text("id"),
+        entry.texts("asked"),
+        entry.texts("found"),
+        tuple(kind for kind in kinds if kind in quantities),
+        entry.text("required") == "true",
+        fields.text("question") if fields else "",
+        fields.text("text") if fields else "",
+    )
 
 
 def read_everyday(root: Node) -> tuple[Everyday, ...]:

@@ -7,7 +7,7 @@ data (``corpus/aspects.yaml``) with examples that a test runs.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tanyapasal.index.language.quantities.norms import UnitKind
 from tanyapasal.index.language.quantities.reader import QuantityReader
@@ -29,6 +29,25 @@ class Aspect:
     required: bool = False
     question: str = ""
     text: str = ""
+
+
+def extended(aspects: tuple[Aspect, ...], own: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
+    """The aspects of every field with those of one: an entry with an id that is known adds its words to it."""
+    added = {aspect.id: aspect for aspect in own}
+    known = [_with(aspect, added.pop(aspect.id, None)) for aspect in aspects]
+    return (*known, *added.values())
+
+
+def _with(aspect: Aspect, own: Aspect | None) -> Aspect:
+    if own is None:
+        return aspect
+    return replace(
+        aspect,
+        asked=(*aspect.asked, *own.asked),
+        found=(*aspect.found, *own.found),
+        quantities=(*aspect.quantities, *own.quantities),
+        required=aspect.required or own.required,
+    )
 
 
 class AspectReader:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tanyapasal.index.language.aspects import Aspect
 from tanyapasal.index.language.everyday import Everyday
 from tanyapasal.index.language.general import GeneralList
+from tanyapasal.index.law.domain import Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,20 @@ class Glossary:
     distinct: tuple[tuple[str, ...], ...] = ()
     needed: tuple[tuple[str, ...], ...] = ()
     choices: tuple[ChoiceSet, ...] = ()
+
+    def with_groups(self, groups: tuple[Group, ...]) -> Glossary:
+        """With the ways in which the groups of people are written, which are words of the field too."""
+        owners = {form.lower(): term.term for term in self.terms for form in term.forms}
+        terms = {term.term: term for term in self.terms}
+        for group in groups:
+            written = (group.name, *group.written)
+            name = next((owners[w.lower()] for w in written if w.lower() in owners), group.name)
+            term = terms.get(name, Term(name))
+            added = {w.lower(): w for w in group.written if owners.setdefault(w.lower(), name) == name}
+            own = {form.lower() for form in term.forms}
+            new = tuple(w for lower, w in added.items() if lower not in own)
+            terms[name] = replace(term, synonyms=(*term.synonyms, *new))
+        return replace(self, terms=tuple(terms.values()))
 
 
 @dataclass(frozen=True, slots=True)

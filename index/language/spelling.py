@@ -25,7 +25,7 @@ KNOWN_ZIPF = 2.5
 # Names and questions in English have English words, "Electoral Assistance"; rarer ones may well be slips in Indonesian.
 ENGLISH_ZIPF = 4.0
 # A word in use is an abbreviation of another only if that one is this many times more frequent: "dgn" is 190 times rarer
-# than "dengan", but "pns" is no "panas" and "dpr" no "dapur".
+# than "dengan", but "dpr" is no "dapur".
 TIMES_RARER = 30.0
 # What is written as it is spoken is that much rarer than the standard word, "ngaku" 30 times rarer than "mengaku"; what is
 # not ("nonton", "mainkan") is a word of its own.

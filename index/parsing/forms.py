@@ -149,7 +149,7 @@ HURUF_OF = Form(
 ANGKA_OF = Form(
     re.compile(r"(?:Angka|Butir)\s{0,2}(?P<number>[0-9lIOL]{1,3}[a-h]?)(?=\s|$|[.,:;)])"),
     ("Angka 1", "Angka 12", "Angka L2"),
-    ("Angka kredit",),
+    ("Angka kecelakaan",),
 )
 # Where the parts of a regulation begin
 PENJELASAN = Form(

@@ -37,7 +37,7 @@ def titles_of(corpus: Corpus) -> Mapping[RegulationId, str]:
 
 
 def aliases_of(corpus: Corpus) -> tuple[tuple[str, RegulationId], ...]:
-    """Names of single regulations ("UU ASN"), in the order of the files."""
+    """Names of single regulations ("UU Jalan"), in the order of the files."""
     held = [(alias, f.id) for f in corpus.official for alias in f.aliases]
     told = [(alias, f.id) for f in corpus.regulations for alias in f.aliases]
     return tuple(dict.fromkeys((*held, *told)))
@@ -47,4 +47,4 @@ def auditor_of(corpus: Corpus, embedder: Embedder | None) -> Auditor:
     """An auditor over the official texts of ``corpus``; without an embedder it judges by words alone."""
     texts = official_texts(corpus)
     synonyms = tuple((t.term, short) for t in corpus.glossary.terms for short in t.abbreviations)
-    return Auditor(texts, Topics(texts, embedder, synonyms), corpus.kinds)
+    return Auditor(texts, Topics(texts, embedder, synonyms), corpus.kinds, corpus.domain)

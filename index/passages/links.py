@@ -81,7 +81,7 @@ def _own_place(mention: Mention, stands: Reference) -> Reference | None:
 def names_of_places(passages: Sequence[Passage], kinds: Kinds) -> dict[Reference, tuple[str, ...]]:
     """What the passages call the places of their regulation that they lean on, in order, each once.
 
-    "PNS yang diberhentikan sementara sebagaimana dimaksud dalam Pasal 276" names pasal 276 of the same regulation.
+    "Petugas yang diberhentikan sementara sebagaimana dimaksud dalam Pasal 276" names pasal 276 of the same regulation.
     Names have 14 words at most; of a reference to several places the first is named. Linear in the length of the texts.
     """
     found: dict[Reference, dict[str, None]] = {}

@@ -68,7 +68,7 @@ def _gap(words: Words, before: Item, after: Item, titles: list[Named]) -> Gap:
     between = _between(before, after, titles)
     if len(between) > _LONGEST_GAP or any(map(words.starts_paragraph, range(before.end, after.start + 1))):
         return Gap.FAR
-    if len(between) > 2 and words.marks_item(between[-2]):  # "UU 20/2023 tentang ASN:\na. Pasal 46"
+    if len(between) > 2 and words.marks_item(between[-2]):  # "UU 20/2023 tentang Jalan:\na. Pasal 46"
         marker, between = words.at(between[-2]), between[:-2]
         if marker not in ("a", "1") and words.at(between[-1]) not in (":", "→"):
             return Gap.FAR
@@ -113,7 +113,7 @@ def _weight(word: str, follows_regulation: bool) -> Gap:
 
 
 def _join_names(words: Words, items: list[Item]) -> list[Item]:
-    """Put two names of one regulation together: "UU ASN (UU Nomor 20 Tahun 2023)"."""
+    """Put two names of one regulation together: "UU Jalan (UU Nomor 20 Tahun 2023)"."""
     joined: list[Item] = []
     for item in items:
         before = joined[-1] if joined else None
@@ -145,7 +145,7 @@ def _mark_titles(words: Words, items: list[Item]) -> list[Item]:
 
 
 def _join_split_places(words: Words, items: list[Item]) -> list[Item]:
-    """Put "pasal 47 uu asn ayat 2" together: an ayat behind the regulation belongs to the pasal before it."""
+    """Put "pasal 47 uu jalan ayat 2" together: an ayat behind the regulation belongs to the pasal before it."""
     joined: list[Item] = []
     for item in items:
         place = joined[-2] if len(joined) > 1 else None

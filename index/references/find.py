@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from tanyapasal.index.errors import ReferenceSyntaxError
+from tanyapasal.index.law.domain import Measure
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
 from tanyapasal.index.references.binding import Item, bind
+from tanyapasal.index.references.forms import MEASURE
 from tanyapasal.index.references.lists import bind_lists
 from tanyapasal.index.references.mentions import Mention, RegulationMention
 from tanyapasal.index.references.names import Names
@@ -33,13 +35,20 @@ _CANONICAL = re.compile(
 _SCRIPTURE = frozenset({"qs", "surat", "surah", "alquran", "quran", "qur", "injil", "alkitab", "mazmur"})
 
 
-def find_references(text: str, kinds: Kinds, aliases: Aliases = ()) -> tuple[Mention, ...]:
+def find_references(
+    text: str, kinds: Kinds, aliases: Aliases = (), measures: Sequence[Measure] = ()
+) -> tuple[Mention, ...]:
     """Every place of a regulation that ``text`` names, in the order of the text. Any text is taken.
 
-    ``aliases`` are names of single regulations ("UU ASN"). The cost is linear in the length of the text.
+    ``aliases`` are names of single regulations ("UU Jalan"); ``measures``: units of the field: a number of them is
+    no place. The cost is linear in the length of the text.
     """
     pairs = aliases.items() if isinstance(aliases, Mapping) else aliases
-    return _find(text, _names(kinds, tuple(pairs)))
+    words = Words(text)
+    counted = {written for measure in measures for written in measure.written}
+    if counted:
+        words.all = [w._replace(text=MEASURE) if w.text in counted else w for w in words.all]
+    return _find(words, _names(kinds, tuple(pairs)))
 
 
 @lru_cache(maxsize=32)
@@ -47,8 +56,8 @@ def _names(kinds: Kinds, aliases: tuple[tuple[str, RegulationId], ...]) -> Names
     return Names(kinds, aliases)
 
 
-def _find(text: str, names: Names) -> tuple[Mention, ...]:
-    words = Words(text)
+def _find(words: Words, names: Names) -> tuple[Mention, ...]:
+    text = words.text
     canonical = _find_canonical(text, names)
     items: list[Item] = []
     found: list[Mention] = []

@@ -156,7 +156,7 @@ AND = Form(
         Example("Pasal 5, 6 dan 7", ("?/pasal-5", "?/pasal-6", "?/pasal-7")),
         Example("Pasal 5 jo. Pasal 6 UU 20/2023", ("uu-20-2023/pasal-5", "uu-20-2023/pasal-6")),
         Example("perlan 5 dan 6 tahun 2022", ("perlan-5-2022", "perlan-6-2022")),
-        Example("pasal 47, 20 JP", ("?/pasal-47",)),
+        Example("pasal 47, 20 hari", ("?/pasal-47",)),
     ),
 )
 
@@ -185,18 +185,20 @@ WITHIN = Form(
     ),
 )  # fmt: skip
 
+# As which a unit of the field is read, whatever it is called there.
+MEASURE = "satuan"
 # A number before one of these counts something; it is not the next pasal of an enumeration.
 COUNTED = Form(
     "counted things",
     words_of(
-        "jp jam jpl hari bulan minggu tahun thn menit orang peserta pegawai kali persen % rupiah "
+        f"{MEASURE} jam hari bulan minggu tahun thn menit orang peserta pegawai kali persen % rupiah "
         "rb ribu juta buah lembar macam jenis poin tahap kelas angkatan semester kegiatan unit "
         "ekor x"
     ),
     (
-        Example("pasal 47 dan 20 jam pelajaran", ("?/pasal-47",)),
+        Example("pasal 47 dan 20 jam kerja", ("?/pasal-47",)),
         Example("PP 3 hari naik bus", ("pp-?-?",)),
-        Example("20 JP", ()),
+        Example("20 orang", ()),
     ),
 )  # fmt: skip
 

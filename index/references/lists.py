@@ -1,4 +1,4 @@
-"""Lists under a heading: "UU 20/2023 tentang ASN:", then "a. Pasal 46 …", "b. Pasal 48 …".
+"""Lists under a heading: "UU 20/2023 tentang Jalan:", then "a. Pasal 46 …", "b. Pasal 48 …".
 
 The first item is bound to the heading like any other neighbour. Here the items that follow in the same list,
 and that begin with a pasal without a regulation of its own, take the regulation of the heading as well.

@@ -92,7 +92,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _variants(alias: list[str], kinds: list[list[str]]) -> set[str]:
-    """An alias such as "UU ASN" with its kind in every spelling, and as "UU tentang ASN"."""
+    """An alias such as "UU Jalan" with its kind in every spelling, and as "UU tentang Jalan"."""
     variants = {"".join(alias)}
     for kind in kinds:
         if alias[: len(kind)] == kind and len(alias) > len(kind):

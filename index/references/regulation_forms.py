@@ -35,9 +35,9 @@ TITLE = Form(
     "a title follows",
     words_of("tentang ttg tntg mengenai perihal soal on concerning"),
     (
-        Example("UU 20/2023 tentang Aparatur Sipil Negara pasal 47", ("uu-20-2023/pasal-47",)),
+        Example("UU 20/2023 tentang Jalan Tol pasal 47", ("uu-20-2023/pasal-47",)),
         Example(
-            "PP 17/2020 tentang Perubahan atas PP 11/2017 tentang Manajemen PNS → Pasal 203",
+            "PP 17/2020 tentang Perubahan atas PP 11/2017 tentang Jalan Tol → Pasal 203",
             ("pp-17-2020/pasal-203", "pp-11-2017"),
         ),
     ),

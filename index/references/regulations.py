@@ -64,7 +64,7 @@ def read_regulations(words: Words, i: int, names: Names) -> list[Named]:
     if alias == CONSTITUTION and number.year is None:
         return [replace(first, regulation=RegulationMention.of(CONSTITUTION))]  # "UUD 45"
     if alias is not None and first.regulation.may_be(alias):
-        first = replace(first, regulation=RegulationMention.of(alias))  # "UU ASN Nomor 20"
+        first = replace(first, regulation=RegulationMention.of(alias))  # "UU Jalan Nomor 20"
     if first.regulation.number is None and words.at(first.end) in _TITLE:
         title, end = _read_title(words, first.end)
         return [replace(first, end=end, regulation=replace(first.regulation, title=title))]

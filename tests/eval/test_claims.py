@@ -15,7 +15,7 @@ from tanyapasal.index.audit.verdicts import Auditor
 from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.law.passages import VERDICTS
 from tanyapasal.index.text import Span
-from tests.index.law.law_samples import KINDS, official
+from tests.index.law.law_samples import DOMAIN, KINDS, official
 
 CORPUS = read_corpus(Path(__file__).parents[2] / "corpus")
 CLAIMS = read_claims()
@@ -54,7 +54,7 @@ def test_the_figures_are_counted_right() -> None:
 
 def test_claims_about_texts_that_are_not_held_are_unverified() -> None:
     texts = official()
-    outcomes = judge(CLAIMS[:3], Auditor(texts, Topics(texts), KINDS), CORPUS.kinds)
+    outcomes = judge(CLAIMS[:3], Auditor(texts, Topics(texts), KINDS, DOMAIN), CORPUS.kinds)
     assert [o.verdict for o in outcomes] == ["unverified"] * 3
 
 

@@ -68,7 +68,7 @@ class Evidence:
         self._definitions = Definitions(retriever.passages, self._facts, knowledge.kinds.rank)
         self.links = Links(self._facts, retriever.places)
         self._audiences = Audiences(retriever.field.groups)
-        self._elsewhere = Elsewhere()
+        self._elsewhere = Elsewhere(knowledge.domain)
         self._choosing = Choosing(self._facts, knowledge.glossary.choices)
 
     def of(self, query: Query, most: int | None = None) -> Found:

@@ -158,7 +158,7 @@ def _asks_more(query: Query) -> bool:
         return True
     inside = {word for m in query.mentions for word in words(m.span.of(query.original))}
     outside = query.without(query.mentions)
-    return bool(inside.intersection(words(outside)))  # "ASN itu apa menurut UU ASN?"
+    return bool(inside.intersection(words(outside)))  # "Jalan itu apa menurut UU Jalan?"
 
 
 def _has_pasal(mention: Mention) -> bool:

@@ -15,7 +15,7 @@ from tanyapasal.index.language.quantities.norms import Norm
 from tanyapasal.index.language.stemming import stem
 from tanyapasal.index.passages.facts import Facts
 
-# "diterbitkan (oleh) BKN": who is said to do it, by a short name in capitals.
+# "diterbitkan (oleh) DPRD": who is said to do it, by a short name in capitals.
 _DONE_BY = re.compile(r"\b(?P<verb>di\w{3,}(?:kan|i)?)\s+(?:oleh\s+)?(?P<actor>[A-Z]{2,}[A-Za-z]*)\b")
 
 

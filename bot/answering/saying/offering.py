@@ -14,20 +14,28 @@ _CONTEXT = 3
 
 
 class Offers:
-    """Offers over one corpus. ``led_to``: the places a passage refers to; ``label``: how a place is written."""
+    """Offers over one corpus.
+
+    ``led_to``: the places a passage refers to; ``label``: how a place is written; ``starters``: questions to begin
+    with, if the field has its own.
+    """
 
     def __init__(
         self,
         passages: Sequence[Passage],
         led_to: Callable[[Passage], Iterable[Reference]],
         label: Callable[[Reference], str],
+        starters: Sequence[str] = (),
     ) -> None:
+        self._starters = tuple(Option(question, question) for question in starters)
         self._passages = passages
         self._led_to = led_to
         self._label = label
 
     def examples(self) -> tuple[Option, ...]:
-        """One of each program and regulation, so that they show how wide the corpus is."""
+        """The starters; without any one of each program and regulation, so that they show how wide the corpus is."""
+        if self._starters:
+            return self._starters
         first: dict[str, Passage] = {}
         for passage in sorted(self._passages, key=lambda p: isinstance(p.ref, Reference)):
             ref = passage.ref

@@ -1,4 +1,4 @@
-"""Follow-up questions, made to stand alone: "kalau untuk PPPK?", "yang tingkat II?", "ayat 4-nya?"."""
+"""Follow-up questions, made to stand alone: "kalau untuk warga asing?", "yang tingkat II?", "ayat 4-nya?"."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from tanyapasal.bot.answering.dialogue import Turn
-from tanyapasal.bot.answering.understanding.families import exchange
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.asking.reading import QueryReader
+from tanyapasal.index.language.families import FamilyReader
 from tanyapasal.index.language.glossary import Term
 from tanyapasal.index.language.stemming import stem
 from tanyapasal.index.law.places import AnyReference, Reference, Step
@@ -60,6 +60,7 @@ class FollowUps:
         self._reader = reader
         self._aspects = reader.field.aspects
         self._groups = reader.field.groups
+        self._exchange = FamilyReader(reader.field.domain).exchange
         self._label = label
 
     def wants_more(self, query: Query, turn: Turn | None) -> bool:
@@ -93,7 +94,7 @@ class FollowUps:
             return _OPENING.sub("", query.text)  # it says what is asked, of what and for whom
         possessed = _POSSESSED.fullmatch(query.text)
         if possessed is not None and not asks:
-            exchanged = exchange(turn.question, possessed["what"])
+            exchanged = self._exchange(turn.question, possessed["what"])
             if exchanged is not None:
                 return exchanged
             owners = dict.fromkeys(span.of(turn.question) for span, _ in self._terms(turn.question))
@@ -179,7 +180,7 @@ class FollowUps:
         new = _OPENING.sub("", said).rstrip(" ?.!")
         # "kalau yang manajerial apa bentuknya?": what it names beside what it asks
         own = " ".join(self._subject(self._reader.read(new)))
-        exchanged = exchange(last, own if asks else new)
+        exchanged = self._exchange(last, own if asks else new)
         if exchanged is not None:
             same = self._aspects.asked(new) == self._aspects.asked(last)
             return exchanged if same or not asks else f"{new} {self._subject_words(exchanged)}"
@@ -205,7 +206,7 @@ class FollowUps:
         for i, word in enumerate(said_words[:-1]):
             at = next((k for k, w in enumerate(last_words[:-1]) if w.lower() == word.lower()), None)
             if at is not None:
-                # "PKN Tingkat I" and "yang tingkat II": from the common word on, as much is exchanged as is said.
+                # "Ujian Tingkat I" and "yang tingkat II": from the common word on, as much is exchanged as is said.
                 return " ".join([*last_words[:at], *said_words, *last_words[at + len(said_words) - i :]])
         at = next((k for k, w in enumerate(last_words) if _NUMERAL.fullmatch(w)), None)
         if at is not None and _NUMERAL.fullmatch(said_words[-1]):
@@ -213,7 +214,7 @@ class FollowUps:
         return f"{last.rstrip(' ?.!')} {new}?"
 
     def _ending_in(self, text: str) -> tuple[Term, ...]:
-        """Terms whose last words these are: "sosial kultural" of "kompetensi sosial kultural"."""
+        """Terms whose last words these are: "taman kota" of "petugas taman kota"."""
         said = words(text)
         return tuple(
             t for t in self._reader.field.terms.terms if said and words(t.term)[-len(said) :] == said

@@ -41,7 +41,7 @@ class SmallTalk:
             return None
         rest = " ".join(self._phrases.sub(" ", plain).split())
         if rest:
-            # "halo kak, mau tanya dong" says nothing more; "halo, latsar berapa lama" does.
+            # "halo kak, mau tanya dong" says nothing more; "halo, izin berlaku berapa lama" does.
             query = self._read(rest)
             if query.content or query.mentions or query.kind != "lain":
                 return None

@@ -161,7 +161,7 @@ def search(
             max_length=MAX_QUESTION_CHARACTERS,
             pattern=r"\S",
             description="Kata kunci atau pertanyaan.",
-            examples=["jam pelajaran per tahun"],
+            examples=["jam kunjungan taman"],
         ),
     ],
     top: Annotated[int, Query(ge=1, le=MAX_TOP, description="Banyaknya hasil.")] = 10,

@@ -16,59 +16,61 @@ DESCRIPTION = (
     "Semua kesalahan berbentuk RFC 9457 (`application/problem+json`)."
 )
 
+# The regulation of the examples is invented: they belong to no field of law.
 ASK_EXAMPLE = {
-    "question": "Berapa JP minimal pengembangan kompetensi per tahun?",
+    "question": "Berapa jam taman kota dibuka setiap hari?",
     "conversation_id": "meja-1",
 }
 
 _REGULATION = {
-    "id": "uu-20-2023",
-    "kind": "uu",
-    "number": "20",
-    "year": 2023,
-    "title": "Aparatur Sipil Negara",
+    "id": "perda-7-2031",
+    "kind": "perda",
+    "number": "7",
+    "year": 2031,
+    "title": "Taman Kota",
     "status": "berlaku",
 }
 _QUOTE = (
-    "Setiap Pegawai ASN berhak memperoleh pengembangan kompetensi paling sedikit 20 (dua puluh) jam "
-    "pelajaran dalam 1 (satu) tahun."
+    "Pengelola membuka taman kota bagi setiap pengunjung paling sedikit 10 (sepuluh) jam dalam 1 (satu) hari."
 )
 _PLACE = {
-    "label": "Pasal 47 ayat (2) UU Nomor 20 Tahun 2023",
+    "label": "Pasal 4 ayat (2) Perda Nomor 7 Tahun 2031",
     "regulation": _REGULATION,
-    "locator": {"pasal": "47", "ayat": "2", "huruf": None, "angka": None},
+    "locator": {"pasal": "4", "ayat": "2", "huruf": None, "angka": None},
 }
 _TRUST = {
-    "source": {"kind": "secondary", "document": "Ketentuan Pengembangan Kompetensi ASN", "url": None},
+    "source": {"kind": "secondary", "document": "Buku Panduan Taman Kota", "url": None},
     "verification": {
         "verdict": "wrong_article",
-        "note": "Pasal 47 ayat (2) dalam naskah resmi mengatur hal lain.",
-        "see": ["pp-11-2017/pasal-203/ayat-4"],
+        "note": "Pasal 4 ayat (2) dalam naskah resmi mengatur hal lain.",
+        "see": ["perda-7-2031/pasal-9/ayat-1"],
     },
 }
 REPLY_EXAMPLE = {
     "id": "b1f0c2d4",
     "kind": "answer",
-    "text": f"Pasal 47 ayat (2) UU Nomor 20 Tahun 2023: minimal 20 JP per tahun\n\n{_QUOTE}",
-    "headline": "Pasal 47 ayat (2) UU Nomor 20 Tahun 2023: minimal 20 JP per tahun",
+    "text": f"Pasal 4 ayat (2) Perda Nomor 7 Tahun 2031: minimal 10 jam per hari\n\n{_QUOTE}",
+    "headline": "Pasal 4 ayat (2) Perda Nomor 7 Tahun 2031: minimal 10 jam per hari",
     "statements": [{"text": _QUOTE, "citations": [0]}],
-    "citations": [{"ref": "uu-20-2023/pasal-47/ayat-2", **_PLACE, "quote": _QUOTE, **_TRUST}],
-    "options": [{"label": "Bagaimana dengan PPPK?", "question": "Berapa JP minimal PPPK per tahun?"}],
+    "citations": [{"ref": "perda-7-2031/pasal-4/ayat-2", **_PLACE, "quote": _QUOTE, **_TRUST}],
+    "options": [
+        {"label": "Bagaimana dengan hari libur?", "question": "Berapa jam taman kota dibuka pada hari libur?"}
+    ],
     "confidence": 0.93,
     "conversation_id": "meja-1",
     "snapshot": "2f6c1d9a",
 }
-_HEADING = {"heading": "hak jam pelajaran per tahun", "text": _QUOTE}
+_HEADING = {"heading": "jam kunjungan taman kota", "text": _QUOTE}
 SEARCH_EXAMPLE = {
-    "question": "jam pelajaran per tahun",
-    "hits": [{"ref": "uu-20-2023/pasal-47/ayat-2", "score": 0.91, **_HEADING, **_PLACE, **_TRUST}],
+    "question": "jam kunjungan taman",
+    "hits": [{"ref": "perda-7-2031/pasal-4/ayat-2", "score": 0.91, **_HEADING, **_PLACE, **_TRUST}],
     "snapshot": "2f6c1d9a",
 }
 _CARD = {
     **_REGULATION,
-    "label": "UU Nomor 20 Tahun 2023",
+    "label": "Perda Nomor 7 Tahun 2031",
     "amends": [],
-    "aliases": ["UU ASN"],
+    "aliases": ["Perda Taman"],
     "deviations": [],
 }
 REGULATIONS_EXAMPLE = {"regulations": [_CARD], "snapshot": "2f6c1d9a"}
@@ -76,16 +78,16 @@ REGULATION_EXAMPLE = {
     **_CARD,
     "provisions": [
         {
-            "ref": "uu-20-2023/pasal-47/ayat-2",
-            "label": "Pasal 47 ayat (2) UU Nomor 20 Tahun 2023",
-            "heading": "hak jam pelajaran per tahun",
+            "ref": "perda-7-2031/pasal-4/ayat-2",
+            "label": "Pasal 4 ayat (2) Perda Nomor 7 Tahun 2031",
+            "heading": "jam kunjungan taman kota",
         }
     ],
     "snapshot": "2f6c1d9a",
 }
 PROVISIONS_EXAMPLE = {
-    "ref": "uu-20-2023/pasal-47/ayat-2",
-    "passages": [{"ref": "uu-20-2023/pasal-47/ayat-2", **_HEADING, **_PLACE, **_TRUST}],
+    "ref": "perda-7-2031/pasal-4/ayat-2",
+    "passages": [{"ref": "perda-7-2031/pasal-4/ayat-2", **_HEADING, **_PLACE, **_TRUST}],
     "snapshot": "2f6c1d9a",
 }
 RECEIPT_EXAMPLE = {
@@ -93,18 +95,16 @@ RECEIPT_EXAMPLE = {
     "reply": "5d0c7e1f2a",
     "kind": "answer",
     "time": "2026-11-24T08:15:00Z",
-    "question": "Berapa JP minimal per tahun?",
+    "question": "Berapa jam taman kota dibuka?",
     "snapshot": "2f6c1d9a",
     "citations": [],
     "checks": [],
     "previous": "0" * 64,
     "hash": "3f1b0c5a7d2e9846" * 4,
 }
-EXAMPLES_EXAMPLE = [
-    {"label": "Jam pelajaran per tahun", "question": "Berapa JP minimal pengembangan kompetensi per tahun?"}
-]
+EXAMPLES_EXAMPLE = [{"label": "Jam kunjungan taman", "question": "Berapa jam taman kota dibuka setiap hari?"}]
 
-FEEDBACK_EXAMPLE = {"reply_id": "b1f0c2d4", "value": "down", "reason": "Yang saya tanyakan PPPK."}
+FEEDBACK_EXAMPLE = {"reply_id": "b1f0c2d4", "value": "down", "reason": "Yang saya tanyakan hari libur."}
 
 _DETAILS = {
     problems.BAD_REQUEST: "Isi permintaan bukan JSON yang sah.",

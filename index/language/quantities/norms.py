@@ -1,4 +1,4 @@
-"""Quantities in legal Indonesian, as values: "paling sedikit 20 (dua puluh) jam pelajaran dalam 1 (satu) tahun"."""
+"""Quantities in legal Indonesian, as values: "paling sedikit 20 (dua puluh) jam kerja dalam 1 (satu) tahun"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Norm", "Operator", "UnitKind", "short_form"]
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """One quantity: ``minimal`` 20 ``JP`` ``per tahun``.
+    """One quantity: ``minimal`` 20 ``jam`` ``per tahun``.
 
     ``quantity`` and ``upper`` are digits as written; ``span`` points into the text that was read. ``values`` and
     ``upper_values`` are what the number may say (two where digits and words disagree), in ``base`` units, so that
@@ -57,10 +57,10 @@ class Norm:
 
 
 def short_form(text: str, norms: Sequence[Norm]) -> str | None:
-    """The quantities of a statement in short, for a headline: "minimal 20 JP per tahun"; None if it has none.
+    """The quantities of a statement in short, for a headline: "minimal 20 jam per tahun"; None if it has none.
 
     ``norms``: those of ``text``, in order. The first, and one more that is given in brackets as the same amount
-    ("511 JP (~51 hari kerja)").
+    ("511 jam (~51 hari kerja)").
     """
     if not norms:
         return None

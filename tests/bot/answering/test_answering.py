@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tanyapasal.bot.answering.finding.evidence import untold
 from tanyapasal.bot.answering.saying.grounding import grounded
+from tanyapasal.bot.answering.saying.offering import Offers
 from tanyapasal.bot.answering.service import Answerer
 from tanyapasal.bot.errors import QuestionTooLongError
 from tanyapasal.bot.reply import Answer, Chat, Citation, Clarification, NotFound, Statement
@@ -110,3 +111,15 @@ def test_what_holds_a_quantity_taken_for_granted_is_no_answer_where_another_text
     facts = facts_of((allowance, sanction))
     assert untold(query, facts(sanction), facts(allowance))
     assert not untold(query, facts(allowance), facts(sanction))
+
+
+def test_every_question_to_begin_with_is_answered(answerer: Answerer) -> None:
+    assert answerer.examples()
+    replies = {option.question: answerer.reply(option.question) for option in answerer.examples()}
+    assert [question for question, reply in replies.items() if not isinstance(reply, Answer)] == []
+
+
+def test_a_field_without_starters_begins_with_topics_of_its_texts(answerer: Answerer) -> None:
+    offers = Offers(answerer._retriever.passages, lambda _: (), str)
+    assert len(offers.examples()) == 4
+    assert all(option.question.startswith("Jelaskan ") for option in offers.examples())

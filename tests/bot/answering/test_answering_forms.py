@@ -8,26 +8,35 @@ import pytest
 
 from tanyapasal.bot.answering.understanding.elsewhere import (
     COUNTRIES,
-    PEOPLE,
+    HOLDERS,
+    OFFICES,
     TIMES,
+    WHO_HOLDS,
+    Elsewhere,
     named_abroad,
-    named_people,
+    named_holder,
+    named_office,
     named_time,
 )
-from tanyapasal.bot.answering.understanding.families import FAMILIES, Family, exchange
 from tanyapasal.bot.answering.understanding.orders import FORMS as ORDERS
 from tanyapasal.bot.answering.understanding.orders import without_orders
 from tanyapasal.index.asking.message_forms import MessageForm
 from tanyapasal.index.asking.premises import FORMS as PREMISES
 from tanyapasal.index.asking.premises import assumes
 from tanyapasal.index.asking.quantities_asked import QuantityAsking, Wanted
+from tanyapasal.index.asking.reading import QueryReader
+from tanyapasal.index.language.families import FAMILIES, FamilyReader
 from tanyapasal.index.language.modality import DECISIONS
-from tests.index.passages.read import FIELD
+from tanyapasal.index.law.domain import Domain, Family, Others
+from tanyapasal.index.law.passages import Passage, Source
+from tanyapasal.index.law.places import parse_reference
+from tests.index.passages.read import CORPUS, FIELD
 
-READERS = ((COUNTRIES, named_abroad), (TIMES, named_time), (PEOPLE, named_people))
+DOMAIN = CORPUS.domain
+READERS = ((COUNTRIES, named_abroad), (TIMES, named_time), (HOLDERS, named_holder), (OFFICES, named_office))
 
 
-@pytest.mark.parametrize("form", [*COUNTRIES, *TIMES, *PEOPLE])
+@pytest.mark.parametrize("form", [*COUNTRIES, *TIMES, *HOLDERS, *OFFICES])
 def test_another_law_is_recognised_and_what_is_near_it_is_not(form: MessageForm) -> None:
     read = next(read for forms, read in READERS if form in forms)
     assert all(read(example) for example in form.examples)
@@ -59,13 +68,54 @@ def test_the_question_beside_an_order_is_kept() -> None:
     assert without_orders(said) == "Berapa hari cuti tahunan PNS?"
 
 
+@pytest.mark.parametrize("others", [others for others in DOMAIN.others if others.refused])
+def test_people_whom_no_text_of_the_field_is_about_are_recognised(others: Others) -> None:
+    assert Elsewhere(DOMAIN).named_people(others.example)
+
+
+def test_the_groups_of_the_field_are_not_refused() -> None:
+    texts = [group.example for group in DOMAIN.groups]
+    assert not any(map(Elsewhere(DOMAIN).named_people, texts))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "refused"),
+    [
+        ("siapa kepala dinas", "Kepala dinas adalah pejabat yang memimpin dinas.", False),
+        ("siapa kepala dinas", "Kepala dinas wajib melapor. Dinas adalah satuan kerja.", True),
+        ("siapa kepala dinas sekarang", "Kepala dinas adalah pejabat yang memimpin dinas.", True),
+        ("siapa kepala dinas diangkat oleh siapa", "Kepala dinas diangkat bupati.", False),
+    ],
+)
+def test_what_an_office_is_may_be_told_but_not_who_holds_it(question: str, text: str, refused: bool) -> None:
+    place = parse_reference("uu-1-2030/pasal-1")
+    passage = Passage("p", place, "Pasal 1", "Pasal 1", text, Source("official", "naskah"))
+    reader = QueryReader(FIELD, CORPUS.kinds)
+    found = Elsewhere(DOMAIN).refusal(reader.read(question), passage)
+    assert found == (WHO_HOLDS if refused else None)
+
+
 @pytest.mark.parametrize("family", FAMILIES)
-def test_things_of_one_kind_are_exchanged(family: Family) -> None:
-    assert exchange(family.before, family.said) == family.meant
+def test_things_of_one_kind_are_exchanged_in_every_field(family: Family) -> None:
+    assert FamilyReader(Domain()).exchange(family.before, family.said) == family.meant
+
+
+@pytest.mark.parametrize("family", DOMAIN.families)
+def test_things_of_one_kind_are_exchanged_in_the_field(family: Family) -> None:
+    assert FamilyReader(DOMAIN).exchange(family.before, family.said) == family.meant
+    assert FamilyReader(Domain()).exchange(family.before, family.said) is None
+
+
+def test_people_of_the_field_and_others_are_exchanged() -> None:
+    exchange = FamilyReader(DOMAIN).exchange
+    assert exchange("Berapa hari cuti tahunan PNS?", "PPPK") == "Berapa hari cuti tahunan PPPK?"
+    assert exchange("Berapa hari cuti tahunan PNS?", "pegawai swasta") == (
+        "Berapa hari cuti tahunan pegawai swasta?"
+    )
 
 
 def test_what_is_no_thing_of_a_kind_exchanges_nothing() -> None:
-    assert exchange("Berapa hari cuti tahunan PNS?", "kalau hujan") is None
+    assert FamilyReader(DOMAIN).exchange("Berapa hari cuti tahunan PNS?", "kalau hujan") is None
 
 
 def test_every_way_of_commanding_has_examples_that_it_finds() -> None:

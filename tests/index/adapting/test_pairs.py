@@ -10,17 +10,27 @@ import pytest
 from tanyapasal.index.adapting.articles import articles_in, articles_of
 from tanyapasal.index.adapting.everyday_wording import EverydayWording
 from tanyapasal.index.adapting.pairs import LEAST_PAIRS, enough, pairs_of
-from tanyapasal.index.adapting.questions import asked_of, subject_of
-from tanyapasal.index.adapting.rules import ACTIVE, AMOUNTS, RULES, AmountRule, QuestionRule
+from tanyapasal.index.adapting.questions import AmountQuestions, asked_of, subject_of
+from tanyapasal.index.adapting.rules import (
+    ACTIVE,
+    AMOUNTS,
+    RULES,
+    AmountRule,
+    QuestionRule,
+    measure_rule,
+)
 from tanyapasal.index.asking.kinds_of_questions import question_kind
 from tanyapasal.index.corpus import Corpus, read_corpus
 from tanyapasal.index.errors import AdaptingError
 from tanyapasal.index.language.everyday import Everyday
 from tanyapasal.index.language.glossary import Language
+from tanyapasal.index.law.domain import Measure
 from tanyapasal.index.parsing import parse
 from tests.index.adapting.law_texts import article
 
 CORPUS = Path(__file__).parents[3] / "corpus"
+LESSON = Measure("jam pelajaran", "JP", ("jam pelajaran", "jp"))
+AMOUNT_QUESTIONS = AmountQuestions((LESSON,))
 LAW = """PERATURAN PEMERINTAH REPUBLIK INDONESIA
 NOMOR 1 TAHUN 2031
 TENTANG
@@ -58,15 +68,15 @@ class _First(random.Random):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.kind)
 def test_a_rule_asks_what_its_example_says(rule: QuestionRule) -> None:
     text, formal, everyday = rule.example
-    asked = {a.kind: a for a in asked_of(text, _First())}[rule.kind]
+    asked = {a.kind: a for a in asked_of(text, _First(), AMOUNT_QUESTIONS)}[rule.kind]
     assert (asked.formal, asked.everyday) == (formal, everyday)
     assert question_kind(formal) == rule.asks
 
 
-@pytest.mark.parametrize("rule", AMOUNTS, ids=lambda rule: rule.unit)
+@pytest.mark.parametrize("rule", [*AMOUNTS, measure_rule(LESSON)], ids=lambda rule: rule.unit)
 def test_an_amount_is_asked_for_as_its_example_says(rule: AmountRule) -> None:
     text, formal, everyday = rule.example
-    asked = {a.kind: a for a in asked_of(text, _First())}["berapa"]
+    asked = {a.kind: a for a in asked_of(text, _First(), AMOUNT_QUESTIONS)}["berapa"]
     assert (asked.formal, asked.everyday) == (formal, everyday)
     assert question_kind(formal) == "berapa"
 

@@ -10,12 +10,12 @@ from tanyapasal.index.audit.verdicts import Auditor
 from tanyapasal.index.embedding.hashing import HashingEmbedder
 from tanyapasal.index.law.passages import Verdict
 from tanyapasal.index.law.places import Reference, parse_reference
-from tests.index.law.law_samples import KINDS, official
+from tests.index.law.law_samples import DOMAIN, KINDS, official
 
 TEXTS = official()
 AUDITORS = {
-    "words": Auditor(TEXTS, Topics(TEXTS), KINDS),
-    "words and meaning": Auditor(TEXTS, Topics(TEXTS, HashingEmbedder()), KINDS),
+    "words": Auditor(TEXTS, Topics(TEXTS), KINDS, DOMAIN),
+    "words and meaning": Auditor(TEXTS, Topics(TEXTS, HashingEmbedder()), KINDS, DOMAIN),
 }
 
 

@@ -16,8 +16,18 @@ from tanyapasal.index.language.quantities.forms import (
     OperatorForm,
     UnitForm,
 )
+from tanyapasal.index.language.quantities.norms import short_form as short_form_of
 from tanyapasal.index.language.quantities.numbers import find_numbers, read_words
-from tanyapasal.index.language.quantities.old import find_amounts, find_norms, short_form
+from tanyapasal.index.language.quantities.reader import QuantityReader
+from tanyapasal.index.law.domain import Measure
+
+LESSON = Measure("jam pelajaran", "JP", ("jam pelajaran", "jp", "jampel"))
+READER = QuantityReader((LESSON,))
+find_amounts, find_norms = READER.amounts, READER.norms
+
+
+def short_form(text: str) -> str | None:
+    return short_form_of(text, find_norms(text))
 
 
 @pytest.mark.parametrize(

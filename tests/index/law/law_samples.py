@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 
 from tanyapasal.index.audit.official import OfficialTexts
+from tanyapasal.index.law.domain import Domain, Group, Measure
 from tanyapasal.index.law.kinds import Kind, Kinds
 from tanyapasal.index.law.places import Locator, Reference, RegulationId, RegulationStatus, Step, Unit
 from tanyapasal.index.law.regulation import Provision, Regulation
 from tanyapasal.index.text import Span
 
+DOMAIN = Domain(
+    groups=(
+        Group("PNS", ("pns",), "pns"),
+        Group("PPPK", ("pppk",), "pppk"),
+        Group("ASN", ("asn",), "asn"),
+    ),
+    sides=(("PNS",), ("PPPK",)),
+    everyone="ASN",
+    measures=(Measure("jam pelajaran", "JP", ("jam pelajaran", "jp")),),
+)
 KINDS = Kinds.of(
     tuple(
         Kind(id_, name, label, rank, (), f"{label} 1/2020", f"{id_}-1-2020")

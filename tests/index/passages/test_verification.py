@@ -7,10 +7,10 @@ from tanyapasal.index.audit.verdicts import Auditor
 from tanyapasal.index.corpus.verification import VerificationEntry
 from tanyapasal.index.law.places import Reference, parse_reference
 from tanyapasal.index.passages.verified import UNCHECKED, verified
-from tests.index.law.law_samples import KINDS, official
+from tests.index.law.law_samples import DOMAIN, KINDS, official
 
 TEXTS = official()
-AUDITOR = Auditor(TEXTS, Topics(TEXTS), KINDS)
+AUDITOR = Auditor(TEXTS, Topics(TEXTS), KINDS, DOMAIN)
 HOURS = "Pegawai berhak ikut pembelajaran minimal 20 JP setahun"
 
 

@@ -151,7 +151,7 @@ def place(ref: str) -> str:
 
 
 def address(ref: object) -> str:
-    """Where a reference can be read on this site: ``/regulasi/uu-20-2023/pasal-47``, ``/program/latsar#durasi``."""
+    """Where a reference can be read on this site: ``/regulasi/uu-20-2023/pasal-47``, ``/program/taman-kota#luas``."""
     written = str(ref)
     return f"/{written}" if written.startswith("program/") else f"/regulasi/{written}"
 
