@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from rapidfuzz.distance import OSA
 
 from tanyapasal.index.asking.kinds_of_questions import QuestionKind
-from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.language.words.stemming import stem
 from tanyapasal.index.text import plain_words
 
 if TYPE_CHECKING:  # a console that waits for the model must not load what the model needs

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tanyapasal.index.asking.kinds_of_questions import QuestionKind
 from tanyapasal.index.asking.quantities_asked import Wanted
-from tanyapasal.index.language.everyday import Sense
 from tanyapasal.index.language.quantities.norms import Norm
+from tanyapasal.index.language.words.everyday import Sense
 from tanyapasal.index.references.mentions import Mention
 from tanyapasal.index.text import one_line
 

@@ -15,15 +15,15 @@ from tanyapasal.index.asking.kinds_of_questions import (
 from tanyapasal.index.asking.premises import PremiseReader
 from tanyapasal.index.asking.quantities_asked import QuantityAsking, Wanted
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.language.everyday import Everyday, EverydayReader, Sense
 from tanyapasal.index.language.field import Field
-from tanyapasal.index.language.general import GeneralWords
 from tanyapasal.index.language.glossary import Term
 from tanyapasal.index.language.quantities.norms import Norm
-from tanyapasal.index.language.spelling import Spelling
-from tanyapasal.index.language.standard import StandardWords
-from tanyapasal.index.language.stemming import stem, stems
 from tanyapasal.index.language.telling import telling
+from tanyapasal.index.language.words.everyday import Everyday, EverydayReader, Sense
+from tanyapasal.index.language.words.general import GeneralWords
+from tanyapasal.index.language.words.spelling import Spelling
+from tanyapasal.index.language.words.standard import StandardWords
+from tanyapasal.index.language.words.stemming import stem, stems
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import RegulationCard
 from tanyapasal.index.law.places import RegulationId

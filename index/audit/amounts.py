@@ -14,7 +14,7 @@ from typing import Literal
 from tanyapasal.index.language.quantities.norms import Norm, Operator
 from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.language.statements import items
-from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.language.words.stemming import stem
 
 AmountState = Literal["supported", "other_number", "other_operator", "other_unit", "absent"]
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from tanyapasal.index.audit.official import OfficialTexts, explanation_of
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.language.statements import without_leaning
-from tanyapasal.index.language.stemming import snowball, stems
+from tanyapasal.index.language.words.stemming import snowball, stems
 from tanyapasal.index.law.places import Reference, RegulationId
 from tanyapasal.index.text import one_line
 

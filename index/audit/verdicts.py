@@ -21,7 +21,7 @@ from tanyapasal.index.audit.words import Words
 from tanyapasal.index.language.groups import GroupReader
 from tanyapasal.index.language.modality import modality_of
 from tanyapasal.index.language.quantities.reader import QuantityReader
-from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.language.words.stemming import stem
 from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Verdict

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from tanyapasal.index.corpus.positions import Fields, Node
 from tanyapasal.index.corpus.verification import VerificationEntry
 from tanyapasal.index.language.aspects import Aspect
-from tanyapasal.index.language.everyday import Everyday
-from tanyapasal.index.language.general import GeneralList
 from tanyapasal.index.language.glossary import ChoiceSet, Example, Glossary, Language, Term
 from tanyapasal.index.language.quantities.forms import KINDS, UnitKind
+from tanyapasal.index.language.words.everyday import Everyday
+from tanyapasal.index.language.words.general import GeneralList
 from tanyapasal.index.law.kinds import Kind, Kinds
 from tanyapasal.index.law.passages import VERDICTS
 from tanyapasal.index.law.places import Reference, RegulationId, parse_reference

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tanyapasal.index.embedding.embedder import Vectors
-from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.language.words.stemming import stem
 from tanyapasal.index.text import words
 
 

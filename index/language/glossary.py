@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from tanyapasal.index.language.aspects import Aspect
-from tanyapasal.index.language.everyday import Everyday
-from tanyapasal.index.language.general import GeneralList
+from tanyapasal.index.language.words.everyday import Everyday
+from tanyapasal.index.language.words.general import GeneralList
 from tanyapasal.index.law.domain import Group
 
 

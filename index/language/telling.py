@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tanyapasal.index.language.statements import without_leaning
-from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.language.words.stemming import stems
 
 # Words that join what is said or ask for it. Unlike other frequent words they differ between asking and telling.
 _JOINING = frozenset(

@@ -17,7 +17,7 @@ from typing import Literal
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.quantities.norms import Norm
 from tanyapasal.index.language.statements import sentences, without_leaning
-from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.language.words.stemming import stems
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import Reference

@@ -11,8 +11,8 @@ from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.modality import CONDITION, decisions_in
 from tanyapasal.index.language.statements import items, opening, sentences
 from tanyapasal.index.language.statements import statements as read_statements
-from tanyapasal.index.language.stemming import stems
 from tanyapasal.index.language.telling import telling
+from tanyapasal.index.language.words.stemming import stems
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard, search_form
 from tanyapasal.index.law.places import Locator, Reference

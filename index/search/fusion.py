@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from tanyapasal.index.language.everyday import Sense
+from tanyapasal.index.language.words.everyday import Sense
 from tanyapasal.index.search.lexical import LexicalIndex, Scores
 
 # How much a text gains that says by another phrase what the question says: a little less than by the same one.

@@ -15,7 +15,7 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 
-from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.language.words.stemming import stems
 from tanyapasal.index.text import words
 
 Scores = npt.NDArray[np.float32]

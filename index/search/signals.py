@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.language.field import Field
-from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.language.words.stemming import stems
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Reference
 from tanyapasal.index.passages.facts import Facts, Stems

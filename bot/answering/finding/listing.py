@@ -14,7 +14,7 @@ from tanyapasal.bot.answering.finding.weights import (
     WITHIN,
 )
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.language.words.stemming import stem
 from tanyapasal.index.law.passages import Hit, Passage
 from tanyapasal.index.law.places import Reference
 from tanyapasal.index.passages.facts import Facts

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tanyapasal.bot.reply import Option
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.language.words.stemming import stems
 from tanyapasal.index.law.passages import Passage, outermost
 from tanyapasal.index.law.places import Reference, RegulationId
 from tanyapasal.index.references.mentions import Mention

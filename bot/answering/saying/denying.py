@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from tanyapasal.index.asking.premises import assumes
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.language.quantities.norms import Norm
-from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.language.words.stemming import stem
 from tanyapasal.index.passages.facts import Facts
 
 # "diterbitkan (oleh) DPRD": who is said to do it, by a short name in capitals.

@@ -10,7 +10,7 @@ from tanyapasal.index.asking.query import Query
 from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.language.families import FamilyReader
 from tanyapasal.index.language.glossary import Term
-from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.language.words.stemming import stem
 from tanyapasal.index.law.places import AnyReference, Reference, Step
 from tanyapasal.index.references.mentions import Mention
 from tanyapasal.index.text import Span, one_line, words

@@ -7,7 +7,7 @@ import pytest
 from tanyapasal.bot.answering.finding.listing import enumerates as enumerates_by
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.asking.reading import QueryReader
-from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.language.words.stemming import stems
 from tanyapasal.index.law.passages import Passage, Source
 from tanyapasal.index.law.places import parse_reference
 from tests.index.passages.read import CORPUS, FIELD, facts_of

@@ -22,8 +22,8 @@ from tanyapasal.index.adapting.rules import (
 from tanyapasal.index.asking.kinds_of_questions import question_kind
 from tanyapasal.index.corpus import Corpus, read_corpus
 from tanyapasal.index.errors import AdaptingError
-from tanyapasal.index.language.everyday import Everyday
 from tanyapasal.index.language.glossary import Language
+from tanyapasal.index.language.words.everyday import Everyday
 from tanyapasal.index.law.domain import Measure
 from tanyapasal.index.parsing import parse
 from tests.index.adapting.law_texts import article

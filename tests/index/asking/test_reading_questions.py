@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tanyapasal.index.asking.reading import QueryReader
-from tanyapasal.index.language.spelling import Spelling
+from tanyapasal.index.language.words.spelling import Spelling
 from tanyapasal.index.text import words
 from tests.index.passages.read import CORPUS, FIELD
 

@@ -6,7 +6,7 @@ import pytest
 
 from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.language.aspects import Aspect
-from tanyapasal.index.language.everyday import Everyday, EverydayReader, Sense
+from tanyapasal.index.language.words.everyday import Everyday, EverydayReader, Sense
 from tests.index.passages.read import CORPUS, FIELD
 
 READER = FIELD.aspects

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tanyapasal.index.corpus import read_corpus
-from tanyapasal.index.language.derived import nouns, verbs
-from tanyapasal.index.language.general import GeneralList, GeneralWords
+from tanyapasal.index.language.words.derived import nouns, verbs
+from tanyapasal.index.language.words.general import GeneralList, GeneralWords
 
 GENERAL = GeneralWords(read_corpus(Path(__file__).parents[3] / "corpus").language.general)
 

@@ -15,7 +15,7 @@ import yaml
 from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.language.field import Field
-from tanyapasal.index.language.general import GeneralWords
+from tanyapasal.index.language.words.general import GeneralWords
 from tanyapasal.index.text import words
 
 CORPUS = Path(__file__).parents[3] / "corpus"

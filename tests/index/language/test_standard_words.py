@@ -9,8 +9,8 @@ import pytest
 from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.language.field import Field
-from tanyapasal.index.language.spelling import Spelling
-from tanyapasal.index.language.standard import StandardWords
+from tanyapasal.index.language.words.spelling import Spelling
+from tanyapasal.index.language.words.standard import StandardWords
 
 CORPUS = read_corpus(Path(__file__).parents[3] / "corpus")
 INFORMAL = dict(CORPUS.language.informal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.language.words.stemming import stem
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import numpy as np
 
 from tanyapasal.index.build import embed_under_headings
 from tanyapasal.index.embedding.named import HashingEmbedder
-from tanyapasal.index.language.everyday import Everyday, EverydayReader, Sense
+from tanyapasal.index.language.words.everyday import Everyday, EverydayReader, Sense
 from tanyapasal.index.search.fusion import SENSE_WEIGHT, lexical_scores, weighted
 from tanyapasal.index.search.lexical import LexicalIndex
 

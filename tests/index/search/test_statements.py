@@ -10,7 +10,7 @@ import pytest
 from tanyapasal.eval.beir import open_folder
 from tanyapasal.index.embedding.named import HashingEmbedder
 from tanyapasal.index.language.glossary import Glossary, Language
-from tanyapasal.index.language.stemming import stems
+from tanyapasal.index.language.words.stemming import stems
 from tanyapasal.index.law.kinds import Kind, Kinds
 from tanyapasal.index.law.passages import Passage, Source
 from tanyapasal.index.law.places import Reference, parse_reference

@@ -13,11 +13,11 @@ from functools import lru_cache
 
 from wordfreq import top_n_list, zipf_frequency
 
-from tanyapasal.index.language.derived import nouns, verbs
 from tanyapasal.index.language.quantities.forms import MONTHS
 from tanyapasal.index.language.quantities.numbers import is_number_word
-from tanyapasal.index.language.spelling import in_use
-from tanyapasal.index.language.stemming import STOP
+from tanyapasal.index.language.words.derived import nouns, verbs
+from tanyapasal.index.language.words.spelling import in_use
+from tanyapasal.index.language.words.stemming import STOP
 
 # The most frequent words of a language are function words but for a few; these English ones are its first two hundred.
 MOST_FREQUENT = 110

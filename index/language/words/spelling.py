@@ -15,8 +15,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from wordfreq import get_frequency_dict, zipf_frequency
 
-from tanyapasal.index.language.spoken import spoken_for
-from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.language.words.spoken import spoken_for
+from tanyapasal.index.language.words.stemming import stem
 
 MIN_LETTERS = 4
 CUTOFF = 0.75

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from tanyapasal.index.language.spelling import Spelling, in_use
+from tanyapasal.index.language.words.spelling import Spelling, in_use
 
 # "gara2" is "gara-gara", "apa2nya" "apa-apanya": the digit doubles the word.
 _TWICE = re.compile(r"(?P<half>[a-z]{3,})2(?P<ending>nya|an)?")

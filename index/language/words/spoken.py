@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tanyapasal.index.language.derived import behind_nasal
-from tanyapasal.index.language.stemming import stem
+from tanyapasal.index.language.words.derived import behind_nasal
+from tanyapasal.index.language.words.stemming import stem
 
 _NASAL = ("ny", "ng", "n", "m")
 LEAST_ROOT = 4
