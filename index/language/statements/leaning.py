@@ -32,7 +32,7 @@ class Leaning:
     """Words that lead to another place.
 
     ``places``: what is named there, "Pasal 3 ayat (1)", empty at the end of ``span`` if nothing is. ``called``: the
-    words of the clause before, which say what the place is about: "PNS yang diberhentikan sementara".
+    words of the clause before, which say what the place is about: "petugas yang diberhentikan sementara".
     """
 
     span: Span
