@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tanyapasal.index.language.statements import Item, without_leaning
+from tanyapasal.index.language.statements import without_leaning
 from tanyapasal.index.passages.facts import Enumeration
 from tanyapasal.index.text import words
 
@@ -22,13 +22,13 @@ _GOES_ON = re.compile(
 _CONDITION = re.compile(r"\b(?:karena|apabila|jika|dalam\s+hal)\b", re.IGNORECASE)
 
 
-def read(text: str, listed: Sequence[Item]) -> Enumeration | None:
-    """The first list of a text, ``listed`` being its items; None if it lists nothing."""
+def read(text: str, listed: Sequence[int]) -> Enumeration | None:
+    """The first list of a text; None if it lists nothing. ``listed``: where its items begin."""
     opening = _OPENS.search(text)
     if opening is None:
         return None
     rest = text[opening.end() :]
-    itemized = sum(item.marker.span.start >= opening.end() for item in listed) > 1
+    itemized = sum(start >= opening.end() for start in listed) > 1
     if not itemized and not _lists(rest):
         return None
     before = words(without_leaning(text[: opening.start()]))

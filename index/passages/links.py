@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tanyapasal.index.language.statements import leanings
+from tanyapasal.index.law.domain import Measure
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import Locator, Reference
@@ -25,7 +26,14 @@ _REFERENCE = 60
 class Referred:
     """Reads the references of passages of one snapshot."""
 
-    def __init__(self, passages: Sequence[Passage], cards: tuple[RegulationCard, ...], kinds: Kinds) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        cards: tuple[RegulationCard, ...],
+        kinds: Kinds,
+        measures: Sequence[Measure],
+    ) -> None:
+        self._measures = measures
         self._kinds = kinds
         self._held = tuple(card.id for card in cards)
         self._titles = {card.id: card.title for card in cards}
@@ -34,7 +42,7 @@ class Referred:
 
     def named(self, passage: Passage) -> tuple[Reference, ...]:
         """Places named in the text, in order, each once; those of which it is not certain are left out."""
-        mentions = find_references(passage.text, self._kinds, self._aliases)
+        mentions = find_references(passage.text, self._kinds, self._aliases, self._measures)
         meant = (self._meant(mention, passage) for mention in mentions if not mention.in_title)
         return tuple(dict.fromkeys(place for place in meant if place is not None))
 
@@ -46,7 +54,7 @@ class Referred:
         starts = {leaning.places.start for leaning in leanings(passage.text)}
         leant = (
             _own_place(mention, ref)
-            for mention in find_references(passage.text, self._kinds)
+            for mention in find_references(passage.text, self._kinds, measures=self._measures)
             if mention.span.start in starts
         )
         return tuple(dict.fromkeys(p for p in leant if p is not None and self._beside(p, ref)))

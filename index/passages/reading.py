@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.modality import CONDITION, decisions_in
-from tanyapasal.index.language.statements import items, opening, sentences
+from tanyapasal.index.language.statements import bare, items, opening, sentences, without_markers
 from tanyapasal.index.language.statements import statements as read_statements
 from tanyapasal.index.language.telling import telling
 from tanyapasal.index.language.words.stemming import stems
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard, search_form
-from tanyapasal.index.law.places import Locator, Reference
+from tanyapasal.index.law.places import Reference
 from tanyapasal.index.passages import enumerating, standing
 from tanyapasal.index.passages.facts import CorpusFacts, Facts, Sentence, Stems
+from tanyapasal.index.passages.layout import Layout, Part, around
 from tanyapasal.index.passages.links import Referred, names_of_places
-from tanyapasal.index.text import one_line, words
+from tanyapasal.index.text import Span, one_line, words
 
 _TIME = re.compile(
     r"\b(?:1\d{3}|20\d\d|abad|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
@@ -66,25 +66,21 @@ class _Reading:
         self, passages: Sequence[Passage], field: Field, kinds: Kinds, cards: tuple[RegulationCard, ...]
     ) -> None:
         self._field = field
-        self._referred = Referred(passages, cards, kinds)
-        # Of several passages about one place the first, which is the official text where that is held.
-        self._at = {p.ref: p for p in reversed(passages) if isinstance(p.ref, Reference)}
-        self._below: dict[tuple[Reference, str], Passage] = {}
-        for passage in reversed(passages):
-            if isinstance(passage.ref, Reference) and len(passage.ref.locator.steps) > 1:
-                self._below[_above(passage.ref), passage.source.document] = passage
+        self._referred = Referred(passages, cards, kinds, field.domain.measures)
+        self._layout = Layout(passages)
         self._names = names_of_places(passages, kinds)
         self._inside: dict[Reference, list[str]] = defaultdict(list)
         for place, called in self._names.items():
-            for around in _around(place)[:-1]:
-                self._inside[around].extend(called)
+            for outer in around(place)[:-1]:
+                self._inside[outer].extend(called)
         self._wholes = {passage.parent for passage in passages}
 
     def of(self, passage: Passage) -> Facts:
         text, topic, context = passage.text, passage.topic, passage.context
         aspects, terms, groups = self._field.aspects, self._field.terms, self._field.groups
         norms = self._field.quantities.norms(text)
-        listed = items(text)
+        parts = self._layout.parts(passage)
+        listed = self._listed(passage, parts)
         placed = f"{context}\n{topic}\n{text}"
         subject = f"{topic}\n{passage.heading}"
         return Facts(
@@ -92,12 +88,12 @@ class _Reading:
             topic=frozenset(stems(topic)),
             context=frozenset(stems(context)),
             added=frozenset(stems(passage.search_text)),
-            introduction=frozenset(stems(self._introduction(passage))),
-            statements=_distinct(statements(text, self._introducing(passage))),
+            introduction=frozenset(stems(text[: parts[0].span.start] if parts else "")),
+            statements=_distinct(self._stated(passage, parts)),
             called=_distinct(self._calls(passage)),
             sentences=tuple(_sentence(span.of(text)) for span in sentences(text)),
             enumeration=enumerating.read(text, listed),
-            items=tuple(i.said for i in items(text, ayat_too=True) if i.said.start < i.said.end),
+            items=self._items(passage, parts),
             norms=norms,
             lines=tuple(text.count("\n", 0, norm.span.start) for norm in norms),
             groups=next(filter(None, map(groups.named, (text, topic, context))), frozenset()),
@@ -119,31 +115,49 @@ class _Reading:
             implementing=standing.speaks_of_implementing(text),
         )
 
-    def _introduction(self, passage: Passage) -> str:
-        """The words of a place above the first place in it; "" if nothing is held below it."""
-        if not isinstance(passage.ref, Reference):
-            return ""
-        first = self._below.get((passage.ref, passage.source.document))
-        return "" if first is None else passage.text.partition(first.text)[0]
+    def _listed(self, passage: Passage, parts: Sequence[Part]) -> tuple[int, ...]:
+        """Where the items of lists begin: the parts that parsing found, or those of a text of which it found none."""
+        if parts:
+            return tuple(self._layout.items(passage))
+        return tuple(item.marker.span.start for item in items(passage.text))
+
+    def _items(self, passage: Passage, parts: Sequence[Part]) -> tuple[Span, ...]:
+        if parts:
+            found = [bare(passage.text, part.span) for part in parts]
+        else:
+            found = [item.said for item in items(passage.text, ayat_too=True)]
+        return tuple(span for span in found if span.start < span.end)
+
+    def _stated(self, passage: Passage, parts: Sequence[Part]) -> Iterator[str]:
+        """What a passage states: the words above, between and below its parts, and the parts with what introduces them."""
+        introducing = self._introducing(passage)
+        if not parts:
+            yield from statements(passage.text, introducing)
+            return
+        ends = (0, *(part.span.end for part in parts))
+        starts = (*(part.span.start for part in parts), len(passage.text))
+        for start, end in zip(ends, starts, strict=True):
+            yield from statements(passage.text[start:end], introducing)
+        for part in parts:
+            yield from self._stated(part.passage, self._layout.parts(part.passage))
+            if part.item:
+                yield from statements(part.passage.text)
 
     def _introducing(self, passage: Passage) -> str:
         """The words above the list that a passage is an item of; "" if it is none."""
-        ref = passage.ref
-        if (
-            not isinstance(ref, Reference)
-            or len(ref.locator.steps) < 2
-            or ref.locator.steps[-1].unit == "ayat"
-        ):
+        whole = self._layout.list_of(passage)
+        if whole is None:
             return ""
-        whole = self._at.get(_above(ref))
-        return "" if whole is None else one_line(opening(whole.text).of(whole.text))
+        parts = self._layout.parts(whole)
+        above = Span(0, parts[0].span.start) if parts else opening(whole.text)
+        return one_line(without_markers(above.of(whole.text)))
 
     def _calls(self, passage: Passage) -> Iterable[str]:
         """What the places at, in and around a passage are called."""
         if not isinstance(passage.ref, Reference):
             return ()
-        around = (name for place in _around(passage.ref) for name in self._names.get(place, ()))
-        return (*around, *self._inside.get(passage.ref, ()))
+        names = (name for place in around(passage.ref) for name in self._names.get(place, ()))
+        return (*names, *self._inside.get(passage.ref, ()))
 
     def _defined(self, passage: Passage) -> tuple[Stems, ...]:
         ref = passage.ref
@@ -176,13 +190,3 @@ def _sentence(text: str) -> Sentence:
 
 def _distinct(texts: Iterable[str]) -> tuple[Stems, ...]:
     return tuple(dict.fromkeys(told for told in map(telling, texts) if told))
-
-
-def _around(ref: Reference) -> list[Reference]:
-    """The places that a place is in, the pasal first, itself last."""
-    steps, part = ref.locator.steps, ref.locator.part
-    return [Reference(ref.regulation, Locator(steps[:n], part)) for n in range(1, len(steps) + 1)]
-
-
-def _above(ref: Reference) -> Reference:
-    return Reference(ref.regulation, replace(ref.locator, steps=ref.locator.steps[:-1]))

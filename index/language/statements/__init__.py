@@ -5,7 +5,7 @@ so that search, answers, audit and training mean the same by them. What is read 
 ``span.of(text)`` is what stands there. Any text is taken, in time linear in its length.
 """
 
-from tanyapasal.index.language.statements.items import Item, ayat, items, opening, without_markers
+from tanyapasal.index.language.statements.items import Item, ayat, bare, items, opening, without_markers
 from tanyapasal.index.language.statements.leaning import Leaning, leanings, without_leaning
 from tanyapasal.index.language.statements.markers import FORMS, Marker, MarkerForm, Style, marker_at
 from tanyapasal.index.language.statements.reading import Statement, statements
@@ -20,6 +20,7 @@ __all__ = [
     "Statement",
     "Style",
     "ayat",
+    "bare",
     "clause_before",
     "items",
     "leanings",

@@ -102,7 +102,7 @@ def pieces(text: str, cut: Span) -> list[Item | Span]:
             lists.append((marker.shape, above))
         introduction = lists[-1][1]
         said = Span(marker.span.end, _end(text, marker, Span(marker.span.end, end)))
-        found.append(Item(marker, _bare(text, said), len(lists) - 1, introduction))
+        found.append(Item(marker, bare(text, said), len(lists) - 1, introduction))
         lead, below = _plain(text, Span(said.end, end))
         if below:
             lists.clear()
@@ -170,7 +170,7 @@ def _introducing(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(part for part in parts if part.start < part.end)
 
 
-def _bare(text: str, span: Span) -> Span:
+def bare(text: str, span: Span) -> Span:
     """What an item says, without the marks and joining words behind it."""
     bare = stripped(text, span)
     said = bare.of(text).rstrip(_MARKS)
