@@ -2,8 +2,9 @@
 
     python -m tanyapasal.eval.walk "Berapa JP minimal yang jadi hak ASN tiap tahun?" [--way] [--data DATA]
 
-A room is a folder below bot/ or index/. A call enters a room when none of the room's calls is open; it stays until the
+A room is a folder of bot/ or index/, with the folders in it. A call enters a room when none of the room's calls is open; it stays until the
 first of them returns. Calls that enter the same room one after the other, nothing else between them, are one entry.
+Methods of values (frozen dataclasses) are no calls into a room: values are what is carried from room to room.
 Every call of the process is seen (sys.setprofile), and the question is asked for the first time: another one was asked
 before it, so that what a process loads once is not counted.
 """
@@ -40,7 +41,7 @@ def walked(work: Callable[[], object]) -> tuple[str, ...]:
         if file not in rooms:
             rooms[file] = room_of(file)
         room = rooms[file]
-        if room is None:
+        if room is None or _of_a_value(frame):
             return
         if event == "call":
             if not open_calls[room]:
@@ -57,11 +58,16 @@ def walked(work: Callable[[], object]) -> tuple[str, ...]:
     return tuple(room for room, _ in groupby(way))
 
 
+def _of_a_value(frame: FrameType) -> bool:
+    parameters = getattr(type(frame.f_locals.get("self")), "__dataclass_params__", None)
+    return parameters is not None and bool(parameters.frozen)
+
+
 def room_of(file: str) -> str | None:
-    """``index/search`` for a file of that folder; None for what is in no room (other libraries, eval, index/*.py)."""
+    """``index/search`` for a file below that folder; None for what is in no room (other libraries, eval, index/*.py)."""
     folder = Path(file).parent
     if any(folder.is_relative_to(ROOT / top) and folder != ROOT / top for top in ("bot", "index")):
-        return folder.relative_to(ROOT).as_posix()
+        return "/".join(folder.relative_to(ROOT).parts[:2])
     return None
 
 

@@ -15,6 +15,7 @@ from tanyapasal.bot.answering.finding.citing import Citing
 from tanyapasal.bot.answering.finding.evidence import Evidence
 from tanyapasal.bot.answering.finding.looking_up import Lookup, NotHeld, Open, Places
 from tanyapasal.bot.answering.finding.standing import standing
+from tanyapasal.bot.answering.finding.told import facts_in
 from tanyapasal.bot.answering.finding.weights import MOST_STATEMENTS
 from tanyapasal.bot.answering.saying.composing import Composer
 from tanyapasal.bot.answering.saying.grounding import grounded
@@ -58,8 +59,9 @@ class Answerer:
         knowledge = retriever.snapshot.knowledge
         self._cards = knowledge.cards
         self._domain = knowledge.domain
+        self._facts = facts = facts_in(retriever)
         self.composer = self._composer = Composer(
-            knowledge.kinds, knowledge.cards, retriever.passages, retriever.facts, show_verification
+            knowledge.kinds, knowledge.cards, retriever.passages, facts, show_verification
         )
         self._lookup = Lookup(retriever, self._composer.label)
         self._evidence = Evidence(retriever, self._lookup)
@@ -172,7 +174,7 @@ class Answerer:
 
     def _looked_up(self, query: Query, head: ReplyHead) -> Reply | None:
         """What the places named in the question say; None if it names none."""
-        ended = standing(query, self._retriever.passages, self._retriever.facts)
+        ended = standing(query, self._retriever.passages, self._facts)
         if ended:
             return self._gated(replace(head, confidence=0.97), query, ended)
         found = self._lookup.look_up(query)
@@ -211,7 +213,7 @@ class Answerer:
 
     def _compared(self, query: Query, head: ReplyHead) -> Reply | None:
         """Two things side by side, each with what is held of it; None if the question compares nothing."""
-        terms = [span for span, _ in self._retriever.reader.terms(query.text) if " " in span.of(query.text)]
+        terms = [span for span in query.term_spans if " " in span.of(query.text)]
         found = comparison(query.text, self._retriever.reader.general_words, self._asking, terms)
         if found is None:
             return None

@@ -12,7 +12,7 @@ from tanyapasal.index.asking.kinds_of_questions import (
     names_explained,
     question_kind,
 )
-from tanyapasal.index.asking.premises import PremiseReader
+from tanyapasal.index.asking.premises import PremiseReader, assumes
 from tanyapasal.index.asking.quantities_asked import QuantityAsking, Wanted
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.language.field import Field
@@ -99,29 +99,36 @@ class QueryReader:
         text, focus, kind = text or original, focus or original, question_kind(focus)
         claim = self._premises.claimed(kind, original, text)
         topic = telling(focus) or telling(text)
+        people = self.field.groups.named(f"{original} {text}")
         about = tuple(c for c in content if not self.field.groups.named(c))
+        found = self.field.terms.find(text)
+        added = dict.fromkeys(sense.meant[0] for sense in law)
         return Query(
-            original,
-            text,
-            focus,
-            terms,
-            law,
-            kind,
-            content,
-            unknown,
-            tuple(sorted(named)),
-            mentions,
-            frozenset(stems(text)),
-            frozenset(stems(focus)),
-            frozenset(about or content),
-            topic,
-            self.field.groups.named(f"{original} {text}"),
-            self.field.terms.named(text),
-            self.field.aspects.asked(focus),
-            claim,
-            self._wanted(kind, claim, focus),
-            tuple(_stemmed(sense) for sense in (*terms, *law)),
-            tuple(_meanings(topic, (*terms, *law))),
+            original=original,
+            text=text,
+            focus=focus,
+            mentions=mentions,
+            kind=kind,
+            aspects=self.field.aspects.asked(focus),
+            wanted=self._wanted(kind, claim, focus),
+            claim=claim,
+            assumes=assumes(original),
+            content=content,
+            unknown=unknown,
+            named=tuple(sorted(named)),
+            subject=frozenset(about or content),
+            topic=topic,
+            stems=frozenset(stems(text)),
+            focus_stems=frozenset(stems(focus)),
+            field_terms=frozenset(term.term for _, term in found),
+            term_spans=tuple(span for span, _ in found),
+            people=people,
+            side=self.field.groups.side(people),
+            terms=terms,
+            law=law,
+            senses=tuple(_stemmed(sense) for sense in (*terms, *law)),
+            meanings=tuple(_meanings(topic, (*terms, *law))),
+            meaning=" ".join((text, *added)),
         )
 
     def _wanted(self, kind: QuestionKind, claim: Norm | None, focus: str) -> Wanted | None:

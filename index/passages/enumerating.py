@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tanyapasal.index.language.statements import without_leaning
+from tanyapasal.index.language.words.stemming import stem
 from tanyapasal.index.passages.facts import Enumeration
 from tanyapasal.index.text import words
 
@@ -32,7 +33,9 @@ def read(text: str, listed: Sequence[int]) -> Enumeration | None:
     if not itemized and not _lists(rest):
         return None
     before = words(without_leaning(text[: opening.start()]))
-    return Enumeration(tuple(before), itemized, _CONDITION.match(opening.group()) is not None)
+    return Enumeration(
+        tuple(before), tuple(map(stem, before)), itemized, _CONDITION.match(opening.group()) is not None
+    )
 
 
 def _lists(text: str) -> bool:

@@ -28,10 +28,11 @@ class Sentence:
 class Enumeration:
     """A list: the words that introduce it, without the places that they lean on, in order.
 
-    ``items``: it has items of its own; otherwise it stands within a sentence. ``conditions``: of when something holds.
+    ``stems``: one for each word. ``items``: it has items of its own; otherwise it stands within a sentence. ``conditions``: of when something holds.
     """
 
     introduction: tuple[str, ...]
+    stems: tuple[str, ...]
     items: bool
     conditions: bool
 
@@ -44,7 +45,9 @@ class Facts:
     it has none. ``statements``: what it states, one set of stems each, and ``called``: what other texts call it or
     what is in and around it, both without the places that they lean on. ``items``: of its lists, also ayat, without their
     markers. ``norms``: its quantities, spans into its
-    text, ``lines``: the line each stands in. ``groups``: whom it is for, by its words or else by where it stands.
+    text, ``lines``: the line each stands in, ``short``: the first ones for a
+    headline. ``groups``: whom it is for, by its words or else by where it stands,
+    ``side``: the one side that these are of.
     ``told``: aspects that its text and topic tell, ``placed``: its context, ``about``: topic and heading. ``terms``:
     of the field, in text, topic and context, ``within``: those and the terms in them, ``mentioned``: every one of which a form stands there. ``defined``: stems of the
     names that it defines as an official text. ``defines``, ``dates``, ``links``, ``lists``: it says what something
@@ -65,7 +68,9 @@ class Facts:
     items: tuple[Span, ...] = ()
     norms: tuple[Norm, ...] = ()
     lines: tuple[int, ...] = ()
+    short: str | None = None
     groups: frozenset[str] = frozenset()
+    side: frozenset[str] | None = None
     told: frozenset[str] = frozenset()
     placed: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.modality import CONDITION, decisions_in
+from tanyapasal.index.language.quantities.norms import short_form
 from tanyapasal.index.language.statements import bare, items, opening, sentences, without_markers
 from tanyapasal.index.language.statements import statements as read_statements
 from tanyapasal.index.language.telling import telling
@@ -79,6 +80,7 @@ class _Reading:
         text, topic, context = passage.text, passage.topic, passage.context
         aspects, terms, groups = self._field.aspects, self._field.terms, self._field.groups
         norms = self._field.quantities.norms(text)
+        people = next(filter(None, map(groups.named, (text, topic, context))), frozenset())
         parts = self._layout.parts(passage)
         listed = self._listed(passage, parts)
         placed = f"{context}\n{topic}\n{text}"
@@ -96,7 +98,9 @@ class _Reading:
             items=self._items(passage, parts),
             norms=norms,
             lines=tuple(text.count("\n", 0, norm.span.start) for norm in norms),
-            groups=next(filter(None, map(groups.named, (text, topic, context))), frozenset()),
+            short=short_form(text, norms),
+            groups=people,
+            side=groups.side(people),
             told=aspects.told(f"{text}\n{topic}"),
             placed=aspects.told(context),
             about=aspects.asked(subject) | aspects.told(subject),

@@ -34,10 +34,7 @@ class Retrieval:
     query: Query
     hits: tuple[Hit, ...]
     signals: Signals
-
-    @property
-    def confidence(self) -> float:
-        return confidence(self.signals) if self.hits else 0.0
+    confidence: float
 
 
 class Retriever:
@@ -58,7 +55,10 @@ class Retriever:
             snapshot.facts.vocabulary,
             frequencies,
         )
-        self._facts = {p.id: facts for p, facts in zip(self.passages, snapshot.facts.passages, strict=True)}
+        # What each passage tells, by its id.
+        self.facts: Mapping[str, Facts] = {
+            p.id: facts for p, facts in zip(self.passages, snapshot.facts.passages, strict=True)
+        }
         self._signals = SignalReader(
             self.passages,
             snapshot.facts.passages,
@@ -98,7 +98,7 @@ class Retriever:
         ``within``: only of that regulation; ``suits``: only such ones; ``without``: as if these ids were not held.
         """
         depth = DEPTH if within is None else len(self.passages)
-        vector = self._embedder.queries([query.meaning or query.text])[0]
+        vector = self._embedder.queries([query.meaning])[0]
         deep = depth + (0 if self._shown is None else len(self._indexed) - len(self._shown))
         positions, cosines = self.snapshot.dense.search(vector, deep)
         own: Mapping[int, float] = dict(zip(positions.tolist(), cosines.tolist(), strict=True))
@@ -129,7 +129,8 @@ class Retriever:
             ranked, fused = reranked(ranked, fused, self._reranker.scores(query.text, read).tolist())
         hits = tuple(Hit(self._indexed[p], fused[p]) for p in ranked[:top])
         own = self._best(own.items(), depth)
-        return Retrieval(query, hits, self._signals.signals(query, ranked, fused, own))
+        signals = self._signals.signals(query, ranked, fused, own)
+        return Retrieval(query, hits, signals, confidence(signals) if hits else 0.0)
 
     def _kept(self, scores: Mapping[int, float], without: frozenset[str]) -> dict[int, float]:
         return {p: score for p, score in scores.items() if self._indexed[p].id not in without}
@@ -138,10 +139,6 @@ class Retriever:
         """The first ``depth`` of scores in order that may be shown."""
         shown = self._shown
         return dict(islice((s for s in scores if shown is None or s[0] in shown), depth))
-
-    def facts(self, passage: Passage) -> Facts:
-        """What a passage of this snapshot tells."""
-        return self._facts[passage.id]
 
     def at(self, ref: AnyReference) -> tuple[Passage, ...]:
         """Passages at a place or below it, in corpus order."""

@@ -12,10 +12,9 @@ from dataclasses import replace
 
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.language.field import Field
-from tanyapasal.index.language.words.stemming import stems
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Reference
-from tanyapasal.index.passages.facts import Facts, Stems
+from tanyapasal.index.passages.facts import Facts
 from tanyapasal.index.search.confidence import Signals
 from tanyapasal.index.search.statements import StatementMatching
 from tanyapasal.index.search.weights import KIND, LOOKED_AT, RIVAL, SUBJECT, TOLD
@@ -66,10 +65,11 @@ class SignalReader:
         dense = sorted(cosines.values(), reverse=True)
         facts = self._facts[first]
         known = facts.searched
-        expansion = {s for phrase in query.expansion for s in stems(phrase)}
+        terms, law = query.senses[: len(query.terms)], query.senses[len(query.terms) :]
+        expansion = {stem for _, meant in terms for phrase in meant for stem in phrase}
         weights = {c: self._idf(c) for c in query.content}
         total = sum(weights.values())
-        meant = _meant(query, known)
+        meant = {s for said, phrases in law if any(p <= known for p in phrases) for s in said}
         covered = sum(
             w
             for c, w in weights.items()
@@ -150,13 +150,3 @@ def _has_kind(query: Query, passage: Passage, facts: Facts) -> bool:
             return facts.lists
         case _:
             return False
-
-
-def _meant(query: Query, known: Stems) -> frozenset[str]:
-    """Stems of the everyday words of a question whose words of law a passage with these stems has."""
-    return frozenset(
-        said
-        for sense in query.law
-        if any(known.issuperset(stems(phrase)) for phrase in sense.meant)
-        for said in stems(sense.said)
-    )

@@ -13,7 +13,12 @@ from tanyapasal.eval.walk import room_of, walked
 SOURCES = {
     "bot/hall/hall.py": "def ask(work):\n    return work()\n",
     "index/words/words.py": "def stem():\n    return twice()\ndef twice():\n    return 2\n",
-    "index/words/deep/deep.py": "def look(work):\n    return [work() for _ in range(3)]\n",
+    "index/search/search.py": "def look(work):\n    return [work() for _ in range(3)]\n",
+    "index/words/deep/deep.py": "def within():\n    return 1\n",
+    "index/law/law.py": (
+        "from dataclasses import dataclass\n"
+        "@dataclass(frozen=True)\nclass Value:\n    size: int\n    def twice(self):\n        return 2 * self.size\n"
+    ),
     "index/text.py": "def clean():\n    return ''\n",
 }
 
@@ -29,18 +34,26 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 def test_coming_back_to_a_room_that_called_is_no_new_entry(house: dict[str, Any]) -> None:
     found = walked(lambda: house["ask"](lambda: (house["stem"](), house["look"](int), house["stem"]())))
-    assert found == ("bot/hall", "index/words", "index/words/deep", "index/words")
+    assert found == ("bot/hall", "index/words", "index/search", "index/words")
 
 
 def test_a_room_called_many_times_in_a_row_is_entered_once(house: dict[str, Any]) -> None:
-    assert walked(lambda: house["look"](house["stem"])) == ("index/words/deep", "index/words")
+    assert walked(lambda: house["look"](house["stem"])) == ("index/search", "index/words")
 
 
 def test_a_room_that_is_called_from_below_is_still_open(house: dict[str, Any]) -> None:
     assert walked(lambda: house["ask"](lambda: house["look"](lambda: house["ask"](int)))) == (
         "bot/hall",
-        "index/words/deep",
+        "index/search",
     )
+
+
+def test_folders_in_a_room_are_of_the_room_and_values_are_carried(house: dict[str, Any]) -> None:
+    def work() -> None:
+        house["within"]()
+        assert house["Value"](3).twice() == 6
+
+    assert walked(work) == ("index/words",)
 
 
 def test_what_spans_all_rooms_is_none(house: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tanyapasal.bot.answering.finding.covering import told
+from tanyapasal.bot.answering.finding.told import told
 from tanyapasal.bot.answering.finding.weights import ANOTHER
 from tanyapasal.bot.reply import Option
 from tanyapasal.index.asking.query import Query

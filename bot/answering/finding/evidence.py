@@ -8,13 +8,13 @@ from itertools import islice
 
 from tanyapasal.bot.answering.finding import weights
 from tanyapasal.bot.answering.finding.choosing import Choice, Choosing
-from tanyapasal.bot.answering.finding.covering import told
 from tanyapasal.bot.answering.finding.defining import Definitions
 from tanyapasal.bot.answering.finding.grain import Grain
 from tanyapasal.bot.answering.finding.links import Links
 from tanyapasal.bot.answering.finding.listing import enumerating
 from tanyapasal.bot.answering.finding.looking_up import Lookup, official_first
-from tanyapasal.bot.answering.understanding.audience import Audiences, say_the_same
+from tanyapasal.bot.answering.finding.told import facts_in, told
+from tanyapasal.bot.answering.understanding.audience import say_the_same, suits
 from tanyapasal.bot.answering.understanding.elsewhere import Elsewhere
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.law.passages import Hit, Passage
@@ -62,12 +62,11 @@ class Evidence:
     def __init__(self, retriever: Retriever, lookup: Lookup) -> None:
         self._retriever = retriever
         self._lookup = lookup
-        self._facts = retriever.facts
+        self._facts = facts_in(retriever)
         knowledge = retriever.snapshot.knowledge
         self._grain = Grain(retriever.passages, self._facts)
         self._definitions = Definitions(retriever.passages, self._facts, knowledge.kinds.rank)
         self.links = Links(self._facts, retriever.places)
-        self._audiences = Audiences(retriever.field.groups)
         self._elsewhere = Elsewhere(knowledge.domain)
         self._choosing = Choosing(self._facts, knowledge.glossary.choices)
 
@@ -109,7 +108,7 @@ class Evidence:
         return tuple(item.of(held.text) for item in self._facts(held).items) if held else ()
 
     def _suits(self, asked: Query, passage: Passage) -> bool:
-        return self._audiences.suits(asked, self._facts(passage))
+        return suits(asked, self._facts(passage))
 
     def _answering(self, asking: _Asking) -> list[Hit]:
         """The best hits: lists first where one is asked for, and only what holds the quantity asked for."""
@@ -204,16 +203,14 @@ class Evidence:
     def _across(self, asking: _Asking, first: Hit) -> Passage | None:
         """What answers as well as ``first``, but for another side; None if nothing does, or the question names one."""
         facts = self._facts(first.passage)
-        side = self._audiences.side_of(facts)
-        if side is None or asking.asked.people:
+        if facts.side is None or asking.asked.people:
             return None
         query, hits = asking.query, asking.retrieval.hits
         wanted = query.wanted
         others = [
             hit
             for hit, other in ((hit, self._facts(hit.passage)) for hit in hits)
-            if self._audiences.side_of(other) not in (None, side)
-            and (wanted is None or wanted.held(other.norms))
+            if other.side not in (None, facts.side) and (wanted is None or wanted.held(other.norms))
         ]
         said = told(query, facts)
         fitted = self._grain.fitting(query, others, hits)

@@ -14,7 +14,6 @@ from tanyapasal.bot.answering.finding.weights import (
     WITHIN,
 )
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.language.words.stemming import stem
 from tanyapasal.index.law.passages import Hit, Passage
 from tanyapasal.index.law.places import Reference
 from tanyapasal.index.passages.facts import Facts
@@ -68,11 +67,13 @@ def enumerates(query: Query, passage: Passage, facts: Facts) -> float:
         return 0.0
     said = listed.introduction
     # Whom a list is for is often said by the title of its regulation alone.
-    before = facts.topic.union(map(stem, said))
+    before = facts.topic.union(listed.stems)
     share = len(query.covered(before) & query.subject) / len(query.subject)
     # "Kategori izin terdiri atas", "jenis cuti": what kind of list is asked for stands there too.
     asked = {w for w in words(query.focus) if w in _KINDS}
-    own = sum(w in asked or bool(query.covered({stem(w)})) for w in said) / len(said) if said else 1.0
+    alone = {stem: bool(query.covered({stem})) for stem in listed.stems}
+    words_asked = (w in asked or alone[stem] for w, stem in zip(said, listed.stems, strict=True))
+    own = sum(words_asked) / len(said) if said else 1.0
     share *= (2 + own) / 3
     if asked and not asked & {*words(passage.topic), *said}:
         share *= OTHER_KIND

@@ -128,7 +128,9 @@ class Lookup:
         held = self._retriever.at(resolution.reference)
         asked = frozenset(query.content)
         return {
-            p.id: p for p in held if p.ref == resolution.reference and asked <= self._retriever.facts(p).text
+            p.id: p
+            for p in held
+            if p.ref == resolution.reference and asked <= self._retriever.facts[p.id].text
         }
 
     def _which_pasal(self, mention: Mention) -> Open:

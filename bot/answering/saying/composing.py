@@ -8,7 +8,7 @@ from tanyapasal.bot.answering.saying.deciding import decided
 from tanyapasal.bot.answering.saying.denying import judged
 from tanyapasal.bot.reply import Answer, Citation, Option, ReplyHead, Statement
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.language.quantities.norms import Norm, short_form
+from tanyapasal.index.language.quantities.norms import Norm
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard, Verification
 from tanyapasal.index.law.places import AnyReference, Reference
@@ -71,7 +71,7 @@ class Composer:
             return f"{decision}, lihat {first.label}"
         kind = query.kind
         counts = kind in ("berapa", "lain", "bolehkah") and not _counts_apart(facts)
-        norm = short_form(first.text, facts.norms) if counts else None
+        norm = facts.short if counts else None
         if norm and isinstance(first.ref, Reference):
             return f"{first.label}: {norm}"
         return self._where(first)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tanyapasal.index.asking.premises import assumes
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.language.quantities.norms import Norm
 from tanyapasal.index.language.words.stemming import stem
@@ -50,7 +49,7 @@ def _plain(norm: Norm) -> str:
 
 
 def _actor(query: Query, facts: Facts) -> str | None:
-    if not assumes(query.original):
+    if not query.assumes:
         return None
     done = _DONE_BY.search(query.text)
     if done is None or stem(done["actor"].lower()) in facts.text:

@@ -6,25 +6,13 @@ from collections.abc import Collection, Sequence
 
 from tanyapasal.bot.reply import Option
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.language.groups import GroupReader
 from tanyapasal.index.language.quantities.forms import UnitKind
 from tanyapasal.index.passages.facts import Facts
 
 
-class Audiences:
-    """Holds whom a question is about against whom texts are for, in one field of law. Thread-safe."""
-
-    def __init__(self, groups: GroupReader) -> None:
-        self._groups = groups
-
-    def side_of(self, facts: Facts) -> frozenset[str] | None:
-        """The side that a passage is for alone, or None."""
-        return self._groups.side(facts.groups)
-
-    def suits(self, query: Query, facts: Facts) -> bool:
-        """False if the question is about one side and the passage for another alone."""
-        asked, own = self._groups.side(query.people), self.side_of(facts)
-        return asked is None or own is None or asked == own
+def suits(query: Query, facts: Facts) -> bool:
+    """False if the question is about one side and the passage for another alone."""
+    return query.side is None or facts.side is None or query.side == facts.side
 
 
 def say_the_same(left: Facts, right: Facts, kinds: Collection[UnitKind]) -> bool:
