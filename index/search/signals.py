@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.language.field import Field
@@ -122,8 +121,7 @@ class SignalReader:
         ref = self._passages[position].ref
         if not isinstance(ref, Reference):
             return ()
-        place = Reference(ref.regulation, replace(ref.locator, steps=ref.locator.steps[:1]))
-        return (self._at[place],) if place in self._at else ()
+        return (self._at[ref.article],) if ref.article in self._at else ()
 
     def _idf(self, token: str) -> float:
         found = self._known_idf.get(token)

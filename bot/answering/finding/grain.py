@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from tanyapasal.bot.answering.finding.listing import enumerates
 from tanyapasal.index.asking.query import Query
@@ -24,7 +23,7 @@ class Grain:
         self._below: dict[tuple[Reference, str], list[Passage]] = defaultdict(list)
         for passage in passages:
             if isinstance(passage.ref, Reference) and len(passage.ref.locator.steps) > 1:
-                above = _above(passage.ref)
+                above = passage.ref.above
                 self._below[above, passage.source.document].append(passage)
 
     def fitting(self, query: Query, hits: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
@@ -47,7 +46,7 @@ class Grain:
         ref = passage.ref
         if not isinstance(ref, Reference) or not _is_item(ref):
             return passage
-        return self._places.get((_above(ref), passage.source.document), passage)
+        return self._places.get((ref.above, passage.source.document), passage)
 
     def items(self, passage: Passage) -> tuple[Passage, ...]:
         """The parts directly below a place, in order."""
@@ -140,7 +139,3 @@ def _of_kind(query: Query, facts: Facts) -> bool:
 
 def _is_item(ref: Reference) -> bool:
     return len(ref.locator.steps) > 1 and ref.locator.steps[-1].unit in _ITEMS
-
-
-def _above(ref: Reference) -> Reference:
-    return Reference(ref.regulation, replace(ref.locator, steps=ref.locator.steps[:-1]))
