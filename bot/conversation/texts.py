@@ -21,7 +21,7 @@ class Section:
 COMMANDS = (
     ("start", "Mulai bertanya"),
     ("help", "Cara bertanya dan contoh pertanyaan"),
-    ("cari", "Cari pasal atau keterangan: /cari denda"),
+    ("cari", "Cari pasal atau keterangan: /cari syarat"),
     ("pasal", "Buka pasal: /pasal 47 ayat 2 UU 20/2023"),
     ("regulasi", "Daftar peraturan yang dimuat"),
     ("program", "Daftar program dan topik"),
@@ -127,7 +127,7 @@ THANKS = "Terima kasih atas penilaian Anda."
 NO_ANSWER_YET = (
     "Belum ada jawaban yang tersimpan dalam percakapan ini. Silakan bertanya dahulu, lalu ketik /sumber."
 )
-SEARCH_EXAMPLE = "/cari denda keterlambatan"
+SEARCH_EXAMPLE = "/cari jangka waktu"
 SEARCH_HOW = f"Tulis kata yang dicari setelah perintah, misalnya: {SEARCH_EXAMPLE}"
 PASAL_EXAMPLE = "/pasal 47 ayat 2 UU 20/2023"
 PASAL_HOW = f"Tulis pasalnya setelah perintah, misalnya: {PASAL_EXAMPLE}"
