@@ -105,6 +105,17 @@ CONDITION = re.compile(
 )
 
 
+# What a sentence says of those of whom something is not so, or of all but some, besides what it forbids or sets free.
+_NEGATION = re.compile(r"\b(?:tidak|bukan|belum|tanpa|kecuali|selain)\b", re.IGNORECASE)
+
+
+def negated(sentence: str) -> bool:
+    """True if a sentence denies something besides what ``DECISIONS`` forbid or set free."""
+    for _, pattern in _DECISIONS:
+        sentence = pattern.sub(" ", sentence)
+    return _NEGATION.search(sentence) is not None
+
+
 def decisions_in(sentence: str) -> tuple[str, ...]:
     """What a sentence says, in the order of ``DECISIONS``, each as often as a form of it is found."""
     return tuple(said for said, pattern in _DECISIONS if pattern.search(sentence))

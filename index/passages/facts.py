@@ -17,11 +17,15 @@ Stems = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its stems, how it commands, permits or forbids, and whether it has a condition or an exception."""
+    """One sentence: its stems, how it commands, permits or forbids, whether it has a condition, and whether it denies.
+
+    ``negated``: something besides what it forbids or sets free is denied: "pegawai yang tidak hadir wajib melapor".
+    """
 
     stems: Stems
     modals: tuple[str, ...] = ()
     conditional: bool = False
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

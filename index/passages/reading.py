@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from tanyapasal.index.language.field import Field
-from tanyapasal.index.language.modality import CONDITION, decisions_in
+from tanyapasal.index.language.modality import CONDITION, decisions_in, negated
 from tanyapasal.index.language.quantities.norms import short_form
 from tanyapasal.index.language.statements import bare, items, opening, sentences, without_markers
 from tanyapasal.index.language.statements import statements as read_statements
@@ -189,7 +189,9 @@ def statements(text: str, introduction: str = "") -> list[str]:
 
 
 def _sentence(text: str) -> Sentence:
-    return Sentence(frozenset(stems(text)), decisions_in(text), CONDITION.search(text) is not None)
+    return Sentence(
+        frozenset(stems(text)), decisions_in(text), CONDITION.search(text) is not None, negated(text)
+    )
 
 
 def _distinct(texts: Iterable[str]) -> tuple[Stems, ...]:

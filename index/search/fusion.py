@@ -8,9 +8,7 @@ import numpy as np
 
 from tanyapasal.index.language.words.everyday import Sense
 from tanyapasal.index.search.lexical import LexicalIndex, Scores
-
-# How much a text gains that says by another phrase what the question says: a little less than by the same one.
-SENSE_WEIGHT = 0.6
+from tanyapasal.index.search.weights import SENSE
 
 
 def lexical_scores(index: LexicalIndex, text: str, senses: Iterable[Sense]) -> Scores:
@@ -23,7 +21,7 @@ def lexical_scores(index: LexicalIndex, text: str, senses: Iterable[Sense]) -> S
     scores = index.scores(text)
     for sense in senses:
         meant = np.max([index.scores(phrase) for phrase in sense.meant], axis=0)
-        scores = scores + SENSE_WEIGHT * np.maximum(meant - index.scores(sense.said), 0.0)
+        scores = scores + SENSE * np.maximum(meant - index.scores(sense.said), 0.0)
     return scores
 
 

@@ -37,7 +37,7 @@ def decided(query: Query, facts: Facts) -> str | None:
     for sentence in facts.sentences:
         if len(query.covered(sentence.stems)) < len(set(query.content)):
             continue
-        if len(set(sentence.modals)) > 2 or sentence.conditional or not sentence.modals:
+        if len(set(sentence.modals)) > 2 or sentence.conditional or sentence.negated or not sentence.modals:
             return None
         return _ANSWERS.get((asked, sentence.modals[0]))
     return None

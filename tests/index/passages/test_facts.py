@@ -103,6 +103,21 @@ def test_sentences_keep_what_they_decide_and_whether_they_do_so_without_conditio
     assert (conditional.modals, conditional.conditional) == (("boleh",), True)
 
 
+@pytest.mark.parametrize(
+    ("text", "denies"),
+    [
+        ("Petugas yang tidak hadir wajib melapor.", True),
+        ("Semua petugas kecuali ketua wajib melapor.", True),
+        ("Petugas tidak boleh pulang.", False),
+        ("Petugas tidak wajib melapor.", False),
+        ("Petugas wajib melapor.", False),
+    ],
+)
+def test_what_is_forbidden_or_set_free_is_told_from_what_is_denied(text: str, denies: bool) -> None:
+    (sentence,) = facts(text).sentences
+    assert sentence.negated is denies
+
+
 def test_a_list_is_known_by_the_words_that_introduce_it() -> None:
     listed = facts(
         "Izin sebagaimana dimaksud pada ayat (1) terdiri atas:\na. izin tetap; dan\nb. izin sementara."

@@ -9,8 +9,9 @@ import numpy as np
 from tanyapasal.index.build import embed_under_headings
 from tanyapasal.index.embedding.named import HashingEmbedder
 from tanyapasal.index.language.words.everyday import Everyday, EverydayReader, Sense
-from tanyapasal.index.search.fusion import SENSE_WEIGHT, lexical_scores, weighted
+from tanyapasal.index.search.fusion import lexical_scores, weighted
 from tanyapasal.index.search.lexical import LexicalIndex
+from tanyapasal.index.search.weights import SENSE
 
 TEXTS = ["PNS diberhentikan tidak dengan hormat", "Pegawai dipecat karena mangkir", "Kendaraan wajib diuji"]
 
@@ -29,7 +30,7 @@ def test_the_phrase_that_was_said_counts_more_than_what_it_means() -> None:
     index = LexicalIndex.build("stems", TEXTS)
     scores = lexical_scores(index, "dipecat", [Sense("dipecat", ("diberhentikan",))])
     assert scores[1] > scores[0] > scores[2] == 0.0
-    assert SENSE_WEIGHT < 1.0
+    assert SENSE < 1.0
 
 
 def test_a_list_of_equal_scores_gives_all_its_weight_to_each() -> None:
