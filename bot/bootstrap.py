@@ -23,7 +23,8 @@ KEY_FILE = "hash.key"
 
 
 def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | None = None) -> Assistant:
-    """Load model and index; raises a TanyaPasalError that says what to do. Takes seconds: imports torch.
+    """Load model and index; raises a TanyaPasalError that says what to do. Takes seconds if a model is
+    named that needs torch.
 
     With a ``store`` conversations go on after a restart and curated answers are given; without one
     conversations live as long as the process. ``desk``: the helpdesk that shall work with this assistant.

@@ -17,7 +17,7 @@ from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Passage, Source, search_form
 from tanyapasal.index.law.places import ProgramReference, Reference
 from tanyapasal.index.passages.parts import children
-from tanyapasal.index.passages.reading import FactReader
+from tanyapasal.index.passages.reading.reader import FactReader
 from tanyapasal.index.passages.search_words import lexical_form
 from tanyapasal.index.references.find import find_references
 from tanyapasal.index.search.dense import FlatIndex, Parts

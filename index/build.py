@@ -21,7 +21,7 @@ from tanyapasal.index.passages.holdings import auditor_of
 from tanyapasal.index.passages.of_corpus import cards_of, passages_of
 from tanyapasal.index.passages.of_earlier_times import times_of
 from tanyapasal.index.passages.parts import children
-from tanyapasal.index.passages.reading import FactReader
+from tanyapasal.index.passages.reading.reader import FactReader
 from tanyapasal.index.passages.search_words import lexical_form
 from tanyapasal.index.search.dense import FlatIndex, Parts
 from tanyapasal.index.search.lexical import LexicalIndex

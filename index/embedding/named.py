@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+from tanyapasal.index.embedding.e5_small_q4 import NAME, PackagedEmbedder
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.embedding.hashing import HashingEmbedder
 from tanyapasal.index.embedding.sentence_transformer import SentenceTransformerEmbedder
 
-# ``e5-small-q4`` is the packaged default, ``hashing`` the one without a model (for tests and machines without torch).
+# The packaged default, and the one without a model (for tests, and machines for which no engine is packaged).
 NAMED: dict[str, Callable[[], Embedder]] = {
-    "e5-small-q4": SentenceTransformerEmbedder,
+    NAME: PackagedEmbedder,
     "hashing": HashingEmbedder,
 }
 

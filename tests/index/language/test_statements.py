@@ -25,7 +25,7 @@ from tanyapasal.index.language.statements import (
     without_markers,
 )
 from tanyapasal.index.passages.parts import children
-from tanyapasal.index.passages.reading import statements as searched
+from tanyapasal.index.passages.reading.reader import statements as searched
 from tanyapasal.index.passages.search_words import asked_for
 from tanyapasal.index.text import Span
 from tests.timing import growth

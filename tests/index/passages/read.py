@@ -9,7 +9,7 @@ from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.passages.facts import Facts
-from tanyapasal.index.passages.reading import FactReader
+from tanyapasal.index.passages.reading.reader import FactReader
 
 CORPUS = read_corpus(Path(__file__).parents[3] / "corpus")
 FIELD = Field(CORPUS)

@@ -16,7 +16,7 @@ from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Passage, Source, SourceKind
 from tanyapasal.index.law.places import parse_reference
 from tanyapasal.index.passages.facts import CorpusFacts, Facts
-from tanyapasal.index.passages.reading import FactReader
+from tanyapasal.index.passages.reading.reader import FactReader
 from tanyapasal.index.search.snapshot import load
 from tests.index.passages.read import CORPUS, FIELD, facts_of
 

@@ -15,8 +15,8 @@ from tanyapasal.index.law.kinds import Kind, Kinds
 from tanyapasal.index.law.passages import Passage, Source
 from tanyapasal.index.law.places import Reference, parse_reference
 from tanyapasal.index.passages.facts import Facts
-from tanyapasal.index.passages.links import names_of_places
-from tanyapasal.index.passages.reading import FactReader, statements
+from tanyapasal.index.passages.reading.links import names_of_places
+from tanyapasal.index.passages.reading.reader import FactReader, statements
 from tanyapasal.index.search.snapshot import Knowledge
 from tanyapasal.index.search.statements import Asked, StatementMatching
 from tests.index.passages.read import FIELD

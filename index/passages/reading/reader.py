@@ -16,10 +16,10 @@ from tanyapasal.index.language.words.stemming import stems
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard, search_form
 from tanyapasal.index.law.places import Reference
-from tanyapasal.index.passages import enumerating, standing
 from tanyapasal.index.passages.facts import CorpusFacts, Facts, Sentence, Stems
-from tanyapasal.index.passages.layout import Layout, Part, around
-from tanyapasal.index.passages.links import Referred, names_of_places
+from tanyapasal.index.passages.reading import enumerating, standing
+from tanyapasal.index.passages.reading.layout import Layout, Part, around
+from tanyapasal.index.passages.reading.links import Referred, names_of_places
 from tanyapasal.index.text import Span, one_line, words
 
 _TIME = re.compile(
