@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tanyapasal.index.language.aspects import Aspect
 from tanyapasal.index.language.words.everyday import Everyday
 from tanyapasal.index.language.words.general import GeneralList
 from tanyapasal.index.law.domain import Group
+
+_ABBREVIATION = re.compile(r"[A-Z]{2,}[A-Za-z]*(?:\s[A-Z]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,21 @@ class Glossary:
     distinct: tuple[tuple[str, ...], ...] = ()
     needed: tuple[tuple[str, ...], ...] = ()
     choices: tuple[ChoiceSet, ...] = ()
+
+    def with_defined(self, defined: Iterable[tuple[str, ...]]) -> Glossary:
+        """With the abbreviations that texts define themselves: "Badan Taman Kota yang selanjutnya disingkat BTK".
+
+        ``defined``: a name and its short form, if it has one. What is a form of a term already stays so.
+        """
+        owners = {form.lower(): term.term for term in self.terms for form in term.forms}
+        terms = {term.term: term for term in self.terms}
+        for name, *short in defined:
+            if not short or _ABBREVIATION.fullmatch(short[0]) is None or short[0].lower() in owners:
+                continue
+            term = terms.get(owners.setdefault(name.lower(), name), Term(name))
+            owners[short[0].lower()] = term.term
+            terms[term.term] = replace(term, abbreviations=(*term.abbreviations, short[0]))
+        return replace(self, terms=tuple(terms.values()))
 
     def with_groups(self, groups: tuple[Group, ...]) -> Glossary:
         """With the ways in which the groups of people are written, which are words of the field too."""

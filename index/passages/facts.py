@@ -45,19 +45,22 @@ class Enumeration:
 class Facts:
     """What one passage tells. Stems are without stop words; names of terms and aspects are those of the corpus.
 
-    ``text``, ``topic``, ``context``, ``added``: stems of each, ``added`` what staff added so that it is found; ``introduction``: of the words above its first item, empty if
-    it has none. ``statements``: what it states, one set of stems each, and ``called``: what other texts call it or
-    what is in and around it, both without the places that they lean on. ``items``: of its lists, also ayat, without their
-    markers. ``norms``: its quantities, spans into its
-    text, ``lines``: the line each stands in, ``short``: the first ones for a
-    headline. ``groups``: whom it is for, by its words or else by where it stands,
-    ``side``: the one side that these are of.
-    ``told``: aspects that its text and topic tell, ``placed``: its context, ``about``: topic and heading. ``terms``:
-    of the field, in text, topic and context, ``within``: those and the terms in them, ``mentioned``: every one of which a form stands there. ``defined``: stems of the
-    names that it defines as an official text. ``defines``, ``dates``, ``links``, ``lists``: it says what something
-    is, tells when, holds a link, holds a list. ``named``: places that it names with certainty, ``leans``: places of
-    its own regulation without which it is half a rule. ``done_by``: verbs in the passive, and who does it. ``ends``:
-    numbers and years of regulations whose standing it states; ``implementing``: it speaks of what implements one.
+    Stems: of its ``text``, ``topic``, ``context``, and ``added``, what staff added so that it is found; ``introduction``, of the
+    words above its first part, empty if it has none; ``statements``, what it states, one set each, and ``called``, what
+    other texts call it or what is in and around it, both without the places that they lean on; ``sentences``.
+
+    In its text: ``enumeration``, its first list; ``items`` of its lists, also ayat, without their markers; ``norms``, its
+    quantities, ``lines``, the line each stands in, and ``short``, the first ones for a headline; ``done_by``, verbs in the
+    passive and who does it; ``defines``, ``dates``, ``links``, ``lists``: it says what something is, tells when, holds a link, a
+    list; ``defined``, the name that it defines as an official text, and its short form if it has one.
+
+    About whom and what: ``groups``, by its words or else by where it stands, and the one ``side`` that these are of; aspects
+    ``told`` by text and topic, ``placed`` by its context, ``about`` by topic and heading; ``terms`` of the field in text,
+    topic and context, those ``within`` terms too, and ``mentioned``, every one of which a form stands there.
+
+    Elsewhere: ``named``, places that it names with certainty; ``leans``, places of its own regulation without which it is
+    half a rule; ``ends``, numbers and years of regulations whose standing it states; ``implementing``: it speaks of what
+    implements one.
     """
 
     text: Stems = frozenset()
@@ -81,7 +84,7 @@ class Facts:
     terms: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
     mentioned: frozenset[str] = frozenset()
-    defined: tuple[Stems, ...] = ()
+    defined: tuple[str, ...] = ()
     defines: bool = False
     dates: bool = False
     links: bool = False

@@ -46,7 +46,11 @@ class Retriever:
         self._embedder = embedder
         self.passages = snapshot.knowledge.passages
         frequencies = snapshot.stems.document_frequencies()
-        knowledge = snapshot.knowledge
+        # What texts call a thing for short is a word of the field, also where nobody put it into the glossary.
+        glossary = snapshot.knowledge.glossary.with_defined(
+            facts.defined for facts in snapshot.facts.passages if facts.defined
+        )
+        knowledge = replace(snapshot.knowledge, glossary=glossary)
         self.field = Field(knowledge)
         self.reader = QueryReader(
             self.field,

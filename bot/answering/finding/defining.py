@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.words.stemming import stems
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Reference, RegulationId
 from tanyapasal.index.passages.facts import Facts
@@ -27,7 +28,7 @@ class Definitions:
         for passage in passages:
             for name in facts(passage).defined:
                 if isinstance(passage.ref, Reference):
-                    self._defined[name].append((passage.ref, passage))
+                    self._defined[frozenset(stems(name))].append((passage.ref, passage))
 
     def of(self, query: Query, within: RegulationId | None = None) -> tuple[Passage, ...]:
         """What defines the one thing a question asks the meaning of, the highest regulation first; empty if nothing."""

@@ -163,14 +163,14 @@ class _Reading:
         names = (name for place in around(passage.ref) for name in self._names.get(place, ()))
         return (*names, *self._inside.get(passage.ref, ()))
 
-    def _defined(self, passage: Passage) -> tuple[Stems, ...]:
+    def _defined(self, passage: Passage) -> tuple[str, ...]:
         ref = passage.ref
         if not isinstance(ref, Reference) or passage.source.kind != "official" or passage.id in self._wholes:
             return ()
         match = _DEFINES.match(passage.text)
         if match is None or ref.locator.part != "batang_tubuh" or ref.locator.pasal != "1":
             return ()
-        return tuple(frozenset(stems(name)) for name in (match["term"], match["short"]) if name)
+        return tuple(one_line(name) for name in (match["term"], match["short"]) if name)
 
 
 def statements(text: str, introduction: str = "") -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.language.aspects import Aspect
+from tanyapasal.index.language.glossary import Glossary, Term
 from tanyapasal.index.language.words.everyday import Everyday, EverydayReader, Sense
 from tests.index.passages.read import CORPUS, FIELD
 
@@ -75,3 +76,21 @@ def test_needed_terms_and_choices_are_terms_of_the_glossary() -> None:
 def test_everyday_phrases_of_several_words_are_read_as_a_whole() -> None:
     reader = QueryReader(FIELD, CORPUS.kinds)
     assert reader.read("gara gara apa, ga ada yg kasih tau").text == "karena apa, tidak ada yang beri tahu"
+
+
+def test_an_abbreviation_that_a_text_defines_is_a_form_of_its_term() -> None:
+    glossary = Glossary((Term("Dinas Taman", ("DT",)),)).with_defined(
+        (
+            ("Badan Taman Kota", "BTK"),
+            ("Izin Tanam", "Izin"),
+            ("Dana Tetap", "DT"),
+            ("Kebun",),
+            ("Dinas Taman", "DTK"),
+        )
+    )
+    forms = {term.term: term.forms for term in glossary.terms}
+    assert forms["Badan Taman Kota"] == ("Badan Taman Kota", "BTK")
+    assert forms["Dinas Taman"] == ("Dinas Taman", "DT", "DTK")
+    # A word in everyday letters means more than the text says, and a form of one term is none of another.
+    assert "Izin Tanam" not in forms
+    assert "Dana Tetap" not in forms

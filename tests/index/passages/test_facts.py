@@ -74,10 +74,7 @@ def test_what_defines_nothing() -> None:
 
 def test_an_official_definition_names_the_term_and_its_short_form() -> None:
     text = "Petugas Taman yang selanjutnya disingkat PT adalah orang yang merawat taman."
-    assert facts(text, ref="pp-7-2031/pasal-1/angka-2").defined == (
-        frozenset({"tugas", "taman"}),
-        frozenset({"pt"}),
-    )
+    assert facts(text, ref="pp-7-2031/pasal-1/angka-2").defined == ("Petugas Taman", "PT")
     assert facts(text, ref="pp-7-2031/pasal-2").defined == ()
     assert facts(text, ref="pp-7-2031/pasal-1/angka-2", kind="secondary").defined == ()
 
