@@ -63,7 +63,7 @@ def judge(
 
     ``text`` is what a person reads. A key word that is a number must stand alone: 20 is not in 2023.
     """
-    cited = tuple(str(c.passage.ref) for c in reply.citations) if isinstance(reply, Answer) else ()
+    cited = tuple(str(c.ref) for c in reply.citations) if isinstance(reply, Answer) else ()
     rank = next((i for i, ref in enumerate(cited, 1) if expects(question, ref)), 0)
     low = text.lower()
     worded = all(

@@ -62,7 +62,7 @@ class AnsweringAsOf:
         if isinstance(reply, Answer):
             cited = [c.passage for c in reply.citations]
             lines = (*told.of_answer(cited), *told.of_question(understood, cited))
-            return replace(reply, warnings=(*dict.fromkeys(lines), *reply.warnings))
+            return reply.told(*lines)
         lines = tuple(told.of_question(understood, ())) or (
             tuple(told.of_search(understood)) if isinstance(reply, NotFound) else ()
         )

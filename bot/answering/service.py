@@ -271,7 +271,7 @@ class Answerer:
         reply = self._gated(replace(head, confidence=min(certain)), query, tuple(evidence.values()))
         if isinstance(reply, Answer) and missing:
             lines = tuple(f"Tidak ditemukan jawaban untuk: {name.rstrip(' ?.')}." for name in missing)
-            reply = replace(reply, warnings=(*lines, *reply.warnings))
+            reply = reply.told(*lines)
         return reply
 
     def _gated(self, head: ReplyHead, query: Query, evidence: tuple[Passage, ...]) -> Reply:
@@ -289,7 +289,7 @@ def _turn(query: Query, reply: Reply) -> Turn:
     refs: tuple[AnyReference, ...] = ()
     locator = None
     if isinstance(reply, Answer):
-        refs = tuple(c.passage.ref for c in reply.citations)
+        refs = tuple(c.ref for c in reply.citations)
     if isinstance(reply, Clarification):
         locator = next((m.locator for m in query.mentions if m.steps), None)
     return Turn(query.original, isinstance(reply, Answer), refs, reply.options, locator)

@@ -38,7 +38,7 @@ def plain(reply: Reply) -> str:
             blocks += [
                 "\n".join([*(s.text for s in group), f"({labels})"]) for labels, group in _groups(reply)
             ]
-            blocks += [f"{NOTED}{warning}" for warning in reply.warnings]
+            blocks += [f"{NOTED}{warning}" for warning in (reply.warning, *reply.notes) if warning]
             blocks.append("\n".join([_SOURCES, *(f"- {source}" for source in _sources(reply))]))
             blocks += _questions(_ASK_FURTHER, reply.options)
         case NotFound() | Chat():
@@ -64,7 +64,7 @@ def telegram_html(reply: Reply) -> str:
                 "\n".join([*_quotations(group), f"({escape(labels, quote=False)})"])
                 for labels, group in _groups(reply)
             ]
-            blocks += [f"<i>{NOTED}{escape(warning, quote=False)}</i>" for warning in reply.warnings]
+            blocks += [f"<i>{NOTED}{escape(warning, quote=False)}</i>" for warning in (reply.warning, *reply.notes) if warning]
             sources = [f"• {escape(source, quote=False)}" for source in _sources(reply)]
             blocks.append("\n".join([f"<b>{_SOURCES}</b>", *sources]))
         case NotFound() | Chat() | Clarification():
@@ -91,7 +91,7 @@ def _quotations(statements: list[Statement]) -> list[str]:
 
 
 def _labels(answer: Answer, cited: tuple[int, ...]) -> str:
-    return "; ".join(dict.fromkeys(answer.citations[i].passage.label for i in cited))
+    return "; ".join(dict.fromkeys(answer.citations[i].label for i in cited))
 
 
 def _sources(answer: Answer) -> list[str]:
@@ -101,7 +101,7 @@ def _sources(answer: Answer) -> list[str]:
 def _source(citation: Citation) -> str:
     """``label tentang title — document (url)``."""
     passage, card = citation.passage, citation.regulation
-    name = passage.label
+    name = citation.label
     if card is not None and card.title and name.endswith(card.label):
         name += f" tentang {card.title}"
     url = passage.source.url
@@ -117,7 +117,7 @@ def _said_again(answer: Answer) -> bool:
     headline = words(answer.headline or "")
     for statement in answer.statements:
         text = words(statement.text)
-        labels = [words(answer.citations[i].passage.label) for i in statement.citations]
+        labels = [words(answer.citations[i].label) for i in statement.citations]
         if headline == text or any(headline == label + text for label in labels):
             return True
     return False

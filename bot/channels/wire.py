@@ -279,10 +279,10 @@ def reply_model(reply: Reply) -> ReplyModel:
 def _citation_model(citation: Citation) -> CitationModel:
     passage = citation.passage
     return CitationModel(
-        ref=str(passage.ref),
-        label=passage.label,
+        ref=str(citation.ref),
+        label=citation.label,
         regulation=regulation_model(citation.regulation) if citation.regulation is not None else None,
-        locator=_locator_model(passage.ref),
+        locator=_locator_model(citation.ref),
         quote=citation.quote,
         source=_source_model(passage.source),
         verification=_verification_model(passage),

@@ -103,7 +103,7 @@ def _checks(reply: Reply, citations: tuple[Citation, ...]) -> list[Json]:
     )
     doubted = sorted(
         {
-            f"{c.passage.ref}: {c.passage.verification.verdict}"
+            f"{c.ref}: {c.passage.verification.verdict}"
             for c in citations
             if c.passage.verification is not None and c.passage.verification.verdict != "match"
         }

@@ -57,7 +57,10 @@ class Composer:
         warnings = self._amendments(evidence)
         if self._show_verification:
             warnings = (*self._warnings(evidence), *warnings)
-        return Answer(head, self._headline(query, evidence[0]), statements, citations, warnings, options)
+        return Answer(
+            head, self._headline(query, evidence[0]), statements, citations,
+            shown=len(statements), warning=next(iter(warnings), None), notes=warnings[1:], options=options,
+        )  # fmt: skip
 
     def _headline(self, query: Query | None, first: Passage) -> str:
         if query is None:
