@@ -18,7 +18,6 @@ from tanyapasal.bot.answering.finding.standing import standing
 from tanyapasal.bot.answering.finding.told import facts_in
 from tanyapasal.bot.answering.finding.weights import MOST_STATEMENTS
 from tanyapasal.bot.answering.saying.composing import Composer
-from tanyapasal.bot.answering.saying.grounding import grounded
 from tanyapasal.bot.answering.saying.offering import Offers, nearby
 from tanyapasal.bot.answering.understanding import orders
 from tanyapasal.bot.answering.understanding.audience import whose
@@ -61,7 +60,12 @@ class Answerer:
         self._domain = knowledge.domain
         self._facts = facts = facts_in(retriever)
         self.composer = self._composer = Composer(
-            knowledge.kinds, knowledge.cards, retriever.passages, facts, show_verification
+            knowledge.kinds,
+            knowledge.cards,
+            retriever.passages,
+            facts,
+            retriever.snapshot.facts.repairs,
+            show_verification,
         )
         self._lookup = Lookup(retriever, self._composer.label)
         self._evidence = Evidence(retriever, self._lookup)
@@ -204,7 +208,7 @@ class Answerer:
             )
         if found.choice is not None:
             return Clarification(head, found.choice.message, found.choice.options)
-        reply = self._gated(head, query, found.passages)
+        reply = self._gated(head, query, found.passages, found.together)
         return (
             replace(reply, options=self._offers.context(found.passages))
             if isinstance(reply, Answer)
@@ -253,6 +257,7 @@ class Answerer:
 
         ``head_decides``: the later ones lean on the first, so that without it there is nothing to say.
         """
+        first: dict[str, Passage] = {}
         evidence: dict[str, Passage] = {}
         certain: list[float] = []
         missing: list[str] = []
@@ -260,6 +265,7 @@ class Answerer:
             found = self._evidence.of(self._retriever.reader.read(question), most)
             passages, confidence = found.passages, found.confidence
             evidence.update({p.id: p for p in passages})
+            first.update({p.id: p for p in passages[: found.together]})
             if passages:
                 certain.append(confidence)
             else:
@@ -268,15 +274,17 @@ class Answerer:
                     return None
         if not evidence:
             return None
-        reply = self._gated(replace(head, confidence=min(certain)), query, tuple(evidence.values()))
+        # What answers each of them is read at once, the rest behind it.
+        ordered = tuple((first | evidence).values())
+        reply = self._gated(replace(head, confidence=min(certain)), query, ordered, len(first))
         if isinstance(reply, Answer) and missing:
             lines = tuple(f"Tidak ditemukan jawaban untuk: {name.rstrip(' ?.')}." for name in missing)
             reply = reply.told(*lines)
         return reply
 
-    def _gated(self, head: ReplyHead, query: Query, evidence: tuple[Passage, ...]) -> Reply:
-        answer = self._composer.answer(head, query, evidence)
-        if grounded(answer, evidence):
+    def _gated(self, head: ReplyHead, query: Query, evidence: tuple[Passage, ...], shown: int = 1) -> Reply:
+        answer = self._composer.answer(head, query, evidence, shown=shown)
+        if self._composer.proves(evidence, answer):
             return answer
         log.error("jawaban tanpa bukti ditahan: %s", [p.id for p in evidence])
         return NotFound(

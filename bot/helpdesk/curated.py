@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from tanyapasal.bot.answering.saying.grounding import grounded
 from tanyapasal.bot.errors import DraftError
 from tanyapasal.bot.helpdesk.reading import NEAR, Reading, Subject, opposed, same_subject, same_words
 from tanyapasal.bot.reply import Answer, ReplyHead
@@ -99,7 +98,7 @@ class Curated:
         if not passages:
             return None
         answer = self._composer.answer(head, None, passages)
-        if not grounded(answer, passages):
+        if not self._composer.proves(passages, answer):
             log.error("jawaban helpdesk %s tanpa bukti ditahan", curated.id)
             return None
         return replace(answer, note=curated.text)

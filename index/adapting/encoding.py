@@ -33,7 +33,7 @@ def vectors_of(
 
     cut = [clean(text)[: most_tokens * _CHARACTERS_OF_TOKEN] for text in texts]
     batch = tokenizer(cut, truncation=True, max_length=most_tokens, padding=True, return_tensors="pt")
-    with _half_precision():
+    with half_precision():
         states = model(
             input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]
         ).last_hidden_state.float()
@@ -41,7 +41,8 @@ def vectors_of(
     return torch.nn.functional.normalize(sums, dim=1)
 
 
-def _half_precision() -> AbstractContextManager[Any]:
+def half_precision() -> AbstractContextManager[Any]:
+    """Computes in bfloat16 where the processor multiplies it; else changes nothing."""
     import torch
 
     # Emulated, bfloat16 would be slower than single precision

@@ -6,7 +6,7 @@ here is what a text says, never whether it answers: that depends on the question
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tanyapasal.index.language.quantities.norms import Norm
 from tanyapasal.index.law.places import Reference
@@ -17,11 +17,12 @@ Stems = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its stems, how it commands, permits or forbids, whether it has a condition, and whether it denies.
+    """One sentence: where it stands in the text, its stems, how it commands, permits or forbids, whether it has a condition, and whether it denies.
 
     ``negated``: something besides what it forbids or sets free is denied: "pegawai yang tidak hadir wajib melapor".
     """
 
+    span: Span
     stems: Stems
     modals: tuple[str, ...] = ()
     conditional: bool = False
@@ -103,7 +104,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class CorpusFacts:
-    """The facts of each passage of a corpus, in order, and the words that they hold."""
+    """The facts of each passage of a corpus, in order, the words that they hold, and what damaged ones of them were."""
 
     passages: tuple[Facts, ...] = ()
     vocabulary: frozenset[str] = frozenset()
+    repairs: dict[str, str] = field(default_factory=dict)

@@ -31,7 +31,7 @@ class Found:
     ``passages``: best first, none if they are not sure to answer. ``confidence``: in the first one. ``hits``: all
     that was found. ``refusal``: why they do not answer, where that can be said. ``across``: what holds for another
     side, if the question names nobody and it says something else. ``choice``: what the question leaves open, if it
-    has to be asked back.
+    has to be asked back. ``together``: how many of the first passages are one answer: two sides, the halves of a rule.
     """
 
     passages: tuple[Passage, ...]
@@ -40,6 +40,7 @@ class Found:
     refusal: str | None = None
     across: Passage | None = None
     choice: Choice | None = None
+    together: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,9 @@ class Evidence:
         found = [hit.passage for hit in near]
         across = None if asking.within else self._across(asking, near[0])
         choice = self._choice(asking, found[0])
+        together = 1
         if choice is not None and choice.shown_together:
+            together = len(choice.passages)
             found = [*choice.passages, *(p for p in found if p not in choice.passages)]
             choice = None
         wanted = asking.query.wanted
@@ -154,13 +157,15 @@ class Evidence:
             first = self._facts(found[0])
             if across is not None and say_the_same(first, self._facts(across), wanted.kinds):
                 found, across = [found[0], across, *found[1:]], None
+                together = 2
             found = self._with_articles(asking, found)
+            together = max(together, _halves(found))
         long = asking.query.kind in ("daftar", "beda")
         count = most or (weights.MOST_STATEMENTS if long else weights.FEW_STATEMENTS)
         shown = tuple(found[:count])
         if asking.alone:
             shown = tuple(dict.fromkeys((*shown, *self._leant_on(shown[0]))))
-        return Found(shown, certain, asking.retrieval.hits, None, across, choice)
+        return Found(shown, certain, asking.retrieval.hits, None, across, choice, together)
 
     def _choice(self, asking: _Asking, first: Passage) -> Choice | None:
         if not asking.alone or asking.query.kind in ("daftar", "beda"):
@@ -245,6 +250,15 @@ def _places_first(hits: list[Hit]) -> list[Hit]:
     if not placed or placed[0].score < hits[0].score - weights.BESIDE:
         return hits
     return [Hit(h.passage, max(h.score, hits[0].score)) if h is placed[0] else h for h in placed]
+
+
+def _halves(found: Sequence[Passage]) -> int:
+    """How many of the first passages are items of one list: a rule with alternatives is half a rule without the other."""
+    above = [
+        p.ref.above if isinstance(p.ref, Reference) and len(p.ref.locator.steps) > 2 else None for p in found
+    ]
+    count = next((n for n, place in enumerate(above) if place is None or place != above[0]), len(above))
+    return max(count, 1)
 
 
 def _contradicted(passage: Passage) -> bool:

@@ -1,22 +1,28 @@
-"""From evidence to an answer: headline, verbatim statements, citations, warnings."""
+"""From evidence to an answer: headline, the words that answer, the article first, one line of doubt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from tanyapasal.bot.answering.saying.citations import Citing
 from tanyapasal.bot.answering.saying.deciding import decided
 from tanyapasal.bot.answering.saying.denying import judged
+from tanyapasal.bot.answering.saying.doubting import Doubting
+from tanyapasal.bot.answering.saying.excerpts import excerpt
+from tanyapasal.bot.answering.saying.grounding import grounded
 from tanyapasal.bot.reply import Answer, Citation, Option, ReplyHead, Statement
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.language.quantities.norms import Norm
+from tanyapasal.index.language.words.damaged import displayed, readable
 from tanyapasal.index.law.kinds import Kinds
-from tanyapasal.index.law.passages import Passage, RegulationCard, Verification
+from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import AnyReference, Reference
 from tanyapasal.index.passages.facts import Facts
 
 
 class Composer:
-    """Builds answers; ``show_verification`` adds the plain lines of warning."""
+    """Builds answers; ``show_verification`` adds what is known of cited places. ``repairs``: of damaged words."""
 
     def __init__(
         self,
@@ -24,18 +30,15 @@ class Composer:
         cards: tuple[RegulationCard, ...],
         passages: tuple[Passage, ...],
         facts: Callable[[Passage], Facts],
+        repairs: Mapping[str, str],
         show_verification: bool,
     ) -> None:
         self._facts = facts
         self._kinds = kinds
-        self._cards = {card.id: card for card in cards}
+        self._repairs = repairs
         self._show_verification = show_verification
-        # A program that rests on an article which says something else must not hide it.
-        self._doubted: dict[AnyReference, tuple[Passage, ...]] = {}
-        for passage in passages:
-            verdict = passage.verification.verdict if passage.verification else "match"
-            if verdict not in ("match", "unverified"):
-                self._doubted[passage.ref] = (*self._doubted.get(passage.ref, ()), passage)
+        self._citing = Citing({card.id: card for card in cards}, lambda p: facts(p).named, self.label)
+        self._doubting = Doubting(passages, cards, self.label)
 
     def answer(
         self,
@@ -43,78 +46,65 @@ class Composer:
         query: Query | None,
         evidence: tuple[Passage, ...],
         options: tuple[Option, ...] = (),
+        shown: int = 1,
     ) -> Answer:
-        """An answer from evidence, best first; each passage is quoted whole. ``evidence`` is not empty.
+        """An answer from evidence, best first, of which the first ``shown`` are what is read at once.
 
-        ``query`` is None where somebody else has chosen the evidence: then the headline says no more than where.
+        ``query`` is None where somebody else has chosen the evidence: then passages are quoted whole, and the headline
+        says no more than where. ``evidence`` is not empty.
         """
         evidence = tuple({(p.ref, p.text): p for p in reversed(evidence)}.values())[::-1]
-        citations = tuple(
-            Citation(p, p.text, self._cards.get(p.ref.regulation) if isinstance(p.ref, Reference) else None)
-            for p in evidence
+        citations: list[Citation] = []
+        statements: list[Statement] = []
+        first = 0
+        for number, passage in enumerate(evidence):
+            piece = excerpt(query, passage, self._facts(passage), self._repairs)
+            at = {c.ref: n for n, c in reversed(list(enumerate(citations)))}
+            cited = self._citing.of(passage, piece)
+            # An article whose own words are cited already is not cited again by what rests on it.
+            new = [c for c in cited if c.article is None or c.ref not in at]
+            known = [at[c.ref] for c in cited if c not in new]
+            statements.append(
+                Statement(piece.text, (*known, *range(len(citations), len(citations) + len(new))))
+            )
+            citations += new
+            first = len(citations) if number < shown else first
+        answer = Answer(
+            head,
+            self._headline(query, evidence[0], citations[0].label),
+            tuple(statements),
+            tuple(citations),
+            shown=min(shown, len(statements)),
+            options=options,
         )
-        statements = tuple(Statement(p.text, (i,)) for i, p in enumerate(evidence))
-        warnings = self._amendments(evidence)
-        if self._show_verification:
-            warnings = (*self._warnings(evidence), *warnings)
-        return Answer(
-            head, self._headline(query, evidence[0]), statements, citations,
-            shown=len(statements), warning=next(iter(warnings), None), notes=warnings[1:], options=options,
-        )  # fmt: skip
+        if not self._show_verification:
+            return answer
+        doubts = self._doubting.about(answer.citations, first)
+        return replace(answer, warning=doubts.warning, notes=doubts.notes)
 
-    def _headline(self, query: Query | None, first: Passage) -> str:
+    def proves(self, evidence: tuple[Passage, ...], answer: Answer) -> bool:
+        """The last gate: True if nothing is said that ``evidence`` does not prove."""
+        return grounded(answer, evidence, self._repairs)
+
+    def _headline(self, query: Query | None, first: Passage, place: str) -> str:
         if query is None:
-            return self._where(first)
+            return self._where(first, place)
         facts = self._facts(first)
         premise = judged(query, facts)
         if premise is not None:
-            return f"{premise} ({first.label})"
+            return f"{premise} ({place})"
         decision = decided(query, facts)
         if decision is not None:
-            return f"{decision}, lihat {first.label}"
-        kind = query.kind
-        counts = kind in ("berapa", "lain", "bolehkah") and not _counts_apart(facts)
+            return f"{decision}, lihat {place}"
+        counts = query.kind in ("berapa", "lain", "bolehkah") and not _counts_apart(facts)
         norm = facts.short if counts else None
-        if norm and isinstance(first.ref, Reference):
-            return f"{first.label}: {norm}"
-        return self._where(first)
+        return f"{place}: {norm}" if norm else self._where(first, place)
 
-    @staticmethod
-    def _where(first: Passage) -> str:
-        placed = isinstance(first.ref, Reference) and first.topic
-        return f"{first.label}: {first.topic}" if placed else first.label
-
-    def _amendments(self, evidence: tuple[Passage, ...]) -> tuple[str, ...]:
-        """For each regulation cited, by which ones that are known it has been amended."""
-        lines: dict[str, None] = {}
-        for regulation in (p.ref.regulation for p in evidence if isinstance(p.ref, Reference)):
-            amending = [card.label for card in self._cards.values() if regulation in card.amends]
-            if amending:
-                label = self.label(Reference(regulation))
-                lines[f"{label} telah diubah dengan {' dan '.join(amending)}."] = None
-        return tuple(lines)
-
-    def _warnings(self, evidence: tuple[Passage, ...]) -> tuple[str, ...]:
-        lines: dict[str, str] = {}
-        cited = (
-            p
-            for e in evidence
-            for p in (e, *(b for ref in e.legal_basis for b in self._doubted.get(ref, ())))
-        )
-        for passage in cited:
-            verification = passage.verification
-            if verification is None or verification.verdict == "match":
-                continue
-            # One line for each place; the others about it differ in detail and stand in the citations.
-            lines.setdefault(str(passage.ref), self._warning(passage, verification))
-        return tuple(lines.values())
-
-    def _warning(self, passage: Passage, verification: Verification) -> str:
-        if verification.verdict == "unverified":
-            return f"{passage.label}: {verification.note}"
-        see = ", ".join(self.label(ref) for ref in verification.see)
-        where = f" Lihat: {see}." if see else ""
-        return f"Periksa kembali {passage.label}: {verification.note}{where}"
+    def _where(self, first: Passage, place: str) -> str:
+        """The place, and what it is about if its title can be read."""
+        topic = displayed(first.topic, self._repairs)
+        clean = first.source.kind != "official" or readable(topic)
+        return f"{place}: {topic}" if topic and clean else place
 
     def label(self, ref: AnyReference) -> str:
         return self._kinds.label_of(ref) if isinstance(ref, Reference) else str(ref)

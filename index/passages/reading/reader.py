@@ -12,6 +12,7 @@ from tanyapasal.index.language.quantities.norms import short_form
 from tanyapasal.index.language.statements import bare, items, opening, sentences, without_markers
 from tanyapasal.index.language.statements import statements as read_statements
 from tanyapasal.index.language.telling import telling
+from tanyapasal.index.language.words.damaged import repairs_of
 from tanyapasal.index.language.words.stemming import stems
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard, search_form
@@ -57,7 +58,8 @@ class FactReader:
             then = _Reading((*passages, *past), self._field, self._kinds, self._cards)
             found = (*found, *map(then.of, past))
         vocabulary = frozenset(w for p in (*passages, *past) for w in words(search_form(p)))
-        return CorpusFacts(found, vocabulary)
+        copied = (p.text for p in passages if p.source.kind == "official" and p.parent is None)
+        return CorpusFacts(found, vocabulary, repairs_of(copied))
 
 
 class _Reading:
@@ -93,7 +95,7 @@ class _Reading:
             introduction=frozenset(stems(text[: parts[0].span.start] if parts else "")),
             statements=_distinct(self._stated(passage, parts)),
             called=_distinct(self._calls(passage)),
-            sentences=tuple(_sentence(span.of(text)) for span in sentences(text)),
+            sentences=tuple(_sentence(text, span) for span in sentences(text)),
             enumeration=enumerating.read(text, listed),
             items=self._items(passage, parts),
             norms=norms,
@@ -188,9 +190,10 @@ def statements(text: str, introduction: str = "") -> list[str]:
     return found
 
 
-def _sentence(text: str) -> Sentence:
+def _sentence(whole: str, span: Span) -> Sentence:
+    text = span.of(whole)
     return Sentence(
-        frozenset(stems(text)), decisions_in(text), CONDITION.search(text) is not None, negated(text)
+        span, frozenset(stems(text)), decisions_in(text), CONDITION.search(text) is not None, negated(text)
     )
 
 

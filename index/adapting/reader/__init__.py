@@ -1,0 +1,1 @@
+"""Training of the reader that judges whether a passage answers a question (``tanyapasal.index.judging``)."""

@@ -1,0 +1,44 @@
+"""The reader as a torch model: layers of the packaged embedding, the mean of their states, one number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tanyapasal.index.adapting.weights import Weights, model_of
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
+
+
+def reader_of(weights: Weights, layers: int, dropout: float) -> torch.nn.Module:
+    """A model from the first ``layers`` of ``weights``: (ids, mask) of shape (pairs, tokens) → logits (pairs,)."""
+    import torch
+
+    names = tuple(f"encoder.layer.{n}." for n in range(layers, weights.layers))
+    kept = tuple((name, tensor) for name, tensor in weights.tensors if not name.startswith(names))
+    bert = model_of(replace(weights, layers=layers, tensors=kept))
+    for name, module in bert.named_modules():
+        # Attention without dropout is computed in one piece, in half the time.
+        if isinstance(module, torch.nn.Dropout) and "attention.self" not in name:
+            module.p = dropout
+    bert.config._attn_implementation = "sdpa"
+    bert.pooler = None
+    bert.embeddings.word_embeddings.requires_grad_(False)
+
+    class Reader(torch.nn.Module):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.bert = bert
+            self.drop = torch.nn.Dropout(dropout)
+            self.head = torch.nn.Linear(weights.hidden, 1)
+
+        def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+            states = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+            share = mask[..., None].float()
+            mean = (states * share).sum(1) / share.sum(1)
+            found: Tensor = self.head(self.drop(mean)).squeeze(-1)
+            return found
+
+    return Reader()

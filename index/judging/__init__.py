@@ -1,0 +1,1 @@
+"""Does this passage answer this question? Both are read together by one small model."""
