@@ -160,7 +160,8 @@ class FakeAssistant:
         if "jam pelajaran" in question:
             return answer(conversation_id)
         if "rincian" in question:
-            return long_answer(conversation_id)
+            whole = long_answer(conversation_id)
+            return replace(whole, shown=1, notes=(AMENDED,)) if "ringkas" in question else whole
         if "gaji" in question:
             return not_found(conversation_id)
         if "pegawai yang mana" in question:
