@@ -98,7 +98,7 @@ PROVISIONS_EXAMPLE = {
     "snapshot": "2f6c1d9a",
 }
 RECEIPT_EXAMPLE = {
-    "format": 1,
+    "format": 2,
     "reply": "5d0c7e1f2a",
     "kind": "answer",
     "time": "2026-11-24T08:15:00Z",
