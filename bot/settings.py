@@ -121,7 +121,7 @@ def _contact(text: str) -> Contact:
         raise SettingsError(
             "TANYAPASAL_CONTACT harus satu baris 'nama | cara menghubungi | jam' (jam boleh tidak ditulis, paling "
             f"panjang {_CONTACT_CHARACTERS} karakter), misalnya "
-            "'Bagian Kepegawaian | kepegawaian@contoh.go.id | Senin-Jumat 08.00-16.00'."
+            "'Bagian Umum | 021-5551234 | Senin-Jumat 08.00-16.00'."
         )
     return Contact(*parts)
 
