@@ -134,10 +134,10 @@ class ReplyModel(WireModel):
     confidence: float = Field(description="Peluang, 0 sampai 1, bahwa kutipan pertama menjawab.")
     conversation_id: str
     snapshot: str = Field(description="Versi indeks yang menjawab.")
-    warning: str | None = Field(None, description="Peringatan satu baris; termuat pula dalam `text`.")
     details: str | None = Field(
         None, description="Selengkapnya, sebagai teks biasa: kutipan lain, catatan, dan sumber."
     )
+    warning: str | None = Field(None, description="Peringatan satu baris; termuat pula dalam `text`.")
     contact: ContactModel | None = Field(
         None, description="Yang dapat ditanyai bila jawabannya tidak ada; termuat pula dalam `text`."
     )
@@ -295,8 +295,8 @@ def reply_model(reply: Reply) -> ReplyModel:
         confidence=head.confidence,
         conversation_id=head.conversation_id,
         snapshot=head.snapshot,
-        warning=warning,
         details=rendering.details(reply),
+        warning=warning,
         contact=_contact_model(contact) if contact is not None else None,
     )
 

@@ -103,7 +103,8 @@ def _citation_flaws(citation: Mapping[str, Json], held: Held) -> Iterator[str]:
     if passage is None:
         yield "bagian yang dikutip tidak ada dalam indeks"
         return
-    if (citation.get("ref"), citation.get("label")) not in _places(passage, held.kinds):
+    cited = (str(citation.get("ref")), str(citation.get("label")))
+    if cited not in _places(passage, held.kinds):
         yield "rujukan atau label tidak cocok dengan indeks"
     if text_digest(passage.text) != citation.get("passage_sha256"):
         yield "bunyi bagian dalam indeks berubah: hash tidak cocok"

@@ -65,6 +65,13 @@ def test_an_answer_shows_headline_quote_and_one_calm_warning_and_the_rest_when_i
     expect(page.locator(".asked")).to_contain_text("Berapa JP minimal per tahun?")
 
 
+def test_on_paper_all_that_stands_behind_an_answer_is_there(page: Page, address: str) -> None:
+    page.goto(f"{address}/tanya?q=JP")
+    expect(page.locator(".more-body")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".more-body")).to_be_visible()
+
+
 def test_a_citation_opens_the_pasal_and_gives_the_focus_back(page: Page, address: str) -> None:
     page.goto(address)
     ask(page, "Latsar")

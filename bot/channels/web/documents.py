@@ -61,10 +61,10 @@ REPLY_EXAMPLE = {
     "confidence": 0.93,
     "conversation_id": "meja-1",
     "snapshot": "2f6c1d9a",
-    "warning": _WARNING,
     "details": (
         "Sumber:\n- Pasal 4 ayat (2) Perda Nomor 7 Tahun 2031 tentang Taman Kota — Buku Panduan Taman Kota"
     ),
+    "warning": _WARNING,
     "contact": None,
 }
 _HEADING = {"heading": "jam kunjungan taman kota", "text": _QUOTE}

@@ -35,8 +35,8 @@ REPLY_KEYS = [
     "confidence",
     "conversation_id",
     "snapshot",
-    "warning",
     "details",
+    "warning",
     "contact",
 ]
 CITATION_KEYS = ["ref", "label", "regulation", "locator", "quote", "source", "verification"]
