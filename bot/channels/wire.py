@@ -303,9 +303,9 @@ def reply_model(reply: Reply) -> ReplyModel:
 
 def shown(reply: ReplyModel) -> int:
     """How many of the statements, from the first on, stand in ``text``; the others stand in ``details``."""
-    end = 0
+    text, end = reply.text.removesuffix(reply.warning or ""), 0
     for number, statement in enumerate(reply.statements):
-        at = reply.text.find(statement.text, end)
+        at = text.find(statement.text, end)
         if at < 0:
             return number
         end = at + len(statement.text)

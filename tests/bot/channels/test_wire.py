@@ -118,7 +118,9 @@ def test_what_is_read_first_is_told_from_what_stands_behind_it() -> None:
     inner = dataclasses.replace(
         answer, statements=(Statement(CLASSROOM.text, (0,)), Statement("511 JP", (0,)))
     )
-    assert wire.shown(wire.reply_model(dataclasses.replace(inner, shown=1))) == 1
+    for warning in (None, "Periksa kembali 511 JP."):
+        told = dataclasses.replace(inner, shown=1, warning=warning)
+        assert wire.shown(wire.reply_model(told)) == 1
 
 
 def test_a_refusal_carries_whom_to_ask() -> None:

@@ -25,11 +25,13 @@ const words = (text) => (text.toLowerCase().match(/[\p{L}\p{N}]+(?:[-'][\p{L}\p{
 
 /** How many of the statements stand in the text; the others stand in the details. @param {Reply} reply */
 function shown(reply) {
+  const { text, warning } = reply;
+  const said = warning && text.endsWith(warning) ? text.slice(0, -warning.length) : text;
   let end = 0;
-  for (const [number, { text }] of reply.statements.entries()) {
-    const at = reply.text.indexOf(text, end);
+  for (const [number, statement] of reply.statements.entries()) {
+    const at = said.indexOf(statement.text, end);
     if (at < 0) return number;
-    end = at + text.length;
+    end = at + statement.text.length;
   }
   return reply.statements.length;
 }
