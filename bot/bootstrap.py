@@ -48,13 +48,14 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
         return retriever if times is snapshot else Retriever(times, embedder, reranker)
 
     if store is None:
-        return Answerer(retriever, settings.show_verification, whole=whole)
+        return Answerer(retriever, settings.show_verification, whole=whole, contact=settings.contact)
     from tanyapasal.bot.helpdesk.answering import CuratedAssistant
     from tanyapasal.bot.helpdesk.curated import Curated
     from tanyapasal.bot.helpdesk.reading import QuestionReading
     from tanyapasal.bot.storage import StoredConversations
 
-    answerer = Answerer(retriever, settings.show_verification, StoredConversations(store), whole)
+    conversations = StoredConversations(store)
+    answerer = Answerer(retriever, settings.show_verification, conversations, whole, contact=settings.contact)
     curated = Curated(store.desk, QuestionReading(retriever.reader, embedder), answerer, answerer.composer)
     curated.review()
     if desk is not None:

@@ -54,6 +54,7 @@ def command_parser() -> argparse.ArgumentParser:
         command.add_argument("--batch", type=Path, metavar="IN.jsonl")
         command.add_argument("--out", type=Path, metavar="F")
     ask.add_argument("--as-of", metavar="YYYY-MM-DD", help="menurut bunyi yang berlaku pada tanggal ini")
+    ask.add_argument("--lengkap", action="store_true", help="juga kutipan lain, catatan, dan sumber")
     search.add_argument("--top", type=int, default=10)
     regulation = commands.add_parser("regulation", help="naskah resmi: baca, masukkan, lihat")
     regulation.fill = lambda: _room("regulation").add_arguments(regulation, common)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tanyapasal.bot.errors import SettingsError
+from tanyapasal.bot.reply import Contact
 from tanyapasal.bot.sites import NO_SITES, Sites, parse_sites
 
 PREFIX = "TANYAPASAL_"
@@ -23,7 +24,7 @@ class Settings:
     what people's names are hashed with; None is a key in ``data``. ``conversation_hours``: how long a
     conversation is remembered. ``telegram_webhook_url``: the public address of ``serve``; None means polling.
     ``questions_per_minute``: of one client on the web, ``site_questions_per_minute``: of all visitors of one website
-    together; 0 is no limit.
+    together; 0 is no limit. ``contact``: whom refusals name, so that somebody can be asked.
     """
 
     corpus: Path = Path("corpus")
@@ -42,6 +43,7 @@ class Settings:
     conversation_hours: float = 24.0
     questions_per_minute: int = 60
     site_questions_per_minute: int = 600
+    contact: Contact | None = None
 
 
 _NAMES = {
@@ -61,7 +63,10 @@ _NAMES = {
     "TANYAPASAL_CONVERSATION_HOURS": "conversation_hours",
     "TANYAPASAL_QUESTIONS_PER_MINUTE": "questions_per_minute",
     "TANYAPASAL_SITE_QUESTIONS_PER_MINUTE": "site_questions_per_minute",
+    "TANYAPASAL_CONTACT": "contact",
 }
+# A contact is one line below a refusal, read on a telephone.
+_CONTACT_CHARACTERS = 160
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -100,7 +105,25 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         site_questions_per_minute=_per_minute(
             "TANYAPASAL_SITE_QUESTIONS_PER_MINUTE", values.get("site_questions_per_minute", "600")
         ),
+        contact=_contact(values["contact"]) if "contact" in values else None,
     )
+
+
+def _contact(text: str) -> Contact:
+    """``nama | cara menghubungi | jam``; the hours may be left out."""
+    parts = [part.strip() for part in text.split("|")]
+    if (
+        len(parts) not in (2, 3)
+        or not all(parts)
+        or not text.isprintable()
+        or len(text) > _CONTACT_CHARACTERS
+    ):
+        raise SettingsError(
+            "TANYAPASAL_CONTACT harus satu baris 'nama | cara menghubungi | jam' (jam boleh tidak ditulis, paling "
+            f"panjang {_CONTACT_CHARACTERS} karakter), misalnya "
+            "'Bagian Umum | 021-5551234 | Senin-Jumat 08.00-16.00'."
+        )
+    return Contact(*parts)
 
 
 def _hours(text: str) -> float:

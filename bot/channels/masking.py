@@ -7,8 +7,13 @@ from tanyapasal.bot.privacy import mask
 
 
 def quotes(reply: ReplyModel) -> list[str]:
-    """What of the reply is public: the words of the sources, and what is known of them."""
-    return [citation.quote for citation in reply.citations] + [c.verification.note for c in reply.citations]
+    """What of the reply is public: the words of the sources, what is known of them, and how the desk is reached."""
+    desk = reply.contact
+    return [
+        *(citation.quote for citation in reply.citations),
+        *(citation.verification.note for citation in reply.citations),
+        *(part for part in ((desk.name, desk.reach, desk.hours) if desk else ()) if part),
+    ]
 
 
 def masked(reply: ReplyModel) -> ReplyModel:
@@ -18,7 +23,16 @@ def masked(reply: ReplyModel) -> ReplyModel:
         option.model_copy(update={"label": mask(option.label), "question": mask(option.question)})
         for option in reply.options
     ]
-    headline = None if reply.headline is None else mask(reply.headline, public)
+
+    def told(text: str | None) -> str | None:
+        return None if text is None else mask(text, public)
+
     return reply.model_copy(
-        update={"text": mask(reply.text, public), "headline": headline, "options": options}
+        update={
+            "text": mask(reply.text, public),
+            "headline": told(reply.headline),
+            "warning": told(reply.warning),
+            "details": told(reply.details),
+            "options": options,
+        }
     )

@@ -1,6 +1,7 @@
 """Replies as text: plain for terminals, files and tools, HTML for Telegram.
 
-Every statement is shown verbatim; what differs between channels is only what stands around it.
+A reply is short enough for a telephone: what answers, its words, one line of warning. ``details`` is what stands behind
+"selengkapnya". Every statement is shown verbatim; what differs between channels is only what stands around it.
 """
 
 from __future__ import annotations
@@ -12,15 +13,29 @@ from html import escape
 from itertools import groupby
 from typing import assert_never
 
-from tanyapasal.bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, Reply, Statement
+from tanyapasal.bot.reply import (
+    Answer,
+    Chat,
+    Citation,
+    Clarification,
+    Contact,
+    NotFound,
+    Option,
+    Reply,
+    Statement,
+)
 from tanyapasal.index.text import words
 
 TELEGRAM_LIMIT = 4096
 
 _ASK = "Anda dapat bertanya, misalnya:"
-_ASK_FURTHER = "Pertanyaan lain yang dapat Anda ajukan:"
 _MEANT = "Silakan pilih maksud Anda:"
 _SOURCES = "Sumber:"
+_SEE_ALSO = "Lihat juga:"
+# What begins the line that says who can be asked instead.
+CONTACT = "Tanya petugas:"
+# More questions nearby than these are a list to be read, no way on.
+_OFFERED = 3
 # Characters of a quotation that are read at a glance on a telephone.
 _FOLDED = 900
 # What begins a paragraph that says something of the reply.
@@ -30,19 +45,19 @@ HELPDESK = "Jawaban helpdesk:"
 
 
 def plain(reply: Reply) -> str:
-    """``reply`` as a person reads it: paragraphs and line breaks, no markup."""
+    """``reply`` as a person reads it first: paragraphs and line breaks, no markup."""
     match reply:
         case Answer():
             blocks = [] if reply.note is None else [f"{HELPDESK}\n{reply.note}"]
-            blocks += [reply.headline] if reply.headline and not _said_again(reply) else []
+            title = heading(reply)
+            blocks += [title] if title else []
             blocks += [
-                "\n".join([*(s.text for s in group), f"({labels})"]) for labels, group in _groups(reply)
+                "\n".join([*(s.text for s in q.statements), *_bracketed(q.aside)]) for q in _quoted(reply)
             ]
-            blocks += [f"{NOTED}{warning}" for warning in (reply.warning, *reply.notes) if warning]
-            blocks.append("\n".join([_SOURCES, *(f"- {source}" for source in _sources(reply))]))
-            blocks += _questions(_ASK_FURTHER, reply.options)
+            blocks += [f"{NOTED}{reply.warning}"] if reply.warning else []
         case NotFound() | Chat():
-            blocks = [reply.message, *_questions(_ASK, reply.options)]
+            offered = _questions(_ASK, reply.options[:_OFFERED])
+            blocks = [reply.message, *offered, *([contact_line(reply.contact)] if reply.contact else [])]
         case Clarification():
             blocks = [reply.message, *_questions(_MEANT, reply.options)]
         case _:
@@ -50,38 +65,110 @@ def plain(reply: Reply) -> str:
     return "\n\n".join(blocks)
 
 
+def details(reply: Reply) -> str | None:
+    """What stands behind "selengkapnya": further statements, what is noted, each source once. None if there is nothing."""
+    match reply:
+        case Answer():
+            blocks = [
+                "\n".join([*(s.text for s in group), *_bracketed("; ".join(labels))])
+                for labels, group in groupby(reply.statements[reply.shown :], lambda s: _labels(reply, s))
+            ]
+            blocks += [f"{NOTED}{note}" for note in reply.notes]
+            return "\n\n".join([*blocks, *_sources(reply)]) or None
+        case NotFound() | Chat() | Clarification():
+            return None
+        case _:
+            assert_never(reply)
+
+
 def telegram_html(reply: Reply) -> str:
-    """``reply`` in the HTML that Telegram accepts, of any length (see ``split``).
+    """``plain`` in the HTML that Telegram accepts, of any length (see ``split``).
 
     Options are left out: Telegram shows them as buttons below the message.
     """
     match reply:
         case Answer():
-            said_again = reply.headline is None or _said_again(reply)
+            title = heading(reply)
             blocks = [] if reply.note is None else [f"<b>{HELPDESK}</b>\n{escape(reply.note, quote=False)}"]
-            blocks += [] if said_again else [f"<b>{escape(reply.headline or '')}</b>"]
+            blocks += [f"<b>{escape(title, quote=False)}</b>"] if title else []
             blocks += [
-                "\n".join([*_quotations(group), f"({escape(labels, quote=False)})"])
-                for labels, group in _groups(reply)
+                "\n".join([*_quotations(q.statements), *_bracketed(escape(q.aside, quote=False))])
+                for q in _quoted(reply)
             ]
-            blocks += [
-                f"<i>{NOTED}{escape(warning, quote=False)}</i>"
-                for warning in (reply.warning, *reply.notes)
-                if warning
-            ]
-            sources = [f"• {escape(source, quote=False)}" for source in _sources(reply)]
-            blocks.append("\n".join([f"<b>{_SOURCES}</b>", *sources]))
-        case NotFound() | Chat() | Clarification():
+            blocks += [f"<i>{NOTED}{escape(reply.warning, quote=False)}</i>"] if reply.warning else []
+        case NotFound() | Chat():
+            lines = [reply.message, *([contact_line(reply.contact)] if reply.contact else [])]
+            blocks = [escape(line, quote=False) for line in lines]
+        case Clarification():
             blocks = [escape(reply.message, quote=False)]
         case _:
             assert_never(reply)
     return "\n\n".join(blocks)
 
 
-def _groups(answer: Answer) -> list[tuple[str, list[Statement]]]:
-    """Neighbouring statements about the same places: they share one line of labels."""
-    labelled = groupby(answer.statements, lambda s: _labels(answer, s.citations))
-    return [(labels, list(group)) for labels, group in labelled]
+def heading(answer: Answer) -> str | None:
+    """The headline; only the label if the rest would be said again right below it."""
+    said = words(answer.headline or "")
+    for statement in answer.statements[: answer.shown]:
+        text = words(statement.text)
+        for label in _labels(answer, statement):
+            if said in (text, words(label) + text):
+                return label
+    return answer.headline
+
+
+def contact_line(contact: Contact) -> str:
+    """Who can be asked instead, in one line."""
+    return f"{CONTACT} {contact.name}, {contact.reach}" + (f" ({contact.hours})" if contact.hours else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """Neighbouring statements about the same places, and the line below them (empty for none)."""
+
+    statements: list[Statement]
+    aside: str
+
+
+def _quoted(answer: Answer) -> Iterator[_Quoted]:
+    """What is shown at once. Below it stand places that the heading does not name, and whose words these are.
+
+    Neighbours from the same document name it once, below the last of them.
+    """
+
+    def about(statement: Statement) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return _labels(answer, statement), _documents(answer, statement)
+
+    title = heading(answer) or ""
+    groups = [(key, list(group)) for key, group in groupby(answer.statements[: answer.shown], about)]
+    for number, ((labels, documents), statements) in enumerate(groups):
+        places = [label for label in labels if not names(title, label)]
+        following = groups[number + 1][0][1] if number + 1 < len(groups) else ()
+        told = documents and documents != following
+        yield _Quoted(
+            statements, "; ".join([*places, *([f"menurut {' dan '.join(documents)}"] if told else [])])
+        )
+
+
+def names(text: str, label: str) -> bool:
+    """True if ``text`` names this place."""
+    return f" {' '.join(words(label))} " in f" {' '.join(words(text))} "
+
+
+def _labels(answer: Answer, statement: Statement) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(answer.citations[i].label for i in statement.citations))
+
+
+def _documents(answer: Answer, statement: Statement) -> tuple[str, ...]:
+    """The documents whose words these are; none if they stand in an official text."""
+    cited = [answer.citations[i] for i in statement.citations]
+    if any(c.article is None and c.passage.source.kind == "official" for c in cited):
+        return ()
+    return tuple(dict.fromkeys(c.passage.source.document for c in cited))
+
+
+def _bracketed(aside: str) -> list[str]:
+    return [f"({aside})"] if aside else []
 
 
 def _quotations(statements: list[Statement]) -> list[str]:
@@ -94,37 +181,26 @@ def _quotations(statements: list[Statement]) -> list[str]:
     return found
 
 
-def _labels(answer: Answer, cited: tuple[int, ...]) -> str:
-    return "; ".join(dict.fromkeys(answer.citations[i].label for i in cited))
-
-
 def _sources(answer: Answer) -> list[str]:
-    return list(dict.fromkeys(_source(citation) for citation in answer.citations))
+    """The sources of what is said, then places that no statement cites; each once."""
+    cited = {i for statement in answer.statements for i in statement.citations}
+    named = dict.fromkeys(_source(c) for i, c in enumerate(answer.citations) if i in cited)
+    others = dict.fromkeys(_source(c) for i, c in enumerate(answer.citations) if i not in cited)
+    lists = ((_SOURCES, [*named]), (_SEE_ALSO, [source for source in others if source not in named]))
+    return ["\n".join([title, *(f"- {source}" for source in found)]) for title, found in lists if found]
 
 
 def _source(citation: Citation) -> str:
     """``label tentang title — document (url)``."""
-    passage, card = citation.passage, citation.regulation
+    source, card = citation.passage.source, citation.regulation
     name = citation.label
     if card is not None and card.title and name.endswith(card.label):
         name += f" tentang {card.title}"
-    url = passage.source.url
-    return f"{name} — {passage.source.document}" + (f" ({url})" if url else "")
+    return f"{name} — {source.document}" + (f" ({source.url})" if source.url else "")
 
 
-def _questions(heading: str, options: tuple[Option, ...]) -> list[str]:
-    return ["\n".join([heading, *(f"- {option.question}" for option in options)])] if options else []
-
-
-def _said_again(answer: Answer) -> bool:
-    """True if a statement, with or without its label, is all that the headline says."""
-    headline = words(answer.headline or "")
-    for statement in answer.statements:
-        text = words(statement.text)
-        labels = [words(answer.citations[i].label) for i in statement.citations]
-        if headline == text or any(headline == label + text for label in labels):
-            return True
-    return False
+def _questions(title: str, options: tuple[Option, ...]) -> list[str]:
+    return ["\n".join([title, *(f"- {option.question}" for option in options)])] if options else []
 
 
 # --- cutting long HTML -------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Literal, assert_never
 from pydantic import BaseModel, ConfigDict, Field
 
 from tanyapasal.bot.channels import rendering
-from tanyapasal.bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, Reply
+from tanyapasal.bot.reply import Answer, Chat, Citation, Clarification, Contact, NotFound, Option, Reply
 from tanyapasal.index.law.passages import (
     Hit,
     Passage,
@@ -33,7 +33,7 @@ NOT_A_PROVISION = Verification("unverified", "Ini keterangan program, bukan buny
 class WireModel(BaseModel):
     """Base of all: frozen, and unknown keys are mistakes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class OptionModel(WireModel):
@@ -107,12 +107,26 @@ class CitationModel(WireModel):
     verification: VerificationModel
 
 
+class ContactModel(WireModel):
+    """Who can be asked instead."""
+
+    name: str
+    reach: str = Field(description="Cara menghubungi: telepon, surel, atau tempat.")
+    hours: str | None = Field(description="Jam layanan.")
+
+
 class ReplyModel(WireModel):
-    """One reply. Only an ``answer`` has a headline, statements and (at least one) citation."""
+    """One reply. Only an ``answer`` has a headline, statements and (at least one) citation.
+
+    ``text`` is what is read first, ``details`` what stands behind "selengkapnya". The last three keys have defaults so
+    that replies that were kept before there were such keys can still be read.
+    """
 
     id: str
     kind: ReplyKind
-    text: str = Field(description="Seluruh balasan sebagai teks biasa, dengan ganti baris.")
+    text: str = Field(
+        description="Balasan ringkas sebagai teks biasa, dengan ganti baris: pokok jawaban, kutipan, satu baris peringatan."
+    )
     headline: str | None
     statements: list[StatementModel]
     citations: list[CitationModel]
@@ -120,6 +134,13 @@ class ReplyModel(WireModel):
     confidence: float = Field(description="Peluang, 0 sampai 1, bahwa kutipan pertama menjawab.")
     conversation_id: str
     snapshot: str = Field(description="Versi indeks yang menjawab.")
+    details: str | None = Field(
+        None, description="Selengkapnya, sebagai teks biasa: kutipan lain, catatan, dan sumber."
+    )
+    warning: str | None = Field(None, description="Peringatan satu baris; termuat pula dalam `text`.")
+    contact: ContactModel | None = Field(
+        None, description="Yang dapat ditanyai bila jawabannya tidak ada; termuat pula dalam `text`."
+    )
 
 
 class PassageModel(WireModel):
@@ -254,12 +275,13 @@ def reply_model(reply: Reply) -> ReplyModel:
             kind: ReplyKind = "answer"
             said = [StatementModel(text=s.text, citations=list(s.citations)) for s in statements]
             cited = [_citation_model(citation) for citation in citations]
-        case NotFound(head=head):
-            kind, headline, said, cited = "not_found", None, [], []
+            warning, contact = reply.warning, None
+        case NotFound(head=head, contact=contact):
+            kind, headline, said, cited, warning = "not_found", None, [], [], None
         case Clarification(head=head):
-            kind, headline, said, cited = "clarification", None, [], []
-        case Chat(head=head):
-            kind, headline, said, cited = "chat", None, [], []
+            kind, headline, said, cited, warning, contact = "clarification", None, [], [], None, None
+        case Chat(head=head, contact=contact):
+            kind, headline, said, cited, warning = "chat", None, [], [], None
         case _:
             assert_never(reply)
     return ReplyModel(
@@ -273,7 +295,25 @@ def reply_model(reply: Reply) -> ReplyModel:
         confidence=head.confidence,
         conversation_id=head.conversation_id,
         snapshot=head.snapshot,
+        details=rendering.details(reply),
+        warning=warning,
+        contact=_contact_model(contact) if contact is not None else None,
     )
+
+
+def shown(reply: ReplyModel) -> int:
+    """How many of the statements, from the first on, stand in ``text``; the others stand in ``details``."""
+    text, end = reply.text.removesuffix(reply.warning or ""), 0
+    for number, statement in enumerate(reply.statements):
+        at = text.find(statement.text, end)
+        if at < 0:
+            return number
+        end = at + len(statement.text)
+    return len(reply.statements)
+
+
+def _contact_model(contact: Contact) -> ContactModel:
+    return ContactModel(name=contact.name, reach=contact.reach, hours=contact.hours)
 
 
 def _citation_model(citation: Citation) -> CitationModel:

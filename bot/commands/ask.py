@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from tanyapasal.bot.channels.rendering import plain
+from tanyapasal.bot.channels.rendering import details, plain
 from tanyapasal.bot.channels.wire import hit_model, reply_model
 from tanyapasal.bot.commands.batch import UsageError, read_lines, write_lines
 from tanyapasal.bot.commands.exits import ANSWERED, NOT_FOUND
@@ -39,7 +39,8 @@ def ask(settings: Settings, options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(reply_model(reply).model_dump(mode="json"), ensure_ascii=False))
     else:
-        print(plain(reply))
+        more = details(reply) if options.lengkap else None
+        print("\n\n".join([plain(reply), *([more] if more else [])]))
     return NOT_FOUND if isinstance(reply, NotFound) else ANSWERED
 
 

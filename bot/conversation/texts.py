@@ -37,6 +37,7 @@ DESCRIPTION = (
 
 # --- buttons ---
 
+MORE = "Selengkapnya"
 SOURCE = "📖 Sumber"
 RECEIPT = "🧾 Bukti"
 UP, DOWN = "👍", "👎"

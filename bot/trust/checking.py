@@ -10,24 +10,30 @@ from pathlib import Path
 
 from tanyapasal.bot.trust.canonical import Json, digest, text_digest
 from tanyapasal.bot.trust.log import read_receipt
-from tanyapasal.bot.trust.receipts import FORMAT, NONE_BEFORE, Receipt
+from tanyapasal.bot.trust.receipts import FORMATS, NONE_BEFORE, Receipt
+from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.places import Reference
 from tanyapasal.index.search.snapshot import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What receipts are checked against. ``corpus``: the folder, None to leave the files on disk alone."""
+    """What receipts are checked against.
+
+    ``kinds``: how places are written; ``corpus``: the folder, None to leave the files on disk alone.
+    """
 
     snapshot: str
     passages: Mapping[str, Passage]
     sources: Mapping[str, str]
+    kinds: Kinds
     corpus: Path | None
 
     @classmethod
     def of(cls, snapshot: str, knowledge: Knowledge, corpus: Path | None) -> Held:
         by_id = {passage.id: passage for passage in knowledge.whole}
-        return cls(snapshot, by_id, dict(knowledge.sources), corpus)
+        return cls(snapshot, by_id, dict(knowledge.sources), knowledge.kinds, corpus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def check_file(path: Path, held: Held) -> tuple[int, tuple[Flaw, ...]]:
 
 
 def _flaws(receipt: Receipt, held: Held) -> Iterator[str]:
-    if receipt.get("format") != FORMAT:
+    if receipt.get("format") not in FORMATS:
         yield f"format tanda bukti {receipt.get('format')!r} tidak dikenal"
         return
     rest = {key: value for key, value in receipt.items() if key != "hash"}
@@ -97,7 +103,8 @@ def _citation_flaws(citation: Mapping[str, Json], held: Held) -> Iterator[str]:
     if passage is None:
         yield "bagian yang dikutip tidak ada dalam indeks"
         return
-    if str(passage.ref) != citation.get("ref") or passage.label != citation.get("label"):
+    cited = (str(citation.get("ref")), str(citation.get("label")))
+    if cited not in _places(passage, held.kinds):
         yield "rujukan atau label tidak cocok dengan indeks"
     if text_digest(passage.text) != citation.get("passage_sha256"):
         yield "bunyi bagian dalam indeks berubah: hash tidak cocok"
@@ -126,6 +133,14 @@ def _citation_flaws(citation: Mapping[str, Json], held: Held) -> Iterator[str]:
     for entry in (source, *(changed_by if isinstance(changed_by, list) else ())):
         if isinstance(entry, dict):
             yield from _entry_flaws(entry, held)
+
+
+def _places(passage: Passage, kinds: Kinds) -> Iterator[tuple[str, str]]:
+    """What may be cited for the words of a passage: its own place, and the articles that it rests on."""
+    yield str(passage.ref), passage.label
+    for ref in passage.legal_basis:
+        if isinstance(ref, Reference):
+            yield str(ref), kinds.label_of(ref)
 
 
 def _entry_flaws(source: Mapping[str, Json], held: Held) -> Iterator[str]:

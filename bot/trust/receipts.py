@@ -1,6 +1,6 @@
 """The receipt of one reply.
 
-{"format": 1, "reply", "kind", "time", "question", "as_of" (only if a day was asked about), "snapshot",
+{"format": 2, "reply", "kind", "time", "question", "as_of" (only if a day was asked about), "snapshot",
  "citations": [{"ref", "label", "passage", "passage_sha256", "quote", "span": [start, end],
                 "source": {"kind", "document", "file", "file_sha256",
                            "changed_by": [{"file", "file_sha256"}] (only if other texts gave it its wording)},
@@ -8,6 +8,9 @@
  "checks": [{"check", "passed", "note"}],
  "previous": hash of the receipt before it in the log of its day, or 64 zeros,
  "hash": SHA-256 of the canonical form of everything else}
+
+``ref`` and ``label`` are the place that was cited: that of the passage, or an article that the passage rests on. Format 1
+knew the place of the passage alone; receipts of both are checked.
 """
 
 from __future__ import annotations
@@ -21,7 +24,8 @@ from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import ProgramReference, Reference
 from tanyapasal.index.text import clean
 
-FORMAT = 1
+FORMAT = 2
+FORMATS = (1, FORMAT)
 NONE_BEFORE = "0" * 64
 
 Receipt = dict[str, Json]
@@ -81,8 +85,8 @@ def _cited(citation: Citation, sources: Mapping[str, str]) -> Json:
         others = [f"official/{regulation}.md" for regulation in passage.changed_by]
         source["changed_by"] = [{"file": other, "file_sha256": sources.get(other)} for other in others]
     return {
-        "ref": str(passage.ref),
-        "label": passage.label,
+        "ref": str(citation.ref),
+        "label": citation.label,
         "passage": passage.id,
         "passage_sha256": text_digest(passage.text),
         "quote": citation.quote,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tanyapasal.bot.errors import SettingsError
+from tanyapasal.bot.reply import Contact
 from tanyapasal.bot.settings import read_settings
 
 
@@ -38,3 +39,23 @@ def test_hours_that_cannot_be_kept_are_refused(hours: str) -> None:
 def test_no_reranker_is_used_unless_one_is_named() -> None:
     assert read_settings({}).reranker is None
     assert read_settings({"TANYAPASAL_RERANKER": "model/lokal"}).reranker == "model/lokal"
+
+
+def test_a_contact_is_a_name_a_way_to_reach_it_and_perhaps_hours() -> None:
+    assert read_settings({}).contact is None
+    assert read_settings({"TANYAPASAL_CONTACT": " "}).contact is None
+    whole = read_settings(
+        {"TANYAPASAL_CONTACT": "Bagian Kepegawaian | 021-5551234 | Senin-Jumat 08.00-16.00"}
+    )
+    assert whole.contact == Contact("Bagian Kepegawaian", "021-5551234", "Senin-Jumat 08.00-16.00")
+    short = read_settings({"TANYAPASAL_CONTACT": "Bagian Kepegawaian|loket 3"})
+    assert short.contact == Contact("Bagian Kepegawaian", "loket 3")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bagian Kepegawaian", "| 021", "a | ", "a | b | c | d", "a | b |", "a\nb | c", "a | " + "b" * 160],
+)
+def test_a_contact_that_cannot_be_shown_in_a_line_is_refused(text: str) -> None:
+    with pytest.raises(SettingsError, match="TANYAPASAL_CONTACT harus satu baris 'nama"):
+        read_settings({"TANYAPASAL_CONTACT": text})

@@ -10,6 +10,7 @@ from tanyapasal.bot.reply import (
     Chat,
     Citation,
     Clarification,
+    Contact,
     NotFound,
     Option,
     Reply,
@@ -68,9 +69,20 @@ class HostileAssistant:
             passages = self._passages("uu-1-2020/pasal-1")
             statements = tuple(Statement(p.text, (i,)) for i, p in enumerate(passages))
             citations = tuple(Citation(p, p.text, self._card(i)) for i, p in enumerate(passages))
-            return Answer(head, self.payloads[0], statements, citations, self.payloads, options)
+            return Answer(
+                head,
+                self.payloads[0],
+                statements,
+                citations,
+                shown=len(statements) // 2,
+                warning=self.payloads[1],
+                notes=self.payloads,
+                options=options,
+                note=self.payloads[2],
+            )
         if question == "tolak":
-            return NotFound(head, "\n".join(self.payloads), options)
+            contact = Contact(self.payloads[0], " ".join(self.payloads), self.payloads[1])
+            return NotFound(head, "\n".join(self.payloads), options, contact)
         if question == "pilih":
             return Clarification(head, "\n".join(self.payloads), options)
         return Chat(head, question)

@@ -137,6 +137,8 @@ def chat(camera: Camera) -> None:
         camera.shoot(page, "chat-mulai")
         ask(page, "Berapa JP minimal pengembangan kompetensi per tahun?")
         camera.shoot(page, "chat-jawaban")
+        page.get_by_text("Selengkapnya").first.click()
+        camera.shoot(page, "chat-selengkapnya")
         page.locator(".cite").first.click()
         page.wait_for_selector("dialog.provision .statement")
         camera.shoot(page, "kutipan")

@@ -40,21 +40,42 @@ def ask(page: Page, question: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_an_answer_shows_headline_quote_citation_and_a_calm_warning(page: Page, address: str) -> None:
+def opened(page: Page) -> None:
+    """Opens what stands behind the one answer on the page."""
+    page.locator("article.answer").get_by_text("Selengkapnya", exact=True).click()
+
+
+def test_an_answer_shows_headline_quote_and_one_calm_warning_and_the_rest_when_it_is_opened(
+    page: Page, address: str
+) -> None:
     page.goto(address)
     ask(page, "Berapa JP minimal per tahun?")
     answer = page.locator("article.answer")
     expect(answer.get_by_role("heading", name=HOURS_HEADLINE)).to_be_visible()
     expect(answer.locator(".statement > blockquote")).to_have_text(HOURS.text)
+    expect(answer.locator(".aside")).to_have_text("Menurut Ketentuan Pengembangan Kompetensi ASN")
+    expect(answer.locator(".warning")).to_have_text("Catatan: Nomor pasal ini perlu dicek.")
+    for behind in (".doubt", ".unknown", ".cite"):
+        expect(answer.locator(behind)).to_be_hidden()
+    opened(page)
     expect(answer.locator(".doubt")).to_contain_text("Perlu dicek")
     expect(answer.locator(".doubt")).to_contain_text("Pasal 203 ayat (4) PP 11/2017")
-    expect(answer.locator(".unknown")).to_contain_text("Nomor pasal ini perlu dicek.")
+    expect(answer.locator(".unknown")).to_contain_text("telah diubah dengan UU Nomor 9 Tahun 2031.")
+    expect(answer.locator(".cite")).to_be_visible()
     expect(page.locator(".asked")).to_contain_text("Berapa JP minimal per tahun?")
+
+
+def test_on_paper_all_that_stands_behind_an_answer_is_there(page: Page, address: str) -> None:
+    page.goto(f"{address}/tanya?q=JP")
+    expect(page.locator(".more-body")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".more-body")).to_be_visible()
 
 
 def test_a_citation_opens_the_pasal_and_gives_the_focus_back(page: Page, address: str) -> None:
     page.goto(address)
     ask(page, "Latsar")
+    opened(page)
     cite = page.get_by_role("button", name=CLASSROOM.label)
     cite.click()
     dialog = page.get_by_role("dialog", name=CLASSROOM.label)
@@ -76,6 +97,7 @@ def test_a_pasal_that_cannot_be_loaded_still_shows_its_quote(
     page.goto(address)
     ask(page, "JP")
     page.route("**/api/v1/provisions/**", lambda route: route.abort())
+    opened(page)
     page.get_by_role("button", name=HOURS.label).click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("tidak dapat dimuat")
@@ -115,6 +137,10 @@ def test_a_refusal_offers_what_can_be_answered(page: Page, address: str) -> None
     refusal = page.locator("article.not_found")
     expect(refusal.locator(".said")).to_contain_text("belum memuat jawaban")
     expect(refusal.locator(".options button")).to_have_count(2)
+    expect(refusal.locator(".contact")).to_have_text(
+        "Tanya petugas: Bagian Kepegawaian, https://bkpsdm.contoh.go.id (Senin-Jumat 08.00-16.00)"
+    )
+    expect(refusal).not_to_contain_text("misalnya")
 
 
 def test_a_vote_is_kept_with_its_reason_and_over_a_reload(
@@ -312,13 +338,15 @@ def test_no_width_scrolls_sideways(page: Page, address: str, width: int, questio
 
 def test_the_element_and_the_server_lay_a_reply_out_alike(page: Page, address: str) -> None:
     """Headings, quotes, warnings, labels and options; what only scripts can do (copying, votes) is left out."""
-    parts = ":is(h2, blockquote > p, .doubt, .label, .said, .unknown, .options li)"
+    said = "h2, blockquote > p, .aside, .warning, .doubt, .label, .said, .unknown, .contact, .options li"
+    parts = f":is({said}, .more > summary)"
 
     def shown() -> list[str]:
+        page.locator("details.more").evaluate_all("all => all.forEach((one) => { one.open = true })")
         texts = page.locator(f"article.reply {parts}").all_inner_texts()
         return [re.sub(r"\s+", " ", text).strip() for text in texts]
 
-    for question in ("JP", "Latsar", "platform", "kompetensi", "halo", "resep"):
+    for question in ("JP", "Latsar", "platform", "cuti", "kompetensi", "halo", "resep"):
         page.goto(address)
         page.evaluate("sessionStorage.clear()")
         page.reload()
@@ -345,6 +373,8 @@ def test_without_javascript_people_can_ask_read_copy_and_vote(
         sent.value.all_headers()["origin"] == address
     )  # what is checked where nothing else tells the origin
     expect(page.locator("article.answer")).to_contain_text(HOURS_HEADLINE)
+    expect(page.locator("details.citation")).to_be_hidden()
+    opened(page)
     page.locator("details.citation summary").click()
     expect(page.locator("details.citation blockquote")).to_be_visible()
     page.get_by_text("Salin jawaban dan kutipan").click()
@@ -359,6 +389,7 @@ def test_without_javascript_people_can_ask_read_copy_and_vote(
     page.get_by_role("button", name="Kirim pertanyaan").click()
     expect(page.locator("article.answer")).to_contain_text("511 JP")
     assert assistant.asked[-1] == ("Latsar", "percakapan-1")
+    opened(page)
     page.locator("details.citation summary").first.click()
     page.get_by_role("link", name=f"Buka halaman {CLASSROOM.label}").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Pasal 15 ayat (1) huruf a")

@@ -95,6 +95,7 @@ class Agency:
             answer = page.locator("article.answer")
             expect(answer.locator(".helpdesk-note")).to_contain_text(TEXT)
             expect(answer.locator(".statement").first).to_contain_text(QUOTE)
+            answer.get_by_text("Selengkapnya").click()
             expect(answer.get_by_role("button", name=LABEL).first).to_be_visible()
             page.close()
         told = self.message(question)

@@ -55,6 +55,8 @@ def test_hostile_replies_do_not_run_in_the_chat(victim: Page, address: str, ques
     assert victim.locator("article.reply .options li").count() == len(PAYLOADS)
     assert victim.evaluate(FOUND) == []
     if question == "semua":
+        victim.get_by_text("Selengkapnya", exact=True).click()
+        assert victim.evaluate(FOUND) == []
         victim.locator(".cite").nth(1).click()
         expect(victim.locator("dialog.provision .statement")).to_have_count(len(PAYLOADS), timeout=15000)
         assert victim.evaluate(FOUND) == []
@@ -157,6 +159,9 @@ def test_hostile_problems_and_hostile_storage_do_not_run(victim: Page, address: 
                     "citations": [],
                     "options": [{"label": payload, "question": payload}],
                     "conversation_id": payload,
+                    "warning": payload,
+                    "details": f"{payload}\n\nCatatan: {payload}",
+                    "contact": {"name": payload, "reach": payload, "hours": payload},
                 },
             }
             for payload in PAYLOADS[:60]

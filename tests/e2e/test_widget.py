@@ -81,6 +81,7 @@ def test_under_a_strict_policy_everything_works_without_a_violation(
     panel.get_by_role("button", name="Kirim alasan").click()
     expect(panel).to_contain_text("Terima kasih atas masukan")
     assert feedback.votes()[-1].reason == "Alasan saya"
+    panel.get_by_text("Selengkapnya").click()
     panel.get_by_role("button", name=HOURS.label).click()
     pasal = page.get_by_role("dialog", name=HOURS.label)
     expect(pasal.locator("blockquote")).to_have_text(HOURS.text)
@@ -133,6 +134,10 @@ def test_the_keyboard_alone_is_enough(page: Page, site: Open) -> None:
         assert "outside" not in seen
         assert {"Mulai percakapan baru", "Tutup", "Jumlah JP per tahun"} <= set(seen)
     option.focus()
+    page.keyboard.press("Enter")
+    more = page.locator("article.answer summary")
+    expect(more).to_be_visible()
+    more.focus()
     page.keyboard.press("Enter")
     cite = page.get_by_role("button", name=HOURS.label)
     expect(cite).to_be_visible()

@@ -13,7 +13,7 @@ from tanyapasal.bot.channels.telegram.panels import buttons
 from tanyapasal.bot.channels.telegram.panels.buttons import Panel, Press, press_from
 from tanyapasal.bot.channels.telegram.panels.marking import marked
 from tanyapasal.bot.channels.telegram.panels.menu import address_of, menu_panel
-from tanyapasal.bot.channels.telegram.panels.pages import receipt_panel, source_panel
+from tanyapasal.bot.channels.telegram.panels.pages import more_panel, receipt_panel, source_panel
 from tanyapasal.bot.channels.telegram.place import Place, person_of, place_of_button
 from tanyapasal.bot.channels.wire import ReplyModel
 from tanyapasal.bot.conversation import texts
@@ -66,6 +66,8 @@ class Presses:
                 return await self._option(context, query, place, reply, press.number(1))
             case "s":
                 return await self._source(query, reply, press)
+            case "l" if reply.details is not None:
+                await self._show(query, more_panel(kept, reply, press.number(1)))
             case "r":
                 seal = await asyncio.to_thread(self._desk.seal, reply.id)
                 await self._show(query, receipt_panel(kept, reply, seal, press.number(1)))

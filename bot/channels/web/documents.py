@@ -46,11 +46,13 @@ _TRUST = {
         "see": ["perda-7-2031/pasal-9/ayat-1"],
     },
 }
+_HEADLINE = "Pasal 4 ayat (2) Perda Nomor 7 Tahun 2031: minimal 10 jam per hari"
+_WARNING = "Nomor pasal ini perlu dicek; lihat Pasal 9 ayat (1) Perda Nomor 7 Tahun 2031."
 REPLY_EXAMPLE = {
     "id": "b1f0c2d4",
     "kind": "answer",
-    "text": f"Pasal 4 ayat (2) Perda Nomor 7 Tahun 2031: minimal 10 jam per hari\n\n{_QUOTE}",
-    "headline": "Pasal 4 ayat (2) Perda Nomor 7 Tahun 2031: minimal 10 jam per hari",
+    "text": f"{_HEADLINE}\n\n{_QUOTE}\n(menurut Buku Panduan Taman Kota)\n\nCatatan: {_WARNING}",
+    "headline": _HEADLINE,
     "statements": [{"text": _QUOTE, "citations": [0]}],
     "citations": [{"ref": "perda-7-2031/pasal-4/ayat-2", **_PLACE, "quote": _QUOTE, **_TRUST}],
     "options": [
@@ -59,6 +61,11 @@ REPLY_EXAMPLE = {
     "confidence": 0.93,
     "conversation_id": "meja-1",
     "snapshot": "2f6c1d9a",
+    "details": (
+        "Sumber:\n- Pasal 4 ayat (2) Perda Nomor 7 Tahun 2031 tentang Taman Kota — Buku Panduan Taman Kota"
+    ),
+    "warning": _WARNING,
+    "contact": None,
 }
 _HEADING = {"heading": "jam kunjungan taman kota", "text": _QUOTE}
 SEARCH_EXAMPLE = {
@@ -91,7 +98,7 @@ PROVISIONS_EXAMPLE = {
     "snapshot": "2f6c1d9a",
 }
 RECEIPT_EXAMPLE = {
-    "format": 1,
+    "format": 2,
     "reply": "5d0c7e1f2a",
     "kind": "answer",
     "time": "2026-11-24T08:15:00Z",

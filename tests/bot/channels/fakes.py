@@ -13,6 +13,7 @@ from tanyapasal.bot.reply import (
     Chat,
     Citation,
     Clarification,
+    Contact,
     NotFound,
     Option,
     Reply,
@@ -32,6 +33,8 @@ SNAPSHOT = "snapshot-for-tests"
 DOCUMENT = Source("secondary", "Ketentuan Pengembangan Kompetensi ASN")
 UU_ASN = RegulationId("uu", "20", 2023)
 CARD = RegulationCard(UU_ASN, "Aparatur Sipil Negara", "UU Nomor 20 Tahun 2023", "berlaku")
+AMENDED = "UU Nomor 20 Tahun 2023 telah diubah dengan UU Nomor 9 Tahun 2031."
+CONTACT = Contact("Bagian Kepegawaian", "0812-3456-7890", "Senin-Jumat 08.00-16.00")
 NOTE = "Menurut catatan pemeriksaan, ketentuan ini mungkin diatur di pasal lain."
 
 
@@ -71,7 +74,7 @@ def head(conversation_id: str | None = None, confidence: float = 0.9) -> ReplyHe
 
 
 def answer(conversation_id: str | None = None) -> Answer:
-    """Two statements from two articles, a program, a warning and two ways on."""
+    """Two statements from two articles and a program, the first of them shown at once; a warning, a note, two ways on."""
     return Answer(
         head(conversation_id),
         "Pasal 47 ayat (2) UU Nomor 20 Tahun 2023: minimal 20 JP",
@@ -81,8 +84,9 @@ def answer(conversation_id: str | None = None) -> Answer:
             Citation(FORMS, FORMS.text, CARD),
             Citation(PROGRAM, PROGRAM.text, None),
         ),
-        (NOTE,),
-        EXAMPLES,
+        warning=NOTE,
+        notes=(AMENDED,),
+        options=EXAMPLES,
     )
 
 
@@ -96,6 +100,7 @@ def long_answer(conversation_id: str | None = None, statements: int = 60) -> Ans
         "Pasal 49 UU Nomor 20 Tahun 2023: rincian",
         tuple(Statement(text, (0,)) for text in texts),
         (Citation(one, one.text, CARD),),
+        shown=statements,
         options=EXAMPLES[:1],
     )
 
@@ -108,7 +113,9 @@ def echo(question: str, conversation_id: str | None = None) -> Answer:
 
 
 def not_found(conversation_id: str | None = None) -> NotFound:
-    return NotFound(head(conversation_id, 0.1), "Mohon maaf, hal itu tidak ada dalam dokumen.", EXAMPLES)
+    return NotFound(
+        head(conversation_id, 0.1), "Mohon maaf, hal itu tidak ada dalam dokumen.", EXAMPLES, CONTACT
+    )
 
 
 def clarification(conversation_id: str | None = None) -> Clarification:
@@ -153,7 +160,8 @@ class FakeAssistant:
         if "jam pelajaran" in question:
             return answer(conversation_id)
         if "rincian" in question:
-            return long_answer(conversation_id)
+            whole = long_answer(conversation_id)
+            return replace(whole, shown=1, notes=(AMENDED,)) if "ringkas" in question else whole
         if "gaji" in question:
             return not_found(conversation_id)
         if "pegawai yang mana" in question:

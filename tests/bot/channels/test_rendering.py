@@ -9,45 +9,146 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tanyapasal.bot.channels.rendering import plain, split, telegram_html
-from tanyapasal.bot.reply import Answer, Citation, Reply, Statement
+from tanyapasal.bot.channels.rendering import details, plain, split, telegram_html
+from tanyapasal.bot.reply import Answer, Article, Citation, Reply, Statement
+from tanyapasal.index.law.passages import Source
+from tanyapasal.index.law.places import Reference, parse_reference
 from tests.bot.channels import fakes
 from tests.bot.channels.telegram.telegram_markup import parse_html, units
 
 REPLIES = [fakes.answer(), fakes.long_answer(), fakes.not_found(), fakes.clarification(), fakes.chat()]
 
 
-def test_plain_answer_reads_as_headline_statements_with_labels_warning_and_sources() -> None:
+DOCUMENT = fakes.DOCUMENT.document
+OFFICIAL = Source("official", "Salinan UU Nomor 20 Tahun 2023", "https://jdih.example/uu-20-2023")
+
+
+def official(answer: Answer) -> Answer:
+    """The same answer, all of it from an official text."""
+    cited = tuple(replace(c, passage=replace(c.passage, source=OFFICIAL)) for c in answer.citations)
+    return replace(answer, citations=cited)
+
+
+def test_an_answer_is_its_headline_its_words_and_one_line_of_warning() -> None:
     answer = fakes.answer()
-    blocks = plain(answer).split("\n\n")
-    assert blocks[0] == answer.headline
-    assert blocks[1] == f"{fakes.HOURS.text}\n({fakes.HOURS.label})"
-    assert blocks[2] == f"{fakes.FORMS.text}\n({fakes.FORMS.label})"
-    assert blocks[4] == f"Catatan: {fakes.NOTE}"
-    assert blocks[5].splitlines() == [
-        "Sumber:",
-        "- Pasal 47 ayat (2) UU Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara"
-        " — Ketentuan Pengembangan Kompetensi ASN",
-        "- Pasal 48 UU Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara"
-        " — Ketentuan Pengembangan Kompetensi ASN",
-        "- Platform E-Learning ASN: LAN RI"
-        " — Ketentuan Pengembangan Kompetensi ASN (https://example.go.id/a?b=1&c=<2>)",
+    assert plain(answer).split("\n\n") == [
+        answer.headline,
+        f"{fakes.HOURS.text}\n(menurut {DOCUMENT})",
+        f"Catatan: {fakes.NOTE}",
     ]
+    assert len(plain(answer)) <= 400
+
+
+def test_what_stands_behind_it_are_further_statements_notes_and_each_source_once() -> None:
+    blocks = (details(fakes.answer()) or "").split("\n\n")
+    assert blocks[0] == f"{fakes.FORMS.text}\n({fakes.FORMS.label})"
+    assert blocks[1] == f"{fakes.PROGRAM.text}\n({fakes.PROGRAM.label})"
+    assert blocks[2] == f"Catatan: {fakes.AMENDED}"
+    assert blocks[3].splitlines() == [
+        "Sumber:",
+        f"- Pasal 47 ayat (2) UU Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara — {DOCUMENT}",
+        f"- Pasal 48 UU Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara — {DOCUMENT}",
+        f"- Platform E-Learning ASN: LAN RI — {DOCUMENT} (https://example.go.id/a?b=1&c=<2>)",
+    ]
+
+
+def test_places_that_no_statement_cites_are_further_references() -> None:
+    answer = fakes.answer()
+    text = details(
+        replace(answer, statements=answer.statements[:1], citations=answer.citations[:2], notes=())
+    )
+    assert text is not None
+    assert [block.splitlines()[0] for block in text.split("\n\n")] == ["Sumber:", "Lihat juga:"]
+    assert text.count(fakes.FORMS.label) == 1
+    twice = replace(answer, citations=(answer.citations[0],) * 2, statements=answer.statements[:1], notes=())
+    assert (details(twice) or "").count(fakes.HOURS.label) == 1
+
+
+@pytest.mark.parametrize("reply", [fakes.not_found(), fakes.clarification(), fakes.chat()])
+def test_nothing_stands_behind_other_kinds_of_reply(reply: Reply) -> None:
+    assert details(reply) is None
+
+
+def test_words_of_the_law_itself_need_no_document_and_a_place_in_the_headline_is_not_repeated() -> None:
+    text = plain(official(fakes.answer()))
+    assert text.split("\n\n")[1] == fakes.HOURS.text
+    assert text.count(fakes.HOURS.label) == 1
+
+
+def test_a_place_that_the_headline_does_not_name_stands_below_its_words() -> None:
+    blocks = plain(official(replace(fakes.answer(), shown=2))).split("\n\n")
+    assert blocks[1:3] == [fakes.HOURS.text, f"{fakes.FORMS.text}\n({fakes.FORMS.label})"]
+    other = official(replace(fakes.answer(), headline="Pasal 47 ayat (2) huruf a UU Nomor 20 Tahun 2023"))
+    assert plain(other).split("\n\n")[1] == f"{fakes.HOURS.text}\n({fakes.HOURS.label})"
+
+
+def test_neighbours_from_one_document_name_it_once() -> None:
+    text = plain(replace(fakes.answer(), shown=3))
+    assert text.count("menurut") == 1
+    assert f"({fakes.PROGRAM.label}; menurut {DOCUMENT})" in text
+
+
+def test_the_article_that_a_statement_rests_on_is_what_is_named() -> None:
+    """Never the section of the program whose words are quoted."""
+    ref = parse_reference("uu-20-2023/pasal-49")
+    assert isinstance(ref, Reference)
+    rests = replace(
+        fakes.answer(),
+        headline="Pasal 49 UU Nomor 20 Tahun 2023: platform",
+        statements=(Statement(fakes.PROGRAM.text, (0,)),),
+        citations=(
+            Citation(
+                fakes.PROGRAM, fakes.PROGRAM.text, fakes.CARD, Article(ref, "Pasal 49 UU Nomor 20 Tahun 2023")
+            ),
+        ),
+        notes=(),
+    )
+    shown = f"{plain(rests)}\n{details(rests)}"
+    assert fakes.PROGRAM.label not in shown
+    assert f"(menurut {DOCUMENT})" in shown
+    assert "- Pasal 49 UU Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara — " in shown
+    html = telegram_html(rests)
+    assert fakes.PROGRAM.label not in html
+    # Also where the document is filed as an official one: the words are not those of the article.
+    filed = replace(rests.citations[0], passage=replace(fakes.PROGRAM, source=OFFICIAL))
+    assert f"(menurut {OFFICIAL.document})" in plain(replace(rests, citations=(filed,)))
+
+
+def test_a_headline_that_is_missing_leaves_the_place_below_the_words() -> None:
+    assert plain(official(replace(fakes.answer(), headline=None))).startswith(
+        f"{fakes.HOURS.text}\n({fakes.HOURS.label})"
+    )
 
 
 @pytest.mark.parametrize("answer", [fakes.answer(), fakes.long_answer()])
 def test_every_statement_is_verbatim_in_plain_and_in_what_telegram_shows(answer: Answer) -> None:
     shown = parse_html(telegram_html(answer))
-    for statement in answer.statements:
+    for statement in answer.statements[: answer.shown]:
         assert statement.text in plain(answer)
         assert statement.text in shown
+    for statement in answer.statements[answer.shown :]:
+        assert statement.text in (details(answer) or "")
 
 
-def test_a_refusal_shows_its_options_as_questions() -> None:
-    text = plain(fakes.not_found())
-    assert text.endswith(
-        "Anda dapat bertanya, misalnya:\n" + "\n".join(f"- {option.question}" for option in fakes.EXAMPLES)
-    )
+def test_a_refusal_is_one_sentence_at_most_three_questions_and_whom_to_ask() -> None:
+    many = replace(fakes.not_found(), options=fakes.EXAMPLES * 2)
+    assert plain(many).split("\n\n") == [
+        "Mohon maaf, hal itu tidak ada dalam dokumen.",
+        "\n".join(
+            [
+                "Anda dapat bertanya, misalnya:",
+                *(f"- {o.question}" for o in (*fakes.EXAMPLES, fakes.EXAMPLES[0])),
+            ]
+        ),
+        "Tanya petugas: Bagian Kepegawaian, 0812-3456-7890 (Senin-Jumat 08.00-16.00)",
+    ]
+    assert plain(replace(many, options=(), contact=None)) == many.message
+    assert telegram_html(many).endswith("(Senin-Jumat 08.00-16.00)")
+
+
+def test_small_talk_can_tell_whom_to_ask_and_hours_need_not_be_known() -> None:
+    chat = replace(fakes.chat(), contact=replace(fakes.CONTACT, hours=None))
+    assert plain(chat) == f"{chat.message}\n\nTanya petugas: Bagian Kepegawaian, 0812-3456-7890"
 
 
 def test_a_clarification_shows_its_message_and_the_choices() -> None:
@@ -68,16 +169,19 @@ def test_a_headline_that_says_what_the_statement_says_is_not_printed_twice(headl
     assert telegram_html(answer).lower().count(fakes.HOURS.text.lower()) == 1
 
 
-def test_neighbours_with_the_same_citation_share_its_label_and_a_source_is_listed_once() -> None:
-    text = plain(fakes.long_answer(statements=3))
-    assert text.count("(Pasal 49 UU Nomor 20 Tahun 2023)") == 1
-    assert text.count("- Pasal 49 UU Nomor 20 Tahun 2023") == 1
+def test_neighbours_with_the_same_citation_are_one_quote_and_share_its_line() -> None:
+    text = plain(official(fakes.long_answer(statements=3)))
+    assert len(text.split("\n\n")) == 2
+    behind = details(replace(fakes.long_answer(statements=3), shown=1)) or ""
+    assert behind.count("(Pasal 49 UU Nomor 20 Tahun 2023)") == 1
+    assert behind.count("- Pasal 49 UU Nomor 20 Tahun 2023") == 1
 
 
 def test_telegram_answer_is_bold_quoted_italic_and_escaped() -> None:
     html = telegram_html(fakes.answer())
     assert html.startswith("<b>Pasal 47 ayat (2) UU Nomor 20 Tahun 2023: minimal 20 JP</b>\n\n<blockquote>")
-    assert f"<i>Catatan: {fakes.NOTE}</i>" in html
+    assert html.endswith(f"<i>Catatan: {fakes.NOTE}</i>")
+    html = telegram_html(replace(fakes.answer(), shown=2))
     assert "pelatihan &lt;klasikal&gt; &amp; nonklasikal" in html
 
 

@@ -8,7 +8,18 @@ import json
 import pytest
 
 from tanyapasal.bot.channels import rendering, wire
-from tanyapasal.bot.reply import Answer, Chat, Citation, Clarification, NotFound, Option, ReplyHead, Statement
+from tanyapasal.bot.channels.masking import masked
+from tanyapasal.bot.reply import (
+    Answer,
+    Chat,
+    Citation,
+    Clarification,
+    Contact,
+    NotFound,
+    Option,
+    ReplyHead,
+    Statement,
+)
 from tanyapasal.index.law.passages import Hit, Verification
 from tanyapasal.index.law.places import Locator, Reference, RegulationId
 from tests.bot.channels.web.web_fakes import BLENDED, CARDS, CLASSROOM, HOURS, PLATFORM, FakeAssistant
@@ -24,6 +35,9 @@ REPLY_KEYS = [
     "confidence",
     "conversation_id",
     "snapshot",
+    "details",
+    "warning",
+    "contact",
 ]
 CITATION_KEYS = ["ref", "label", "regulation", "locator", "quote", "source", "verification"]
 HEAD = ReplyHead("r1", "c1", "s1", 0.25)
@@ -90,7 +104,53 @@ def test_other_kinds_have_the_same_keys_and_neither_headline_nor_statements_nor_
 
 def test_statements_point_at_citations_by_index() -> None:
     data = wire.reply_model(FakeAssistant().reply("lama latsar"))
-    assert [statement.citations for statement in data.statements] == [[0], [1]]
+    assert [statement.citations for statement in data.statements] == [[0], [1], [2]]
+
+
+def test_what_is_read_first_is_told_from_what_stands_behind_it() -> None:
+    answer = FakeAssistant().reply("lama latsar")
+    assert isinstance(answer, Answer)
+    data = wire.reply_model(answer)
+    assert (data.warning, data.details, data.contact) == (None, rendering.details(answer), None)
+    assert wire.shown(data) == answer.shown == 2
+    assert PLATFORM.text not in data.text
+    assert PLATFORM.text in (data.details or "")
+    inner = dataclasses.replace(
+        answer, statements=(Statement(CLASSROOM.text, (0,)), Statement("511 JP", (0,)))
+    )
+    for warning in (None, "Periksa kembali 511 JP."):
+        told = dataclasses.replace(inner, shown=1, warning=warning)
+        assert wire.shown(wire.reply_model(told)) == 1
+
+
+def test_a_refusal_carries_whom_to_ask() -> None:
+    asked = Contact("Bagian Kepegawaian", "pos 7")
+    for reply in (NotFound(HEAD, "Maaf.", contact=asked), Chat(HEAD, "Halo.", contact=asked)):
+        data = dumped(wire.reply_model(reply))
+        assert data["contact"] == {"name": "Bagian Kepegawaian", "reach": "pos 7", "hours": None}
+        assert data["details"] is None
+
+
+def test_a_reply_kept_before_there_were_details_can_still_be_read() -> None:
+    old = dumped(wire.reply_model(FakeAssistant().reply("berapa JP")))
+    for key in ("warning", "details", "contact"):
+        del old[key]
+    read = wire.ReplyModel.model_validate_json(json.dumps(old))
+    assert (read.warning, read.details, read.contact) == (None, None, None)
+
+
+def test_what_a_person_wrote_is_masked_everywhere_and_the_desk_can_still_be_reached() -> None:
+    nip = "199001012015011001"
+    answer = FakeAssistant().reply("berapa JP")
+    assert isinstance(answer, Answer)
+    kept = masked(
+        wire.reply_model(dataclasses.replace(answer, warning=f"Tanpa {nip}.", notes=(f"Juga {nip}.",)))
+    )
+    assert nip not in kept.model_dump_json()
+    assert (kept.warning, "Juga [NIP]." in (kept.details or "")) == ("Tanpa [NIP].", True)
+    asked = Contact("Bagian Kepegawaian", "0812-3456-7890 atau bkpsdm@contoh.go.id")
+    refused = masked(wire.reply_model(NotFound(HEAD, f"Maaf, {nip}.", contact=asked)))
+    assert refused.text == "Maaf, [NIP].\n\nTanya petugas: Bagian Kepegawaian, " + asked.reach
 
 
 def test_a_program_has_no_regulation_and_no_locator() -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from tanyapasal.bot.channels.web.app import create_app
 from tanyapasal.bot.cli import main
+from tanyapasal.bot.reply import Answer, Article, Citation, ReplyHead, Statement
 from tanyapasal.bot.settings import Settings
 from tanyapasal.bot.trust.canonical import canonical, digest
 from tanyapasal.bot.trust.checking import Held, check_file
@@ -22,6 +23,7 @@ from tanyapasal.bot.trust.receipts import NONE_BEFORE, make_receipt
 from tanyapasal.bot.trust.recording import RecordingAssistant
 from tanyapasal.index.build import build
 from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.law.places import ProgramReference, Reference, RegulationId
 from tanyapasal.index.search.snapshot import read_knowledge
 from tests.bot.channels.web.web_fakes import FakeAssistant, loaded, served
 
@@ -77,6 +79,49 @@ def test_a_log_of_real_replies_holds(built: Settings, logged: Path) -> None:
     assert first is not None
     assert first["previous"] == NONE_BEFORE
     assert first["question"] == "Apa isi Pasal 49 ayat (1) UU 20/2023?"
+
+
+def test_a_receipt_of_the_first_format_still_holds(built: Settings, logged: Path) -> None:
+    old = json.loads(logged.read_bytes().splitlines()[0])
+    assert old["format"] == 2
+    old["format"] = 1
+    del old["hash"]
+    old["hash"] = digest(old)
+    single = logged.with_name("old.json")
+    single.write_text(json.dumps(old), encoding="utf-8")
+    assert check_file(single, held(built, built.corpus)) == (1, ())
+
+
+def test_an_article_may_be_cited_for_a_document_that_rests_on_it_and_no_other(
+    built: Settings, tmp_path: Path
+) -> None:
+    knowledge = read_knowledge(built.data)
+    rests, ref = next(
+        (passage, ref)
+        for passage in knowledge.passages
+        if isinstance(passage.ref, ProgramReference)
+        for ref in passage.legal_basis
+        if isinstance(ref, Reference)
+    )
+    single, sources = tmp_path / "one.json", dict(knowledge.sources)
+
+    def flaws(article: Article) -> tuple[str, ...]:
+        head = ReplyHead("r1", "c1", held(built).snapshot, 0.9)
+        citation = Citation(rests, rests.text, None, article)
+        answer = Answer(head, article.label, (Statement(rests.text, (0,)),), (citation,))
+        receipt = make_receipt("Apa dasarnya?", answer, sources)
+        cited = receipt["citations"]
+        assert isinstance(cited, list)
+        assert isinstance(cited[0], dict)
+        assert (cited[0]["ref"], cited[0]["passage"]) == (str(article.ref), rests.id)
+        single.write_text(json.dumps(receipt), encoding="utf-8")
+        return tuple(flaw.reason for flaw in check_file(single, held(built, built.corpus))[1])
+
+    label = knowledge.kinds.label_of(ref)
+    assert flaws(Article(ref, label)) == ()
+    other = Reference(RegulationId("uu", "1", 1999))
+    for wrong in (Article(ref, "Pasal 1"), Article(other, knowledge.kinds.label_of(other))):
+        assert any("rujukan atau label tidak cocok" in reason for reason in flaws(wrong))
 
 
 def test_any_changed_byte_of_a_receipt_is_noticed(built: Settings, logged: Path) -> None:

@@ -20,6 +20,7 @@ from tanyapasal.bot.storage.records import VoteValue
 
 OPTION: Final = "o"  # reply, number of the option
 EXAMPLE: Final = "e"  # digest of the question
+MORE: Final = "l"  # reply, page: all that stands behind the short reply
 SOURCE: Final = "s"  # reply, citation, steps from its pasal, page
 RECEIPT: Final = "r"  # reply, page
 BACK: Final = "b"  # reply
@@ -81,10 +82,12 @@ def shortened(label: str) -> str:
 
 
 def below(reply: ReplyModel, vote: VoteValue | None = None) -> InlineKeyboardMarkup | None:
-    """The buttons of a reply: its sources and receipt, votes, ways on. ``vote``: the one that was given."""
+    """The buttons of a reply: what stands behind it, its sources and receipt, votes, ways on. ``vote``: the one that was given."""
     if not fits(reply.id):
         return None
     rows: list[Row] = []
+    if reply.details is not None:
+        rows.append([button(texts.MORE, MORE, reply.id, 0)])
     if reply.citations:
         rows.append(
             [button(texts.SOURCE, SOURCE, reply.id, 0, 0, 0), button(texts.RECEIPT, RECEIPT, reply.id, 0)]

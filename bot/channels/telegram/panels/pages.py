@@ -5,7 +5,17 @@ from __future__ import annotations
 from telegram import InlineKeyboardMarkup
 
 from tanyapasal.bot.assistant import Assistant
-from tanyapasal.bot.channels.telegram.panels.buttons import BACK, RECEIPT, SOURCE, Panel, Row, button, turning
+from tanyapasal.bot.channels.telegram.panels.buttons import (
+    BACK,
+    MORE,
+    RECEIPT,
+    SOURCE,
+    Panel,
+    Row,
+    button,
+    turning,
+)
+from tanyapasal.bot.channels.telegram.panels.more import more_pages
 from tanyapasal.bot.channels.telegram.panels.receipt import receipt_pages
 from tanyapasal.bot.channels.telegram.panels.sources import sheet_pages, within
 from tanyapasal.bot.channels.wire import ReplyModel
@@ -50,12 +60,21 @@ def source_panel(
     return Panel(pages[page], InlineKeyboardMarkup(rows))
 
 
+def more_panel(kept: StoredReply, reply: ReplyModel, page: int) -> Panel:
+    """The reply with all that stands behind it."""
+    return _paged(MORE, reply, more_pages(kept, reply), page)
+
+
 def receipt_panel(kept: StoredReply, reply: ReplyModel, seal: str | None, page: int) -> Panel:
     """What the reply rests on. ``seal``: the hash of its evidence receipt."""
-    pages = receipt_pages(kept, reply, seal)
+    return _paged(RECEIPT, reply, receipt_pages(kept, reply, seal), page)
+
+
+def _paged(verb: str, reply: ReplyModel, pages: tuple[str, ...], page: int) -> Panel:
+    """One of the pages, with the way to the others and back to the reply."""
     page = within(page, pages)
     rows = [
-        *turning(RECEIPT, (reply.id,), page, len(pages)),
+        *turning(verb, (reply.id,), page, len(pages)),
         [button(texts.BACK_TO_REPLY, BACK, reply.id)],
     ]
     return Panel(pages[page], InlineKeyboardMarkup(rows))

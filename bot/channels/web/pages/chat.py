@@ -149,7 +149,7 @@ def _answered(request: Request, question: str, conversation_id: str) -> HTMLResp
 
 
 def _for_copying(request: Request, reply: wire.ReplyModel) -> str:
-    """The reply with where each citation can be read, as the widget copies it."""
+    """All of the reply with where each citation can be read, as the widget copies it."""
     root = str(request.base_url).rstrip("/")
     pages = dict.fromkeys(f"{root}{address(citation.ref)}" for citation in reply.citations)
-    return "\n".join((reply.text, *pages))
+    return "\n".join(("\n\n".join(filter(None, (reply.text, reply.details))), *pages))

@@ -1,4 +1,4 @@
-"""How a reply is laid out on the page: which words are links, which card stands below which quote.
+"""How a reply is laid out on the page: what is shown at once, which card stands below which quote, which words are links.
 
 ``static/widget/reply.js`` lays out the same way for replies that arrive without a page load.
 """
@@ -13,11 +13,20 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from tanyapasal.bot.channels import wire
-from tanyapasal.bot.channels.rendering import HELPDESK, NOTED
+from tanyapasal.bot.channels.rendering import HELPDESK, NOTED, contact_line, names
+from tanyapasal.bot.reply import Contact
 from tanyapasal.index.text import words
 
 _LINK = re.compile(r"https?://[^\s<>\"'`]*[^\s<>\"'`.,;:!?)\]}]")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–▸→]|\(?\d{1,2}[.)])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What is shown at once: neighbouring statements about the same places, and the line below them (may be empty)."""
+
+    texts: tuple[str, ...]
+    aside: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +45,49 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Neighbouring statements that rest on the same citations, and those citations."""
+    """What stands behind "selengkapnya": neighbouring statements that rest on the same citations, and those citations."""
 
     texts: tuple[str, ...]
     cards: tuple[Card, ...]
 
 
+def quotes(reply: wire.ReplyModel) -> list[Quote]:
+    """The statements that are shown at once.
+
+    Below them stand places that the heading does not name, and the document whose words they are; neighbours from the
+    same document name it once (``rendering.plain`` says the same).
+    """
+
+    def about(statement: wire.StatementModel) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        cited = [reply.citations[index] for index in statement.citations]
+        official = any(citation.source.kind == "official" for citation in cited)
+        documents = () if official else tuple(dict.fromkeys(c.source.document for c in cited))
+        return tuple(dict.fromkeys(citation.label for citation in cited)), documents
+
+    title, found = heading(reply) or "", []
+    groups = [(key, list(group)) for key, group in groupby(reply.statements[: wire.shown(reply)], about)]
+    for number, ((labels, documents), statements) in enumerate(groups):
+        following = groups[number + 1][0][1] if number + 1 < len(groups) else ()
+        told = [f"menurut {' dan '.join(documents)}"] if documents and documents != following else []
+        aside = "; ".join([*(label for label in labels if not names(title, label)), *told])
+        found.append(Quote(tuple(statement.text for statement in statements), capital(aside)))
+    return found
+
+
 def blocks(reply: wire.ReplyModel) -> list[Block]:
-    """The statements of an answer in order; citations that none of them names follow without text."""
+    """The citations of what is shown at once, the other statements in order, then citations that no statement names."""
+    first = wire.shown(reply)
+    at_once = [index for statement in reply.statements[:first] for index in statement.citations]
     groups = [
         (tuple(statement.text for statement in group), list(cited))
-        for cited, group in groupby(reply.statements, lambda statement: tuple(statement.citations))
+        for cited, group in groupby(reply.statements[first:], lambda statement: tuple(statement.citations))
     ]
-    named = {index for _, cited in groups for index in cited}
+    named = {*at_once, *(index for _, cited in groups for index in cited)}
     rest = [index for index in range(len(reply.citations)) if index not in named]
     opened: set[int] = set()
     warned: list[wire.VerificationModel] = []
     laid_out: list[Block] = []
-    for texts, cited in groups + ([((), rest)] if rest else []):
+    for texts, cited in (((), list(dict.fromkeys(at_once))), *groups, ((), rest)):
         cards = []
         for index in cited:
             citation = reply.citations[index]
@@ -63,7 +97,8 @@ def blocks(reply: wire.ReplyModel) -> list[Block]:
                 warned.append(doubt)
             cards.append(Card(index, citation, index not in opened, doubt))
             opened.add(index)
-        laid_out.append(Block(texts, tuple(cards)))
+        if cards:
+            laid_out.append(Block(texts, tuple(cards)))
     return laid_out
 
 
@@ -81,19 +116,20 @@ def unchecked(reply: wire.ReplyModel) -> list[tuple[str, list[int]]]:
 
 
 def notes(reply: wire.ReplyModel) -> list[str]:
-    """What is noted of the reply beside the checks of its citations: parts without an answer, amendments, days.
-
-    The text is where they stand, because the shape of a reply is fixed.
-    """
+    """What is noted in ``details`` after its statements, and no card says: amendments, parts without an answer, days."""
+    text, end = reply.details or "", 0
+    for statement in reply.statements[wire.shown(reply) :]:
+        at = text.find(statement.text, end)
+        end = at + len(statement.text) if at >= 0 else end
     checks = [c.verification.note for c in reply.citations if c.verification.note]
-    found = (p.removeprefix(NOTED) for p in reply.text.split("\n\n") if p.startswith(NOTED))
+    found = (p.removeprefix(NOTED) for p in text[end:].split("\n\n") if p.startswith(NOTED))
     return [note for note in found if not any(check in note for check in checks)]
 
 
 def heading(reply: wire.ReplyModel) -> str | None:
     """The headline of an answer; only the label if the rest would be said again right below it."""
     said = words(reply.headline or "")
-    for statement in reply.statements:
+    for statement in reply.statements[: wire.shown(reply)]:
         for label in (reply.citations[index].label for index in statement.citations):
             if said in (words(statement.text), words(f"{label} {statement.text}")):
                 return label
@@ -111,10 +147,16 @@ def helpdesk_note(reply: wire.ReplyModel) -> str | None:
     return note if reply.kind == "answer" and mark == HELPDESK and note else None
 
 
-def without_options(reply: wire.ReplyModel) -> str:
-    """The text of a reply without the closing lines that list its options: the page shows buttons."""
+def asked_at(reply: wire.ReplyModel) -> str | None:
+    """The line that says who can be asked instead."""
+    contact = reply.contact
+    return contact_line(Contact(contact.name, contact.reach, contact.hours)) if contact is not None else None
+
+
+def message(reply: wire.ReplyModel) -> str:
+    """The text of a reply without what stands below it by itself: whom to ask, and the options, which are buttons."""
     offered = {name for option in reply.options for name in (option.label, option.question)}
-    lines = reply.text.rstrip().split("\n")
+    lines = reply.text.removesuffix(asked_at(reply) or "").rstrip().split("\n")
     all_lines = len(lines)
     while lines and (not lines[-1].strip() or _LIST_MARK.sub("", lines[-1]).strip() in offered):
         lines.pop()

@@ -11,8 +11,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse
 
+from tanyapasal.bot.channels.rendering import CONTACT, HELPDESK, NOTED
 from tanyapasal.bot.channels.web.pages import showing
 from tanyapasal.bot.channels.web.problems import RETRY_AFTER_SECONDS
+from tanyapasal.bot.conversation.texts import MORE
 from tanyapasal.index.law.passages import Verdict
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -44,7 +46,10 @@ WORDING: dict[str, dict[str, str]] = {
         "not_found": "Belum ada jawabannya",
         "clarification": "Mohon diperjelas",
         "chat": "TanyaPasal",
-        "helpdesk": "Jawaban helpdesk:",
+        "helpdesk": HELPDESK,
+        "noted": NOTED,
+        "more": MORE,
+        "contact": CONTACT,
     },
 }
 
@@ -60,15 +65,17 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         address=showing.address,
+        asked_at=showing.asked_at,
         blocks=showing.blocks,
         capital=showing.capital,
         heading=showing.heading,
         helpdesk_note=showing.helpdesk_note,
         linked=showing.linked,
+        message=showing.message,
         notes=showing.notes,
         place=showing.place,
+        quotes=showing.quotes,
         unchecked=showing.unchecked,
-        without_options=showing.without_options,
     )
     environment.tests["web_address"] = showing.web_address
     environment.globals["wording"] = WORDING

@@ -81,8 +81,8 @@ class Browsable(FakeAssistant):
             f"{HOURS.label}: minimal 10 jam per hari",
             (Statement(HOURS.text, (0,)), Statement(SECTIONS[0].text, (1,))),
             (Citation(HOURS, HOURS.text, PERDA), Citation(SECTIONS[0], SECTIONS[0].text, None)),
-            (f"Periksa kembali {HOURS.label}: {NOTE}",),
-            EXAMPLES[:1],
+            warning=f"Periksa kembali {HOURS.label}: {NOTE}",
+            options=EXAMPLES[:1],
         )
 
     def search(self, question: str, top: int = 10) -> tuple[Hit, ...]:

@@ -9,8 +9,10 @@ import pytest
 
 from tanyapasal.bot.channels.telegram import Pace
 from tanyapasal.bot.conversation.texts import TEXT_ONLY, TOO_SLOW
-from tests.bot.channels.fakes import EXAMPLES, NOTE, FakeAssistant
-from tests.bot.channels.telegram.bot_api_server import BOT, BotApiServer
+from tanyapasal.bot.storage import MemoryStore
+from tests.bot.channels.fakes import AMENDED, EXAMPLES, NOTE, FakeAssistant
+from tests.bot.channels.telegram.bot_api_server import BOT, BotApiServer, Sent
+from tests.bot.channels.telegram.telegram_markup import units
 from tests.bot.channels.telegram.telegram_run import bot
 
 GROUP = -1001
@@ -23,15 +25,23 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[BotApiServer]:
         yield running
 
 
+def press(server: BotApiServer, message: Sent, label: str) -> Sent:
+    """A person presses a button; the message after its change."""
+    now = server.message(message.message_id)
+    server.press(now, now.button(label))
+    return server.wait_edit(now)
+
+
 def test_a_question_is_answered_with_its_citation_warning_and_buttons(server: BotApiServer) -> None:
     with bot(server, FakeAssistant()):
         server.say(7, "Berapa jam pelajaran PNS?")
         [answer] = server.wait_sent(1)
     assert answer.chat_id == 7
     assert answer.text.startswith("Pasal 47 ayat (2) UU Nomor 20 Tahun 2023: minimal 20 JP")
-    assert "(Pasal 47 ayat (2) UU Nomor 20 Tahun 2023)" in answer.text
     assert NOTE in answer.text
-    assert answer.labels() == ["📖 Sumber", "🧾 Bukti", "👍", "👎", *(option.label for option in EXAMPLES)]
+    assert len(answer.text) <= 400
+    below = ["Selengkapnya", "📖 Sumber", "🧾 Bukti", "👍", "👎"]
+    assert answer.labels() == [*below, *(option.label for option in EXAMPLES)]
     assert answer.reply_to is None
 
 
@@ -110,11 +120,43 @@ def test_a_long_answer_comes_in_several_messages_in_order_with_buttons_below_the
 ) -> None:
     with bot(server, FakeAssistant()):
         server.say(7, "rincian")
-        server.wait_until(lambda: any("Sumber:" in message.text for message in server.sent))
+        server.wait_until(lambda: any(message.buttons for message in server.sent))
         messages = server.wait_sent(4)
     marks = re.findall(r"ke-\((\d+)\)", "".join(message.text for message in messages))
     assert marks == [str(n) for n in range(60)]
     assert [bool(message.buttons) for message in messages] == [False] * (len(messages) - 1) + [True]
+
+
+def test_what_stands_behind_a_short_answer_is_paged_also_after_a_restart(server: BotApiServer) -> None:
+    store = MemoryStore()
+    with bot(server, FakeAssistant(), store=store):
+        server.say(7, "rincian ringkas")
+        [answer] = server.wait_sent(1)
+    assert "ke-(1)" not in answer.text
+    short = answer.text
+    with bot(server, FakeAssistant(), store=store):
+        opened = press(server, answer, "Selengkapnya")
+        pages = [opened.text]
+        for _ in range(int(opened.labels()[1].split("/")[1]) - 1):
+            pages.append(press(server, answer, "›").text)
+        assert press(server, answer, "⬅").text == short
+    assert pages[0].startswith(short)
+    marks = re.findall(r"ke-\((\d+)\)", "".join(pages))
+    assert marks == [str(n) for n in range(60)]
+    assert AMENDED in "".join(pages)
+    assert pages[-1].count("Sumber:") == 1
+    assert all(units(page) <= 4096 for page in pages)
+
+
+def test_nobody_opens_what_stands_behind_the_answer_of_another_chat(server: BotApiServer) -> None:
+    with bot(server, FakeAssistant()):
+        server.say(7, "rincian ringkas")
+        server.say(8, "Berapa gaji?")
+        answer, refusal = sorted(server.wait_sent(2), key=lambda message: message.chat_id)
+        more = answer.buttons[answer.button("Selengkapnya")]["callback_data"]
+        server.press(refusal, data=more)
+        [told] = server.wait_call("answerCallbackQuery")
+    assert "tidak berlaku" in told["text"]
 
 
 def test_a_button_asks_its_question_and_is_acknowledged(server: BotApiServer) -> None:

@@ -60,6 +60,19 @@ def test_an_answer_its_follow_up_and_a_clarification(server: BotApiServer) -> No
     check(server, "jawaban")
 
 
+def test_all_of_an_answer_is_opened_and_closed_in_place(server: BotApiServer) -> None:
+    with bot(server, Browsable()):
+        scene = Scene(server)
+        answer = scene.say("Berapa jam pelajaran PNS?")
+        scene.press(answer, "Selengkapnya")
+        scene.press(answer, "⬅")
+        scene.press(answer, "👍")
+        scene.press(answer, "Selengkapnya")
+        scene.press(answer, "⬅")
+        assert len(server.sent) == 1
+    check(server, "selengkapnya")
+
+
 def test_the_source_is_opened_paged_and_closed_in_place(server: BotApiServer) -> None:
     with bot(server, Browsable()):
         scene = Scene(server)
@@ -72,7 +85,7 @@ def test_the_source_is_opened_paged_and_closed_in_place(server: BotApiServer) ->
         scene.press(answer, "Hak Warga")
         scene.press(answer, "⬅")
         assert len(server.sent) == 1
-    assert server.sent[0].labels()[:2] == ["📖 Sumber", "🧾 Bukti"]
+    assert server.sent[0].labels()[:3] == ["Selengkapnya", "📖 Sumber", "🧾 Bukti"]
     check(server, "sumber")
 
 

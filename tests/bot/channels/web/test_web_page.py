@@ -14,8 +14,8 @@ from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS
 from tanyapasal.bot.channels import wire
 from tanyapasal.bot.channels.web.app import create_app
 from tanyapasal.bot.channels.web.feedback import KeptVote, MemoryFeedback
-from tanyapasal.bot.channels.web.pages.showing import heading, linked, notes, place, without_options
-from tanyapasal.bot.reply import Answer, NotFound, Option, ReplyHead
+from tanyapasal.bot.channels.web.pages.showing import blocks, heading, linked, message, notes, place, quotes
+from tanyapasal.bot.reply import Answer, NotFound, Option, ReplyHead, Statement
 from tests.bot.channels.web.web_fakes import FakeAssistant, loaded, served
 
 
@@ -134,7 +134,7 @@ def test_options_are_not_said_twice_beside_their_buttons() -> None:
     options = (Option("Satu", "Apa yang satu?"), Option("Dua", "Apa yang dua?"))
     reply = wire.reply_model(NotFound(ReplyHead("r", "c", "s", 0.0), "Maaf:\nbelum ada.", options))
     assert "Apa yang satu?" in reply.text
-    assert without_options(reply) == "Maaf:\nbelum ada."
+    assert message(reply) == "Maaf:\nbelum ada."
 
 
 def test_a_headline_that_only_repeats_the_quote_is_shortened_to_its_label() -> None:
@@ -144,12 +144,58 @@ def test_a_headline_that_only_repeats_the_quote_is_shortened_to_its_label() -> N
     assert heading(reply.model_copy(update={"headline": f"{label}: {quote}"})) == label
 
 
+def test_whom_to_ask_is_said_once_below_the_buttons(http: httpx.Client) -> None:
+    reply = wire.reply_model(FakeAssistant().reply("resep rendang"))
+    assert reply.contact is not None
+    assert "Tanya petugas" in reply.text
+    assert "Tanya petugas" not in message(reply)
+    page = http.get("/tanya", params={"q": "resep rendang"}).text
+    assert page.count("Tanya petugas: Bagian Kepegawaian, ") == 1
+    assert '<a href="https://bkpsdm.contoh.go.id"' in page
+    assert page.index('class="options"') < page.index('class="contact"')
+
+
 def test_what_is_noted_of_a_reply_is_shown_and_checks_of_citations_not_twice() -> None:
     """A part without an answer must not be passed over in silence."""
     answer = FakeAssistant().reply("JP")
     assert isinstance(answer, Answer)
     known = wire.reply_model(answer).citations[0].verification.note
     missing = "Tidak ditemukan jawaban untuk: resep rendang."
-    told = wire.reply_model(replace(answer, warnings=(missing, f"Periksa kembali Pasal 1: {known}")))
+    told = wire.reply_model(replace(answer, notes=(missing, f"Periksa kembali Pasal 1: {known}")))
     assert known
     assert notes(told) == [missing]
+    quoted = replace(answer, statements=(*answer.statements, Statement("Catatan: bunyi pasal.", (0,))))
+    assert notes(wire.reply_model(replace(quoted, notes=(missing,)))) == [missing]
+
+
+@pytest.mark.parametrize("question", ["JP", "Latsar", "platform", "cuti"])
+def test_at_once_the_page_shows_what_the_text_says_and_the_rest_stands_behind_it(
+    http: httpx.Client, question: str
+) -> None:
+    reply = wire.reply_model(FakeAssistant().reply(question))
+    at_once, behind = html.unescape(http.get("/tanya", params={"q": question}).text).split(
+        '<details class="more">'
+    )
+    assert at_once.count("Catatan: ") == (1 if reply.warning else 0)
+    for number, statement in enumerate(reply.statements):
+        lines = statement.text.split("\n")
+        for line in (line for line in lines if "http" not in line):
+            assert (line in at_once) == (number < wire.shown(reply))
+            assert line in behind  # in its card, or as a further quote
+    for quote in quotes(reply):
+        if quote.aside:
+            assert f"({quote.aside[:1].lower()}{quote.aside[1:]})".lower() in reply.text.lower()
+            assert quote.aside in at_once
+    assert {card.index for block in blocks(reply) for card in block.cards} == set(range(len(reply.citations)))
+
+
+def test_neighbours_from_one_document_name_it_once_and_the_law_itself_none() -> None:
+    reply = wire.reply_model(FakeAssistant().reply("Latsar"))
+    assert [quote.aside for quote in quotes(reply)] == [
+        f"{reply.citations[0].label}; menurut Ketentuan Pengembangan Kompetensi ASN",
+        reply.citations[1].label,
+    ]
+    twice = reply.model_copy(update={"citations": [reply.citations[0]] * 2 + reply.citations[2:]})
+    assert [quote.aside for quote in quotes(twice)] == [
+        f"{reply.citations[0].label}; menurut Ketentuan Pengembangan Kompetensi ASN"
+    ]

@@ -24,6 +24,7 @@ from tanyapasal.bot.reply import (
     Chat,
     Citation,
     Clarification,
+    Contact,
     NotFound,
     Option,
     Reply,
@@ -107,6 +108,7 @@ PLATFORM = Passage(
 )
 CITED_BY_PLATFORM = Reference(RegulationId("uu", "20", 2023), Locator((Step("pasal", "47"),)))
 PASSAGES = (HOURS, CLASSROOM, BLENDED, PLATFORM)
+CONTACT = Contact("Bagian Kepegawaian", "https://bkpsdm.contoh.go.id", "Senin-Jumat 08.00-16.00")
 EXAMPLES = (
     Option("Jam pelajaran minimal per tahun", "Berapa JP minimal pengembangan kompetensi per tahun?"),
     Option("Lama Latsar CPNS", "Berapa lama Latsar CPNS?"),
@@ -143,8 +145,16 @@ class FakeAssistant:
             return Answer(
                 head,
                 "Pasal 15 ayat (1) Peraturan LAN Nomor 10 Tahun 2021: 511 JP klasikal, 647 JP blended",
-                (Statement(CLASSROOM.text, (0,)), Statement(BLENDED.text, (1,))),
-                tuple(Citation(p, p.text, CARDS[1]) for p in (CLASSROOM, BLENDED)),
+                (
+                    Statement(CLASSROOM.text, (0,)),
+                    Statement(BLENDED.text, (1,)),
+                    Statement(PLATFORM.text, (2,)),
+                ),
+                (
+                    *(Citation(p, p.text, CARDS[1]) for p in (CLASSROOM, BLENDED)),
+                    Citation(PLATFORM, PLATFORM.text, None),
+                ),
+                shown=2,
             )
         if "platform" in words:
             return Answer(
@@ -159,7 +169,8 @@ class FakeAssistant:
                 "Pasal 47 ayat (2) UU Nomor 20 Tahun 2023: minimal 20 JP per tahun",
                 (Statement(HOURS.text, (0,)),),
                 (Citation(HOURS, HOURS.text, CARDS[0]),),
-                warnings=("Nomor pasal ini perlu dicek.",),
+                warning="Nomor pasal ini perlu dicek.",
+                notes=("UU Nomor 20 Tahun 2023 telah diubah dengan UU Nomor 9 Tahun 2031.",),
                 options=(Option("Lama Latsar", "Berapa lama Latsar CPNS?"),),
             )
         if "cuti" in words:
@@ -186,6 +197,7 @@ class FakeAssistant:
             f"Maaf, peraturan yang tersedia belum memuat jawaban atas “{question}”. Yang tersedia: "
             "pengembangan kompetensi ASN, Latsar CPNS, dan pelatihan kepemimpinan.",
             EXAMPLES[:2],
+            CONTACT,
         )
 
     def search(self, question: str, top: int = 10) -> tuple[Hit, ...]:  # noqa: ARG002  # finds all

@@ -167,7 +167,7 @@ export class Conversation {
   async #copy(reply, from) {
     const pages = [...new Set(reply.citations.map((cited) => this.around.service.pageOf(cited.ref)))];
     const name = from.textContent;
-    const done = await copied([reply.text, ...pages].join("\n"), from);
+    const done = await copied([[reply.text, reply.details].filter(Boolean).join("\n\n"), ...pages].join("\n"), from);
     from.textContent = done ? "Tersalin" : "Tidak dapat menyalin";
     this.around.announce(`${from.textContent}.`);
     setTimeout(() => { from.textContent = name; }, 2000);

@@ -23,22 +23,43 @@ const DOWN = "M17 13V4h3v9zM17 13l-4 8c-1.5 0-2.5-1-2.5-2.5V15H5c-1.2 0-2-1-1.8-
 /** @param {string} text */
 const words = (text) => (text.toLowerCase().match(/[\p{L}\p{N}]+(?:[-'][\p{L}\p{N}]+)*/gu) ?? []).join(" ");
 
+/** How many of the statements stand in the text; the others stand in the details. @param {Reply} reply */
+function shown(reply) {
+  const { text, warning } = reply;
+  const said = warning && text.endsWith(warning) ? text.slice(0, -warning.length) : text;
+  let end = 0;
+  for (const [number, statement] of reply.statements.entries()) {
+    const at = said.indexOf(statement.text, end);
+    if (at < 0) return number;
+    end = at + statement.text.length;
+  }
+  return reply.statements.length;
+}
+
 /** The headline; only the label if the rest would be said again right below it. @param {Reply} reply */
 function heading(reply) {
   const said = words(reply.headline ?? "");
-  for (const statement of reply.statements) {
+  for (const statement of reply.statements.slice(0, shown(reply))) {
     for (const index of statement.citations) {
       const label = reply.citations[index]?.label ?? "";
       if (said === words(statement.text) || said === words(`${label} ${statement.text}`)) return label;
     }
   }
-  return reply.headline ?? wording.titles.answer;
+  return reply.headline;
 }
 
-/** The text without the closing lines that list the options: there are buttons. @param {Reply} reply */
-function withoutOptions(reply) {
+/** Who can be asked instead, in one line. @param {Reply} reply */
+function askedAt({ contact }) {
+  if (!contact) return "";
+  return `${wording.titles.contact} ${contact.name}, ${contact.reach}${contact.hours ? ` (${contact.hours})` : ""}`;
+}
+
+/** The text without whom to ask, and without the closing lines that list the options: there are buttons. @param {Reply} reply */
+function message(reply) {
   const offered = new Set(reply.options.flatMap((option) => [option.label, option.question]));
-  const lines = reply.text.trimEnd().split("\n");
+  const asked = askedAt(reply);
+  const text = asked && reply.text.endsWith(asked) ? reply.text.slice(0, -asked.length) : reply.text;
+  const lines = text.trimEnd().split("\n");
   const all = lines.length;
   const last = () => lines.at(-1) ?? "";
   const isOption = () => offered.has(last().replace(/^\s*(?:[-*•–▸→]|\(?\d{1,2}[.)])\s*/, "").trim());
@@ -47,18 +68,46 @@ function withoutOptions(reply) {
   return lines.join("\n").trimEnd();
 }
 
-/** Neighbouring statements with the same citations; citations that none names follow. @param {Reply} reply */
+/** What is shown at once. Below it: places that the heading does not name, and whose words these are, said once by
+ *  neighbours from the same document. @param {Reply} reply */
+function quotes(reply) {
+  /** @type {{texts: string[], labels: string[], documents: string[]}[]} */
+  const groups = [];
+  for (const { text, citations } of reply.statements.slice(0, shown(reply))) {
+    const cited = citations.flatMap((index) => reply.citations[index] ?? []);
+    const official = cited.some(({ source }) => source.kind === "official");
+    const documents = official ? [] : [...new Set(cited.map(({ source }) => source.document))];
+    const labels = [...new Set(cited.map(({ label }) => label))];
+    const last = groups.at(-1);
+    if (last && alike(last.labels, labels) && alike(last.documents, documents)) last.texts.push(text);
+    else groups.push({ texts: [text], labels, documents });
+  }
+  const named = ` ${words(heading(reply) ?? "")} `;
+  return groups.map(({ texts, labels, documents }, number) => {
+    const told = documents.length && !alike(documents, groups[number + 1]?.documents ?? []);
+    const aside = labels.filter((label) => !named.includes(` ${words(label)} `));
+    if (told) aside.push(`menurut ${documents.join(" dan ")}`);
+    const line = aside.join("; ");
+    return { texts, aside: line.slice(0, 1).toUpperCase() + line.slice(1) };
+  });
+}
+
+/** @param {unknown[]} one @param {unknown[]} other */
+const alike = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/** The citations of what is shown at once, the other statements, citations that none names. @param {Reply} reply */
 function blocks(reply) {
+  const first = shown(reply);
   /** @type {{texts: string[], citations: number[]}[]} */
-  const made = [];
-  for (const { text, citations } of reply.statements) {
+  const made = [{ texts: [], citations: [...new Set(reply.statements.slice(0, first).flatMap((said) => said.citations))] }];
+  for (const { text, citations } of reply.statements.slice(first)) {
     const last = made.at(-1);
-    if (last && String(last.citations) === String(citations)) last.texts.push(text);
+    if (last?.texts.length && alike(last.citations, citations)) last.texts.push(text);
     else made.push({ texts: [text], citations });
   }
   const named = new Set(made.flatMap((block) => block.citations));
-  const rest = [...reply.citations.keys()].filter((index) => !named.has(index));
-  return rest.length ? [...made, { texts: [], citations: rest }] : made;
+  made.push({ texts: [], citations: [...reply.citations.keys()].filter((index) => !named.has(index)) });
+  return made.filter((block) => block.citations.length);
 }
 
 /** What the helpdesk says in its own words: the first paragraph of the text if marked so. @param {Reply} reply */
@@ -77,25 +126,42 @@ export function doubt(known) {
   return element("div", "doubt", sentence, see);
 }
 
-/** What is noted of the reply beside the checks of its citations. @param {Reply} reply */
+/** What is noted in the details after their statements, and no card says. @param {Reply} reply */
 function notes(reply) {
+  const text = reply.details ?? "";
+  let end = 0;
+  for (const said of reply.statements.slice(shown(reply))) {
+    const at = text.indexOf(said.text, end);
+    if (at >= 0) end = at + said.text.length;
+  }
   const checks = reply.citations.map((cited) => cited.verification.note).filter(Boolean);
-  return reply.text.split("\n\n").filter((said) => said.startsWith("Catatan: "))
-    .map((said) => said.slice("Catatan: ".length)).filter((note) => !checks.some((check) => note.includes(check)));
+  return text.slice(end).split("\n\n").filter((said) => said.startsWith(wording.titles.noted))
+    .map((said) => said.slice(wording.titles.noted.length)).filter((note) => !checks.some((check) => note.includes(check)));
 }
+
+/** @param {string[]} texts */
+const quoted = (texts) => element("blockquote", "", ...texts.map((text) => element("p", "", linked(text))));
 
 /** @param {Reply} reply @param {Acts} acts @param {"h2" | "h3"} level */
 function answer(reply, acts, level) {
   const made = document.createDocumentFragment();
-  const warned = new Set();
   const note = helpdeskNote(reply);
   if (note) made.append(note);
-  made.append(element(level, "", heading(reply)));
+  made.append(element(level, "", heading(reply) || wording.titles.answer));
+  for (const { texts, aside } of quotes(reply)) {
+    made.append(element("div", "statement", quoted(texts), aside && element("p", "aside", linked(aside))));
+  }
+  if (reply.warning) made.append(element("p", "warning", wording.titles.noted, linked(reply.warning)));
+  made.append(element("details", "more", element("summary", "", wording.titles.more), more(reply, acts)));
+  return made;
+}
+
+/** What stands behind "selengkapnya". @param {Reply} reply @param {Acts} acts */
+function more(reply, acts) {
+  const made = element("div", "more-body");
+  const warned = new Set();
   for (const block of blocks(reply)) {
-    const shown = element("div", "statement");
-    if (block.texts.length) {
-      shown.append(element("blockquote", "", ...block.texts.map((text) => element("p", "", linked(text)))));
-    }
+    const held = element("div", "statement", block.texts.length > 0 && quoted(block.texts));
     for (const index of block.citations) {
       const cited = reply.citations[index];
       if (!cited) continue;
@@ -103,24 +169,24 @@ function answer(reply, acts, level) {
       opens.type = "button";
       opens.setAttribute("aria-haspopup", "dialog");
       opens.addEventListener("click", () => acts.cite(cited));
-      shown.append(opens);
+      held.append(opens);
       const known = cited.verification, key = JSON.stringify(known);
       if (!["match", "unverified"].includes(known.verdict) && !warned.has(key)) {
         warned.add(key);
-        shown.append(doubt(known));
+        held.append(doubt(known));
       }
     }
-    made.append(shown);
+    made.append(held);
   }
-  made.append(...notes(reply).map((note) => element("p", "unknown", linked(note))));
+  made.append(...notes(reply).map((said) => element("p", "unknown", linked(said))));
   /** @type {Map<string, number[]>} */
   const unchecked = new Map();
   reply.citations.forEach(({ verification: { verdict, note } }, index) => {
     if (verdict === "unverified" && note) unchecked.set(note, [...(unchecked.get(note) ?? []), index + 1]);
   });
-  for (const [note, numbers] of unchecked) {
+  for (const [said, numbers] of unchecked) {
     const named = numbers.length < reply.citations.length ? numbers : [];
-    made.append(element("p", "unknown", ...named.map((n) => element("span", "number", String(n))), linked(note)));
+    made.append(element("p", "unknown", ...named.map((n) => element("span", "number", String(n))), linked(said)));
   }
   return made;
 }
@@ -190,9 +256,10 @@ export function replyTurn(reply, acts, level, voted) {
   if (reply.kind === "answer") made.append(answer(reply, acts, level));
   else {
     if (reply.kind !== "chat") made.append(element(level, "", wording.titles[reply.kind] ?? ""));
-    made.append(element("p", "said", linked(withoutOptions(reply))));
+    made.append(element("p", "said", linked(message(reply))));
   }
   if (reply.options.length) made.append(optionList(reply.options, acts.ask, "button"));
+  if (reply.contact) made.append(element("p", "contact", linked(askedAt(reply))));
   if (reply.kind === "answer" || reply.kind === "not_found") made.append(tools(reply, acts, voted));
   return made;
 }

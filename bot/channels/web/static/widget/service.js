@@ -10,9 +10,11 @@
  * @typedef {{ref: string, label: string, heading: string, text: string, regulation: Regulation | null,
  *   source: Source, verification: Verification}} Passage
  * @typedef {{text: string, citations: number[]}} Statement
+ * @typedef {{name: string, reach: string, hours: string | null}} Contact
  * @typedef {{id: string, kind: "answer" | "not_found" | "clarification" | "chat", text: string,
  *   headline: string | null, statements: Statement[], citations: Citation[], options: Option[],
- *   confidence: number, conversation_id: string, snapshot: string}} Reply
+ *   confidence: number, conversation_id: string, snapshot: string, warning: string | null, details: string | null,
+ *   contact: Contact | null}} Reply
  * @typedef {"up" | "down"} Vote
  */
 
