@@ -27,7 +27,7 @@ from tanyapasal.bot.answering.understanding.orders import without_orders
 from tanyapasal.bot.answering.understanding.personal import PersonalRecords
 from tanyapasal.bot.answering.understanding.small_talk import SmallTalk
 from tanyapasal.bot.assistant import check_length
-from tanyapasal.bot.reply import Answer, Chat, Clarification, NotFound, Option, Reply, ReplyHead
+from tanyapasal.bot.reply import Answer, Chat, Clarification, Contact, NotFound, Option, Reply, ReplyHead
 from tanyapasal.index.asking.kinds_of_questions import asks
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.law.passages import Hit, Passage, RegulationCard
@@ -44,7 +44,8 @@ _QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 class Answerer:
     """Answers from one snapshot; see ``tanyapasal.bot.assistant.Assistant``. Thread-safe.
 
-    ``whole``: gives the retriever with earlier wordings among its passages, for questions about a day.
+    ``whole``: gives the retriever with earlier wordings among its passages, for questions about a day. ``contact``: who
+    can be asked instead, told with refusals.
     """
 
     def __init__(
@@ -53,7 +54,9 @@ class Answerer:
         show_verification: bool = True,
         conversations: Memory | None = None,
         whole: Callable[[], Retriever] | None = None,
+        contact: Contact | None = None,
     ) -> None:
+        self._contact = contact
         self._retriever = retriever
         knowledge = retriever.snapshot.knowledge
         self._cards = knowledge.cards
@@ -76,7 +79,7 @@ class Answerer:
         self._conversations: Memory = conversations or Conversations()
         self._as_of = AnsweringAsOf(
             whole or (lambda: retriever),
-            lambda there: Answerer(there, show_verification, self._conversations),
+            lambda there: Answerer(there, show_verification, self._conversations, contact=contact),
             self._composer.label,
             self._conversations,
         )
@@ -120,6 +123,10 @@ class Answerer:
         check_length(question)
         if as_of is not None:
             return self._as_of.reply(question, conversation_id, as_of)
+        reply = self._replied(question, conversation_id)
+        return replace(reply, contact=self._contact) if isinstance(reply, NotFound) else reply
+
+    def _replied(self, question: str, conversation_id: str | None) -> Reply:
         conversation = conversation_id or uuid.uuid4().hex
         said = one_line(clean(question))
         head = ReplyHead(uuid.uuid4().hex, conversation, self.snapshot, 0.0)
