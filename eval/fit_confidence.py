@@ -1,4 +1,4 @@
-"""Fit the weights of ``tanyapasal.index.search.confidence`` on the development questions; prints them to be copied there.
+"""Fit the weights of ``tanyapasal.index.judging.confidence`` on the development questions; prints them to be copied there.
 
 python -m tanyapasal.eval.fit_confidence [OFFICIAL]
 
@@ -22,9 +22,9 @@ from tanyapasal.bot.settings import Settings, read_settings
 from tanyapasal.eval.official import retriever_with
 from tanyapasal.eval.questions import Question, expects, read_questions
 from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.judging.confidence import Signals
 from tanyapasal.index.law.passages import Hit
 from tanyapasal.index.law.places import parse_reference
-from tanyapasal.index.search.confidence import Signals
 from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import load
 

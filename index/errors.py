@@ -60,3 +60,7 @@ class EmbedderError(TanyaPasalError):
 
 class AdaptingError(TanyaPasalError):
     """An embedding model that cannot be adapted, or law texts that are not enough for it."""
+
+
+class ReaderError(TanyaPasalError):
+    """The reader that judges answers cannot be loaded or used; the text says what to do."""

@@ -24,6 +24,7 @@ from tanyapasal.bot.reply import (
     Reply,
     Statement,
 )
+from tanyapasal.index.law.places import Reference
 from tanyapasal.index.text import words
 
 TELEGRAM_LIMIT = 4096
@@ -156,7 +157,10 @@ def names(text: str, label: str) -> bool:
 
 
 def _labels(answer: Answer, statement: Statement) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(answer.citations[i].label for i in statement.citations))
+    """The places of a statement; the section of a document that rests on articles is named with the sources."""
+    cited = [answer.citations[i] for i in statement.citations]
+    placed = [c for c in cited if isinstance(c.ref, Reference)]
+    return tuple(dict.fromkeys(c.label for c in placed or cited))
 
 
 def _documents(answer: Answer, statement: Statement) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 QUESTION_TOKENS, MOST_TOKENS = 64, 224
+# As in the packaged vocabulary, cut or whole.
 BOS, PAD, EOS = 0, 1, 2
 # No cut to tokens ever needs more characters.
 _CHARACTERS = 2400

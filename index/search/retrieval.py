@@ -6,7 +6,7 @@ passage is as near in meaning as it is itself and as its nearest part is (``tany
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -14,17 +14,19 @@ from itertools import islice
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.embedding.embedder import Embedder
+from tanyapasal.index.judging.confidence import Signals, confidence, probability
+from tanyapasal.index.judging.form import read_form
+from tanyapasal.index.judging.reader import Reader
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Hit, Passage, search_form
 from tanyapasal.index.law.places import AnyReference, ProgramReference, Reference, RegulationId
 from tanyapasal.index.passages.facts import Facts
-from tanyapasal.index.search.confidence import Signals, confidence
 from tanyapasal.index.search.fusion import lexical_scores, weighted
 from tanyapasal.index.search.lexical import best
 from tanyapasal.index.search.reranking import RERANKED, Reranker, reranked
 from tanyapasal.index.search.signals import SignalReader
 from tanyapasal.index.search.snapshot import Knowledge, Snapshot
-from tanyapasal.index.search.weights import DEPTH, FUSION, REVOKED
+from tanyapasal.index.search.weights import DEPTH, FUSION, READ, READ_BY_JUDGE, REVOKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,16 @@ class Retrieval:
 class Retriever:
     """Finds passages in one snapshot. Thread-safe."""
 
-    def __init__(self, snapshot: Snapshot, embedder: Embedder, reranker: Reranker | None = None) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        embedder: Embedder,
+        reranker: Reranker | None = None,
+        judge: Reader | None = None,
+    ) -> None:
         self.snapshot = snapshot
         self._reranker = reranker
+        self._judge = judge
         self._embedder = embedder
         self.passages = snapshot.knowledge.passages
         frequencies = snapshot.stems.document_frequencies()
@@ -128,13 +137,26 @@ class Retriever:
         if suits is not None:
             fused = {p: s for p, s in fused.items() if suits(self._indexed[p])}
         ranked = sorted(fused, key=lambda p: (-fused[p], p))
+        odds: dict[int, float] = {}
+        if self._judge is not None and ranked:
+            odds = self._read(self._judge, query, ranked)
+            fused = {p: s + READ * probability(odds[p]) if p in odds else s for p, s in fused.items()}
+            ranked = sorted(fused, key=lambda p: (-fused[p], p))
         if self._reranker is not None and ranked:
             read = [search_form(self._indexed[p]) for p in ranked[:RERANKED]]
             ranked, fused = reranked(ranked, fused, self._reranker.scores(query.text, read).tolist())
         hits = tuple(Hit(self._indexed[p], fused[p]) for p in ranked[:top])
         own = self._best(own.items(), depth)
         signals = self._signals.signals(query, ranked, fused, own)
+        if odds:
+            signals = replace(signals, read=odds.get(ranked[0], min(odds.values())))
         return Retrieval(query, hits, signals, confidence(signals) if hits else 0.0)
+
+    def _read(self, judge: Reader, query: Query, ranked: Sequence[int]) -> dict[int, float]:
+        """Log-odds that each of the first passages answers, by the judge that reads both together."""
+        first = ranked[:READ_BY_JUDGE]
+        passages = [read_form(self._indexed[p]) for p in first]
+        return dict(zip(first, judge.logits(query.text, passages).tolist(), strict=True))
 
     def _kept(self, scores: Mapping[int, float], without: frozenset[str]) -> dict[int, float]:
         return {p: score for p, score in scores.items() if self._indexed[p].id not in without}

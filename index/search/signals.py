@@ -1,7 +1,7 @@
 """What speaks for and against a passage as the answer to a question, beyond how near its words are.
 
 Two ends: passages that tell what is asked are preferred, and the signals of the first one are what
-``tanyapasal.index.search.confidence`` judges by. Both are worked out from the facts of passages.
+``tanyapasal.index.judging.confidence`` judges by. Both are worked out from the facts of passages.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import math
 from collections.abc import Mapping, Sequence
 
 from tanyapasal.index.asking.query import Query
+from tanyapasal.index.judging.confidence import Signals
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Reference
 from tanyapasal.index.passages.facts import Facts
-from tanyapasal.index.search.confidence import Signals
 from tanyapasal.index.search.statements import StatementMatching
 from tanyapasal.index.search.weights import KIND, LOOKED_AT, RIVAL, SUBJECT, TOLD
 

@@ -29,3 +29,5 @@ PRECISION = 0.25
 # A passage of a revoked regulation loses: more than what tells two neighbours apart, less than what tells two
 # subjects apart. So the rule in force comes first, and what only the revoked one says is still found.
 REVOKED = 0.1
+# What a passage gains that the judge is certain of, and how many of the first it reads: one more costs a question's embedding.
+READ, READ_BY_JUDGE = 0.4, 8

@@ -20,7 +20,7 @@ from tanyapasal.index.asking.query import Query
 from tanyapasal.index.law.passages import Hit, Passage
 from tanyapasal.index.law.places import AnyReference, Reference
 from tanyapasal.index.passages.facts import Facts
-from tanyapasal.index.search.confidence import THRESHOLD
+from tanyapasal.index.judging.confidence import THRESHOLD
 from tanyapasal.index.search.retrieval import Retrieval, Retriever
 
 

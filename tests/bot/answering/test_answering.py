@@ -52,7 +52,7 @@ def test_a_quantity_has_its_norm_in_the_headline_and_its_warning(answerer: Answe
     reply = answerer.reply("Pasal 47 ayat (2) UU Nomor 20 Tahun 2023")
     assert isinstance(reply, Answer)
     assert reply.headline == "Pasal 47 ayat (2) UU Nomor 20 Tahun 2023: minimal 20 JP per tahun"
-    assert any("Pasal 203 ayat (4)" in warning for warning in reply.warnings)
+    assert any("Pasal 203 ayat (4)" in warning for warning in (reply.warning or "", *reply.notes))
 
 
 def test_an_ambiguous_place_is_asked_back(answerer: Answerer) -> None:
@@ -89,11 +89,11 @@ def test_the_last_gate_stops_an_altered_quote_and_a_foreign_citation(answerer: A
     reply = answerer.reply("uu asn pasal 63 ayat 3")
     assert isinstance(reply, Answer)
     evidence = [c.passage for c in reply.citations]
-    assert grounded(reply, evidence)
-    assert not grounded(reply, [])
+    assert grounded(reply, evidence, {})
+    assert not grounded(reply, [], {})
     altered = Citation(evidence[0], evidence[0].text.replace("1", "2"), None)
     forged = Answer(reply.head, None, (Statement(altered.quote, (0,)),), (altered,))
-    assert not grounded(forged, evidence)
+    assert not grounded(forged, evidence, {})
 
 
 def test_what_holds_a_quantity_taken_for_granted_is_no_answer_where_another_text_tells_what_is_asked() -> (

@@ -40,7 +40,7 @@ from tanyapasal.bot.channels.web.pages.templating import page
 from tanyapasal.bot.errors import TooManyAttemptsError
 from tanyapasal.bot.helpdesk.desk import Desk
 from tanyapasal.bot.helpdesk.people import SESSION_LIFE, People
-from tanyapasal.index.search.confidence import THRESHOLD
+from tanyapasal.index.judging.confidence import THRESHOLD
 
 router = APIRouter(prefix=HOME, route_class=ConsoleRoute, include_in_schema=False)
 _HITS = 8

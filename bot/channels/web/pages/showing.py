@@ -62,7 +62,8 @@ def quotes(reply: wire.ReplyModel) -> list[Quote]:
         cited = [reply.citations[index] for index in statement.citations]
         official = any(citation.source.kind == "official" for citation in cited)
         documents = () if official else tuple(dict.fromkeys(c.source.document for c in cited))
-        return tuple(dict.fromkeys(citation.label for citation in cited)), documents
+        placed = [citation for citation in cited if citation.locator is not None]
+        return tuple(dict.fromkeys(citation.label for citation in placed or cited)), documents
 
     title, found = heading(reply) or "", []
     groups = [(key, list(group)) for key, group in groupby(reply.statements[: wire.shown(reply)], about)]

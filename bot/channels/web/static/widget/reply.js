@@ -77,7 +77,8 @@ function quotes(reply) {
     const cited = citations.flatMap((index) => reply.citations[index] ?? []);
     const official = cited.some(({ source }) => source.kind === "official");
     const documents = official ? [] : [...new Set(cited.map(({ source }) => source.document))];
-    const labels = [...new Set(cited.map(({ label }) => label))];
+    const placed = cited.filter(({ locator }) => locator !== null);
+    const labels = [...new Set((placed.length ? placed : cited).map(({ label }) => label))];
     const last = groups.at(-1);
     if (last && alike(last.labels, labels) && alike(last.documents, documents)) last.texts.push(text);
     else groups.push({ texts: [text], labels, documents });

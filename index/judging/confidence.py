@@ -17,7 +17,8 @@ class Signals:
     ``lacking``: 1 if something is asked without which a text is no answer (a fee, a schedule) and the hit does
     not tell it; ``told``: 1 if it tells what is asked (a purpose, the participants). ``named``: terms of the
     field in the question (2 or more: 1). ``rival``: 1 if the hit is about another thing of the same kind than
-    the question. ``length``: topic words (10 or more: 1).
+    the question. ``length``: topic words (10 or more: 1). ``read``: log-odds that the first hit answers, by the judge that
+    read both together; None without one.
     """
 
     cosine: float = 0.0
@@ -33,6 +34,7 @@ class Signals:
     named: float = 0.0
     rival: float = 0.0
     length: float = 0.0
+    read: float | None = None
 
 
 # Fitted by eval/fit_confidence.py.
@@ -60,6 +62,12 @@ _LACKING = 0.4
 
 def confidence(signals: Signals) -> float:
     """Probability, 0 to 1."""
-    total = BIAS + sum(getattr(WEIGHTS, name) * getattr(signals, name) for name in Signals.__slots__)
-    told = 1.0 / (1.0 + math.exp(-total))
+    names = (name for name in Signals.__slots__ if name != "read")
+    total = BIAS + sum(getattr(WEIGHTS, name) * getattr(signals, name) for name in names)
+    told = probability(total)
     return min(told, _LACKING) if signals.lacking else told
+
+
+def probability(odds: float) -> float:
+    """0 to 1, of log-odds."""
+    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, odds))))

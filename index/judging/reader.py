@@ -1,0 +1,88 @@
+"""The packaged reader: question and passages in, the odds that each answers out. Run by ONNX Runtime, without torch."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from tanyapasal.index.errors import ReaderError
+from tanyapasal.index.judging.form import encoded
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+Logits = npt.NDArray[np.float32]
+PACKAGED = Path(__file__).parent / "model"
+MODEL, TOKENIZER = "reader.onnx", "tokenizer.json"
+
+
+class Reader(Protocol):
+    """Reads a question together with passages. Constructing one is cheap. Thread-safe."""
+
+    def warm_up(self) -> None:
+        """Load the model now; raises ReaderError if it cannot be had."""
+
+    def logits(self, question: str, passages: Sequence[str]) -> Logits:
+        """Log-odds that each passage answers: shape (len(passages),), comparable between questions."""
+
+
+@dataclass(slots=True)
+class _Loaded:
+    session: InferenceSession
+    tokenizer: Tokenizer
+
+
+class PackagedReader:
+    """The reader in ``folder``; ONNX Runtime is imported, and the file read, at first use."""
+
+    def __init__(self, folder: Path = PACKAGED) -> None:
+        self._folder = folder
+        self._loaded: _Loaded | None = None
+        self._lock = threading.Lock()
+
+    def warm_up(self) -> None:
+        self.logits("siap", ["siap"])
+
+    def logits(self, question: str, passages: Sequence[str]) -> Logits:
+        if not passages:
+            return np.zeros(0, dtype=np.float32)
+        loaded = self._load()
+        read = encoded(loaded.tokenizer, [(question, passage) for passage in passages])
+        found = np.zeros(len(read), dtype=np.float32)
+        # One after the other: side by side all would cost as much as the longest.
+        for n, tokens in enumerate(read):
+            ids = np.asarray([tokens], dtype=np.int64)
+            (logit,) = loaded.session.run(["logits"], {"ids": ids, "mask": np.ones_like(ids)})
+            found[n] = logit[0]
+        return found
+
+    def _load(self) -> _Loaded:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = self._read()
+            return self._loaded
+
+    def _read(self) -> _Loaded:
+        try:
+            from onnxruntime import InferenceSession, SessionOptions
+            from tokenizers import Tokenizer
+
+            options = SessionOptions()
+            options.intra_op_num_threads = 1
+            options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            path = self._folder / MODEL
+            session = InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            return _Loaded(session, Tokenizer.from_file(str(self._folder / TOKENIZER)))
+        except Exception as error:  # ONNX Runtime and tokenizers raise types of their own
+            raise ReaderError(
+                f"Pembaca dalam '{self._folder}' tidak dapat dimuat ({type(error).__name__}: {error}). "
+                "Pasang ulang tanyapasal, atau matikan pembaca dengan TANYAPASAL_READER=0."
+            ) from error
