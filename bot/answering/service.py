@@ -12,13 +12,13 @@ from typing import assert_never
 from tanyapasal.bot.answering.as_of import AnsweringAsOf
 from tanyapasal.bot.answering.dialogue import Conversations, Memory, Turn
 from tanyapasal.bot.answering.finding.citing import Citing
-from tanyapasal.bot.answering.finding.evidence import Evidence
+from tanyapasal.bot.answering.finding.evidence import Evidence, Found
 from tanyapasal.bot.answering.finding.looking_up import Lookup, NotHeld, Open, Places
-from tanyapasal.bot.answering.finding.standing import standing
-from tanyapasal.bot.answering.finding.told import facts_in
+from tanyapasal.bot.answering.finding.standing import standing, status
+from tanyapasal.bot.answering.finding.told import facts_in, told
 from tanyapasal.bot.answering.finding.weights import MOST_STATEMENTS
 from tanyapasal.bot.answering.saying.composing import Composer
-from tanyapasal.bot.answering.saying.offering import Offers, nearby
+from tanyapasal.bot.answering.saying.offering import Offers
 from tanyapasal.bot.answering.understanding import orders
 from tanyapasal.bot.answering.understanding.audience import whose
 from tanyapasal.bot.answering.understanding.comparing import compares, comparison, parts
@@ -38,6 +38,8 @@ from tanyapasal.index.text import clean, one_line, words
 log = logging.getLogger(__name__)
 
 _NOTHING = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
+# Characters of two rules that are still read at once.
+_READ_AT_ONCE = 700
 _QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 
 
@@ -74,7 +76,12 @@ class Answerer:
         self._evidence = Evidence(retriever, self._lookup)
         self._citing = Citing(retriever.passages, self._evidence.links)
         self._offers = Offers(
-            retriever.passages, self._evidence.links.led_to, self._composer.label, knowledge.domain.starters
+            retriever.passages,
+            self._evidence.links.led_to,
+            self._composer.label,
+            lambda question: bool(self._evidence.of(retriever.reader.read(question)).passages),
+            lambda query, passage: len(told(query, facts(passage))),
+            knowledge.domain.starters,
         )
         self._conversations: Memory = conversations or Conversations()
         self._as_of = AnsweringAsOf(
@@ -188,6 +195,15 @@ class Answerer:
         ended = standing(query, self._retriever.passages, self._facts)
         if ended:
             return self._gated(replace(head, confidence=0.97), query, ended)
+        kept = status(query, self._cards)
+        if kept is not None:
+            held = [p for r in kept.places for p in self._retriever.at(Reference(r)) if p.ref == Reference(r)]
+            if held:
+                reply = self._gated(replace(head, confidence=0.95), query, tuple(held[:1]))
+                label = self._composer.label(Reference(kept.regulation))
+                return (
+                    replace(reply, headline=f"{label}: {kept.told}") if isinstance(reply, Answer) else reply
+                )
         found = self._lookup.look_up(query)
         match found:
             case Places(passages):
@@ -208,11 +224,11 @@ class Answerer:
         found = self._evidence.of(query)
         head = replace(head, confidence=found.confidence)
         if not found.passages:
-            return NotFound(head, found.refusal or _NOTHING, nearby((h.passage for h in found.hits), 3))
-        if found.across is not None:
-            return Clarification(
-                head, self._domain.which, whose(query.original, [side[0] for side in self._domain.sides])
+            return NotFound(
+                head, found.refusal or _NOTHING, self._offers.nearby(query, (h.passage for h in found.hits))
             )
+        if found.across is not None:
+            return self._for_each_side(query, found, head)
         if found.choice is not None:
             return Clarification(head, found.choice.message, found.choice.options)
         reply = self._gated(head, query, found.passages, found.together)
@@ -220,6 +236,18 @@ class Answerer:
             replace(reply, options=self._offers.context(found.passages))
             if isinstance(reply, Answer)
             else reply
+        )
+
+    def _for_each_side(self, query: Query, found: Found, head: ReplyHead) -> Reply:
+        """What holds for each side, if the question names none; whose rule is meant is asked where that is long to read."""
+        assert found.across is not None
+        both = tuple(dict.fromkeys((found.passages[0], found.across, *found.passages)))
+        sides = [side[0] for side in self._domain.sides]
+        reply = self._gated(head, query, both, 2)
+        if not isinstance(reply, Answer) or sum(len(s.text) for s in reply.statements[:2]) > _READ_AT_ONCE:
+            return Clarification(head, self._domain.which, whose(query.original, sides))
+        return replace(
+            reply, headline=f"Ketentuan bagi {' dan '.join(sides)}", options=whose(query.original, sides)
         )
 
     def _compared(self, query: Query, head: ReplyHead) -> Reply | None:

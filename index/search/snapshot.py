@@ -219,7 +219,7 @@ def _loaded(manifest: Manifest, knowledge: Knowledge, folder: Path, indexed: Pat
     """``indexed``: where the indexes over the passages of ``knowledge`` lie."""
     size = len(knowledge.passages)
     told = _read(_FACTS, folder / "facts.json")
-    facts = CorpusFacts(told.passages[:size], told.vocabulary)
+    facts = replace(told, passages=told.passages[:size])
     try:
         indexes = Indexes.load(indexed, size)
     except (json.JSONDecodeError, OSError, ValueError) as error:

@@ -17,10 +17,10 @@ from tanyapasal.bot.answering.finding.told import facts_in, told
 from tanyapasal.bot.answering.understanding.audience import say_the_same, suits
 from tanyapasal.bot.answering.understanding.elsewhere import Elsewhere
 from tanyapasal.index.asking.query import Query
+from tanyapasal.index.judging.confidence import THRESHOLD
 from tanyapasal.index.law.passages import Hit, Passage
 from tanyapasal.index.law.places import AnyReference, Reference
 from tanyapasal.index.passages.facts import Facts
-from tanyapasal.index.judging.confidence import THRESHOLD
 from tanyapasal.index.search.retrieval import Retrieval, Retriever
 
 

@@ -104,9 +104,8 @@ class Lookup:
     def _not_held(self, missing: Sequence[str]) -> NotHeld | None:
         if not missing:
             return None
-        held = "; ".join(self._label(Reference(regulation)) for regulation in self._held)
         named = ", ".join(dict.fromkeys(missing))
-        return NotHeld(f"{named} tidak ada dalam korpus. Peraturan yang dimuat: {held}.")
+        return NotHeld(f"{named} tidak ada dalam korpus.")
 
     def _resolve(self, mention: Mention) -> Resolved | Ambiguous | Unknown:
         return resolve(mention, self._held, self._retriever.places, self._titles)

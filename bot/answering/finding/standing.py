@@ -1,13 +1,16 @@
-"""Whether a regulation is still in force, where an official text says so: "dicabut dan dinyatakan tidak berlaku"."""
+"""Whether a regulation is still in force: where an official text says so, "dicabut dan dinyatakan tidak berlaku", or by
+the status that is kept of it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.law.passages import Passage
-from tanyapasal.index.law.places import Reference, RegulationId
+from tanyapasal.index.law.passages import Passage, RegulationCard
+from tanyapasal.index.law.places import Reference, RegulationId, RegulationStatus
 from tanyapasal.index.passages.facts import Facts
 
 _ASKS = re.compile(
@@ -16,21 +19,62 @@ _ASKS = re.compile(
 )
 _IMPLEMENTING = re.compile(r"\bperaturan\s+pelaksana", re.IGNORECASE)
 _MOST = 2
+_STATUS: dict[RegulationStatus, str] = {
+    "berlaku": "masih berlaku",
+    "diubah": "masih berlaku, sudah diubah",
+    "dicabut": "sudah dicabut",
+    "tidak diketahui": "statusnya belum diperiksa",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is kept of a regulation: in a few words, and whose description proves it, best first."""
+
+    regulation: RegulationId
+    told: str
+    places: tuple[RegulationId, ...]
 
 
 def standing(
     query: Query, passages: Sequence[Passage], facts: Callable[[Passage], Facts]
 ) -> tuple[Passage, ...]:
     """What official texts say of the standing of a regulation that is named; empty if not asked, or not said."""
-    named = [m.regulation.id for m in query.mentions if m.regulation and m.regulation.id and not m.steps]
-    if not named or _ASKS.search(query.text) is None:
+    asked = _asked(query)
+    if asked is None:
         return ()
     wholes = {p.parent for p in passages}
-    found = [p for p in passages if p.id not in wholes and _ends(p, facts(p), named[0])]
+    found = [p for p in passages if p.id not in wholes and _ends(p, facts(p), asked)]
     # What rests on a regulation is another matter than the regulation.
     implementing = _IMPLEMENTING.search(query.text) is not None
     found.sort(key=lambda p: facts(p).implementing != implementing)
     return tuple(found[:_MOST])
+
+
+def status(query: Query, cards: Sequence[RegulationCard]) -> Standing | None:
+    """What is kept of the regulation whose standing is asked; None if it is not asked, or nothing is kept."""
+    asked = _asked(query)
+    if asked is None:
+        return None
+    amending = [card for card in cards if asked in card.amends]
+    unknown: RegulationStatus = "tidak diketahui"
+    kept = next((card.status for card in cards if card.id == asked), unknown)
+    by = f"diubah dengan {' dan '.join(card.label for card in amending)}"
+    if kept == "tidak diketahui":
+        if not amending:
+            return None
+        told = f"{by}; pencabutannya tidak tercatat"
+    elif amending:
+        told = f"{_STATUS[kept].removesuffix(', sudah diubah')}, sudah {by}"
+    else:
+        told = _STATUS[kept]
+    return Standing(asked, told, (*(card.id for card in amending), asked))
+
+
+def _asked(query: Query) -> RegulationId | None:
+    """The regulation whose standing a question asks; None if it asks for none."""
+    named = [m.regulation.id for m in query.mentions if m.regulation and m.regulation.id and not m.steps]
+    return named[0] if named and _ASKS.search(query.text) is not None else None
 
 
 def _ends(passage: Passage, facts: Facts, regulation: RegulationId) -> bool:

@@ -19,6 +19,7 @@ _SHORT: dict[Verdict, str] = {
     "revoked": "{place}: peraturannya sudah dicabut",
     "unverified": "Belum dicocokkan dengan naskah resmi {regulation}",
 }
+_OF_REGULATION = "Periksa kembali pasal yang disebut dokumen dari {regulation}"
 # Doubts that change what is done come before those that only tell what nobody has checked.
 _ORDER: tuple[Verdict, ...] = (
     "revoked", "wrong_article", "not_found", "number_mismatch", "operator_mismatch", "unverified",
@@ -70,9 +71,10 @@ class Doubting:
     def _line(self, citation: Citation, verification: Verification) -> str:
         see = ", ".join(_brief(self._label(ref)) for ref in verification.see[:2])
         regulation = citation.regulation.label if citation.regulation is not None else citation.label
-        said = _SHORT[verification.verdict].format(
-            place=_brief(citation.label), regulation=_brief(regulation)
-        )
+        placed = isinstance(citation.ref, Reference) and citation.ref.locator.steps
+        verdict = verification.verdict
+        form = _SHORT[verdict] if placed or verdict in ("unverified", "revoked") else _OF_REGULATION
+        said = form.format(place=_brief(citation.label), regulation=_brief(regulation))
         return f"{said}; lihat {see}." if see else f"{said}."
 
     def _full(self, verification: Verification) -> str:
