@@ -31,6 +31,7 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
     """
     from tanyapasal.bot.answering.service import Answerer
     from tanyapasal.index.embedding.named import embedder_named
+    from tanyapasal.index.judging.reader import PackagedReader
     from tanyapasal.index.search.reranking import reranker_named
     from tanyapasal.index.search.retrieval import Retriever
     from tanyapasal.index.search.snapshot import load, load_whole
@@ -41,11 +42,14 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
     reranker = reranker_named(settings.reranker)
     if reranker is not None:
         reranker.warm_up()
-    retriever = Retriever(snapshot, embedder, reranker)
+    judge = PackagedReader() if settings.reader else None
+    if judge is not None:
+        judge.warm_up()
+    retriever = Retriever(snapshot, embedder, reranker, judge)
 
     def whole() -> Retriever:
         times = load_whole(settings.data, snapshot)
-        return retriever if times is snapshot else Retriever(times, embedder, reranker)
+        return retriever if times is snapshot else Retriever(times, embedder, reranker, judge)
 
     if store is None:
         return Answerer(retriever, settings.show_verification, whole=whole, contact=settings.contact)

@@ -18,7 +18,8 @@ PREFIX = "TANYAPASAL_"
 class Settings:
     """How this process runs.
 
-    ``reranker``: a CrossEncoder, by name or folder, that reads the best passages again; None is none.
+    ``reader``: the packaged reader judges whether a passage answers. ``reranker``: a CrossEncoder, by name or folder, that
+    reads the best passages again; None is none.
     ``show_verification``: warn under answers how far a citation can be trusted. ``sites``: the websites of
     other origins that may show the widget. ``database_url``: None is a SQLite file in ``data``. ``hash_key``:
     what people's names are hashed with; None is a key in ``data``. ``conversation_hours``: how long a
@@ -30,6 +31,7 @@ class Settings:
     corpus: Path = Path("corpus")
     data: Path = Path("data")
     embedder: str = "e5-small-q4"
+    reader: bool = True
     reranker: str | None = None
     show_verification: bool = True
     host: str = "127.0.0.1"
@@ -50,6 +52,7 @@ _NAMES = {
     "TANYAPASAL_CORPUS": "corpus",
     "TANYAPASAL_DATA": "data",
     "TANYAPASAL_EMBEDDER": "embedder",
+    "TANYAPASAL_READER": "reader",
     "TANYAPASAL_RERANKER": "reranker",
     "TANYAPASAL_SHOW_VERIFICATION": "show_verification",
     "TANYAPASAL_HOST": "host",
@@ -78,9 +81,6 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             f"Pengaturan {', '.join(unknown)} tidak dikenal; yang ada: {', '.join(sorted(_NAMES))}."
         )
     values = {field: found[name].strip() for name, field in _NAMES.items() if found.get(name, "").strip()}
-    show = values.get("show_verification", "1").lower()
-    if show not in ("1", "0", "true", "false"):
-        raise SettingsError("TANYAPASAL_SHOW_VERIFICATION harus 1 atau 0.")
     port = values.get("port", "8000")
     if not port.isdigit() or not 0 < int(port) < 65536:
         raise SettingsError("TANYAPASAL_PORT harus bilangan 1 sampai 65535.")
@@ -88,8 +88,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         corpus=Path(values.get("corpus", "corpus")),
         data=Path(values.get("data", "data")),
         embedder=values.get("embedder", "e5-small-q4"),
+        reader=_switch("TANYAPASAL_READER", values.get("reader", "1")),
         reranker=values.get("reranker"),
-        show_verification=show in ("1", "true"),
+        show_verification=_switch("TANYAPASAL_SHOW_VERIFICATION", values.get("show_verification", "1")),
         host=values.get("host", "127.0.0.1"),
         port=int(port),
         sites=parse_sites(values.get("sites", "")),
@@ -124,6 +125,12 @@ def _contact(text: str) -> Contact:
             "'Bagian Umum | 021-5551234 | Senin-Jumat 08.00-16.00'."
         )
     return Contact(*parts)
+
+
+def _switch(name: str, text: str) -> bool:
+    if text.lower() not in ("1", "0", "true", "false"):
+        raise SettingsError(f"{name} harus 1 atau 0.")
+    return text.lower() in ("1", "true")
 
 
 def _hours(text: str) -> float:

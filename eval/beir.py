@@ -13,6 +13,7 @@ from pathlib import Path
 from tanyapasal.index.build import embed_under_headings
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.errors import CorpusError, CorpusMistake
+from tanyapasal.index.judging.reader import Reader
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Passage, Source, search_form
 from tanyapasal.index.law.places import ProgramReference, Reference
@@ -75,6 +76,7 @@ def open_folder(
     language: Knowledge,
     progress: bool,
     reranker: Reranker | None = None,
+    judge: Reader | None = None,
 ) -> tuple[Retriever, dict[str, str]]:
     """Index a folder, vectors cached below ``data``; ``language`` gives glossary, language and kinds."""
     rows = read_rows(folder / "corpus.jsonl")
@@ -121,7 +123,7 @@ def open_folder(
         LexicalIndex.build("stems", lexical),
         LexicalIndex.build("chars4", lexical),
     )
-    return Retriever(snapshot, embedder, reranker), ids
+    return Retriever(snapshot, embedder, reranker, judge), ids
 
 
 def _place(title: str, language: Knowledge) -> Reference | None:
@@ -224,9 +226,10 @@ def run(
     trec: Path | None,
     removed: bool = False,
     reranker: Reranker | None = None,
+    judge: Reader | None = None,
 ) -> dict[str, float | int | None]:
     """Measure one folder; writes a TREC run file if asked; ``removed``: confidence without the answers as well."""
-    retriever, ids = open_folder(folder, data, embedder, language, progress, reranker)
+    retriever, ids = open_folder(folder, data, embedder, language, progress, reranker, judge)
     queries = read_rows(folder / "queries.jsonl")
     rankings = rank(retriever, ids, queries)
     if trec is not None:

@@ -23,6 +23,7 @@ from tanyapasal.eval.official import retriever_with
 from tanyapasal.eval.questions import Question, expects, read_questions
 from tanyapasal.index.embedding.named import embedder_named
 from tanyapasal.index.judging.confidence import Signals
+from tanyapasal.index.judging.reader import PackagedReader
 from tanyapasal.index.law.passages import Hit
 from tanyapasal.index.law.places import parse_reference
 from tanyapasal.index.search.retrieval import Retriever
@@ -55,7 +56,8 @@ def main() -> None:
 
 def _corpora(settings: Settings, folders: list[str]) -> Iterator[tuple[Retriever, tuple[str, ...]]]:
     embedder = embedder_named(settings.embedder)
-    own = Retriever(load(settings.data, embedder.id, embedder.dimension), embedder)
+    judge = PackagedReader() if settings.reader else None
+    own = Retriever(load(settings.data, embedder.id, embedder.dimension), embedder, judge=judge)
     yield own, ("document", "polite")
     for folder in folders:
         yield retriever_with(Path(folder), settings), ("document", "polite", "official")

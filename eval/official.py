@@ -21,6 +21,7 @@ from tanyapasal.index.corpus import OfficialFile, read_corpus
 from tanyapasal.index.corpus.official.write import official_markdown
 from tanyapasal.index.embedding.named import embedder_named
 from tanyapasal.index.errors import TanyaPasalError
+from tanyapasal.index.judging.reader import PackagedReader
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Source
 from tanyapasal.index.law.places import RegulationId
@@ -55,7 +56,8 @@ def retriever_with(folder: Path, settings: Settings, progress: bool = False) -> 
         _add(folder, corpus, read_corpus(settings.corpus).kinds)
         build(corpus, data, embedder, progress)
     snapshot = load(data, embedder.id, embedder.dimension)
-    return Retriever(snapshot, embedder, reranker_named(settings.reranker))
+    judge = PackagedReader() if settings.reader else None
+    return Retriever(snapshot, embedder, reranker_named(settings.reranker), judge)
 
 
 def _add(folder: Path, corpus: Path, kinds: Kinds) -> None:

@@ -97,6 +97,7 @@ def _questions(settings: Settings, options: argparse.Namespace) -> int:
 def _beir(settings: Settings, options: argparse.Namespace) -> int:
     from tanyapasal.eval.beir import run as measure
     from tanyapasal.index.embedding.named import embedder_named
+    from tanyapasal.index.judging.reader import PackagedReader
     from tanyapasal.index.search.reranking import reranker_named
     from tanyapasal.index.search.snapshot import load
 
@@ -111,6 +112,7 @@ def _beir(settings: Settings, options: argparse.Namespace) -> int:
         options.run,
         options.gold_removed,
         reranker_named(settings.reranker),
+        PackagedReader() if settings.reader else None,
     )
     if options.json:
         print(json.dumps({"metrics": found}))

@@ -49,7 +49,7 @@ def main() -> int:
     asked.out.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(asked.out / "tokenizer.json"))
 
-    def keep(step: int) -> None:
+    def keep(_: int) -> None:
         torch.save(model.state_dict(), asked.out / "reader.pt")
 
     recipe = ReaderRecipe(epochs=asked.epochs, rate=asked.rate)

@@ -46,7 +46,11 @@ def quotes(reply: Reply) -> str:
 
 
 def said(reply: Reply) -> str:
-    return " ".join((reply.warning or "", *reply.notes)) if isinstance(reply, Answer) else getattr(reply, "message", "")
+    return (
+        " ".join((reply.warning or "", *reply.notes))
+        if isinstance(reply, Answer)
+        else getattr(reply, "message", "")
+    )
 
 
 @pytest.mark.parametrize(

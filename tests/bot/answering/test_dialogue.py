@@ -163,7 +163,10 @@ def test_small_talk_around_small_talk_is_small_talk(retriever: Retriever, said: 
 def test_an_answer_names_the_regulation_that_amended_the_one_it_cites(retriever: Retriever) -> None:
     reply = Answerer(retriever).reply("Apa isi Pasal 1 ayat (5) Peraturan LAN 5/2022?")
     assert isinstance(reply, Answer)
-    assert any("telah diubah dengan Peraturan LAN Nomor 6 Tahun 2022" in line for line in (reply.warning or "", *reply.notes))
+    assert any(
+        "telah diubah dengan Peraturan LAN Nomor 6 Tahun 2022" in line
+        for line in (reply.warning or "", *reply.notes)
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,53 @@
+"""Words that a copy has damaged are mended where they are shown, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tanyapasal.index.language.words.damaged import displayed, readable, repairs_of
+
+SOUND = "Pegawai negeri sipil yang bersangkutan mengajukan permohonan kepada pejabat, PNS itu menunggu. " * 9
+REPAIRS = repairs_of([SOUND, "pNS yang bersangkutaa diberhentikan setelah pennohonan ditolak."])
+
+
+def test_a_rare_word_near_a_frequent_one_was_that_word() -> None:
+    assert REPAIRS["bersangkutaa"] == "bersangkutan"
+
+
+def test_an_abbreviation_with_small_letters_is_the_one_in_capitals() -> None:
+    assert REPAIRS["pNS"] == "PNS"
+
+
+def test_words_that_people_use_are_left_alone() -> None:
+    assert "diberhentikan" not in REPAIRS
+    assert "ditolak" not in REPAIRS
+
+
+def test_a_piece_of_a_word_is_no_damaged_word() -> None:
+    assert "permohon" not in repairs_of([SOUND, "permohon an"])
+
+
+def test_what_is_shown_keeps_capitals_numbers_and_marks() -> None:
+    assert displayed("Bersangkutaa, pNS (41) 2O23 bersangkutaa.", REPAIRS) == (
+        "Bersangkutan, PNS (41) 2O23 bersangkutan."
+    )
+
+
+def test_lines_that_break_within_a_sentence_are_joined_and_items_keep_theirs() -> None:
+    assert displayed("cuti  diberikan\nsecara tertulis:\na. sakit;\nb. besar.", {}) == (
+        "cuti diberikan secara tertulis:\na. sakit;\nb. besar."
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["cuti tahunan", "hak jam pelajaran PNS per tahun", "penggajian dan tunjangan"]
+)
+def test_titles_of_words_can_be_read(title: str) -> None:
+    assert readable(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["(l)", "pengem bangan ko m pe-tensi", "masa pedanjian keda", "uang t\\rnggu", ""]
+)
+def test_what_is_left_of_a_title_cannot(title: str) -> None:
+    assert not readable(title)
