@@ -26,7 +26,15 @@ from tanyapasal.index.search.lexical import best
 from tanyapasal.index.search.reranking import RERANKED, Reranker, reranked
 from tanyapasal.index.search.signals import SignalReader
 from tanyapasal.index.search.snapshot import Knowledge, Snapshot
-from tanyapasal.index.search.weights import DEPTH, FUSION, READ, READ_BY_JUDGE, REVOKED
+from tanyapasal.index.search.weights import (
+    DEPTH,
+    FUSION,
+    LOOKED_AT,
+    READ,
+    READ_BY_JUDGE,
+    READ_CHARACTERS,
+    REVOKED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +161,20 @@ class Retriever:
         return Retrieval(query, hits, signals, confidence(signals) if hits else 0.0)
 
     def _read(self, judge: Reader, query: Query, ranked: Sequence[int]) -> dict[int, float]:
-        """Log-odds that each of the first passages answers, by the judge that reads both together."""
-        first = ranked[:READ_BY_JUDGE]
-        passages = [read_form(self._indexed[p]) for p in first]
-        return dict(zip(first, judge.logits(query.text, passages).tolist(), strict=True))
+        """Log-odds that each of the first places answers, by the judge that reads question and passage together.
+
+        An article is read once, and counts for all its passages: whole, or the best of its parts if it is too long.
+        """
+        places: dict[object, list[int]] = {}
+        for position in ranked[:LOOKED_AT]:
+            places.setdefault(_article(self._indexed[position]), []).append(position)
+        groups = list(places.values())[:READ_BY_JUDGE]
+        read = [next((p for p in group if self._fits(p)), group[0]) for group in groups]
+        odds = judge.logits(query.text, [read_form(self._indexed[p]) for p in read]).tolist()
+        return {p: odds[n] for n, group in enumerate(groups) for p in group}
+
+    def _fits(self, position: int) -> bool:
+        return len(self._indexed[position].text) <= READ_CHARACTERS
 
     def _kept(self, scores: Mapping[int, float], without: frozenset[str]) -> dict[int, float]:
         return {p: score for p, score in scores.items() if self._indexed[p].id not in without}
@@ -173,6 +191,13 @@ class Retriever:
 
 def _of(passage: Passage, regulation: RegulationId) -> bool:
     return isinstance(passage.ref, Reference) and passage.ref.regulation == regulation
+
+
+def _article(passage: Passage) -> object:
+    """What is read as one: the pasal of an official text with all its parts; everything else by itself."""
+    ref = passage.ref
+    placed = isinstance(ref, Reference) and passage.source.kind == "official" and ref.locator.steps
+    return (ref.article, passage.source.document) if placed and isinstance(ref, Reference) else passage.id
 
 
 def _within(ref: AnyReference, other: AnyReference) -> bool:

@@ -31,3 +31,5 @@ PRECISION = 0.25
 REVOKED = 0.1
 # What a passage gains that the judge is certain of, and how many of the first it reads: one more costs a question's embedding.
 READ, READ_BY_JUDGE = 0.4, 8
+# A text of so many characters fits into what the judge reads at once.
+READ_CHARACTERS = 800

@@ -21,7 +21,7 @@ from tanyapasal.index.reading.read_text import SUFFIXES
 
 # Every so many-th law is held out, so that the reader is measured on laws that it has not read.
 _HELD_OUT = 3
-_LOOKED_AT, _HARD = 12, 2
+_LOOKED_AT, _HARD = 16, 3
 # Questions of law are few beside those of encyclopaedias.
 _WEIGHT = 2.0
 

@@ -53,6 +53,15 @@ def of_comprehension(path: Path, held_out: bool, seed: int = 0) -> tuple[Pair, .
     return tuple(pairs)
 
 
+def of_pairs(path: Path) -> tuple[Pair, ...]:
+    """Pairs as they stand in a file, a line: {question, passage, answers}. Raises AdaptingError for another form."""
+    try:
+        lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        return tuple(Pair(entry["question"], entry["passage"], bool(entry["answers"])) for entry in lines)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise AdaptingError(f"'{path}' bukan pasangan pertanyaan dan kutipan: {error}") from error
+
+
 def _read(path: Path) -> tuple[list[str], list[_Asked]]:
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,15 +16,7 @@ _WORDS = "embeddings.word_embeddings.weight"
 _LATIN = re.compile(r"▁?[A-Za-z0-9À-ɏ.,;:!?()\[\]/%&+=@#*_\"'“”‘’–—°§-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """``weights`` with fewer pieces; ``kept``: their ids in the packaged file, in their new order."""
-
-    weights: Weights
-    kept: tuple[int, ...]
-
-
-def cut_to(weights: Weights, texts: Iterable[str], most: int) -> Cut:
+def cut_to(weights: Weights, texts: Iterable[str], most: int) -> Weights:
     """``weights`` with at most ``most`` pieces: marks, single signs, what occurs in ``texts``, then the likeliest.
 
     The likeliest are those of Latin letters with the highest score of the unigram model.
@@ -45,7 +37,7 @@ def cut_to(weights: Weights, texts: Iterable[str], most: int) -> Cut:
     tensors = tuple(
         (name, _rows(tensor, rows) if name == _WORDS else tensor) for name, tensor in weights.tensors
     )
-    smaller = replace(
+    return replace(
         weights,
         pieces=tuple(weights.pieces[n] for n in kept),
         tensors=tensors,
@@ -54,7 +46,13 @@ def cut_to(weights: Weights, texts: Iterable[str], most: int) -> Cut:
         pad=at[weights.pad],
         unknown=at[weights.unknown],
     )
-    return Cut(smaller, kept)
+
+
+def with_rows(weights: Weights, count: int) -> Weights:
+    """``weights`` with a table of ``count`` words, to be filled from a file."""
+    return replace(
+        weights, tensors=tuple((name, t[:count] if name == _WORDS else t) for name, t in weights.tensors)
+    )
 
 
 def _rows(matrix: Floats, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Floats:
