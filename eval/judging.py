@@ -63,8 +63,17 @@ def judge(
 
     ``text`` is what a person reads. A key word that is a number must stand alone: 20 is not in 2023.
     """
-    cited = tuple(str(c.ref) for c in reply.citations) if isinstance(reply, Answer) else ()
-    rank = next((i for i, ref in enumerate(cited, 1) if expects(question, ref)), 0)
+    citations = reply.citations if isinstance(reply, Answer) else ()
+    cited = tuple(str(c.ref) for c in citations)
+    # An article that stands for the section of a document is right where that section is.
+    rank = next(
+        (
+            i
+            for i, c in enumerate(citations, 1)
+            if expects(question, str(c.ref)) or expects(question, str(c.passage.ref))
+        ),
+        0,
+    )
     low = text.lower()
     worded = all(
         any(_within(k.strip().lower(), low) for k in words.split("|")) for words in question.keywords
