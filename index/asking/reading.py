@@ -15,15 +15,17 @@ from tanyapasal.index.asking.kinds_of_questions import (
 from tanyapasal.index.asking.premises import PremiseReader, assumes
 from tanyapasal.index.asking.quantities_asked import QuantityAsking, Wanted
 from tanyapasal.index.asking.query import Query
+from tanyapasal.index.language.families import written_as
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.glossary import Term
+from tanyapasal.index.language.negation import polarity
 from tanyapasal.index.language.quantities.norms import Norm
 from tanyapasal.index.language.telling import telling
 from tanyapasal.index.language.words.everyday import Everyday, EverydayReader, Sense
 from tanyapasal.index.language.words.general import GeneralWords
 from tanyapasal.index.language.words.spelling import Spelling
 from tanyapasal.index.language.words.standard import StandardWords
-from tanyapasal.index.language.words.stemming import stem, stems
+from tanyapasal.index.language.words.stemming import STOP, stem, stems
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import RegulationCard
 from tanyapasal.index.law.places import RegulationId
@@ -79,6 +81,9 @@ class QueryReader:
         related = tuple(Everyday((said,), tuple(meant)) for said, *meant in glossary.related)
         self._everyday = EverydayReader((*language.everyday, *related), frequencies)
         self._longest = field.terms.longest
+        self._names = written_as(
+            name for family in field.domain.families for name in family.names if " " in name
+        )
         self._openings = _phrases((*language.greetings, *language.thanks))
 
     def read(self, question: str) -> Query:
@@ -99,7 +104,11 @@ class QueryReader:
         text, focus, kind = text or original, focus or original, question_kind(focus)
         claim = self._premises.claimed(kind, original, text)
         topic = telling(focus) or telling(text)
+        told = polarity(text, asking=True)
         people = self.field.groups.named(f"{original} {text}")
+        if told.excluded:
+            left_out = self.field.groups.named(" ".join(span.of(text) for span in told.excluded))
+            people -= left_out - self.field.groups.named(_without(text, told.excluded))
         about = tuple(c for c in content if not self.field.groups.named(c))
         found = self.field.terms.find(text)
         added = dict.fromkeys(sense.meant[0] for sense in law)
@@ -124,6 +133,8 @@ class QueryReader:
             term_spans=tuple(span for span, _ in found),
             people=people,
             side=self.field.groups.side(people),
+            negated=told.denied,
+            condition=told.supposed,
             terms=terms,
             law=law,
             senses=tuple(_stemmed(sense) for sense in (*terms, *law)),
@@ -199,16 +210,31 @@ class QueryReader:
 
     def _content(self, text: str, skipped: frozenset[str]) -> tuple[str, ...]:
         found: dict[str, None] = {}
+        named = self._in_names(text)
         for word in words(text):
             root = stem(word)
             if (
-                word not in self.general_words
+                (word not in self.general_words or word in named)
                 and word not in skipped
                 and not word.isdigit()
                 and len(word) > 1
             ):
                 found[root] = None
         return tuple(found)
+
+    def _in_names(self, text: str) -> frozenset[str]:
+        """Words that stand within a name of several words, whatever they are elsewhere: "dasar" of "pelatihan dasar"."""
+        spans = [span for span, _ in self.field.terms.find(text)]
+        if self._names is not None:
+            spans += [Span(*match.span()) for match in self._names.finditer(text)]
+        names = (words(span.of(text)) for span in spans)
+        return frozenset(
+            word
+            for name in names
+            if len(name) > 1 and not all(word in self.general_words for word in name)
+            for word in name
+            if word not in STOP
+        )
 
     def _glossary_stems(self, tokens: list[str]) -> frozenset[str]:
         """Stems of the words that are read as part of a term of the glossary."""
@@ -218,6 +244,13 @@ class QueryReader:
                 if " ".join(tokens[start : start + size]) in self._terms:
                     found.update(stem(word) for word in tokens[start : start + size])
         return frozenset(found)
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    """``text`` with these spans of it blanked."""
+    for span in spans:
+        text = f"{text[: span.start]}{' ' * (span.end - span.start)}{text[span.end :]}"
+    return text
 
 
 def _stemmed(sense: Sense) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:

@@ -20,12 +20,15 @@ class Sentence:
     """One sentence: its stems, how it commands, permits or forbids, whether it has a condition, and whether it denies.
 
     ``negated``: something besides what it forbids or sets free is denied: "pegawai yang tidak hadir wajib melapor".
+    ``denied``, ``supposed``: stems of what is denied, and of what it supposes of those whom it speaks of.
     """
 
     stems: Stems
     modals: tuple[str, ...] = ()
     conditional: bool = False
     negated: bool = False
+    denied: Stems = frozenset()
+    supposed: Stems = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
