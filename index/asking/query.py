@@ -30,8 +30,9 @@ class Query:
 
     About whom: ``people``, the groups it names and does not leave out, and the one ``side`` that they are of.
     ``negated``, stems of what it denies of them or of its topic ("yang tidak memenuhi syarat": penuh, syarat);
-    ``condition``, stems of what it supposes otherwise ("yang lulus ujian": lulus, uji). Neither takes anything off
-    the other values; ``tanyapasal.index.asking.opposing`` holds both against a passage.
+    ``condition``, stems of what it supposes otherwise ("yang lulus ujian": lulus, uji); ``duties``, stems of the words by
+    which it asks what must, may or must not be done ("wajib", "boleh"). None takes anything off
+    the other values; ``tanyapasal.index.asking.opposing`` holds them against a passage.
 
     In which other words: ``terms``, the corpus's words for terms of the field; ``law``, those of statutes for everyday
     words; ``senses``, the stems of both, of what was said and of each phrase that may mean the same; ``meanings``, parts
@@ -60,6 +61,7 @@ class Query:
     side: frozenset[str] | None
     negated: frozenset[str]
     condition: frozenset[str]
+    duties: frozenset[str]
     terms: tuple[Sense, ...]
     law: tuple[Sense, ...]
     senses: tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]

@@ -109,7 +109,8 @@ class QueryReader:
         if told.excluded:
             left_out = self.field.groups.named(" ".join(span.of(text) for span in told.excluded))
             people -= left_out - self.field.groups.named(_without(text, told.excluded))
-        about = tuple(c for c in content if not self.field.groups.named(c))
+        light = {stem(word) for word in words(text) if self.general_words.light(word)}
+        about = tuple(c for c in content if c not in light and not self.field.groups.named(c))
         found = self.field.terms.find(text)
         added = dict.fromkeys(sense.meant[0] for sense in law)
         return Query(
@@ -135,6 +136,7 @@ class QueryReader:
             side=self.field.groups.side(people),
             negated=told.denied,
             condition=told.supposed,
+            duties=told.duties,
             terms=terms,
             law=law,
             senses=tuple(_stemmed(sense) for sense in (*terms, *law)),

@@ -58,12 +58,14 @@ _MOST_SUPPOSED = 6
 class Polarity:
     """Stems of what a text ``denied``, and of what it ``supposed`` of those it speaks of, each without the other.
 
-    ``excluded``: where those stand whom it leaves out: "selain PNS", "yang bukan PNS".
+    ``excluded``: where those stand whom it leaves out: "selain PNS", "yang bukan PNS". ``duties``: stems of the words by
+    which it says, or asks, what must, may and must not be done.
     """
 
     denied: frozenset[str] = frozenset()
     supposed: frozenset[str] = frozenset()
     excluded: tuple[Span, ...] = ()
+    duties: frozenset[str] = frozenset()
 
 
 def polarity(text: str, *, asking: bool = False) -> Polarity:
@@ -83,6 +85,7 @@ def polarity(text: str, *, asking: bool = False) -> Polarity:
         frozenset(stem(said[k]) for k in denied),
         frozenset(stem(said[k]) for k in supposed.difference(denied)),
         tuple(excluded),
+        frozenset(stem(word) for word in said if word in _DUTIES),
     )
 
 

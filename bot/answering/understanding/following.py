@@ -150,7 +150,7 @@ class FollowUps:
 
     def _subject(self, query: Query) -> tuple[str, ...]:
         """Topic words that the message names itself, apart from what it asks of them."""
-        content = set(query.content)
+        content = set(query.content) - query.duties
         return tuple(
             word
             for word in words(query.text)

@@ -31,3 +31,43 @@ def test_frequent_english_words_are_not_repaired() -> None:
 
 def test_accents_tell_no_words_apart() -> None:
     assert words("El Niño di Café Władysław") == ["el", "nino", "di", "cafe", "władysław"]
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("Apa itu Pelatihan Dasar?", "dasar"),
+        ("berapa hari cuti tahunan", "tahun"),
+        ("apa hak petugas taman?", "hak"),
+        ("calon PNS yang tidak memenuhi syarat", "penuh"),
+        ("apa larangan bagi pegawai", "larang"),
+        ("cuti alasan penting berapa hari", "penting"),
+    ],
+)
+def test_a_word_of_law_is_never_lost(question: str, kept: str) -> None:
+    assert kept in READER.read(question).content
+
+
+def test_a_word_of_law_is_no_subject_beside_one() -> None:
+    assert READER.read("apa syarat cuti tahunan?").subject == {"cuti"}
+    assert READER.read("apa syaratnya?").subject == {"syarat"}
+
+
+def test_what_a_question_denies_and_supposes_is_read() -> None:
+    query = READER.read("CPNS yg gak lulus ujian bisa ikut lagi?")
+    assert query.negated == {"lulus", "uji"}
+    assert READER.read("PNS yang sudah lulus ujian dapat apa?").condition == {"lulus", "uji"}
+    assert READER.read("siapa yang wajib lapor?").duties == {"wajib"}
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("selain PNS siapa yang dapat JP?", set()),
+        ("yang bukan PNS dapat cuti?", set()),
+        ("selain PNS, apakah PPPK dapat JP?", {"PPPK"}),
+        ("apakah PNS boleh cuti?", {"PNS"}),
+    ],
+)
+def test_who_is_left_out_is_not_asked_about(question: str, people: set[str]) -> None:
+    assert READER.read(question).people == people
