@@ -23,7 +23,7 @@ from tanyapasal.index.language.quantities.norms import Norm
 from tanyapasal.index.language.telling import telling
 from tanyapasal.index.language.words.everyday import Everyday, EverydayReader, Sense
 from tanyapasal.index.language.words.general import GeneralWords
-from tanyapasal.index.language.words.spelling import Spelling
+from tanyapasal.index.language.words.spelling import Spelling, is_indonesian
 from tanyapasal.index.language.words.standard import StandardWords
 from tanyapasal.index.language.words.stemming import STOP, stem, stems
 from tanyapasal.index.law.kinds import Kinds
@@ -33,6 +33,11 @@ from tanyapasal.index.references.find import find_references
 from tanyapasal.index.text import Span, clean, one_line, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+# "buat" is "untuk" before whom or what something is for, and a verb before what is made.
+_FOR = (
+    r"\bb(?:ua|w)t\b(?=\s+(?:{people}|siapa\w*|saya|sy|aku|kami|kita|yang|yg|para|semua|setiap|orang|calon|pegawai|peg|pejabat"
+    r"|apa\w*|jadi|naik|ikut|dapat|me(?:m|n|ng|ny|l|r|w|y)[a-z]{4,})\b)"
+)
 MAX_REPAIRS = 24
 _NONE: Mapping[str, int] = MappingProxyType({})
 # "min" is how people address whoever answers ("admin"); before a number or behind a measure it is a minimum.
@@ -60,6 +65,10 @@ class QueryReader:
         written = (re.escape(name) for measure in field.domain.measures for name in measure.written)
         behind = "".join(_MINIMUM_OF.format(measure=name) for name in written)
         self._minimum = re.compile(_MINIMUM + behind, re.IGNORECASE)
+        people = (w for of in (*field.domain.groups, *field.domain.others) for w in of.written)
+        self._for = re.compile(
+            _FOR.replace("{people}", "|".join(map(re.escape, people)) or "(?!)"), re.IGNORECASE
+        )
         self._informal = dict(language.informal)
         self._phrases = _whole({said for said in self._informal if " " in said})
         self._kinds = kinds
@@ -77,6 +86,8 @@ class QueryReader:
         )
         short = {form.lower() for term in glossary.terms if " " in term.term for form in term.forms}
         short.update(name.lower() for name in names)
+        # "perka" of "perka lan": the name of a kind that no one writes out
+        short.update(first for first, *rest in map(words, names) if rest and not is_indonesian(first))
         self._standard_words = StandardWords(self._informal, Spelling(known, short))
         related = tuple(Everyday((said,), tuple(meant)) for said, *meant in glossary.related)
         self._everyday = EverydayReader((*language.everyday, *related), frequencies)
@@ -90,7 +101,9 @@ class QueryReader:
         """Read one question; any text is taken."""
         original = one_line(clean(question))
         mentions = find_references(original, self._kinds, self._aliases, self.field.domain.measures)
-        text = self._standard(self._minimum.sub("minimal", self._without_greeting(original)))
+        text = self._standard(
+            self._for.sub("untuk", self._minimum.sub("minimal", self._without_greeting(original)))
+        )
         tokens = words(text)
         terms = self._senses(tokens)
         focus = asking_part(text)
@@ -119,7 +132,7 @@ class QueryReader:
             focus=focus,
             mentions=mentions,
             kind=kind,
-            aspects=self.field.aspects.asked(focus),
+            aspects=self.field.aspects.asked(self._without_times(focus)),
             wanted=self._wanted(kind, claim, focus),
             claim=claim,
             assumes=assumes(original),
@@ -143,6 +156,11 @@ class QueryReader:
             meanings=tuple(_meanings(topic, (*terms, *law))),
             meaning=" ".join((text, *added)),
         )
+
+    def _without_times(self, text: str) -> str:
+        """``text`` without lengths of time, which ask for nothing: "webinar 10 jam berapa JP" asks for no "jam berapa"."""
+        norms = self.field.quantities.norms(text)
+        return _without(text, (norm.span for norm in norms if norm.kind == "waktu"))
 
     def _wanted(self, kind: QuestionKind, claim: Norm | None, focus: str) -> Wanted | None:
         if kind == "berapa":
