@@ -15,6 +15,7 @@ from tanyapasal.index.asking.kinds_of_questions import (
 from tanyapasal.index.asking.premises import PremiseReader, assumes
 from tanyapasal.index.asking.quantities_asked import QuantityAsking, Wanted
 from tanyapasal.index.asking.query import Query
+from tanyapasal.index.asking.spoken_words import SpokenWords
 from tanyapasal.index.language.families import written_as
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.glossary import Term
@@ -33,16 +34,8 @@ from tanyapasal.index.references.find import find_references
 from tanyapasal.index.text import Span, clean, one_line, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-# "buat" is "untuk" before whom or what something is for, and a verb before what is made.
-_FOR = (
-    r"\bb(?:ua|w)t\b(?=\s+(?:{people}|siapa\w*|saya|sy|aku|kami|kita|yang|yg|para|semua|setiap|orang|calon|pegawai|peg|pejabat"
-    r"|apa\w*|jadi|naik|ikut|dapat|me(?:m|n|ng|ny|l|r|w|y)[a-z]{4,})\b)"
-)
 MAX_REPAIRS = 24
 _NONE: Mapping[str, int] = MappingProxyType({})
-# "min" is how people address whoever answers ("admin"); before a number or behind a measure it is a minimum.
-_MINIMUM = r"\bmin\b\.?(?=\s*\d)|(?<=\busia )\bmin\b|(?<=\bumur )\bmin\b|(?<=\bpaling )\bmin\b"
-_MINIMUM_OF = r"|(?<=\b{measure} )\bmin\b(?=\s+(?:brp|brapa|berapa|se\w+))"
 # A word in so many capitals is a name or an abbreviation, unless all is written like that: BKPSDM is no slip.
 LEAST_CAPITALS = 3
 
@@ -62,13 +55,7 @@ class QueryReader:
         self.field = field
         self._quantities = QuantityAsking(field.quantities)
         self._premises = PremiseReader(field.quantities)
-        written = (re.escape(name) for measure in field.domain.measures for name in measure.written)
-        behind = "".join(_MINIMUM_OF.format(measure=name) for name in written)
-        self._minimum = re.compile(_MINIMUM + behind, re.IGNORECASE)
-        people = (w for of in (*field.domain.groups, *field.domain.others) for w in of.written)
-        self._for = re.compile(
-            _FOR.replace("{people}", "|".join(map(re.escape, people)) or "(?!)"), re.IGNORECASE
-        )
+        self._spoken = SpokenWords(field.domain)
         self._informal = dict(language.informal)
         self._phrases = _whole({said for said in self._informal if " " in said})
         self._kinds = kinds
@@ -101,9 +88,7 @@ class QueryReader:
         """Read one question; any text is taken."""
         original = one_line(clean(question))
         mentions = find_references(original, self._kinds, self._aliases, self.field.domain.measures)
-        text = self._standard(
-            self._for.sub("untuk", self._minimum.sub("minimal", self._without_greeting(original)))
-        )
+        text = self._standard(self._spoken.standard(self._without_greeting(original)))
         tokens = words(text)
         terms = self._senses(tokens)
         focus = asking_part(text)

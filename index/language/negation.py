@@ -19,23 +19,99 @@ _DENIES = frozenset({"tidak", "bukan", "belum", "tanpa", "jangan", "tiada"})
 _EXCLUDES = frozenset({"selain", "kecuali", "non"})
 # "tidak lebih dari" bounds a quantity, "tidak hanya" denies nothing, "kalau tidak salah" is a way of speaking.
 _IDIOM = frozenset(
-    "hanya saja lebih kurang melebihi melampaui lain terbatas tahu paham mengerti jelas yakin salah masalah mengapa "
-    "apa-apa enak sengaja".split()
+    [
+        "hanya",
+        "saja",
+        "lebih",
+        "kurang",
+        "melebihi",
+        "melampaui",
+        "lain",
+        "terbatas",
+        "tahu",
+        "paham",
+        "mengerti",
+        "jelas",
+        "yakin",
+        "salah",
+        "masalah",
+        "mengapa",
+        "apa-apa",
+        "enak",
+        "sengaja",
+    ]
 )
 # What is denied of these is whether something may or must be done, not that it is done.
 _DUTIES = frozenset(
-    "boleh wajib harus perlu usah berhak dilarang diwajibkan diharuskan diperbolehkan diperkenankan diizinkan".split()
+    [
+        "boleh",
+        "wajib",
+        "harus",
+        "perlu",
+        "usah",
+        "berhak",
+        "dilarang",
+        "diwajibkan",
+        "diharuskan",
+        "diperbolehkan",
+        "diperkenankan",
+        "diizinkan",
+    ]
 )
 # These stand between a negation and what it denies: "belum pernah ikut", "tidak dapat memenuhi", "tidak dengan hormat".
 _BETWEEN = frozenset(
-    "pernah lagi juga sempat dapat bisa mampu sanggup mau ingin akan sedang sudah telah dengan secara untuk pun ada "
-    "adanya melakukan jadi menjadi dari bagi merupakan mereka yang".split()
+    [
+        "pernah",
+        "lagi",
+        "juga",
+        "sempat",
+        "dapat",
+        "bisa",
+        "mampu",
+        "sanggup",
+        "mau",
+        "ingin",
+        "akan",
+        "sedang",
+        "sudah",
+        "telah",
+        "dengan",
+        "secara",
+        "untuk",
+        "pun",
+        "ada",
+        "adanya",
+        "melakukan",
+        "jadi",
+        "menjadi",
+        "dari",
+        "bagi",
+        "merupakan",
+        "mereka",
+        "yang",
+    ]
 )
 # In a question "boleh tidak …" asks whether, and denies nothing.
 _TAGGED = _DUTIES | {"bisa", "dapat", "ada", "mau", "atau", "bolehkah", "bisakah", "wajibkah", "adakah"}
-_SUPPOSES = frozenset("yang apabila jika kalau bila jikalau setelah sesudah asal asalkan".split())
+_SUPPOSES = frozenset(
+    ["yang", "apabila", "jika", "kalau", "bila", "jikalau", "setelah", "sesudah", "asal", "asalkan"]
+)
 _ASKS = frozenset(
-    "apa apakah siapa siapakah berapa berapakah kapan bagaimana mana kenapa mengapa bolehkah bisakah".split()
+    [
+        "apa",
+        "apakah",
+        "siapa",
+        "siapakah",
+        "berapa",
+        "berapakah",
+        "kapan",
+        "bagaimana",
+        "mana",
+        "kenapa",
+        "mengapa",
+        "bolehkah",
+        "bisakah",
+    ]
 )
 _ENDS = (
     STOP
@@ -45,8 +121,32 @@ _ENDS = (
     | _SUPPOSES
     | _ASKS
     | frozenset(
-        "bisa maka karena agar supaya selama sejak sebelum sampai hingga paling tetapi namun sehingga kepada terhadap "
-        "antara tersebut lalu terus itu ini saya gimana".split()
+        [
+            "bisa",
+            "maka",
+            "karena",
+            "agar",
+            "supaya",
+            "selama",
+            "sejak",
+            "sebelum",
+            "sampai",
+            "hingga",
+            "paling",
+            "tetapi",
+            "namun",
+            "sehingga",
+            "kepada",
+            "terhadap",
+            "antara",
+            "tersebut",
+            "lalu",
+            "terus",
+            "itu",
+            "ini",
+            "saya",
+            "gimana",
+        ]
     )
 )
 _VERB = re.compile(r"di[a-z]{4,}|me(?:m|n|ng|ny|l|r|w|y)[a-z]{4,}")
