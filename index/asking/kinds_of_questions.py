@@ -22,9 +22,7 @@ class QuestionForm:
 
 # A number or "per" before a unit makes a quantity of it, and so does a unit behind "berapa".
 _NOT_COUNTED = r"(?<!\d )(?<!per )(?<!tiap )(?<!satu )(?<!dua )(?<!tiga )(?<!empat )(?<!lima )(?<!enam )(?<!puluh )(?<!belas )(?<!dalam )"
-_COUNTED = (
-    r"lama|banyak|hari|minggu|bulan|tahun|jam|menit|kali|orang|persen|rupiah|jp|jampel|besar|kelas|modul|uang"
-)
+_COUNTED = r"lama|banyak|hari|minggu|bulan|tahun|jam|menit|kali|orang|persen|rupiah|besar|uang"
 FORMS: tuple[QuestionForm, ...] = (
     QuestionForm(
         "beda",
@@ -52,7 +50,7 @@ FORMS: tuple[QuestionForm, ...] = (
         r"\b(?:harus|wajib|perlu|boleh|bisa|dapat|dicantumkan|tercantum|tertulis|ditulis)\w*",
         "apakah luas tanah harus tertulis di surat izin",
     ),
-    # "tahun berapa" asks for a date, "dua tahun berapa JP" does not.
+    # "tahun berapa" asks for a date, "dua tahun berapa kali" does not.
     QuestionForm(
         "kapan",
         rf"{_NOT_COUNTED}\b(?:tahun|tanggal|bulan|hari|pukul|jam) berapa(?:kah)?\b(?!\s+(?:{_COUNTED}))",

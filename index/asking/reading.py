@@ -143,7 +143,7 @@ class QueryReader:
         )
 
     def _without_times(self, text: str) -> str:
-        """``text`` without lengths of time, which ask for nothing: "webinar 10 jam berapa JP" asks for no "jam berapa"."""
+        """``text`` without lengths of time, which ask for nothing: "rapat 10 jam berapa poin" asks for no "jam berapa"."""
         norms = self.field.quantities.norms(text)
         return _without(text, (norm.span for norm in norms if norm.kind == "waktu"))
 
@@ -228,7 +228,7 @@ class QueryReader:
         return tuple(found)
 
     def _in_names(self, text: str) -> frozenset[str]:
-        """Words that stand within a name of several words, whatever they are elsewhere: "dasar" of "pelatihan dasar"."""
+        """Words that stand within a name of several words, whatever they are elsewhere: "besar" of "cuti besar"."""
         spans = [span for span, _ in self.field.terms.find(text)]
         if self._names is not None:
             spans += [Span(*match.span()) for match in self._names.finditer(text)]

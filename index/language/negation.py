@@ -1,4 +1,4 @@
-"""What a text denies and what it supposes: "calon PNS yang tidak memenuhi syarat" speaks of those who do not.
+"""What a text denies and what it supposes: "pedagang yang tidak memenuhi syarat" speaks of those who do not.
 
 Questions and sentences of law are read by the same rules, so that both can be held against each other. Only what can be
 told from the words nearest to a negation is told; the rest is left open.
@@ -149,6 +149,7 @@ _ENDS = (
         ]
     )
 )
+_REQUIRED = frozenset({"syarat", "persyaratan", "ketentuan", "kriteria", "kualifikasi", "standar"})
 _VERB = re.compile(r"di[a-z]{4,}|me(?:m|n|ng|ny|l|r|w|y)[a-z]{4,}")
 _MOST_DENIED = 3
 _MOST_SUPPOSED = 6
@@ -158,7 +159,7 @@ _MOST_SUPPOSED = 6
 class Polarity:
     """Stems of what a text ``denied``, and of what it ``supposed`` of those it speaks of, each without the other.
 
-    ``excluded``: where those stand whom it leaves out: "selain PNS", "yang bukan PNS". ``duties``: stems of the words by
+    ``excluded``: where those stand whom it leaves out: "selain ketua", "yang bukan ketua". ``duties``: stems of the words by
     which it says, or asks, what must, may and must not be done.
     """
 
@@ -181,6 +182,7 @@ def polarity(text: str, *, asking: bool = False) -> Polarity:
             if found and (word in _EXCLUDES or word == "bukan"):
                 excluded.append(Span(tokens[found[0]][1].start, tokens[found[-1]][1].end))
     supposed = {k for at, word in enumerate(said) if word in _SUPPOSES for k in _supposed(said, at)}
+    supposed |= {k for at, word in enumerate(said) if word == "memenuhi" for k in _fulfilled(said, at)}
     return Polarity(
         frozenset(stem(said[k]) for k in denied),
         frozenset(stem(said[k]) for k in supposed.difference(denied)),
@@ -197,7 +199,10 @@ def _says_otherwise(said: Sequence[str], at: int, asking: bool) -> bool:
 
 
 def _denied(said: Sequence[str], at: int) -> Iterator[int]:
-    """Positions of the words that a negation at ``at`` denies: the first that tells something and what belongs to it."""
+    """Positions of the words that a negation at ``at`` denies: the first that tells something and what belongs to it.
+
+    A number belongs to it too: who did not work "1 tahun" yet is not one who does not work.
+    """
     start = at + 1
     while start < len(said) and said[start] in _BETWEEN:
         start += 1
@@ -206,9 +211,20 @@ def _denied(said: Sequence[str], at: int) -> Iterator[int]:
         return
     for k in range(start, min(start + _MOST_DENIED, len(said))):
         word = said[k]
-        if not word[0].isalpha() or word in _ENDS or word in _IDIOM or (k > start and _VERB.fullmatch(word)):
+        if (
+            not word[0].isalnum()
+            or word in _ENDS
+            or word in _IDIOM
+            or (k > start and (word in _BETWEEN or _VERB.fullmatch(word)))
+        ):
             return
         yield k
+
+
+def _fulfilled(said: Sequence[str], at: int) -> Iterator[int]:
+    """Positions of "memenuhi persyaratan": who must fulfil something to get what a rule gives is supposed to fulfil it."""
+    if at + 1 < len(said) and said[at + 1] in _REQUIRED:
+        yield from (at, at + 1)
 
 
 def _supposed(said: Sequence[str], at: int) -> Iterator[int]:

@@ -13,6 +13,7 @@ from tanyapasal.bot.answering.dialogue import Turn
 from tanyapasal.index.asking.message_forms import MessageForm, compiled
 from tanyapasal.index.law.passages import Passage, outermost
 from tanyapasal.index.law.places import AnyReference, Locator, ProgramReference, Reference
+from tanyapasal.index.text import words
 
 MORE: tuple[MessageForm, ...] = (
     MessageForm(
@@ -74,8 +75,9 @@ class Again:
     def of(self, turn: Turn, most: int) -> tuple[Passage, ...] | str:
         """What was not shown yet of the pasal or program cited first, with its official explanation; else that this is all."""
         held = self._held(turn.refs[0])
-        # Who asked for the pasal itself has seen all of it.
-        shown = (*turn.shown, *(turn.refs if _whole(turn.refs[0]) in turn.refs else ()))
+        # Who asked for the pasal itself ("Pasal 4 Perda …", as it was understood) has seen all of it.
+        seen = _whole(turn.refs[0]) in turn.refs and "pasal" in words(turn.question)
+        shown = (*turn.shown, *(turn.refs if seen else ()))
         rest = tuple(p for p in held if p.ref not in shown and not _stands_in(p, shown))
         if shown and not rest:
             return (
@@ -85,7 +87,7 @@ class Again:
         return rest[:most]
 
     def _name(self, ref: AnyReference, held: tuple[Passage, ...]) -> str:
-        """The pasal, or the program as its descriptions call it: "Latsar CPNS: Tujuan" begins with its name."""
+        """The pasal, or the program as its descriptions call it: "Kursus Taman: Tujuan" begins with its name."""
         whole = _whole(ref)
         if isinstance(whole, Reference) or not held:
             return self._label(whole)

@@ -179,7 +179,7 @@ class FollowUps:
         )
 
     def _things(self, query: Query) -> tuple[str, ...]:
-        """Its topic words without units: "berapa JP" names nothing that it is about, unless it is due to somebody or yearly."""
+        """Its topic words without units: "berapa poin" names nothing that it is about, unless it is due to somebody or yearly."""
         own = self._subject(query)
         if query.kind != "berapa" or query.people or _EACH.search(query.text):
             return own

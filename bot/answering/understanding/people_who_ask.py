@@ -84,7 +84,7 @@ class PeopleWhoAsk:
         return " ".join(dict.fromkeys(found)) or None
 
     def chosen(self, turn: Turn) -> str | None:
-        """The question of the one option offered that is for who asks; None if none is: "saya PPPK" after "PNS atau PPPK?"."""
+        """The question of the one option offered that is for who asks; None if none is: "saya juru kunci" after "Ketua atau juru kunci?"."""
         groups = self._reader.field.groups.named
         said, of = set(words(turn.asker)), groups(turn.asker)
         fitting = [

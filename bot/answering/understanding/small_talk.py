@@ -86,7 +86,7 @@ PERSON: tuple[MessageForm, ...] = (
 )
 ABILITY: tuple[MessageForm, ...] = (
     MessageForm(
-        rf"^{_SOFT}(?:apa(?:kah)?(?: saja| aja)?\s+)?(?:(?:hal|yang|bisa|dapat|mampu|saya|kamu|anda) )*(?:tanya(?:kan)?|ditanya(?:kan|in)?|bantu|dibantu|jawab|dijawab|lakukan|kerjakan)"
+        rf"^(?=.*\bapa){_SOFT}(?:apa(?:kah)?(?: saja| aja)?\s+)?(?:(?:hal|yang|bisa|dapat|mampu|saya|kamu|anda) )*(?:tanya(?:kan)?|ditanya(?:kan|in)?|bantu|dibantu|jawab|dijawab|lakukan|kerjakan)"
         rf"\s*(?:(?:oleh|ke|di|sama|dengan|untuk|saya|apa|apa saja|aja|saja|buat|kepada)\s+)*{_YOU}?\s*(?:apa(?:kah)?(?: saja| aja)?)?\s*{_SOFT}$",
         (
             "apa yang bisa kamu bantu?",
@@ -96,6 +96,7 @@ ABILITY: tuple[MessageForm, ...] = (
             "yang bisa saya tanyakan ke bot ini apa?",
         ),
         (
+            "mau tanya dong",
             "apa yang harus ditanyakan kepada atasan?",
             "siapa yang bisa membantu pegawai?",
             "bantuan hukum untuk siapa?",

@@ -1,6 +1,6 @@
 """A message in its conversation: who writes, what is meant after the turn before, and its questions taken apart.
 
-"Berapa JP dan berapa hari pelatihan itu?" asks both of the training, "Saya ketua. Berapa tunjangan dan kapan dibayar?"
+"Berapa poin dan berapa hari pelatihan itu?" asks both of the training, "Saya ketua. Berapa tunjangan dan kapan dibayar?"
 both for who writes.
 """
 

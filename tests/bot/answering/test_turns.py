@@ -160,6 +160,12 @@ def test_what_was_answered_is_told_again_once_and_never_repeated(retriever: Retr
     assert "Pasal 49" in last.message
 
 
+def test_a_pasal_that_was_asked_for_is_not_shown_twice(retriever: Retriever) -> None:
+    answerer = Answerer(retriever)
+    first = answerer.reply("Apa isi Pasal 49 UU 20/2023?")
+    assert isinstance(answerer.reply("selengkapnya", first.head.conversation_id), Chat)
+
+
 def test_a_pasal_alone_is_of_the_regulation_cited_that_has_it(retriever: Retriever) -> None:
     held = parse_reference("pp-11-2017/pasal-203")
     following = FollowUps(

@@ -33,6 +33,10 @@ def _opposed(question: str, text: str) -> bool:
             "Bagaimana pedagang yang tidak memenuhi persyaratan?",
             "Pedagang yang memenuhi persyaratan diberi tempat.",
         ),
+        (
+            "Pedagang yang tidak memenuhi syarat gimana?",
+            "Pedagang yang diberi tempat harus memenuhi persyaratan: a. sehat; dan b. tertib.",
+        ),
         ("kalau peserta gak lulus ujian gimana?", "Peserta yang telah lulus ujian menerima sertifikat."),
         ("Peserta yang lulus ujian dapat apa?", "Peserta yang tidak lulus ujian mengulang."),
     ],
@@ -51,6 +55,11 @@ def test_a_passage_of_the_other_side_alone_is_opposed(question: str, text: str) 
         ),
         # a duty speaks of nobody who fulfils it
         ("Apa sanksi bila tidak ikut rapat?", "Setiap petugas wajib ikut rapat."),
+        # a limit tells of both sides
+        (
+            "Petugas yang belum bekerja 1 tahun dapat cuti?",
+            "Petugas yang telah bekerja paling singkat 1 (satu) tahun berhak cuti.",
+        ),
         # nothing is denied
         ("boleh tidak peserta ikut ujian dua kali?", "Peserta yang ikut ujian dua kali membayar."),
         # about something else

@@ -16,6 +16,7 @@ from tanyapasal.index.language.negation import polarity
         ("bekerja tanpa izin atasan", {"izin", "atas"}),
         ("diberhentikan tidak dengan hormat", {"hormat"}),
         ("Peserta tidak wajib menginap.", {"wajib"}),
+        ("calon petugas tidak lolos syarat jadi petugas", {"lolos", "syarat"}),
         ("Pegawai yang tidak hadir dikenai teguran.", {"hadir"}),
     ],
 )
@@ -42,6 +43,11 @@ def test_a_question_may_end_in_a_negation_or_speak_in_one_and_deny_nothing(text:
 def test_what_is_supposed_stands_in_a_clause_of_its_own() -> None:
     told = polarity("Pedagang yang telah membayar retribusi dapat berjualan setelah lulus uji.")
     assert told.supposed == {"bayar", "retribusi", "lulus", "uji"}
+
+
+def test_who_has_to_fulfil_a_requirement_is_supposed_to() -> None:
+    assert polarity("Pedagang harus memenuhi persyaratan: a. sehat.").supposed == {"penuh", "syarat"}
+    assert polarity("Pedagang harus membayar retribusi.").supposed == frozenset()
 
 
 def test_what_is_denied_in_a_clause_is_not_supposed() -> None:
