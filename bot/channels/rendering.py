@@ -64,11 +64,7 @@ def telegram_html(reply: Reply) -> str:
                 "\n".join([*_quotations(group), f"({escape(labels, quote=False)})"])
                 for labels, group in _groups(reply)
             ]
-            blocks += [
-                f"<i>{NOTED}{escape(warning, quote=False)}</i>"
-                for warning in (reply.warning, *reply.notes)
-                if warning
-            ]
+            blocks += [f"<i>{NOTED}{escape(warning, quote=False)}</i>" for warning in (reply.warning, *reply.notes) if warning]
             sources = [f"• {escape(source, quote=False)}" for source in _sources(reply)]
             blocks.append("\n".join([f"<b>{_SOURCES}</b>", *sources]))
         case NotFound() | Chat() | Clarification():
