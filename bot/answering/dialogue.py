@@ -18,7 +18,8 @@ class Turn:
 
     ``question``: as it was understood, standing alone. ``answered``: whether it was answered. ``refs``: places
     cited, best first. ``options``: what was offered, in order. ``locator``: the place asked about whose
-    regulation was left open, if the reply asked back.
+    regulation was left open, if the reply asked back. ``shown``: places that were shown in full since. ``asker``: who asks,
+    as they told it, a group or a position ("pejabat administrator"), "" if they did not.
     """
 
     question: str
@@ -26,6 +27,8 @@ class Turn:
     refs: tuple[AnyReference, ...] = ()
     options: tuple[Option, ...] = ()
     locator: Locator | None = None
+    shown: tuple[AnyReference, ...] = ()
+    asker: str = ""
 
 
 class Memory(Protocol):

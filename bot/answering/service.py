@@ -20,12 +20,14 @@ from tanyapasal.bot.answering.finding.weights import MOST_STATEMENTS
 from tanyapasal.bot.answering.saying.composing import Composer
 from tanyapasal.bot.answering.saying.offering import Offers
 from tanyapasal.bot.answering.understanding import orders
+from tanyapasal.bot.answering.understanding.again import Again
 from tanyapasal.bot.answering.understanding.audience import whose
-from tanyapasal.bot.answering.understanding.comparing import compares, comparison, parts
+from tanyapasal.bot.answering.understanding.comparing import comparison
 from tanyapasal.bot.answering.understanding.following import FollowUps
 from tanyapasal.bot.answering.understanding.orders import without_orders
 from tanyapasal.bot.answering.understanding.personal import PersonalRecords
 from tanyapasal.bot.answering.understanding.small_talk import SmallTalk
+from tanyapasal.bot.answering.understanding.turns import Turns
 from tanyapasal.bot.assistant import check_length
 from tanyapasal.bot.reply import Answer, Chat, Clarification, Contact, NotFound, Option, Reply, ReplyHead
 from tanyapasal.index.asking.kinds_of_questions import asks
@@ -92,7 +94,11 @@ class Answerer:
         )
         self._small_talk = SmallTalk(knowledge.language, retriever.reader.read)
         self._records = PersonalRecords(knowledge.domain)
-        self._following = FollowUps(retriever.reader, self._composer.label, self._evidence.items_at)
+        self._following = FollowUps(
+            retriever.reader, self._composer.label, self._evidence.items_at, retriever.places.__contains__
+        )
+        self._turns = Turns(retriever.reader, self._following)
+        self._again = Again(retriever.at, self._composer.label)
         self._asking = _QUANTITY_WORDS | {
             p for aspect in knowledge.language.aspects for p in aspect.asked if " " not in p
         }
@@ -140,7 +146,7 @@ class Answerer:
         query = self._retriever.reader.read(said)
         chat = self._small_talk.answer(said, query)
         if chat is not None:
-            return Chat(head, chat, self.examples())
+            return Chat(head, chat.message, () if chat.wants_person else self.examples())
         if self._records.asked(said):
             # Not remembered: what names a person is not kept.
             return NotFound(head, self._records.message, self.examples())
@@ -150,37 +156,37 @@ class Answerer:
             if not asks(query.text) or not (query.content or query.mentions):
                 return NotFound(head, orders.MESSAGE, self.examples())
         last = self._conversations.last(conversation)
-        if last is not None and self._following.wants_more(query, last):
-            reply: Reply = self._in_full(last, query, head)
-            self._conversations.remember(conversation, replace(last, options=()))
-            return reply
-        if last is not None and self._following.asks_where(query, last):
-            reply = self._where(last, query, head)
-            self._conversations.remember(conversation, replace(last, options=()))
-            return reply
-        if last is not None:
-            meant = self._following.standing_alone(query, last)
-            if meant != query.original:
-                query = self._retriever.reader.read(meant)
-        reply = (
+        again = None if last is None else self._told_again(last, query, head)
+        if last is not None and again is not None:
+            shown = tuple(c.passage.ref for c in again.citations) if isinstance(again, Answer) else ()
+            self._conversations.remember(conversation, replace(last, options=(), shown=(*last.shown, *shown)))
+            return again
+        meant = self._turns.meant(query, last)
+        if meant.said is not None and meant.turn is not None:
+            self._conversations.remember(conversation, meant.turn)
+            return Chat(head, meant.said, self.examples())
+        query = meant.query
+        reply: Reply = (
             self._looked_up(query, head)
             or self._compared(query, head)
             or self._parted(query, head)
             or self._found(query, head)
         )
-        self._conversations.remember(conversation, _turn(query, reply))
+        self._conversations.remember(conversation, _turn(query, reply, meant.turn))
         return reply
 
+    def _told_again(self, last: Turn, query: Query, head: ReplyHead) -> Reply | None:
+        """What was answered, in full or by its place, if the message asks for that and nothing else."""
+        if self._following.wants_more(query, last):
+            return self._in_full(last, query, head)
+        return self._where(last, query, head) if self._following.asks_where(query, last) else None
+
     def _in_full(self, last: Turn, query: Query, head: ReplyHead) -> Reply:
-        """All that is held of the pasal, or of the program, that the last reply cited first."""
-        first = last.refs[0]
-        if isinstance(first, Reference):
-            pasal = replace(first.locator, steps=first.locator.steps[:1])
-            whole: AnyReference = Reference(first.regulation, pasal)
-        else:
-            whole = ProgramReference(first.program)
-        sure = replace(head, confidence=0.99)
-        return self._gated(sure, query, self._retriever.at(whole)[:MOST_STATEMENTS])
+        """All that is held of the pasal, or of the program, that the last reply cited first; or that this is all."""
+        found = self._again.of(last, MOST_STATEMENTS)
+        if isinstance(found, str):
+            return Chat(head, found)
+        return self._gated(replace(head, confidence=0.99), query, found)
 
     def _where(self, last: Turn, query: Query, head: ReplyHead) -> Reply:
         """The place that the last reply cited first, and what it says."""
@@ -266,19 +272,11 @@ class Answerer:
 
     def _parted(self, query: Query, head: ReplyHead) -> Reply | None:
         """The parts of a message with several questions, each answered by itself; None if it has only one."""
-        found = tuple(p for p in parts(query.text) if asks(p))
-        if len(found) < 2 or compares(query.text):
+        whole = self._turns.questions(query)
+        if not whole:
             return None
-        whole = [(found[0], found[0])]
-        for part in found[1:4]:
-            whole.append(
-                (
-                    part,
-                    self._following.standing_alone(self._retriever.reader.read(part), Turn(found[0], True)),
-                )
-            )
         leaning = any(part != meant for part, meant in whole)
-        return self._several(tuple(whole), query, head, None, leaning)
+        return self._several(whole, query, head, None, leaning)
 
     def _several(
         self,
@@ -327,7 +325,7 @@ class Answerer:
         )
 
 
-def _turn(query: Query, reply: Reply) -> Turn:
+def _turn(query: Query, reply: Reply, last: Turn | None) -> Turn:
     """What is remembered of a turn."""
     refs: tuple[AnyReference, ...] = ()
     locator = None
@@ -335,4 +333,5 @@ def _turn(query: Query, reply: Reply) -> Turn:
         refs = tuple(c.ref for c in reply.citations)
     if isinstance(reply, Clarification):
         locator = next((m.locator for m in query.mentions if m.steps), None)
-    return Turn(query.original, isinstance(reply, Answer), refs, reply.options, locator)
+    asker = last.asker if last is not None else ""
+    return Turn(query.original, isinstance(reply, Answer), refs, reply.options, locator, asker=asker)

@@ -60,6 +60,8 @@ def written(turn: Turn) -> str:
             "refs": [str(ref) for ref in turn.refs],
             "options": [[option.label, option.question] for option in turn.options],
             "locator": None if turn.locator is None else str(Reference(_OPEN, turn.locator)),
+            "shown": [str(ref) for ref in turn.shown],
+            "asker": turn.asker,
         },
         ensure_ascii=False,
     )
@@ -75,6 +77,9 @@ def turn_from(memory: str) -> Turn | None:
             refs=tuple(parse_reference(str(ref)) for ref in held["refs"]),
             options=tuple(Option(str(label), str(question)) for label, question in held["options"]),
             locator=_locator(held["locator"]),
+            # Turns that were kept before these were known have neither.
+            shown=tuple(parse_reference(str(ref)) for ref in held.get("shown", ())),
+            asker=str(held.get("asker", "")),
         )
     except (ValueError, KeyError, TypeError, ReferenceSyntaxError):
         return None

@@ -20,6 +20,9 @@ class QuestionForm:
     example: str
 
 
+# A number or "per" before a unit makes a quantity of it, and so does a unit behind "berapa".
+_NOT_COUNTED = r"(?<!\d )(?<!per )(?<!tiap )(?<!satu )(?<!dua )(?<!tiga )(?<!empat )(?<!lima )(?<!enam )(?<!puluh )(?<!belas )(?<!dalam )"
+_COUNTED = r"lama|banyak|hari|minggu|bulan|tahun|jam|menit|kali|orang|persen|rupiah|besar|uang"
 FORMS: tuple[QuestionForm, ...] = (
     QuestionForm(
         "beda",
@@ -46,6 +49,12 @@ FORMS: tuple[QuestionForm, ...] = (
         r"\b(?:apakah|haruskah|wajibkah|perlukah|bolehkah|bisakah)\b(?!.*\b(?:berapa|berapakah|seberapa)\b).*"
         r"\b(?:harus|wajib|perlu|boleh|bisa|dapat|dicantumkan|tercantum|tertulis|ditulis)\w*",
         "apakah luas tanah harus tertulis di surat izin",
+    ),
+    # "tahun berapa" asks for a date, "dua tahun berapa kali" does not.
+    QuestionForm(
+        "kapan",
+        rf"{_NOT_COUNTED}\b(?:tahun|tanggal|bulan|hari|pukul|jam) berapa(?:kah)?\b(?!\s+(?:{_COUNTED}))",
+        "tahun berapa peraturan itu terbit",
     ),
     QuestionForm(
         "berapa",

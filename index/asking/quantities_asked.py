@@ -131,10 +131,21 @@ class QuantityAsking:
 
     def _bound(self, question: str) -> Operator | None:
         """The bound a question asks for: "paling lama berapa bulan" the upper one."""
-        told = _HOW_MUCH.sub(lambda match: "5 hari" if match["long"] else "5", question)
-        return next((norm.operator for norm in self._quantities.norms(told) if norm.operator), None)
+        told = _AT_MOST.sub("paling banyak berapa", question)
+        # With the unit that it names, or in any: "lamanya maksimal berapa".
+        readings = (
+            _HOW_MUCH.sub(lambda m: "5 hari" if m["long"] else "5", told),
+            _HOW_MUCH.sub("5 hari", told),
+        )
+        norms = (norm for reading in readings for norm in self._quantities.norms(reading))
+        return next((norm.operator for norm in norms if norm.operator), None)
 
 
+# "cuma boleh berapa hari", "sampai berapa lama", "paling berapa hari": the most that there is.
+_AT_MOST = re.compile(
+    r"\b(?:hanya|cuma|paling|sampai|hingga|mentok|mentoknya)\s+(?:(?:boleh|bisa|dapat|diberi|diberikan)\s+)?berapa\b",
+    re.IGNORECASE,
+)
 _HOW_MUCH = re.compile(r"\bberapa(?:kah)?\b(?P<long>\s+lama\b)?", re.IGNORECASE)
 
 

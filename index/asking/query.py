@@ -28,7 +28,11 @@ class Query:
     stems that tell what it is about, as statements are read; ``stems``, ``focus_stems``, all of both texts;
     ``field_terms``, names of the terms of the field in it, and ``term_spans`` where they stand in ``text``.
 
-    About whom: ``people``, the groups it names, and the one ``side`` that they are of.
+    About whom: ``people``, the groups it names and does not leave out, and the one ``side`` that they are of.
+    ``negated``, stems of what it denies of them or of its topic ("yang tidak memenuhi syarat": penuh, syarat);
+    ``condition``, stems of what it supposes otherwise ("yang lulus ujian": lulus, uji); ``duties``, stems of the words by
+    which it asks what must, may or must not be done ("wajib", "boleh"). None takes anything off
+    the other values; ``tanyapasal.index.asking.opposing`` holds them against a passage.
 
     In which other words: ``terms``, the corpus's words for terms of the field; ``law``, those of statutes for everyday
     words; ``senses``, the stems of both, of what was said and of each phrase that may mean the same; ``meanings``, parts
@@ -55,6 +59,9 @@ class Query:
     term_spans: tuple[Span, ...]
     people: frozenset[str]
     side: frozenset[str] | None
+    negated: frozenset[str]
+    condition: frozenset[str]
+    duties: frozenset[str]
     terms: tuple[Sense, ...]
     law: tuple[Sense, ...]
     senses: tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]

@@ -15,15 +15,18 @@ from tanyapasal.index.asking.kinds_of_questions import (
 from tanyapasal.index.asking.premises import PremiseReader, assumes
 from tanyapasal.index.asking.quantities_asked import QuantityAsking, Wanted
 from tanyapasal.index.asking.query import Query
+from tanyapasal.index.asking.spoken_words import SpokenWords
+from tanyapasal.index.language.families import written_as
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.glossary import Term
+from tanyapasal.index.language.negation import polarity
 from tanyapasal.index.language.quantities.norms import Norm
 from tanyapasal.index.language.telling import telling
 from tanyapasal.index.language.words.everyday import Everyday, EverydayReader, Sense
 from tanyapasal.index.language.words.general import GeneralWords
-from tanyapasal.index.language.words.spelling import Spelling
+from tanyapasal.index.language.words.spelling import Spelling, is_indonesian
 from tanyapasal.index.language.words.standard import StandardWords
-from tanyapasal.index.language.words.stemming import stem, stems
+from tanyapasal.index.language.words.stemming import STOP, stem, stems
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import RegulationCard
 from tanyapasal.index.law.places import RegulationId
@@ -33,9 +36,6 @@ from tanyapasal.index.text import Span, clean, one_line, words
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 MAX_REPAIRS = 24
 _NONE: Mapping[str, int] = MappingProxyType({})
-# "min" is how people address whoever answers ("admin"); before a number or behind a measure it is a minimum.
-_MINIMUM = r"\bmin\b\.?(?=\s*\d)|(?<=\busia )\bmin\b|(?<=\bumur )\bmin\b|(?<=\bpaling )\bmin\b"
-_MINIMUM_OF = r"|(?<=\b{measure} )\bmin\b(?=\s+(?:brp|brapa|berapa|se\w+))"
 # A word in so many capitals is a name or an abbreviation, unless all is written like that: BKPSDM is no slip.
 LEAST_CAPITALS = 3
 
@@ -55,9 +55,7 @@ class QueryReader:
         self.field = field
         self._quantities = QuantityAsking(field.quantities)
         self._premises = PremiseReader(field.quantities)
-        written = (re.escape(name) for measure in field.domain.measures for name in measure.written)
-        behind = "".join(_MINIMUM_OF.format(measure=name) for name in written)
-        self._minimum = re.compile(_MINIMUM + behind, re.IGNORECASE)
+        self._spoken = SpokenWords(field.domain)
         self._informal = dict(language.informal)
         self._phrases = _whole({said for said in self._informal if " " in said})
         self._kinds = kinds
@@ -75,17 +73,22 @@ class QueryReader:
         )
         short = {form.lower() for term in glossary.terms if " " in term.term for form in term.forms}
         short.update(name.lower() for name in names)
+        # "perka" of "perka lan": the name of a kind that no one writes out
+        short.update(first for first, *rest in map(words, names) if rest and not is_indonesian(first))
         self._standard_words = StandardWords(self._informal, Spelling(known, short))
         related = tuple(Everyday((said,), tuple(meant)) for said, *meant in glossary.related)
         self._everyday = EverydayReader((*language.everyday, *related), frequencies)
         self._longest = field.terms.longest
+        self._names = written_as(
+            name for family in field.domain.families for name in family.names if " " in name
+        )
         self._openings = _phrases((*language.greetings, *language.thanks))
 
     def read(self, question: str) -> Query:
         """Read one question; any text is taken."""
         original = one_line(clean(question))
         mentions = find_references(original, self._kinds, self._aliases, self.field.domain.measures)
-        text = self._standard(self._minimum.sub("minimal", self._without_greeting(original)))
+        text = self._standard(self._spoken.standard(self._without_greeting(original)))
         tokens = words(text)
         terms = self._senses(tokens)
         focus = asking_part(text)
@@ -99,8 +102,13 @@ class QueryReader:
         text, focus, kind = text or original, focus or original, question_kind(focus)
         claim = self._premises.claimed(kind, original, text)
         topic = telling(focus) or telling(text)
+        told = polarity(text, asking=True)
         people = self.field.groups.named(f"{original} {text}")
-        about = tuple(c for c in content if not self.field.groups.named(c))
+        if told.excluded:
+            left_out = self.field.groups.named(" ".join(span.of(text) for span in told.excluded))
+            people -= left_out - self.field.groups.named(_without(text, told.excluded))
+        light = {stem(word) for word in words(text) if self.general_words.light(word)}
+        about = tuple(c for c in content if c not in light and not self.field.groups.named(c))
         found = self.field.terms.find(text)
         added = dict.fromkeys(sense.meant[0] for sense in law)
         return Query(
@@ -109,7 +117,7 @@ class QueryReader:
             focus=focus,
             mentions=mentions,
             kind=kind,
-            aspects=self.field.aspects.asked(focus),
+            aspects=self.field.aspects.asked(self._without_times(focus)),
             wanted=self._wanted(kind, claim, focus),
             claim=claim,
             assumes=assumes(original),
@@ -124,12 +132,20 @@ class QueryReader:
             term_spans=tuple(span for span, _ in found),
             people=people,
             side=self.field.groups.side(people),
+            negated=told.denied,
+            condition=told.supposed,
+            duties=told.duties,
             terms=terms,
             law=law,
             senses=tuple(_stemmed(sense) for sense in (*terms, *law)),
             meanings=tuple(_meanings(topic, (*terms, *law))),
             meaning=" ".join((text, *added)),
         )
+
+    def _without_times(self, text: str) -> str:
+        """``text`` without lengths of time, which ask for nothing: "rapat 10 jam berapa poin" asks for no "jam berapa"."""
+        norms = self.field.quantities.norms(text)
+        return _without(text, (norm.span for norm in norms if norm.kind == "waktu"))
 
     def _wanted(self, kind: QuestionKind, claim: Norm | None, focus: str) -> Wanted | None:
         if kind == "berapa":
@@ -199,16 +215,31 @@ class QueryReader:
 
     def _content(self, text: str, skipped: frozenset[str]) -> tuple[str, ...]:
         found: dict[str, None] = {}
+        named = self._in_names(text)
         for word in words(text):
             root = stem(word)
             if (
-                word not in self.general_words
+                (word not in self.general_words or word in named)
                 and word not in skipped
                 and not word.isdigit()
                 and len(word) > 1
             ):
                 found[root] = None
         return tuple(found)
+
+    def _in_names(self, text: str) -> frozenset[str]:
+        """Words that stand within a name of several words, whatever they are elsewhere: "besar" of "cuti besar"."""
+        spans = [span for span, _ in self.field.terms.find(text)]
+        if self._names is not None:
+            spans += [Span(*match.span()) for match in self._names.finditer(text)]
+        names = (words(span.of(text)) for span in spans)
+        return frozenset(
+            word
+            for name in names
+            if len(name) > 1 and not all(word in self.general_words for word in name)
+            for word in name
+            if word not in STOP
+        )
 
     def _glossary_stems(self, tokens: list[str]) -> frozenset[str]:
         """Stems of the words that are read as part of a term of the glossary."""
@@ -218,6 +249,13 @@ class QueryReader:
                 if " ".join(tokens[start : start + size]) in self._terms:
                     found.update(stem(word) for word in tokens[start : start + size])
         return frozenset(found)
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    """``text`` with these spans of it blanked."""
+    for span in spans:
+        text = f"{text[: span.start]}{' ' * (span.end - span.start)}{text[span.end :]}"
+    return text
 
 
 def _stemmed(sense: Sense) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:

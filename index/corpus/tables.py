@@ -105,8 +105,8 @@ def read_language(root: Node) -> Language:
 def _general(node: Node | None) -> GeneralList:
     if node is None:
         return GeneralList()
-    fields = node.mapping("'general'", ("words",), ("verbs", "families", "subjects"))
-    return GeneralList(*(fields.texts(name) for name in ("words", "verbs", "families", "subjects")))
+    fields = node.mapping("'general'", ("words",), ("verbs", "families", "subjects", "light"))
+    return GeneralList(*(fields.texts(name) for name in ("words", "verbs", "families", "subjects", "light")))
 
 
 def read_aspects(root: Node, own: tuple[UnitKind, ...] = ()) -> tuple[Aspect, ...]:

@@ -20,6 +20,7 @@ class Sentence:
     """One sentence: where it stands in the text, its stems, how it commands, permits or forbids, whether it has a condition, and whether it denies.
 
     ``negated``: something besides what it forbids or sets free is denied: "pegawai yang tidak hadir wajib melapor".
+    ``denied``, ``supposed``: stems of what is denied, and of what it supposes of those whom it speaks of.
     """
 
     span: Span
@@ -27,6 +28,8 @@ class Sentence:
     modals: tuple[str, ...] = ()
     conditional: bool = False
     negated: bool = False
+    denied: Stems = frozenset()
+    supposed: Stems = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tanyapasal.bot.answering.dialogue import Turn
+from tanyapasal.bot.answering.understanding.again import wants_explanation, wants_more
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.language.families import FamilyReader
@@ -30,10 +31,6 @@ _CHOICE = re.compile(
     rf"^(?:yang|pilih|pilihan|opsi)?\s*(?:nomor|no\.?|ke-?|pilihan|opsi)?\s*(?P<n>\d|{'|'.join(_ORDINALS)})\s*(?:saja|ya|dong|itu)?\W*$",
     re.IGNORECASE,
 )
-_MORE = re.compile(
-    r"\b(?:lebih (?:lengkap|detail|detil|rinci|jelas|lanjut|panjang)|selengkapnya|lengkapnya|detailnya|bunyi lengkap|teks lengkap|isi lengkap\w*|more detail)\b",
-    re.IGNORECASE,
-)
 # "kewajibannya?": something of what was spoken of.
 _POSSESSED = re.compile(r"(?P<what>[a-z]{4,})nya\W*", re.IGNORECASE)
 # Words by which the question before asked; the rest is what it was about.
@@ -44,18 +41,29 @@ _QUESTIONING = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 10
+# A quantity for each year is nothing of what was spoken of.
+_EACH = re.compile(r"\b(?:setahun|sebulan|(?:per|tiap|setiap) (?:tahun|bulan|orang))\b", re.IGNORECASE)
 _NUMERAL = re.compile(r"[IVX]+|\d+")
 
 
 class FollowUps:
-    """Reads a message in the light of the turn before it. ``label``: how a place is written; ``items``: of the list at a place."""
+    """Reads a message in the light of the turn before it.
+
+    ``label``: how a place is written; ``items``: of the list at a place; ``held``: whether anything is held of a place.
+    """
 
     def __init__(
         self,
         reader: QueryReader,
         label: Callable[[Reference], str],
         items: Callable[[AnyReference], tuple[str, ...]] = lambda _: (),
+        held: Callable[[Reference], bool] = lambda _: True,
     ) -> None:
+        self._held = held
+        measures = (
+            w for measure in reader.field.domain.measures for name in measure.written for w in words(name)
+        )
+        self._measures = frozenset(map(stem, measures))
         self._items = items
         self._reader = reader
         self._aspects = reader.field.aspects
@@ -64,8 +72,17 @@ class FollowUps:
         self._label = label
 
     def wants_more(self, query: Query, turn: Turn | None) -> bool:
-        """True if the message asks for the whole of what was cited before, and for nothing else."""
-        return turn is not None and turn.answered and not query.named and _MORE.search(query.text) is not None
+        """True if the message asks for the whole of what was cited before or what it means, and for nothing else."""
+        if turn is None or not turn.answered or not turn.refs or query.mentions:
+            return False
+        return wants_explanation(query.text) or (not query.named and wants_more(query.text))
+
+    def with_subject_of(self, question: str, others: Sequence[str]) -> str:
+        """``question`` with what the first of ``others`` that names something is about, if it names nothing itself."""
+        if self._things(self._reader.read(question)):
+            return question
+        about = next((other for other in others if self._things(self._reader.read(other))), None)
+        return question if about is None else f"{question.rstrip(' ?.!')} {self._subject_words(about)}"
 
     def standing_alone(self, query: Query, turn: Turn) -> str:
         """The question that is meant; the message itself if it needs no context."""
@@ -77,7 +94,7 @@ class FollowUps:
             return placed
         if any(m.steps for m in query.mentions) or len(words(query.text)) > _MOST_WORDS:
             return query.original
-        own = self._subject(query)
+        own = self._things(query)
         asks = query.kind != "lain" or bool(self._aspects.asked(query.focus))
         if not _LEANS.search(query.text) and (own or not asks):
             return query.original
@@ -139,23 +156,34 @@ class FollowUps:
             if named and turn.locator is not None and not turn.answered:
                 return f"Apa isi {self._label(Reference(named, turn.locator))}?"
             return None
-        before = next((ref for ref in turn.refs if isinstance(ref, Reference)), None)
-        if mention.regulation is not None or before is None or mention.part != "batang_tubuh":
+        if mention.regulation is not None or mention.part != "batang_tubuh":
             return None
-        steps = _under(before.locator.steps, mention)
-        if steps is None:
+        meant = [
+            Reference(before.regulation, type(before.locator)(steps))
+            for before in turn.refs
+            if isinstance(before, Reference) and (steps := _under(before.locator.steps, mention)) is not None
+        ]
+        if not meant:
             return None
-        place = self._label(Reference(before.regulation, type(before.locator)(steps)))
+        # Of the regulations that were cited the first that has such a place.
+        place = self._label(next(filter(self._held, meant), meant[0]))
         return f"{query.original[: mention.span.start]}{place}{query.original[mention.span.end :]}"
 
     def _subject(self, query: Query) -> tuple[str, ...]:
         """Topic words that the message names itself, apart from what it asks of them."""
-        content = set(query.content)
+        content = set(query.content) - query.duties
         return tuple(
             word
             for word in words(query.text)
             if stem(word) in content and not self._aspects.asked(word) and not word.endswith("nya")
         )
+
+    def _things(self, query: Query) -> tuple[str, ...]:
+        """Its topic words without units: "berapa poin" names nothing that it is about, unless it is due to somebody or yearly."""
+        own = self._subject(query)
+        if query.kind != "berapa" or query.people or _EACH.search(query.text):
+            return own
+        return tuple(word for word in own if stem(word) not in self._measures)
 
     def _subject_words(self, question: str) -> str:
         """What a question is about: its terms of the field, or else its topic words."""

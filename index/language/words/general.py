@@ -33,13 +33,14 @@ class GeneralList:
 
     ``words`` count in all their forms: with -nya, -kah, -lah, -pun, se-, ter- and ber-, and doubled. ``verbs`` are
     roots with all their verbs, ``families`` those with their nouns too. ``subjects`` are what questions are about
-    although they would count.
+    although they would count. ``light``: words of law that may be asked of any subject; a question never loses them.
     """
 
     words: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    light: tuple[str, ...] = ()
 
 
 class GeneralWords(Container[str]):
@@ -49,7 +50,8 @@ class GeneralWords(Container[str]):
         roots = (*listed.verbs, *listed.families)
         derived = {word for root in roots for word in verbs(root)}
         derived |= {word for root in listed.families for word in nouns(root)}
-        self._subjects = frozenset(listed.subjects)
+        self._light = frozenset(listed.light)
+        self._subjects = self._light.union(listed.subjects)
         frequent = top_n_list("id", MOST_FREQUENT)
         self._bases = STOP.union(listed.words, roots, MONTHS, frequent) - self._subjects
         self._whole = self._bases.union(derived) - self._subjects
@@ -57,6 +59,10 @@ class GeneralWords(Container[str]):
 
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and self._says_nothing(word)
+
+    def light(self, word: str) -> bool:
+        """True for a word of law that may be asked of any subject, in any of the forms that mean the same."""
+        return bool(self._light.intersection((word, _ENDING.sub("", word, count=1))))
 
     def in_use(self) -> Iterator[str]:
         """Those that people write, for repairs to lead to."""

@@ -35,6 +35,12 @@ MIN_ABBREVIATED = 3
 LEAST_CONSONANTS = 4
 _VOWEL = re.compile(r"[aeiou]")
 _DOUBLED = re.compile(r"([a-z])\1")
+# ng, ny, sy, kh are one sound. No syllable begins with other pairs than these or ends in two consonants (KBBI, loans apart).
+_DIGRAPH = re.compile(r"ng|ny|sy|kh")
+_UNSPEAKABLE = re.compile(
+    r"^(?![bcdfgkpst][lrw]|s[cfhkmnpqtvw]|p[st]|[kg]n)[^aeiou]{2}|^[^aeiou]{3}(?<!str)(?<!spr)(?<!skr)|[^aeiou]{4}"
+    r"|[^aeioulmnrs][^aeiou]$|^[^aeiou]+$"
+)
 
 
 def in_use(word: str) -> bool:
@@ -48,6 +54,11 @@ def is_indonesian(word: str) -> bool:
     return max(zipf_frequency(word, "id"), zipf_frequency(stem(word), "id")) >= KNOWN_ZIPF
 
 
+def is_unspeakable(word: str) -> bool:
+    """True for letters that no Indonesian word has in a row, as abbreviations do: "bkpsdm", "sapk", "lpnk"."""
+    return _UNSPEAKABLE.search(_DIGRAPH.sub("g", word)) is not None
+
+
 def is_english(word: str) -> bool:
     """True for a frequent English word, which is not 'repaired' either."""
     return zipf_frequency(word, "en") >= ENGLISH_ZIPF
@@ -57,7 +68,8 @@ class Spelling:
     """Nearest word of a vocabulary, by optimal string alignment distance.
 
     ``short``: those of its words that are abbreviations and names. Another abbreviation is often one letter off, so
-    nothing is read as one of them unless its letters are all there.
+    nothing is read as one of them unless its letters are all there. What is an abbreviation itself (see
+    ``_abbreviates``) is none of another.
     """
 
     def __init__(self, vocabulary: Iterable[str], short: Collection[str] = ()) -> None:
@@ -76,9 +88,16 @@ class Spelling:
 
     def repair(self, word: str) -> str:
         """The word meant, or ``word`` itself if it is known, short, or like no other."""
-        if word in self._vocabulary or not word.isalpha():
+        if word in self._vocabulary or not word.isalpha() or self._compound(word):
             return word
         return self._spoken(word) or self._spelt_out(word) or self._slip(word) or word
+
+    def _compound(self, word: str) -> bool:
+        """True for one abbreviation made of two: "perkalan" of "perka" and "lan", "kemendagri"."""
+        return any(
+            word[:cut] in self._short and (word[cut:] in self._short or is_unspeakable(word[cut:]))
+            for cut in range(MIN_ABBREVIATED, len(word) - 1)
+        )
 
     def _spoken(self, word: str) -> str | None:
         """The most frequent word that is said like this; if this is in use, only one that is far more frequent."""
@@ -102,7 +121,9 @@ class Spelling:
             found = [
                 full
                 for full in words
-                if self._used.get(full, 0.0) >= TIMES_RARER * used and _shortens(word, full)
+                if not self._another(word, full)
+                and self._used.get(full, 0.0) >= TIMES_RARER * used
+                and _shortens(word, full)
             ]
             if found:
                 return max(found, key=lambda full: self._used.get(full, 0.0))
@@ -115,7 +136,16 @@ class Spelling:
             word, self._near(word), scorer=OSA.normalized_similarity, score_cutoff=CUTOFF
         )
         found = str(near[0]) if near else None
+        if found is None or _vowel_for_consonant(word, found):
+            return None
         return None if found in self._short and sorted(found) != sorted(word) else found
+
+    def _another(self, word: str, found: str) -> bool:
+        """True if ``found`` is an abbreviation of its own: without vowels, or other letters than those of ``word`` go before."""
+        letters = iter(found)
+        return found in self._short and (
+            is_unspeakable(found) or not all(letter in letters for letter in word)
+        )
 
     def _near(self, word: str) -> list[str]:
         """The words that can be near enough: an edit changes at most two of the letters that a word is made of."""
@@ -151,6 +181,14 @@ def _shortens(short: str, full: str) -> bool:
         and len(short) < len(full)
         and all(vowel in letters for vowel in _VOWEL.findall(short))
     )
+
+
+def _vowel_for_consonant(word: str, other: str) -> bool:
+    """True if one differs from the other by nothing but a vowel in the place of a consonant, which is no slip."""
+    if len(word) != len(other):
+        return False
+    pairs = [(a, b) for a, b in zip(word, other, strict=True) if a != b]
+    return len(pairs) == 1 and bool(_VOWEL.match(pairs[0][0])) != bool(_VOWEL.match(pairs[0][1]))
 
 
 def _letters(word: str) -> npt.NDArray[np.int16]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.modality import CONDITION, decisions_in, negated
+from tanyapasal.index.language.negation import polarity
 from tanyapasal.index.language.quantities.norms import short_form
 from tanyapasal.index.language.statements import bare, items, opening, sentences, without_markers
 from tanyapasal.index.language.statements import statements as read_statements
@@ -192,8 +193,15 @@ def statements(text: str, introduction: str = "") -> list[str]:
 
 def _sentence(whole: str, span: Span) -> Sentence:
     text = span.of(whole)
+    told = polarity(text)
     return Sentence(
-        span, frozenset(stems(text)), decisions_in(text), CONDITION.search(text) is not None, negated(text)
+        span,
+        frozenset(stems(text)),
+        decisions_in(text),
+        CONDITION.search(text) is not None,
+        negated(text),
+        told.denied,
+        told.supposed,
     )
 
 

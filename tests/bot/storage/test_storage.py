@@ -265,6 +265,8 @@ def test_the_memory_of_the_dialogue_goes_through_the_store(store: Store, clock: 
         (parse_reference("uu-20-2023/pasal-47/ayat-2"), parse_reference("program/latsar#biaya")),
         (Option("Bentuk", "Apa bentuknya?"),),
         Locator((Step("pasal", "1"), Step("angka", "3"))),
+        (parse_reference("uu-20-2023/pasal-47"),),
+        "pejabat pengawas",
     )
     clock.at = datetime.now(UTC)
     conversations = StoredConversations(store, person_of=lambda _: "sari")

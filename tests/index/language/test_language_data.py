@@ -66,6 +66,7 @@ READER = QueryReader(Field(KNOWN), KNOWN.kinds)
 LANGUAGE = _load("language.yaml")
 INFORMAL: dict[str, str] = LANGUAGE["informal"]
 GENERAL = [word for name in ("words", "verbs", "families", "subjects") for word in LANGUAGE["general"][name]]
+LIGHT: list[str] = LANGUAGE["general"]["light"]
 GLOSSARY = _load("glossary.yaml")
 TERMS: list[dict[str, Any]] = GLOSSARY["terms"]
 RELATED: list[dict[str, Any]] = GLOSSARY["related"]
@@ -164,6 +165,15 @@ def test_everyday_questions_become_standard_words(question: str, standard: str) 
 def test_general_words_are_single_and_listed_once() -> None:
     assert [word for word, count in Counter(GENERAL).items() if count > 1] == []
     assert [word for word in GENERAL if words(word) != [word]] == []
+
+
+def test_a_word_of_law_is_light_and_no_more() -> None:
+    """What is listed to be kept is not listed to be left out; a root may be, for its other forms."""
+    assert len(LIGHT) == len(set(LIGHT))
+    assert not set(LIGHT) & {*LANGUAGE["general"]["words"], *LANGUAGE["general"]["subjects"]}
+    general = GeneralWords(KNOWN.language.general)
+    assert [word for word in LIGHT if word in general or not general.light(word)] == []
+    assert not general.light("pelatihan")
 
 
 def test_a_general_word_is_listed_only_if_no_root_or_other_word_brings_it() -> None:
