@@ -22,7 +22,7 @@ from tanyapasal.bot.answering.saying.offering import Offers
 from tanyapasal.bot.answering.understanding import orders
 from tanyapasal.bot.answering.understanding.again import Again
 from tanyapasal.bot.answering.understanding.audience import whose
-from tanyapasal.bot.answering.understanding.comparing import comparison
+from tanyapasal.bot.answering.understanding.comparing import comparison, of_groups
 from tanyapasal.bot.answering.understanding.following import FollowUps
 from tanyapasal.bot.answering.understanding.orders import without_orders
 from tanyapasal.bot.answering.understanding.personal import PersonalRecords
@@ -99,6 +99,8 @@ class Answerer:
         )
         self._turns = Turns(retriever.reader, self._following)
         self._again = Again(retriever.at, self._composer.label)
+        # A measure asks for a quantity: "beda JP PNS dan PPPK".
+        self._measures = {w for m in knowledge.domain.measures for w in m.written if " " not in w}
         self._asking = _QUANTITY_WORDS | {
             p for aspect in knowledge.language.aspects for p in aspect.asked if " " not in p
         }
@@ -146,7 +148,9 @@ class Answerer:
         query = self._retriever.reader.read(said)
         chat = self._small_talk.answer(said, query)
         if chat is not None:
-            return Chat(head, chat.message, () if chat.wants_person else self.examples())
+            if chat.wants_person:
+                return Chat(head, chat.message, contact=self._contact)
+            return Chat(head, chat.message, self.examples())
         if self._records.asked(said):
             # Not remembered: what names a person is not kept.
             return NotFound(head, self._records.message, self.examples())
@@ -194,7 +198,7 @@ class Answerer:
         reply = self._gated(replace(head, confidence=0.99), query, tuple(held))
         if not isinstance(reply, Answer):
             return reply
-        return replace(reply, headline=f"Diatur dalam {self._composer.label(last.refs[0])}")
+        return replace(reply, headline=f"Diatur dalam {reply.citations[0].label}")
 
     def _looked_up(self, query: Query, head: ReplyHead) -> Reply | None:
         """What the places named in the question say; None if it names none."""
@@ -262,12 +266,14 @@ class Answerer:
         found = comparison(query.text, self._retriever.reader.general_words, self._asking, terms)
         if found is None:
             return None
+        found = of_groups(found, lambda word: bool(self._retriever.reader.read(word).people))
         asked = found.asked if found.aspect else f"apa itu {found.asked}".strip()
-        if _QUANTITY_WORDS.intersection(words(asked)):
+        if (_QUANTITY_WORDS | self._measures).intersection(words(asked)):
             asked = f"berapa {asked}"
         reply = self._several(tuple((side, f"{asked} {side}") for side in found.sides), query, head, 2)
         if isinstance(reply, Answer):
-            reply = replace(reply, headline=" dan ".join(found.sides))
+            *others, last = found.sides
+            reply = replace(reply, headline=f"{', '.join(others)} dan {last}")
         return reply
 
     def _parted(self, query: Query, head: ReplyHead) -> Reply | None:
@@ -330,7 +336,9 @@ def _turn(query: Query, reply: Reply, last: Turn | None) -> Turn:
     refs: tuple[AnyReference, ...] = ()
     locator = None
     if isinstance(reply, Answer):
-        refs = tuple(c.ref for c in reply.citations)
+        # Where the words stand comes first: that is what "selengkapnya" goes on with; then the articles they rest on.
+        places = (*(c.passage.ref for c in reply.citations), *(c.ref for c in reply.citations))
+        refs = tuple(dict.fromkeys(places))
     if isinstance(reply, Clarification):
         locator = next((m.locator for m in query.mentions if m.steps), None)
     asker = last.asker if last is not None else ""

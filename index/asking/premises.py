@@ -39,6 +39,10 @@ _BOUND = re.compile(
 )
 
 
+def _any(written: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, written))})\b", re.IGNORECASE)
+
+
 def assumes(text: str) -> bool:
     """True if a message takes something for granted."""
     return any(pattern.search(text) for pattern in _COMPILED)
@@ -52,6 +56,15 @@ class PremiseReader:
         written = (*(w for measure in quantities.measures for w in measure.written), *_UNITS)
         named = "|".join(map(re.escape, sorted(written, key=len, reverse=True)))
         self._unit = re.compile(rf"\b(?:{named})\b", re.IGNORECASE)
+        self._shortened = tuple(
+            (
+                measure.name,
+                _any(measure.written),
+                re.compile(rf"\b(?P<number>\d+) {re.escape(said)}\b(?! pelajaran)"),
+            )
+            for measure in quantities.measures
+            for said in (asked.removeprefix("berapa ") for asked in measure.asked)
+        )
 
     def claimed(self, kind: QuestionKind, original: str, text: str) -> Norm | None:
         """The one quantity that a question takes for granted, or None; ``text``: the question in standard spelling."""
@@ -59,8 +72,15 @@ class PremiseReader:
             return None
         if kind == "berapa" and "berapa" in words(text):
             return None
-        norms = self._quantities.norms(text) or self._counted(text)
+        norms = self._quantities.norms(self._measured(text)) or self._counted(text)
         return norms[0] if len({(n.base, n.values) for n in norms}) == 1 else None
+
+    def _measured(self, text: str) -> str:
+        """``text`` with the measure in full where people say less: "JP PNS cuma 10 jam" speaks of 10 jam pelajaran."""
+        for measure, named, short in self._shortened:
+            if named.search(text):
+                text = short.sub(lambda m, name=measure: f"{m['number']} {name}", text)  # type: ignore[misc]
+        return text
 
     def _counted(self, text: str) -> tuple[Norm, ...]:
         """A bare number read with the one unit that stands elsewhere: "hari kerja minimal kan 40 ya?"."""

@@ -16,6 +16,7 @@ from tanyapasal.bot.answering.finding.looking_up import Lookup, official_first
 from tanyapasal.bot.answering.finding.told import facts_in, told
 from tanyapasal.bot.answering.understanding.audience import say_the_same, suits
 from tanyapasal.bot.answering.understanding.elsewhere import Elsewhere
+from tanyapasal.index.asking.opposing import opposed
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.judging.confidence import THRESHOLD
 from tanyapasal.index.law.passages import Hit, Passage
@@ -109,7 +110,8 @@ class Evidence:
         return tuple(item.of(held.text) for item in self._facts(held).items) if held else ()
 
     def _suits(self, asked: Query, passage: Passage) -> bool:
-        return suits(asked, self._facts(passage))
+        facts = self._facts(passage)
+        return suits(asked, facts) and not opposed(asked, facts)
 
     def _answering(self, asking: _Asking) -> list[Hit]:
         """The best hits: lists first where one is asked for, and only what holds the quantity asked for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container
+from collections.abc import Callable, Collection, Container
 from dataclasses import dataclass
 
 from tanyapasal.index.text import Span, words
@@ -24,8 +24,13 @@ _JOINS = {
 }
 _COMPARES = re.compile(
     r"\b(?:apa\w*\s+)?(?:beda\w*|berbeda|perbedaan\w*|membedakan|bandingkan|perbandingan\w*|dibandingkan|difference|compare)\b|\bvs\b|\bversus\b"
+    r"|\bsama(?:kah)?(?:\s+(?:saja|tidak|atau\s+tidak|atau\s+beda\w*))*\s*[?.!]*\s*$"
     r"|\blebih\s+\w+\s+(?:yang\s+)?mana\b|\bmending\s+mana\b|\b\w+\s+mana\b(?=[^?]*\batau\b)|\bmana yang lebih\b",
     re.IGNORECASE,
+)
+# "PPPK sama tidak dengan PNS" holds one against the other.
+_ALIKE = re.compile(
+    r"\bsama(?:kah)?(?:\s+(?:saja|tidak|atau\s+tidak))*\s+(?:dengan|seperti|kayak|sama)\b", re.IGNORECASE
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[-'/][^\W_]+)*|[^\w\s]")
 # A further question begins after a question mark, or after a full stop or a joining word with a word that asks.
@@ -37,12 +42,12 @@ _NEXT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two things, and what is asked about both in the words of the question (may be empty).
+    """Two things or more, and what is asked about each in the words of the question (may be empty).
 
     ``aspect``: whether that names an aspect ("durasi"), or only what both are ("platform belajar").
     """
 
-    sides: tuple[str, str]
+    sides: tuple[str, ...]
     asked: str
     aspect: bool
 
@@ -55,11 +60,13 @@ def compares(text: str) -> bool:
 def comparison(
     text: str, passing: Container[str], asking: Collection[str], terms: Collection[Span] = ()
 ) -> Comparison | None:
-    """The two sides that a question (in standard spelling) compares, or None.
+    """The sides that a question (in standard spelling) compares, or None.
 
     ``passing``: words that name no topic; ``asking``: words that ask for an aspect ("durasi", "tujuan"), which
     belong to both sides; ``terms``: where terms of the field of several words stand.
     """
+    # Of the same length, so that terms stay where they stand.
+    text = _ALIKE.sub(lambda m: "vs".ljust(len(m[0])), text)
     if not compares(text):
         return None
     found = list(_TOKEN.finditer(text))
@@ -70,14 +77,29 @@ def comparison(
     ]
     for i, token in enumerate(tokens):
         if token.lower() in _JOINS and 0 < i < len(tokens) - 1:
-            left, right = _run(tokens, kinds, i - 1, -1), _run(tokens, kinds, i + 1, 1)
+            right = _run(tokens, kinds, i + 1, 1)
+            left = _listed(tokens, kinds, i - 1)
             if left and right:
-                sides = {*left, *right}
-                asked = [t for k, t in enumerate(tokens) if kinds[k] in ("asking", "name") and k not in sides]
-                aspects = [t for k, t in enumerate(tokens) if kinds[k] == "asking" and k not in sides]
-                left_name, right_name = (" ".join(tokens[k] for k in side) for side in (left, right))
-                return Comparison((left_name, right_name), " ".join(asked), bool(aspects))
+                sides = [*left, right]
+                named = {k for side in sides for k in side}
+                asked = [t for k, t in enumerate(tokens) if kinds[k] in ("asking", "name") and k not in named]
+                aspects = [t for k, t in enumerate(tokens) if kinds[k] == "asking" and k not in named]
+                names = tuple(" ".join(tokens[k] for k in side) for side in sides)
+                return Comparison(names, " ".join(asked), bool(aspects))
     return None
+
+
+def of_groups(found: Comparison, group: Callable[[str], bool]) -> Comparison:
+    """A comparison of groups of people with what is asked of all in one place: "cuti tahunan PNS dan PPPK".
+
+    ``group``: whether a word names people. Of other comparisons nothing changes.
+    """
+    sides = [side.split() for side in found.sides]
+    people = [[word for word in side if group(word)] for side in sides]
+    rest = max(([word for word in side if not group(word)] for side in sides), key=len)
+    if not all(people) or not rest:
+        return found
+    return Comparison(tuple(map(" ".join, people)), " ".join((found.asked, *rest)).strip(), True)
 
 
 def _kind(token: str, passing: Container[str], asking: Collection[str]) -> str:
@@ -89,6 +111,21 @@ def _kind(token: str, passing: Container[str], asking: Collection[str]) -> str:
     if low in asking or re.sub("(?:nya|kah)$", "", low) in asking:
         return "asking"
     return "passing" if low in passing and not low.isdigit() else "name"
+
+
+def _listed(tokens: list[str], kinds: list[str], start: int) -> list[list[int]]:
+    """The sides before a joining word, in order: one, or those that commas part ("A, B, dan C")."""
+    found: list[list[int]] = []
+    at = start - 1 if tokens[start] == "," else start
+    while at >= 0:
+        side = _run(tokens, kinds, at, -1)
+        if not side:
+            break
+        found.insert(0, side)
+        if side[0] == 0 or tokens[side[0] - 1] != ",":
+            break
+        at = side[0] - 2
+    return found
 
 
 def _run(tokens: list[str], kinds: list[str], start: int, step: int) -> list[int]:

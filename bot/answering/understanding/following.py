@@ -122,7 +122,7 @@ class FollowUps:
         """True if the message asks where that stands which was answered before, and for nothing else."""
         if turn is None or not turn.answered or query.kind != "dasar_hukum" or query.mentions:
             return False
-        return isinstance(turn.refs[0], Reference) and not self._subject(query)
+        return any(isinstance(ref, Reference) for ref in turn.refs) and not self._subject(query)
 
     def _chosen(self, query: Query, turn: Turn) -> str | None:
         """The option, or the item of the list cited before, that a message picks by its number or its name."""
