@@ -52,14 +52,27 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
         return retriever if times is snapshot else Retriever(times, embedder, reranker, judge)
 
     if store is None:
-        return Answerer(retriever, settings.show_verification, whole=whole, contact=settings.contact)
+        return Answerer(
+            retriever,
+            settings.show_verification,
+            whole=whole,
+            contact=settings.contact,
+            threshold=settings.threshold,
+        )
     from tanyapasal.bot.helpdesk.answering import CuratedAssistant
     from tanyapasal.bot.helpdesk.curated import Curated
     from tanyapasal.bot.helpdesk.reading import QuestionReading
     from tanyapasal.bot.storage import StoredConversations
 
     conversations = StoredConversations(store)
-    answerer = Answerer(retriever, settings.show_verification, conversations, whole, contact=settings.contact)
+    answerer = Answerer(
+        retriever,
+        settings.show_verification,
+        conversations,
+        whole,
+        contact=settings.contact,
+        threshold=settings.threshold,
+    )
     curated = Curated(store.desk, QuestionReading(retriever.reader, embedder), answerer, answerer.composer)
     curated.review()
     if desk is not None:

@@ -18,7 +18,7 @@ PREFIX = "TANYAPASAL_"
 class Settings:
     """How this process runs.
 
-    ``reader``: the packaged reader judges whether a passage answers. ``reranker``: a CrossEncoder, by name or folder, that
+    ``threshold``: below this confidence (0 to 1) an answer is refused. ``reader``: the packaged reader judges whether a passage answers. ``reranker``: a CrossEncoder, by name or folder, that
     reads the best passages again; None is none.
     ``show_verification``: warn under answers how far a citation can be trusted. ``sites``: the websites of
     other origins that may show the widget. ``database_url``: None is a SQLite file in ``data``. ``hash_key``:
@@ -31,6 +31,7 @@ class Settings:
     corpus: Path = Path("corpus")
     data: Path = Path("data")
     embedder: str = "e5-small-q4"
+    threshold: float = 0.5
     reader: bool = True
     reranker: str | None = None
     show_verification: bool = True
@@ -52,6 +53,7 @@ _NAMES = {
     "TANYAPASAL_CORPUS": "corpus",
     "TANYAPASAL_DATA": "data",
     "TANYAPASAL_EMBEDDER": "embedder",
+    "TANYAPASAL_THRESHOLD": "threshold",
     "TANYAPASAL_READER": "reader",
     "TANYAPASAL_RERANKER": "reranker",
     "TANYAPASAL_SHOW_VERIFICATION": "show_verification",
@@ -88,6 +90,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         corpus=Path(values.get("corpus", "corpus")),
         data=Path(values.get("data", "data")),
         embedder=values.get("embedder", "e5-small-q4"),
+        threshold=_share("TANYAPASAL_THRESHOLD", values.get("threshold", "0.5")),
         reader=_switch("TANYAPASAL_READER", values.get("reader", "1")),
         reranker=values.get("reranker"),
         show_verification=_switch("TANYAPASAL_SHOW_VERIFICATION", values.get("show_verification", "1")),
@@ -125,6 +128,16 @@ def _contact(text: str) -> Contact:
             "'Bagian Umum | 021-5551234 | Senin-Jumat 08.00-16.00'."
         )
     return Contact(*parts)
+
+
+def _share(name: str, text: str) -> float:
+    try:
+        share = float(text.replace(",", "."))
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise SettingsError(f"{name} harus bilangan 0 sampai 1, misalnya 0.5.")
+    return share
 
 
 def _switch(name: str, text: str) -> bool:

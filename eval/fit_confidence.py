@@ -1,15 +1,15 @@
 """Fit the weights of ``tanyapasal.index.judging.confidence`` on the development questions; prints them to be copied there.
 
-python -m tanyapasal.eval.fit_confidence [OFFICIAL]
+python -m tanyapasal.eval.fit_confidence [DATA...]
 
-OFFICIAL: a folder of official texts. With it the weights hold for two corpora at once, the small one of statements
-and the large one of articles, each question judged by what that corpus can answer.
+DATA: folders of indexes, each with its own corpus (the one in use without). With several the weights hold for all of them,
+the small one of statements and the large one of articles, each question judged by what that corpus can answer. With the
+packaged reader only the half of the questions counts that it has not learnt from (``tanyapasal.eval.reader_pairs``).
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,22 +19,24 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
 from tanyapasal.bot.settings import Settings, read_settings
-from tanyapasal.eval.official import retriever_with
 from tanyapasal.eval.questions import Question, expects, read_questions
+from tanyapasal.eval.reader_pairs import asked_alone, held, learnt
 from tanyapasal.index.embedding.named import embedder_named
-from tanyapasal.index.judging.confidence import Signals
+from tanyapasal.index.judging.confidence import NAMES, Signals
 from tanyapasal.index.judging.reader import PackagedReader
 from tanyapasal.index.law.passages import Hit
-from tanyapasal.index.law.places import parse_reference
 from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import load
 
 _FOLDS = 10
+_SETS = ("document", "polite", "strangers")
 
 
 def main() -> None:
     """Label 1: the first hit is at an expected reference; 0: nothing in the corpus answers, or another hit."""
-    parts = [rows(retriever, sets) for retriever, sets in _corpora(read_settings(), sys.argv[1:])]
+    settings = read_settings()
+    folders = [Path(name) for name in sys.argv[1:]] or [settings.data]
+    parts = [rows(_retriever(folder, settings), settings.reader) for folder in folders]
     # Each corpus counts the same, whatever the number of its questions.
     weight = np.concatenate([np.full(len(labels), 1 / len(labels)) for _, labels in parts])
     weight *= len(weight) / weight.sum()
@@ -50,39 +52,34 @@ def main() -> None:
         start += len(part)
     model.fit(table, labels, sample_weight=weight)
     print("BIAS =", round(float(model.intercept_[0]), 3))  # noqa: T201
-    for name, value in zip(Signals.__slots__, model.coef_[0], strict=True):
+    for name, value in zip(NAMES, model.coef_[0], strict=True):
         print(f"{name}={value:.3f},")  # noqa: T201
 
 
-def _corpora(settings: Settings, folders: list[str]) -> Iterator[tuple[Retriever, tuple[str, ...]]]:
+def _retriever(folder: Path, settings: Settings) -> Retriever:
     embedder = embedder_named(settings.embedder)
     judge = PackagedReader() if settings.reader else None
-    own = Retriever(load(settings.data, embedder.id, embedder.dimension), embedder, judge=judge)
-    yield own, ("document", "polite")
-    for folder in folders:
-        yield retriever_with(Path(folder), settings), ("document", "polite", "official")
+    return Retriever(load(folder, embedder.id, embedder.dimension), embedder, judge=judge)
 
 
-def rows(retriever: Retriever, sets: tuple[str, ...]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Signals and labels, float64 [n, number of signals] and bool [n], of the questions of these sets."""
-    files = [Path(f"eval/questions/{name}.jsonl") for name in sets]
+def rows(retriever: Retriever, read: bool) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Signals and labels, float64 [n, number of signals] and bool [n], of the questions; ``read``: with the reader."""
+    official = any(p.source.kind == "official" for p in retriever.passages)
+    files = [Path(f"eval/questions/{name}.jsonl") for name in (*_SETS, *(("official",) if official else ()))]
     table, labels = [], []
     for question in read_questions(files):
-        told = question.where(
-            lambda ref: any(p.source.kind == "official" for p in retriever.at(parse_reference(ref)))
-        )
-        # Places named outright are looked up, not retrieved.
-        if (
-            len(told.turns) > 1
-            or "lookup" in told.category
-            or "chat" in told.kinds
-            or "clarification" in told.kinds
-        ):
+        told = held(question, retriever)
+        if not asked_alone(told) or (read and learnt(question)):
             continue
         retrieval = retriever.retrieve(retriever.reader.read(told.turns[0]), 3)
-        table.append([getattr(retrieval.signals, name) for name in Signals.__slots__])
-        labels.append("answer" in told.kinds and _found(told, retrieval.hits))
+        table.append(values(retrieval.signals))
+        labels.append("answer" in told.kinds and _found(told, retrieval.hits[:1]))
     return np.array(table), np.array(labels)
+
+
+def values(signals: Signals) -> list[float]:
+    """The signals in the order of ``NAMES``; what nobody read counts as undecided."""
+    return [getattr(signals, name) or 0.0 for name in NAMES]
 
 
 def _found(question: Question, hits: tuple[Hit, ...]) -> bool:

@@ -19,10 +19,10 @@ from tanyapasal.bot.answering.finding.told import facts_in, told
 from tanyapasal.bot.answering.finding.weights import MOST_STATEMENTS
 from tanyapasal.bot.answering.saying.composing import Composer
 from tanyapasal.bot.answering.saying.offering import Offers
+from tanyapasal.bot.answering.together import Together
 from tanyapasal.bot.answering.understanding import orders
 from tanyapasal.bot.answering.understanding.again import Again
 from tanyapasal.bot.answering.understanding.audience import whose
-from tanyapasal.bot.answering.understanding.comparing import comparison, of_groups
 from tanyapasal.bot.answering.understanding.following import FollowUps
 from tanyapasal.bot.answering.understanding.orders import without_orders
 from tanyapasal.bot.answering.understanding.personal import PersonalRecords
@@ -32,24 +32,24 @@ from tanyapasal.bot.assistant import check_length
 from tanyapasal.bot.reply import Answer, Chat, Clarification, Contact, NotFound, Option, Reply, ReplyHead
 from tanyapasal.index.asking.kinds_of_questions import asks
 from tanyapasal.index.asking.query import Query
+from tanyapasal.index.judging.confidence import THRESHOLD
 from tanyapasal.index.law.passages import Hit, Passage, RegulationCard
 from tanyapasal.index.law.places import AnyReference, ProgramReference, Reference
 from tanyapasal.index.search.retrieval import Retriever
-from tanyapasal.index.text import clean, one_line, words
+from tanyapasal.index.text import clean, one_line
 
 log = logging.getLogger(__name__)
 
 _NOTHING = "Maaf, saya tidak menemukan jawabannya dalam peraturan dan dokumen yang saya miliki."
 # Characters of two rules that are still read at once.
 _READ_AT_ONCE = 700
-_QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
 
 
 class Answerer:
     """Answers from one snapshot; see ``tanyapasal.bot.assistant.Assistant``. Thread-safe.
 
     ``whole``: gives the retriever with earlier wordings among its passages, for questions about a day. ``contact``: who
-    can be asked instead, told with refusals.
+    can be asked instead, told with refusals. ``threshold``: below this confidence an answer is refused.
     """
 
     def __init__(
@@ -59,6 +59,7 @@ class Answerer:
         conversations: Memory | None = None,
         whole: Callable[[], Retriever] | None = None,
         contact: Contact | None = None,
+        threshold: float = THRESHOLD,
     ) -> None:
         self._contact = contact
         self._retriever = retriever
@@ -75,7 +76,7 @@ class Answerer:
             show_verification,
         )
         self._lookup = Lookup(retriever, self._composer.label)
-        self._evidence = Evidence(retriever, self._lookup)
+        self._evidence = Evidence(retriever, self._lookup, threshold)
         self._citing = Citing(retriever.passages, self._evidence.links)
         self._offers = Offers(
             retriever.passages,
@@ -88,7 +89,9 @@ class Answerer:
         self._conversations: Memory = conversations or Conversations()
         self._as_of = AnsweringAsOf(
             whole or (lambda: retriever),
-            lambda there: Answerer(there, show_verification, self._conversations, contact=contact),
+            lambda there: Answerer(
+                there, show_verification, self._conversations, contact=contact, threshold=threshold
+            ),
             self._composer.label,
             self._conversations,
         )
@@ -99,11 +102,7 @@ class Answerer:
         )
         self._turns = Turns(retriever.reader, self._following)
         self._again = Again(retriever.at, self._composer.label)
-        # A measure asks for a quantity: "beda JP PNS dan PPPK".
-        self._measures = {w for m in knowledge.domain.measures for w in m.written if " " not in w}
-        self._asking = _QUANTITY_WORDS | {
-            p for aspect in knowledge.language.aspects for p in aspect.asked if " " not in p
-        }
+        self._together = Together(retriever, self._evidence, self._turns, self._gated)
 
     @property
     def snapshot(self) -> str:
@@ -172,8 +171,8 @@ class Answerer:
         query = meant.query
         reply: Reply = (
             self._looked_up(query, head)
-            or self._compared(query, head)
-            or self._parted(query, head)
+            or self._together.compared(query, head)
+            or self._together.parted(query, head)
             or self._found(query, head)
         )
         self._conversations.remember(conversation, _turn(query, reply, meant.turn))
@@ -259,67 +258,6 @@ class Answerer:
         return replace(
             reply, headline=f"Ketentuan bagi {' dan '.join(sides)}", options=whose(query.original, sides)
         )
-
-    def _compared(self, query: Query, head: ReplyHead) -> Reply | None:
-        """Two things side by side, each with what is held of it; None if the question compares nothing."""
-        terms = [span for span in query.term_spans if " " in span.of(query.text)]
-        found = comparison(query.text, self._retriever.reader.general_words, self._asking, terms)
-        if found is None:
-            return None
-        found = of_groups(found, lambda word: bool(self._retriever.reader.read(word).people))
-        asked = found.asked if found.aspect else f"apa itu {found.asked}".strip()
-        if (_QUANTITY_WORDS | self._measures).intersection(words(asked)):
-            asked = f"berapa {asked}"
-        reply = self._several(tuple((side, f"{asked} {side}") for side in found.sides), query, head, 2)
-        if isinstance(reply, Answer):
-            *others, last = found.sides
-            reply = replace(reply, headline=f"{', '.join(others)} dan {last}")
-        return reply
-
-    def _parted(self, query: Query, head: ReplyHead) -> Reply | None:
-        """The parts of a message with several questions, each answered by itself; None if it has only one."""
-        whole = self._turns.questions(query)
-        if not whole:
-            return None
-        leaning = any(part != meant for part, meant in whole)
-        return self._several(whole, query, head, None, leaning)
-
-    def _several(
-        self,
-        questions: tuple[tuple[str, str], ...],
-        query: Query,
-        head: ReplyHead,
-        most: int | None,
-        head_decides: bool = False,
-    ) -> Reply | None:
-        """One answer to several questions (what each is called, and what is asked); None if none is answered.
-
-        ``head_decides``: the later ones lean on the first, so that without it there is nothing to say.
-        """
-        first: dict[str, Passage] = {}
-        evidence: dict[str, Passage] = {}
-        certain: list[float] = []
-        missing: list[str] = []
-        for name, question in questions:
-            found = self._evidence.of(self._retriever.reader.read(question), most)
-            passages, confidence = found.passages, found.confidence
-            evidence.update({p.id: p for p in passages})
-            first.update({p.id: p for p in passages[: found.together]})
-            if passages:
-                certain.append(confidence)
-            else:
-                missing.append(name)
-                if not evidence and head_decides:
-                    return None
-        if not evidence:
-            return None
-        # What answers each of them is read at once, the rest behind it.
-        ordered = tuple((first | evidence).values())
-        reply = self._gated(replace(head, confidence=min(certain)), query, ordered, len(first))
-        if isinstance(reply, Answer) and missing:
-            lines = tuple(f"Tidak ditemukan jawaban untuk: {name.rstrip(' ?.')}." for name in missing)
-            reply = reply.told(*lines)
-        return reply
 
     def _gated(self, head: ReplyHead, query: Query, evidence: tuple[Passage, ...], shown: int = 1) -> Reply:
         answer = self._composer.answer(head, query, evidence, shown=shown)

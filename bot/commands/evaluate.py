@@ -22,6 +22,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="F.jsonl",
         help="berkas pertanyaan (bawaan: semua di eval/questions selain blind…)",
     )
+    parser.add_argument(
+        "--risk",
+        type=float,
+        metavar="R",
+        help="tampilkan risiko dan cakupan, dan ambang agar jawaban salah paling banyak R (misalnya 0.05)",
+    )
     parser.add_argument("--failures", action="store_true", help="tampilkan pertanyaan yang gagal")
     parser.add_argument(
         "--report", type=Path, metavar="DIR", help="tulis laporan HTML bergambar ke folder ini"
@@ -83,6 +89,10 @@ def _questions(settings: Settings, options: argparse.Namespace) -> int:
         if options.json
         else as_text(reports, comparisons, failures=options.failures)
     )
+    if options.risk is not None:
+        from tanyapasal.eval.risk import as_lines
+
+        print("\n".join(as_lines(judgements, options.risk)), file=sys.stderr if options.json else sys.stdout)
     if options.report is not None:
         from tanyapasal.eval.reporting.page import page, write_page
 

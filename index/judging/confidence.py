@@ -37,6 +37,9 @@ class Signals:
     read: float | None = None
 
 
+NAMES = tuple(name for name in Signals.__slots__)
+
+
 # Fitted by eval/fit_confidence.py.
 BIAS = -4.981
 WEIGHTS = Signals(

@@ -59,9 +59,10 @@ class _Asking:
 
 
 class Evidence:
-    """Chooses evidence from one snapshot."""
+    """Chooses evidence from one snapshot; what is less certain than ``threshold`` is none."""
 
-    def __init__(self, retriever: Retriever, lookup: Lookup) -> None:
+    def __init__(self, retriever: Retriever, lookup: Lookup, threshold: float = THRESHOLD) -> None:
+        self._threshold = threshold
         self._retriever = retriever
         self._lookup = lookup
         self._facts = facts_in(retriever)
@@ -89,7 +90,7 @@ class Evidence:
             return Found(shown, weights.DEFINED if shown else 0.0, retrieval.hits, refusal)
         certain = round(retrieval.confidence, 4)
         hits = self._answering(asking)
-        if not hits or certain < THRESHOLD:
+        if not hits or certain < self._threshold:
             return Found((), certain, retrieval.hits)
         judged, cited = retrieval.hits[0].passage, hits[0].passage
         if judged is not cited and untold(query, self._facts(judged), self._facts(cited)):

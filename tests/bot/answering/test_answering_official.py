@@ -9,7 +9,7 @@ import pytest
 
 from tanyapasal.bot.answering.dialogue import Conversations
 from tanyapasal.bot.answering.service import Answerer
-from tanyapasal.bot.reply import Answer, Clarification, NotFound
+from tanyapasal.bot.reply import Answer, NotFound
 from tanyapasal.index.build import build
 from tanyapasal.index.embedding.hashing import HashingEmbedder
 from tanyapasal.index.search.retrieval import Retriever
@@ -127,9 +127,11 @@ def test_a_list_is_cited_as_a_whole(answerer: Answerer) -> None:
     assert first(answerer, "Apa saja jenis cuti panen bagi PPPK?") == "pp-72-2021/pasal-2/ayat-3"
 
 
-def test_who_is_meant_is_asked_where_the_rules_differ_and_choosing_answers(answerer: Answerer) -> None:
+def test_both_rules_are_shown_where_they_differ_and_one_can_be_chosen(answerer: Answerer) -> None:
     reply = answerer.reply("Berapa lama cuti panen?")
-    assert isinstance(reply, Clarification)
+    assert isinstance(reply, Answer)
+    assert reply.shown == 2
+    assert {str(c.ref).split("/")[0] for c in reply.citations[:2]} == {"pp-71-2021", "pp-72-2021"}
     assert [option.label for option in reply.options] == ["PNS", "PPPK"]
     for said, ref in (("PPPK", "pp-72-2021"), ("yang nomor 1", "pp-71-2021"), ("kalau PNS?", "pp-71-2021")):
         asked = answerer.reply("Berapa lama cuti panen?")

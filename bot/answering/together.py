@@ -1,0 +1,104 @@
+"""Questions that are answered together: the sides of a comparison, the parts of one message."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from tanyapasal.bot.answering.finding.evidence import Evidence
+from tanyapasal.bot.answering.understanding.comparing import comparison, of_groups
+from tanyapasal.bot.answering.understanding.turns import Turns
+from tanyapasal.bot.reply import Answer, Reply, ReplyHead
+from tanyapasal.index.asking.query import Query
+from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.search.retrieval import Retriever
+from tanyapasal.index.text import words
+
+_QUANTITY_WORDS = frozenset({"lama", "lamanya", "durasi", "jumlah", "banyak"})
+
+
+class Gate(Protocol):
+    """Makes a reply of evidence of which the first ``shown`` passages are read at once; a refusal if it is not proven."""
+
+    def __call__(
+        self, head: ReplyHead, query: Query, evidence: tuple[Passage, ...], shown: int = 1
+    ) -> Reply: ...
+
+
+class Together:
+    """Answers several questions in one reply."""
+
+    def __init__(self, retriever: Retriever, evidence: Evidence, turns: Turns, gated: Gate) -> None:
+        self._read = retriever.reader.read
+        self._general = retriever.reader.general_words
+        self._evidence = evidence
+        self._turns = turns
+        self._gated = gated
+        knowledge = retriever.snapshot.knowledge
+        # A measure asks for a quantity: "beda JP PNS dan PPPK".
+        measures = {w for m in knowledge.domain.measures for w in m.written if " " not in w}
+        self._quantities = _QUANTITY_WORDS | measures
+        self._asking = _QUANTITY_WORDS | {
+            p for aspect in knowledge.language.aspects for p in aspect.asked if " " not in p
+        }
+
+    def compared(self, query: Query, head: ReplyHead) -> Reply | None:
+        """Two things side by side, each with what is held of it; None if the question compares nothing."""
+        terms = [span for span in query.term_spans if " " in span.of(query.text)]
+        found = comparison(query.text, self._general, self._asking, terms)
+        if found is None:
+            return None
+        found = of_groups(found, lambda word: bool(self._read(word).people))
+        asked = found.asked if found.aspect else f"apa itu {found.asked}".strip()
+        if self._quantities.intersection(words(asked)):
+            asked = f"berapa {asked}"
+        reply = self._several(tuple((side, f"{asked} {side}") for side in found.sides), query, head, 2)
+        if isinstance(reply, Answer):
+            *others, last = found.sides
+            reply = replace(reply, headline=f"{', '.join(others)} dan {last}")
+        return reply
+
+    def parted(self, query: Query, head: ReplyHead) -> Reply | None:
+        """The parts of a message with several questions, each answered by itself; None if it has only one."""
+        whole = self._turns.questions(query)
+        if not whole:
+            return None
+        leaning = any(part != meant for part, meant in whole)
+        return self._several(whole, query, head, None, leaning)
+
+    def _several(
+        self,
+        questions: tuple[tuple[str, str], ...],
+        query: Query,
+        head: ReplyHead,
+        most: int | None,
+        head_decides: bool = False,
+    ) -> Reply | None:
+        """One answer to several questions (what each is called, and what is asked); None if none is answered.
+
+        ``head_decides``: the later ones lean on the first, so that without it there is nothing to say.
+        """
+        first: dict[str, Passage] = {}
+        evidence: dict[str, Passage] = {}
+        certain: list[float] = []
+        missing: list[str] = []
+        for name, question in questions:
+            found = self._evidence.of(self._read(question), most)
+            passages, confidence = found.passages, found.confidence
+            evidence.update({p.id: p for p in passages})
+            first.update({p.id: p for p in passages[: found.together]})
+            if passages:
+                certain.append(confidence)
+            else:
+                missing.append(name)
+                if not evidence and head_decides:
+                    return None
+        if not evidence:
+            return None
+        # What answers each of them is read at once, the rest behind it.
+        ordered = tuple((first | evidence).values())
+        reply = self._gated(replace(head, confidence=min(certain)), query, ordered, len(first))
+        if isinstance(reply, Answer) and missing:
+            lines = tuple(f"Tidak ditemukan jawaban untuk: {name.rstrip(' ?.')}." for name in missing)
+            reply = reply.told(*lines)
+        return reply
