@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
 from tanyapasal.bot.assistant import Assistant
-from tanyapasal.bot.channels.rendering import split
+from tanyapasal.bot.channels.telegram.cutting import split
 from tanyapasal.bot.channels.telegram.desk import Desk
 from tanyapasal.bot.channels.telegram.panels import buttons
 from tanyapasal.bot.channels.telegram.panels.buttons import ERASE, Panel, button

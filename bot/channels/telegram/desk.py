@@ -11,7 +11,8 @@ from typing import TypeVar
 from telegram import Bot, InlineKeyboardMarkup
 
 from tanyapasal.bot.assistant import Assistant, Loading
-from tanyapasal.bot.channels.rendering import split, telegram_html
+from tanyapasal.bot.channels.rendering import telegram_html
+from tanyapasal.bot.channels.telegram.cutting import split
 from tanyapasal.bot.channels.telegram.keeping import Keeper, progress
 from tanyapasal.bot.channels.telegram.panels import buttons
 from tanyapasal.bot.channels.telegram.panels.marking import marked

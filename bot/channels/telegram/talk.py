@@ -10,7 +10,7 @@ from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, ReplyPar
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from tanyapasal.bot.channels.rendering import split
+from tanyapasal.bot.channels.telegram.cutting import split
 from tanyapasal.bot.channels.telegram.keeping import Keeper, progress
 from tanyapasal.bot.channels.telegram.place import Place
 from tanyapasal.bot.channels.telegram.updates.pace import Pace

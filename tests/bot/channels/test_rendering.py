@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tanyapasal.bot.channels.rendering import details, plain, split, telegram_html
+from tanyapasal.bot.channels.rendering import details, plain, telegram_html
+from tanyapasal.bot.channels.telegram.cutting import split
 from tanyapasal.bot.reply import Answer, Article, Citation, Reply, Statement
 from tanyapasal.index.law.passages import Source
 from tanyapasal.index.law.places import Reference, parse_reference

@@ -6,7 +6,7 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent
 from telegram.constants import ParseMode
 
 from tanyapasal.bot.assistant import Assistant
-from tanyapasal.bot.channels.rendering import split
+from tanyapasal.bot.channels.telegram.cutting import split
 from tanyapasal.bot.channels.telegram.panels.marking import about, marked, quote
 from tanyapasal.bot.channels.wire import card_of
 from tanyapasal.bot.conversation.catalogue import digest

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tanyapasal.bot.channels.rendering import NOTED, split
+from tanyapasal.bot.channels.rendering import NOTED
+from tanyapasal.bot.channels.telegram.cutting import split
 from tanyapasal.bot.channels.telegram.panels.marking import marked, quote
 from tanyapasal.bot.channels.telegram.panels.sources import PAGE_UNITS
 from tanyapasal.bot.channels.wire import ReplyModel, shown

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from tanyapasal.bot.channels.rendering import split
+from tanyapasal.bot.channels.telegram.cutting import split
 from tanyapasal.bot.channels.telegram.panels.marking import marked, quote
 from tanyapasal.bot.channels.telegram.panels.sources import PAGE_UNITS
 from tanyapasal.bot.channels.wire import CitationModel, ReplyModel, VerificationModel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tanyapasal.bot.channels.rendering import split
+from tanyapasal.bot.channels.telegram.cutting import split
 from tanyapasal.bot.channels.telegram.panels.marking import about, marked, quote
 from tanyapasal.bot.conversation.sheets import Quoted, Sheet
 
