@@ -3,12 +3,14 @@
     OMP_NUM_THREADS=1 python -m tanyapasal.eval.benchmarks.speed [--data DIR] [--questions F.jsonl] [--limit N]
 
 The program is warm; each question is asked for the first time. The two are measured alternately, so that a busy machine slows both; what counts is their ratio. The processor's time
-is told apart, since a question may be embedded in several forms at once: on idle cores that takes no longer.
+is told apart, since a question may be embedded in several forms at once: on idle cores that takes no longer. With
+TANYAPASAL_READER=0 the same without the judge.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +25,7 @@ from tanyapasal.eval.benchmarks.table import Figure, table
 from tanyapasal.eval.questions import FOLDER, read_questions
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.judging.reader import PackagedReader
 from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import load
 
@@ -63,7 +66,8 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=300)
     options = parser.parse_args()
     embedder = embedder_named(settings.embedder)
-    retriever = Retriever(load(options.data, embedder.id, embedder.dimension), embedder)
+    judge = PackagedReader() if settings.reader else None
+    retriever = Retriever(load(options.data, embedder.id, embedder.dimension), embedder, judge=judge)
     answerer = Answerer(retriever)
     asked = [q.turns[0] for q in read_questions([options.questions]) if q.category != "lookup"]
     asked = list(dict.fromkeys(asked))
@@ -86,6 +90,17 @@ def main() -> None:
                 Figure("embedding alone p95", float(np.percentile(pairs[:, 1], 95)), "ms"),
                 Figure("ratio p50", float(np.percentile(ratios, 50)), "×", 2),
                 Figure("processor time: all end to end / all embedding", processor, "×"),
+                Figure(
+                    "processor time of a question, mean",
+                    float(np.mean([w.processor for w, _ in costs])),
+                    "ms",
+                ),
+                Figure(
+                    "processor time of a question, p95",
+                    float(np.percentile([w.processor for w, _ in costs], 95)),
+                    "ms",
+                ),
+                Figure("memory, peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB"),
                 Figure("processor time beyond the embedding, mean", float(beyond.mean()), "ms"),
                 Figure("processor time beyond the embedding, p95", float(np.percentile(beyond, 95)), "ms"),
                 Figure("ratio p95", float(np.percentile(ratios, 95)), "×"),

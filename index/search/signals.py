@@ -64,16 +64,9 @@ class SignalReader:
         dense = sorted(cosines.values(), reverse=True)
         facts = self._facts[first]
         known = facts.searched
-        terms, law = query.senses[: len(query.terms)], query.senses[len(query.terms) :]
-        expansion = {stem for _, meant in terms for phrase in meant for stem in phrase}
         weights = {c: self._idf(c) for c in query.content}
         total = sum(weights.values())
-        meant = {s for said, phrases in law if any(p <= known for p in phrases) for s in said}
-        covered = sum(
-            w
-            for c, w in weights.items()
-            if c in known or c in meant or (c in query.named and expansion & known)
-        )
+        covered = sum(weights[c] for c in query.covered(known))
         rest = [fused[p] for p in ranked[1:11]]
         required = self._aspects.required(query.aspects)
         told = self._told(first)
