@@ -184,6 +184,13 @@ class Retriever:
         shown = self._shown
         return dict(islice((s for s in scores if shown is None or s[0] in shown), depth))
 
+    def judged(self, query: Query, passages: Sequence[Passage]) -> list[float]:
+        """The probability that each of ``passages`` answers, by the judge; 0 for all without one."""
+        if self._judge is None or not passages:
+            return [0.0] * len(passages)
+        odds = self._judge.logits(query.text, [read_form(p) for p in passages])
+        return [probability(each) for each in odds.tolist()]
+
     def at(self, ref: AnyReference) -> tuple[Passage, ...]:
         """Passages at a place or below it, in corpus order."""
         return tuple(p for p in self.passages if _within(ref, p.ref))

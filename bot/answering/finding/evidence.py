@@ -67,7 +67,7 @@ class Evidence:
         self._lookup = lookup
         self._facts = facts_in(retriever)
         knowledge = retriever.snapshot.knowledge
-        self._grain = Grain(retriever.passages, self._facts)
+        self._grain = Grain(retriever.passages, self._facts, retriever.judged)
         self._definitions = Definitions(retriever.passages, self._facts, knowledge.kinds.rank)
         self.links = Links(self._facts, retriever.places)
         self._elsewhere = Elsewhere(knowledge.domain)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from tanyapasal.bot.answering.finding.listing import enumerates
+from tanyapasal.bot.answering.finding.weights import READ_AS_ANSWER, READ_PARTS
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.law.passages import Hit, Passage
 from tanyapasal.index.law.places import Reference
@@ -15,10 +16,19 @@ _ITEMS = ("huruf", "angka")
 
 
 class Grain:
-    """Narrows and widens official places within one corpus, by what of the question each part says."""
+    """Narrows and widens official places within one corpus, by what of the question each part says.
 
-    def __init__(self, passages: Sequence[Passage], facts: Callable[[Passage], Facts]) -> None:
+    ``judged``: the probability that each of some passages answers, by the judge; all the same without one.
+    """
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        facts: Callable[[Passage], Facts],
+        judged: Callable[[Query, Sequence[Passage]], Sequence[float]],
+    ) -> None:
         self._facts = facts
+        self._judged = judged
         self._places = {(p.ref, p.source.document): p for p in passages if isinstance(p.ref, Reference)}
         self._below: dict[tuple[Reference, str], list[Passage]] = defaultdict(list)
         for passage in passages:
@@ -77,10 +87,18 @@ class Grain:
         best = self._enumerating(query, parts) or self._best(query, parts)
         if len(best) > 1:
             best = [part for part in best if _of_kind(query, self._facts(part))] or best
+        if len(best) != 1:
+            best = self._read(query, best or parts)
         near = [part for part in best if part.id in scores]
         if len(best) > 1 and near:
             best = [max(near, key=lambda part: scores[part.id])]
         return self._narrowed(query, best[0], scores) if len(best) == 1 else passage
+
+    def _read(self, query: Query, parts: Sequence[Passage]) -> list[Passage]:
+        """Of the first parts that say as much the one that the judge takes for the answer; all if it takes none for it."""
+        told = self._judged(query, parts[:READ_PARTS])
+        most = max(told, default=0.0)
+        return [parts[told.index(most)]] if most > READ_AS_ANSWER else list(parts)
 
     def _item(self, query: Query, passage: Passage, parts: Sequence[Passage]) -> Passage | None:
         """The one item that says what of the question its list does not, where a quantity or a meaning is asked."""

@@ -33,3 +33,6 @@ MOST_STATEMENTS, FEW_STATEMENTS = 6, 3
 MOST_LEANT_ON = 600
 # The confidence in a definition, which is found by reading.
 DEFINED = 0.97
+# Parts of a pasal that the judge reads where words do not tell which of them answers, and from what probability on it is
+# believed.
+READ_PARTS, READ_AS_ANSWER = 6, 0.5

@@ -65,6 +65,8 @@ def of_pairs(path: Path) -> tuple[Pair, ...]:
 def _read(path: Path) -> tuple[list[str], list[_Asked]]:
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(entries, list):
+            raise TypeError("bukan daftar")
         contexts = [one_line(clean(entry["context"])) for entry in entries]
         asked = [
             _Asked(
