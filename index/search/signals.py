@@ -77,15 +77,12 @@ class SignalReader:
             contrast=(dense[0] - sum(dense[1:11]) / max(len(dense[1:11]), 1)) if len(dense) > 1 else 0.0,
             margin=fused[first] - (sum(rest) / len(rest) if rest else 0.0),
             covered=covered / total if total else 0.0,
-            unknown=sum(weights[c] for c in query.unknown) / total if total else 0.0,
             unknowns=min(len(query.unknown), 3) / 3,
             strange=float(2 * len(query.unknown) >= max(len(query.content), 1) and not query.named),
             quantity=-1.0 if lacks else 0.0,
             lacking=1.0 if required - told else 0.0,
-            told=1.0 if (query.aspects - required) & told else 0.0,
             named=min(len(query.named), 2) / 2,
             rival=self._rival(query, first),
-            length=min(len(query.content), 10) / 10,
         )
 
     def _told(self, position: int) -> frozenset[str]:

@@ -21,7 +21,6 @@ from tanyapasal.index.asking.query import Query
 from tanyapasal.index.judging.confidence import THRESHOLD
 from tanyapasal.index.law.passages import Hit, Passage
 from tanyapasal.index.law.places import AnyReference, Reference
-from tanyapasal.index.passages.facts import Facts
 from tanyapasal.index.search.retrieval import Retrieval, Retriever
 
 
@@ -92,9 +91,6 @@ class Evidence:
         hits = self._answering(asking)
         if not hits or certain < self._threshold:
             return Found((), certain, retrieval.hits)
-        judged, cited = retrieval.hits[0].passage, hits[0].passage
-        if judged is not cited and untold(query, self._facts(judged), self._facts(cited)):
-            return Found((), 0.0, retrieval.hits)
         near = self._near(asking, hits)
         refusal = self._elsewhere.refusal(asked, near[0].passage)
         if refusal is not None:
@@ -237,14 +233,6 @@ class Evidence:
         )
         short = (p for p in held if p.source.kind == "official" and len(p.text) <= weights.MOST_LEANT_ON)
         return list(islice(short, 1))
-
-
-def untold(query: Query, judged: Facts, cited: Facts) -> bool:
-    """True if the passage that confidence judged tells what is asked, and the one that would be cited does not.
-
-    "Apa sanksi bila kurang dari 20 jam?": what holds the 20 hours is no answer where another text has the sanction.
-    """
-    return bool((query.aspects & (judged.told | judged.placed)) - (cited.told | cited.placed))
 
 
 def _places_first(hits: list[Hit]) -> list[Hit]:

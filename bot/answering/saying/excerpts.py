@@ -12,7 +12,7 @@ from tanyapasal.index.passages.facts import Facts, Sentence
 from tanyapasal.index.text import Span
 
 # Characters: what is shown as it is, what is read at a glance, and the most of a list, also where one was asked for.
-WHOLE, SHORT, LIST, LIST_ASKED = 400, 320, 700, 1000
+WHOLE, SHORT, LIST, LIST_ASKED = 400, 320, 700, 1500
 # Words of one sentence beyond this are cut: the longest sentence of a law must not bury its answer.
 LONGEST = 420
 CUT = "…"

@@ -8,20 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tanyapasal.bot.answering.finding.evidence import untold
 from tanyapasal.bot.answering.saying.grounding import grounded
 from tanyapasal.bot.answering.saying.offering import Offers
 from tanyapasal.bot.answering.service import Answerer
 from tanyapasal.bot.errors import QuestionTooLongError
 from tanyapasal.bot.reply import Answer, Chat, Citation, Clarification, NotFound, Statement
-from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.build import build
 from tanyapasal.index.embedding.named import HashingEmbedder
-from tanyapasal.index.law.passages import Passage, Source
-from tanyapasal.index.law.places import parse_reference
 from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import load
-from tests.index.passages.read import CORPUS, FIELD, facts_of
 
 ROOT = Path(__file__).parents[3]
 
@@ -94,23 +89,6 @@ def test_the_last_gate_stops_an_altered_quote_and_a_foreign_citation(answerer: A
     altered = Citation(evidence[0], evidence[0].text.replace("1", "2"), None)
     forged = Answer(reply.head, None, (Statement(altered.quote, (0,)),), (altered,))
     assert not grounded(forged, evidence, {})
-
-
-def test_what_holds_a_quantity_taken_for_granted_is_no_answer_where_another_text_tells_what_is_asked() -> (
-    None
-):
-    source = Source("official", "taman")
-
-    def passage(pasal: int, text: str) -> Passage:
-        ref = parse_reference(f"uu-1-2020/pasal-{pasal}")
-        return Passage(str(ref), ref, "", "", text, source)
-
-    allowance = passage(1, "Petugas taman mengikuti pelatihan paling sedikit 20 JP per tahun.")
-    sanction = passage(2, "Petugas taman yang tidak mengikuti pelatihan dikenai sanksi berupa teguran.")
-    query = QueryReader(FIELD, CORPUS.kinds).read("Apa sanksi bagi petugas yang tidak memenuhi 20 JP?")
-    facts = facts_of((allowance, sanction))
-    assert untold(query, facts(sanction), facts(allowance))
-    assert not untold(query, facts(allowance), facts(sanction))
 
 
 def test_every_question_to_begin_with_is_answered(answerer: Answerer) -> None:
