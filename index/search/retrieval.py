@@ -2,6 +2,7 @@
 
 Fusion is the weighted sum of min-max normalised scores of each retriever's best, a missing one counting 0. A
 passage is as near in meaning as it is itself and as its nearest part is (``tanyapasal.index.passages.parts``), half and half.
+What tells what is asked gains; what a passage is about only puts the first few in order.
 """
 
 from __future__ import annotations
@@ -21,19 +22,21 @@ from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Hit, Passage, search_form
 from tanyapasal.index.law.places import AnyReference, ProgramReference, Reference, RegulationId
 from tanyapasal.index.passages.facts import Facts
-from tanyapasal.index.search.fusion import lexical_scores, weighted
+from tanyapasal.index.search.fusion import best_first, lexical_scores, told_apart, weighted
 from tanyapasal.index.search.lexical import best
 from tanyapasal.index.search.reranking import RERANKED, Reranker, reranked
 from tanyapasal.index.search.signals import SignalReader
 from tanyapasal.index.search.snapshot import Knowledge, Snapshot
 from tanyapasal.index.search.weights import (
     DEPTH,
+    FIRST,
     FUSION,
+    GAINS,
     LOOKED_AT,
     READ,
     READ_BY_JUDGE,
     READ_CHARACTERS,
-    REVOKED,
+    Gains,
 )
 
 
@@ -118,7 +121,26 @@ class Retriever:
 
         ``within``: only of that regulation; ``suits``: only such ones; ``without``: as if these ids were not held.
         """
-        depth = DEPTH if within is None else len(self.passages)
+        found = self.found(query, DEPTH if within is None else len(self.passages), without)
+        gains = GAINS if within is None else replace(GAINS, revoked=0.0)
+        fused = self.scored(query, found, gains, suits=lambda p: _suits(p, within, suits))
+        ranked = list(fused)
+        odds: dict[int, float] = {}
+        if self._judge is not None and ranked:
+            odds = self._read(self._judge, query, ranked)
+            fused = {p: s + READ * probability(odds[p]) if p in odds else s for p, s in fused.items()}
+            ranked = best_first(fused)
+        if self._reranker is not None and ranked:
+            read = [search_form(self._indexed[p]) for p in ranked[:RERANKED]]
+            ranked, fused = reranked(ranked, fused, self._reranker.scores(query.text, read).tolist())
+        hits = tuple(Hit(self._indexed[p], fused[p]) for p in ranked[:top])
+        signals = self._signals.signals(query, ranked, fused, found.own)
+        if odds:
+            signals = replace(signals, read=odds.get(ranked[0], min(odds.values())))
+        return Retrieval(query, hits, signals, confidence(signals) if hits else 0.0)
+
+    def found(self, query: Query, depth: int = DEPTH, without: frozenset[str] = frozenset()) -> Found:
+        """The ``depth`` best passages of each index."""
         vector = self._embedder.queries([query.meaning])[0]
         deep = depth + (0 if self._shown is None else len(self._indexed) - len(self._shown))
         positions, cosines = self.snapshot.dense.search(vector, deep)
@@ -135,30 +157,25 @@ class Retriever:
         if without:
             lists = {name: self._kept(scores, without) for name, scores in lists.items()}
             own = self._kept(own, without)
-        fused = weighted(lists, FUSION)
-        for position, gain in self._signals.bonuses(query, fused).items():
+        return Found(lists, self._best(own.items(), depth))
+
+    def scored(
+        self,
+        query: Query,
+        found: Found,
+        gains: Gains = GAINS,
+        fusion: Mapping[str, float] = FUSION,
+        suits: Callable[[Passage], bool] | None = None,
+    ) -> dict[int, float]:
+        """What each passage that was found scores, best first, by position; ``suits``: only of such ones."""
+        fused = weighted(found.lists, fusion)
+        if suits is not None:
+            fused = {p: score for p, score in fused.items() if suits(self._indexed[p])}
+        for position, gain in self._signals.answering(query, best_first(fused)[:LOOKED_AT], gains).items():
             fused[position] += gain
         for position in self._revoked & fused.keys():
-            fused[position] -= REVOKED if within is None else 0.0
-        if within is not None:
-            fused = {p: s for p, s in fused.items() if _of(self._indexed[p], within)}
-        if suits is not None:
-            fused = {p: s for p, s in fused.items() if suits(self._indexed[p])}
-        ranked = sorted(fused, key=lambda p: (-fused[p], p))
-        odds: dict[int, float] = {}
-        if self._judge is not None and ranked:
-            odds = self._read(self._judge, query, ranked)
-            fused = {p: s + READ * probability(odds[p]) if p in odds else s for p, s in fused.items()}
-            ranked = sorted(fused, key=lambda p: (-fused[p], p))
-        if self._reranker is not None and ranked:
-            read = [search_form(self._indexed[p]) for p in ranked[:RERANKED]]
-            ranked, fused = reranked(ranked, fused, self._reranker.scores(query.text, read).tolist())
-        hits = tuple(Hit(self._indexed[p], fused[p]) for p in ranked[:top])
-        own = self._best(own.items(), depth)
-        signals = self._signals.signals(query, ranked, fused, own)
-        if odds:
-            signals = replace(signals, read=odds.get(ranked[0], min(odds.values())))
-        return Retrieval(query, hits, signals, confidence(signals) if hits else 0.0)
+            fused[position] -= gains.revoked
+        return told_apart(fused, self._signals.about(query, best_first(fused)[:FIRST], gains))
 
     def _read(self, judge: Reader, query: Query, ranked: Sequence[int]) -> dict[int, float]:
         """Log-odds that each of the first places answers, by the judge that reads question and passage together.
@@ -196,8 +213,11 @@ class Retriever:
         return tuple(p for p in self.passages if _within(ref, p.ref))
 
 
-def _of(passage: Passage, regulation: RegulationId) -> bool:
-    return isinstance(passage.ref, Reference) and passage.ref.regulation == regulation
+def _suits(passage: Passage, within: RegulationId | None, suits: Callable[[Passage], bool] | None) -> bool:
+    ref = passage.ref
+    if within is not None and not (isinstance(ref, Reference) and ref.regulation == within):
+        return False
+    return suits is None or suits(passage)
 
 
 def _article(passage: Passage) -> object:

@@ -16,7 +16,7 @@ from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Reference
 from tanyapasal.index.passages.facts import Facts
 from tanyapasal.index.search.statements import StatementMatching
-from tanyapasal.index.search.weights import KIND, LOOKED_AT, RIVAL, SUBJECT, TOLD
+from tanyapasal.index.search.weights import Gains
 
 
 class SignalReader:
@@ -40,18 +40,27 @@ class SignalReader:
         self._at = {p.ref: i for i, p in reversed(list(enumerate(passages))) if isinstance(p.ref, Reference)}
         self._statements = StatementMatching(self._idf)
 
-    def bonuses(self, query: Query, fused: Mapping[int, float]) -> dict[int, float]:
-        """What the best passages gain, by position."""
+    def answering(self, query: Query, positions: Sequence[int], gains: Gains) -> dict[int, float]:
+        """What passages gain that tell what is asked, by position."""
         statement = self._statements.asked(query)
         found: dict[int, float] = {}
-        for position in sorted(fused, key=lambda p: (-fused[p], p))[:LOOKED_AT]:
+        for position in positions:
             facts = self._facts[position]
-            gain = KIND if _has_kind(query, self._passages[position], facts) else 0.0
+            gain = gains.kind if _has_kind(query, self._passages[position], facts) else 0.0
             if query.aspects:
-                told = len(query.aspects & self._told(position)), len(query.aspects & facts.about)
-                gain += (TOLD * told[0] + SUBJECT * told[1]) / len(query.aspects)
-            gain += self._statements.gain(statement, facts)
-            found[position] = gain - RIVAL * self._rival(query, position)
+                gain += gains.told * len(query.aspects & self._told(position)) / len(query.aspects)
+            found[position] = gain + gains.said * self._statements.said(statement, facts)
+        return found
+
+    def about(self, query: Query, positions: Sequence[int], gains: Gains) -> dict[int, float]:
+        """What passages gain or lose by what they are about, by position."""
+        statement = self._statements.asked(query)
+        found: dict[int, float] = {}
+        for position in positions:
+            facts = self._facts[position]
+            gain = gains.subject * len(query.aspects & facts.about) / max(len(query.aspects), 1)
+            gain += gains.called * self._statements.called(statement, facts)
+            found[position] = gain - gains.rival * self._rival(query, position)
         return found
 
     def signals(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.passages.facts import Facts, Stems
-from tanyapasal.index.search.weights import CALLED, PRECISION, SAID
+from tanyapasal.index.search.weights import PRECISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,13 @@ class StatementMatching:
         """What a question asks, read once for all the passages that are held against it."""
         return Asked({token: self._idf(token) for token in query.topic}, query.meanings)
 
-    def gain(self, asked: Asked, facts: Facts) -> float:
-        """What a passage gains, 0 to ``SAID + CALLED`` of a full fused score; 0 if nothing is asked."""
-        return SAID * self._nearest(asked, facts.statements) + CALLED * self._nearest(asked, facts.called)
+    def said(self, asked: Asked, facts: Facts) -> float:
+        """How near what a passage states comes to what is asked, 0 to 1; 0 if nothing is asked."""
+        return self._nearest(asked, facts.statements)
+
+    def called(self, asked: Asked, facts: Facts) -> float:
+        """How near what others call a passage comes to what is asked, 0 to 1; 0 if nothing is asked."""
+        return self._nearest(asked, facts.called)
 
     def _nearest(self, asked: Asked, statements: tuple[Stems, ...]) -> float:
         return max((self._likeness(asked, statement) for statement in statements), default=0.0)

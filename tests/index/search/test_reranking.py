@@ -13,8 +13,9 @@ from tanyapasal.index.embedding.named import HashingEmbedder
 from tanyapasal.index.errors import EmbedderError
 from tanyapasal.index.law.places import Reference
 from tanyapasal.index.search.reranking import CrossEncoderReranker, reranked, reranker_named
-from tanyapasal.index.search.retrieval import REVOKED, Retriever
+from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import load
+from tanyapasal.index.search.weights import GAINS
 
 ROOT = Path(__file__).parents[3]
 WORDS = [
@@ -135,12 +136,17 @@ def test_what_a_revoked_regulation_says_comes_after_the_rule_in_force(tmp_path: 
         for card in snapshot.knowledge.cards
     )
     revoked = replace(snapshot, knowledge=replace(snapshot.knowledge, cards=cards))
-    again = Retriever(revoked, embedder).retrieve(query, 1000).hits
-    for hit in again:
-        ref = hit.passage.ref
-        lost = REVOKED if isinstance(ref, Reference) and ref.regulation == regulation else 0.0
-        assert hit.score == pytest.approx(held[hit.passage.id].score - lost)
-    assert {h.passage.id for h in again} == set(held)
+    found = Retriever(snapshot, embedder).found(query)
+    # What only orders the first few is left out, since these are others now.
+    gains = replace(GAINS, subject=0.0, called=0.0, rival=0.0)
+    before = Retriever(snapshot, embedder).scored(query, found, gains)
+    after = Retriever(revoked, embedder).scored(query, found, gains)
+    for position, score in after.items():
+        ref = snapshot.knowledge.passages[position].ref
+        lost = GAINS.revoked if isinstance(ref, Reference) and ref.regulation == regulation else 0.0
+        assert score == pytest.approx(before[position] - lost)
+    assert list(after.values()) == sorted(after.values(), reverse=True)
+    assert {h.passage.id for h in Retriever(revoked, embedder).retrieve(query, 1000).hits} == set(held)
     # Who asks for it by name still finds it.
     named = Retriever(revoked, embedder).retrieve(query, 5, within=regulation).hits
     assert [h.passage.id for h in named] == [

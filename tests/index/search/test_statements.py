@@ -61,9 +61,9 @@ MATCHING = StatementMatching(_even)
 
 
 def gains(question: Asked, passages: tuple[Passage, ...] = ALL) -> list[float]:
-    """What each of the passages gains, read together."""
+    """How near each of the passages comes, by what it says and by what it is called, read together."""
     facts: tuple[Facts, ...] = FactReader(FIELD, KINDS, ()).read(passages).passages
-    return [MATCHING.gain(question, each) for each in facts]
+    return [MATCHING.said(question, each) + MATCHING.called(question, each) for each in facts]
 
 
 def test_a_statement_is_a_sentence_and_what_introduces_a_list_is_read_with_each_item_too() -> None:
