@@ -181,15 +181,15 @@ class Answerer:
     def _told_again(self, last: Turn, query: Query, head: ReplyHead) -> Reply | None:
         """What was answered, in full or by its place, if the message asks for that and nothing else."""
         if self._following.wants_more(query, last):
-            return self._in_full(last, query, head)
+            return self._in_full(last, head)
         return self._where(last, query, head) if self._following.asks_where(query, last) else None
 
-    def _in_full(self, last: Turn, query: Query, head: ReplyHead) -> Reply:
+    def _in_full(self, last: Turn, head: ReplyHead) -> Reply:
         """All that is held of the pasal, or of the program, that the last reply cited first; or that this is all."""
         found = self._again.of(last, MOST_STATEMENTS)
         if isinstance(found, str):
             return Chat(head, found)
-        return self._gated(replace(head, confidence=0.99), query, found)
+        return self._gated(replace(head, confidence=0.99), None, found, len(found))
 
     def _where(self, last: Turn, query: Query, head: ReplyHead) -> Reply:
         """The place that the last reply cited first, and what it says."""
@@ -215,11 +215,11 @@ class Answerer:
                 )
         found = self._lookup.look_up(query)
         match found:
-            case Places(passages):
+            case Places(passages, shown):
                 refusal = self._evidence.refusal(query, passages[0])
                 if refusal is not None:
                     return NotFound(head, refusal, self.examples())
-                return self._gated(replace(head, confidence=0.99), query, passages[:MOST_STATEMENTS])
+                return self._gated(replace(head, confidence=0.99), query, passages[:MOST_STATEMENTS], shown)
             case Open(message, options):
                 return Clarification(head, message, options)
             case NotHeld(message):
@@ -259,7 +259,9 @@ class Answerer:
             reply, headline=f"Ketentuan bagi {' dan '.join(sides)}", options=whose(query.original, sides)
         )
 
-    def _gated(self, head: ReplyHead, query: Query, evidence: tuple[Passage, ...], shown: int = 1) -> Reply:
+    def _gated(
+        self, head: ReplyHead, query: Query | None, evidence: tuple[Passage, ...], shown: int = 1
+    ) -> Reply:
         answer = self._composer.answer(head, query, evidence, shown=shown)
         if self._composer.proves(evidence, answer):
             return answer

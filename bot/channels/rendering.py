@@ -28,6 +28,7 @@ from tanyapasal.index.text import words
 
 _ASK = "Anda dapat bertanya, misalnya:"
 _MEANT = "Silakan pilih maksud Anda:"
+_IN_FULL = "Bunyi lengkap"
 _SOURCES = "Sumber:"
 _SEE_ALSO = "Lihat juga:"
 # What begins the line that says who can be asked instead.
@@ -71,12 +72,18 @@ def details(reply: Reply) -> str | None:
                 "\n".join([*(s.text for s in group), *_bracketed("; ".join(labels))])
                 for labels, group in groupby(reply.statements[reply.shown :], lambda s: _labels(reply, s))
             ]
+            blocks += _copies(reply)
             blocks += [f"{NOTED}{note}" for note in reply.notes]
             return "\n\n".join([*blocks, *_sources(reply)]) or None
         case NotFound() | Chat() | Clarification():
             return None
         case _:
             assert_never(reply)
+
+
+def in_full(reply: Reply) -> str:
+    """``reply`` with all that stands behind "selengkapnya"."""
+    return "\n\n".join(filter(None, (plain(reply), details(reply))))
 
 
 def telegram_html(reply: Reply) -> str:
@@ -102,6 +109,16 @@ def telegram_html(reply: Reply) -> str:
         case _:
             assert_never(reply)
     return "\n\n".join(blocks)
+
+
+def _copies(answer: Answer) -> list[str]:
+    """The whole text, as the copy has it, of what was shown only in part or mended."""
+    found: dict[str, str] = {}
+    for statement in answer.statements[: answer.shown]:
+        citation = answer.citations[statement.citations[-1]]
+        if statement.text != citation.passage.text:
+            found[citation.passage.id] = f"{_IN_FULL} {citation.passage.label}:\n{citation.passage.text}"
+    return list(found.values())
 
 
 def heading(answer: Answer) -> str | None:

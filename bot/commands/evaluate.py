@@ -61,7 +61,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 def _questions(settings: Settings, options: argparse.Namespace) -> int:
     from tanyapasal.bot.bootstrap import load_assistant
-    from tanyapasal.bot.channels.rendering import plain
+    from tanyapasal.bot.channels.rendering import in_full
     from tanyapasal.eval.baseline import PATH, compare, read_baseline, write_baseline
     from tanyapasal.eval.judging import evaluate
     from tanyapasal.eval.questions import question_files, read_questions
@@ -71,12 +71,12 @@ def _questions(settings: Settings, options: argparse.Namespace) -> int:
     questions = read_questions(options.questions or question_files())
     own = [q for q in questions if not q.official]
     official = [q for q in questions if q.official]
-    judgements = evaluate(load_assistant(settings), own, plain) if own else ()
+    judgements = evaluate(load_assistant(settings), own, in_full) if own else ()
     if official and options.official is not None:
         from tanyapasal.eval.official import assistant_with
 
         assistant = assistant_with(options.official, settings, sys.stderr.isatty())
-        judgements += evaluate(assistant, official, plain)
+        judgements += evaluate(assistant, official, in_full)
     elif official:
         names = ", ".join(sorted({q.set for q in official}))
         print(f"Dilewati tanpa --official DIR: {names}.", file=sys.stderr)

@@ -41,6 +41,14 @@ from tanyapasal.index.search.weights import (
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What the indexes find: scores of each list, best first; ``own``: cosines of passages without their parts."""
+
+    lists: Mapping[str, Mapping[int, float]]
+    own: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Retrieval:
     """Hits, best first, and the probability that the first one answers."""
 

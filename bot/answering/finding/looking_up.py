@@ -29,9 +29,10 @@ _RELATIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What is held at the places named: the official text first, each text once."""
+    """What is held at the places named, each text once; the first ``shown`` are the best of each place."""
 
     passages: tuple[Passage, ...]
+    shown: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Lookup:
         if impossible is not None and query.mentions:
             return NotHeld(f"{_capital(impossible.group())} tidak ada dalam peraturan mana pun.")
         evidence: dict[str, Passage] = {}
+        first: dict[str, Passage] = {}
         missing: list[str] = []
         for mention in [m for m in query.mentions if not m.in_title][:_MOST_MENTIONS]:
             resolution = self._resolve(mention)
@@ -89,7 +91,9 @@ class Lookup:
                     passages = outermost(self._retriever.at(reference))
                     if not passages and reference.locator.steps:
                         missing.append(self._label(reference))
-                    evidence.update({p.id: p for p in official_first(passages)})
+                    ordered = official_first(passages)
+                    first.update({p.id: p for p in ordered[:1]})
+                    evidence.update({p.id: p for p in ordered})
                 case Ambiguous(candidates):
                     return Open(
                         "Rujukan itu ada di lebih dari satu peraturan. Yang mana yang Anda maksud?",
@@ -99,7 +103,9 @@ class Lookup:
                     return self._which_pasal(mention)
                 case Unknown(_, reference, _):
                     missing.append(self._label(reference) if reference else mention.span.of(query.original))
-        return Places(tuple(evidence.values())) if evidence else self._not_held(missing)
+        if not evidence:
+            return self._not_held(missing)
+        return Places(tuple((first | evidence).values()), max(len(first), 1))
 
     def _not_held(self, missing: Sequence[str]) -> NotHeld | None:
         if not missing:
