@@ -3,7 +3,7 @@
     OMP_NUM_THREADS=1 python -m tanyapasal.eval.gains [--laws DIR] [--beir DIR]... [--index DATA SET...]...
 
 A question is looked up once; each variant only puts together anew what was found. ``--laws``: official texts asked about in
-``questions/reader.jsonl``, by halves that share no regulation (A: choose there, B: confirm). ``--index``: an index, and
+``questions/training/laws.jsonl``, by halves that share no regulation (A: choose there, B: confirm). ``--index``: an index, and
 sets of the project's questions asked over it (data document polite strangers). A hit is the pasal of the place expected.
 """
 

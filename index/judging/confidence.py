@@ -35,31 +35,31 @@ class Signals:
 NAMES = tuple(Signals.__slots__)
 
 # Fitted by eval/fit_confidence.py, with the judge and without.
-BIAS, BIAS_UNREAD = -1.943, -3.067
+BIAS, BIAS_UNREAD = -1.703, -2.628
 WEIGHTS = Signals(
-    cosine=0.152,
-    contrast=1.068,
-    margin=5.052,
-    covered=1.052,
-    unknowns=-1.072,
-    strange=-2.18,
-    quantity=1.88,
-    lacking=-3.086,
-    named=0.382,
-    rival=-0.428,
-    read=0.193,
+    cosine=0.02,
+    contrast=1.103,
+    margin=4.833,
+    covered=1.123,
+    unknowns=-1.127,
+    strange=-2.218,
+    quantity=1.793,
+    lacking=-3.004,
+    named=0.296,
+    rival=-0.42,
+    read=0.194,
 )
 UNREAD = Signals(
-    cosine=0.606,
-    contrast=1.506,
-    margin=6.026,
-    covered=1.783,
-    unknowns=-0.605,
-    strange=-2.64,
-    quantity=2.282,
-    lacking=-3.436,
-    named=0.441,
-    rival=0.871,
+    cosine=0.221,
+    contrast=1.531,
+    margin=5.779,
+    covered=1.881,
+    unknowns=-0.665,
+    strange=-2.67,
+    quantity=2.036,
+    lacking=-3.33,
+    named=0.317,
+    rival=0.599,
 )
 # Below this an answer is refused.
 THRESHOLD = 0.5

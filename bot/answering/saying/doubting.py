@@ -17,7 +17,7 @@ _SHORT: dict[Verdict, str] = {
     "number_mismatch": "Bilangan pada {place} berbeda dari naskah resmi",
     "operator_mismatch": "Batas pada {place} (paling sedikit atau paling banyak) berbeda dari naskah resmi",
     "revoked": "{place}: peraturannya sudah dicabut",
-    "unverified": "Belum dicocokkan dengan naskah resmi {regulation}",
+    "unverified": "Belum dicocokkan dengan naskah resminya",
 }
 _OF_REGULATION = "Periksa kembali pasal yang disebut dokumen dari {regulation}"
 # Doubts that change what is done come before those that only tell what nobody has checked.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ WHOLE, SHORT, LIST, LIST_ASKED = 400, 320, 700, 1500
 # Words of one sentence beyond this are cut: the longest sentence of a law must not bury its answer.
 LONGEST = 420
 CUT = "…"
+# A question for all there is wants its list whole, of whatever kind it is.
+_ALL = re.compile(
+    r"\b(?:apa saja|siapa saja|mana saja|sebutkan|semua|semuanya|seluruh\w*|daftar)\b", re.IGNORECASE
+)
 _HELD, _LISTS = 1.5, 0.5
 # The marker of an item may be so long, "(12a) ".
 _MARKER = 8
@@ -68,7 +73,7 @@ def _spans(query: Query, text: str, facts: Facts) -> tuple[Span, ...]:
     sentences = facts.sentences
     if not sentences:
         return (Span(0, _border(text, 0, LONGEST)),)
-    asked = query.kind in ("daftar", "beda")
+    asked = query.kind in ("daftar", "beda") or _ALL.search(query.text) is not None
     heads = tuple(_head(text, facts, n) for n in range(len(sentences)))
     best = max(
         range(len(sentences)),
