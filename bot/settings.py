@@ -31,7 +31,7 @@ class Settings:
     corpus: Path = Path("corpus")
     data: Path = Path("data")
     embedder: str = "e5-small-q4"
-    threshold: float = 0.5
+    threshold: float = 0.55
     reader: bool = True
     reranker: str | None = None
     show_verification: bool = True
@@ -90,7 +90,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         corpus=Path(values.get("corpus", "corpus")),
         data=Path(values.get("data", "data")),
         embedder=values.get("embedder", "e5-small-q4"),
-        threshold=_share("TANYAPASAL_THRESHOLD", values.get("threshold", "0.5")),
+        threshold=_share("TANYAPASAL_THRESHOLD", values.get("threshold", "0.55")),
         reader=_switch("TANYAPASAL_READER", values.get("reader", "1")),
         reranker=values.get("reranker"),
         show_verification=_switch("TANYAPASAL_SHOW_VERIFICATION", values.get("show_verification", "1")),

@@ -12,8 +12,8 @@ from tanyapasal.index.law.places import AnyReference, Reference
 
 _FORMAL = re.compile(r" Nomor (\S+) Tahun (\d{4})")
 _SHORT: dict[Verdict, str] = {
-    "wrong_article": "Dokumen menyebut {place}, tetapi pasal itu mengatur hal lain",
-    "not_found": "Dokumen menyebut {place}, tetapi naskah resminya tidak memuat hal ini",
+    "wrong_article": "Menurut naskah resmi {place} mengatur hal lain",
+    "not_found": "Menurut naskah resmi {place} tidak memuat hal ini",
     "number_mismatch": "Bilangan pada {place} berbeda dari naskah resmi",
     "operator_mismatch": "Batas pada {place} (paling sedikit atau paling banyak) berbeda dari naskah resmi",
     "revoked": "{place}: peraturannya sudah dicabut",
@@ -69,7 +69,7 @@ class Doubting:
         return tuple(doubts[:1] or [v for v in known if v.verdict == "unverified"][:1])
 
     def _line(self, citation: Citation, verification: Verification) -> str:
-        see = ", ".join(_brief(self._label(ref)) for ref in verification.see[:2])
+        see = ", ".join(_brief(self._label(ref)) for ref in verification.see[:1])
         regulation = citation.regulation.label if citation.regulation is not None else citation.label
         placed = isinstance(citation.ref, Reference) and citation.ref.locator.steps
         verdict = verification.verdict
