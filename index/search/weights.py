@@ -18,8 +18,7 @@ class Gains:
     passages into the first ``FIRST`` than they push out.
 
     Among the first ``FIRST`` only, which they pushed right ones out of: ``subject``, the aspect asked for is what it
-    or its heading is about; ``called``, others call it what is asked; ``rival``, lost by one about another thing of the
-    same kind.
+    or its heading is about; ``rival``, lost by one about another thing of the same kind.
 
     ``revoked``: lost by one of a revoked regulation: more than what tells two neighbours apart, less than what tells
     two subjects apart. So the rule in force comes first, and what only the revoked one says is still found.
@@ -29,7 +28,6 @@ class Gains:
     told: float = 0.0
     said: float = 0.0
     subject: float = 0.0
-    called: float = 0.0
     rival: float = 0.0
     revoked: float = 0.0
 
@@ -44,6 +42,6 @@ SENSE = 0.6
 DEPTH, LOOKED_AT = 100, 30
 # How many are shown beside each other: what only tells these apart must not choose which they are.
 FIRST = 5
-GAINS = Gains(kind=0.06, told=0.03, said=0.1, subject=0.15, called=0.1, rival=0.08, revoked=0.1)
+GAINS = Gains(kind=0.06, told=0.03, said=0.1, subject=0.15, rival=0.08, revoked=0.1)
 # Square of beta in the F-measure of statements: what one says beside the question counts four times what it lacks.
 PRECISION = 0.25
