@@ -50,8 +50,8 @@ class Facts:
     """What one passage tells. Stems are without stop words; names of terms and aspects are those of the corpus.
 
     Stems: of its ``text``, ``topic``, ``context``, and ``added``, what staff added so that it is found; ``introduction``, of the
-    words above its first part, empty if it has none; ``statements``, what it states, one set each, and ``called``, what
-    other texts call it or what is in and around it, both without the places that they lean on; ``sentences``.
+    words above its first part, empty if it has none; ``statements``, what it states, one set each, without the
+    places that it leans on; ``sentences``.
 
     In its text: ``enumeration``, its first list; ``items`` of its lists, also ayat, without their markers; ``norms``, its
     quantities, ``lines``, the line each stands in, and ``short``, the first ones for a headline; ``done_by``, verbs in the
@@ -73,7 +73,6 @@ class Facts:
     added: Stems = frozenset()
     introduction: Stems = frozenset()
     statements: tuple[Stems, ...] = ()
-    called: tuple[Stems, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     enumeration: Enumeration | None = None
     items: tuple[Span, ...] = ()

@@ -54,13 +54,10 @@ class SignalReader:
 
     def about(self, query: Query, positions: Sequence[int], gains: Gains) -> dict[int, float]:
         """What passages gain or lose by what they are about, by position."""
-        statement = self._statements.asked(query)
         found: dict[int, float] = {}
         for position in positions:
-            facts = self._facts[position]
-            gain = gains.subject * len(query.aspects & facts.about) / max(len(query.aspects), 1)
-            gain += gains.called * self._statements.called(statement, facts)
-            found[position] = gain - gains.rival * self._rival(query, position)
+            shared = len(query.aspects & self._facts[position].about) / max(len(query.aspects), 1)
+            found[position] = gains.subject * shared - gains.rival * self._rival(query, position)
         return found
 
     def signals(

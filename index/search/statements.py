@@ -1,9 +1,8 @@
 """The passage that states what is asked, before those that lean on it.
 
 Asked when a permit is suspended, ten pasal hold the words; one says "Izin dibekukan apabila:", the others speak of
-"izin yang dibekukan sebagaimana dimaksud dalam Pasal 76". Two things tell them apart: how much of a single
-statement, and no more than it, the question asks for; and what other pasal call a place when they refer to it, as
-the text of a link tells what a page is about. Both are facts of a passage.
+"izin yang dibekukan sebagaimana dimaksud dalam Pasal 76". What tells them apart is how much of a single statement,
+and no more than it, the question asks for. What a passage states is a fact of it.
 """
 
 from __future__ import annotations
@@ -36,14 +35,7 @@ class StatementMatching:
 
     def said(self, asked: Asked, facts: Facts) -> float:
         """How near what a passage states comes to what is asked, 0 to 1; 0 if nothing is asked."""
-        return self._nearest(asked, facts.statements)
-
-    def called(self, asked: Asked, facts: Facts) -> float:
-        """How near what others call a passage comes to what is asked, 0 to 1; 0 if nothing is asked."""
-        return self._nearest(asked, facts.called)
-
-    def _nearest(self, asked: Asked, statements: tuple[Stems, ...]) -> float:
-        return max((self._likeness(asked, statement) for statement in statements), default=0.0)
+        return max((self._likeness(asked, statement) for statement in facts.statements), default=0.0)
 
     def _likeness(self, asked: Asked, statement: Stems) -> float:
         """0 to 1: how far a statement says what is asked, and nothing else (F-measure by idf)."""

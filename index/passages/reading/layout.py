@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tanyapasal.index.law.passages import Passage
-from tanyapasal.index.law.places import Locator, Reference
+from tanyapasal.index.law.places import Reference
 from tanyapasal.index.text import Span
 
 _ITEMS = ("huruf", "angka")
@@ -69,9 +69,3 @@ class Layout:
             if part.item:
                 yield part.span.start
             yield from (part.span.start + start for start in self.items(part.passage))
-
-
-def around(ref: Reference) -> list[Reference]:
-    """The places that a place is in, the pasal first, itself last."""
-    steps, part = ref.locator.steps, ref.locator.part
-    return [Reference(ref.regulation, Locator(steps[:n], part)) for n in range(1, len(steps) + 1)]

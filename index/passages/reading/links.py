@@ -15,12 +15,6 @@ from tanyapasal.index.law.places import Locator, Reference
 from tanyapasal.index.references.find import find_references
 from tanyapasal.index.references.mentions import Mention
 from tanyapasal.index.references.resolve import Resolved, resolve
-from tanyapasal.index.text import one_line
-
-# So many words of a clause before it, at most, are what the place is called.
-_MOST_WORDS = 14
-# A reference is read within this many characters.
-_REFERENCE = 60
 
 
 class Referred:
@@ -84,31 +78,3 @@ def _own_place(mention: Mention, stands: Reference) -> Reference | None:
         if steps[0].unit == "pasal"
         else None
     )
-
-
-def names_of_places(passages: Sequence[Passage], kinds: Kinds) -> dict[Reference, tuple[str, ...]]:
-    """What the passages call the places of their regulation that they lean on, in order, each once.
-
-    "Petugas yang diberhentikan sementara sebagaimana dimaksud dalam Pasal 276" names pasal 276 of the same regulation.
-    Names have 14 words at most; of a reference to several places the first is named. Linear in the length of the texts.
-    """
-    found: dict[Reference, dict[str, None]] = {}
-    for passage in passages:
-        ref = passage.ref
-        if not isinstance(ref, Reference) or passage.parent is not None:
-            continue
-        text = one_line(passage.text)
-        for leaning in leanings(text):
-            name = " ".join(leaning.called.of(text).split()[-_MOST_WORDS:])
-            if not name or leaning.places.start == leaning.places.end:
-                continue
-            # The regulation that a place is of stands behind it.
-            named = text[leaning.places.start : leaning.places.start + _REFERENCE]
-            mention = next(iter(find_references(named, kinds)), None)
-            if mention is None or mention.span.start > 0:
-                continue
-            place = _own_place(mention, ref)
-            # What its own ayat are called a pasal says itself.
-            if place is not None and place.locator.steps[:1] != ref.locator.steps[:1]:
-                found.setdefault(place, {})[name] = None
-    return {place: tuple(names) for place, names in found.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from tanyapasal.index.language.field import Field
@@ -20,8 +19,8 @@ from tanyapasal.index.law.passages import Passage, RegulationCard, search_form
 from tanyapasal.index.law.places import Reference
 from tanyapasal.index.passages.facts import CorpusFacts, Facts, Sentence, Stems
 from tanyapasal.index.passages.reading import enumerating, standing
-from tanyapasal.index.passages.reading.layout import Layout, Part, around
-from tanyapasal.index.passages.reading.links import Referred, names_of_places
+from tanyapasal.index.passages.reading.layout import Layout, Part
+from tanyapasal.index.passages.reading.links import Referred
 from tanyapasal.index.text import Span, one_line, words
 
 _TIME = re.compile(
@@ -72,11 +71,6 @@ class _Reading:
         self._field = field
         self._referred = Referred(passages, cards, kinds, field.domain.measures)
         self._layout = Layout(passages)
-        self._names = names_of_places(passages, kinds)
-        self._inside: dict[Reference, list[str]] = defaultdict(list)
-        for place, called in self._names.items():
-            for outer in around(place)[:-1]:
-                self._inside[outer].extend(called)
         self._wholes = {passage.parent for passage in passages}
 
     def of(self, passage: Passage) -> Facts:
@@ -95,7 +89,6 @@ class _Reading:
             added=frozenset(stems(passage.search_text)),
             introduction=frozenset(stems(text[: parts[0].span.start] if parts else "")),
             statements=_distinct(self._stated(passage, parts)),
-            called=_distinct(self._calls(passage)),
             sentences=tuple(_sentence(text, span) for span in sentences(text)),
             enumeration=enumerating.read(text, listed),
             items=self._items(passage, parts),
@@ -158,13 +151,6 @@ class _Reading:
         parts = self._layout.parts(whole)
         above = Span(0, parts[0].span.start) if parts else opening(whole.text)
         return one_line(without_markers(above.of(whole.text)))
-
-    def _calls(self, passage: Passage) -> Iterable[str]:
-        """What the places at, in and around a passage are called."""
-        if not isinstance(passage.ref, Reference):
-            return ()
-        names = (name for place in around(passage.ref) for name in self._names.get(place, ()))
-        return (*names, *self._inside.get(passage.ref, ()))
 
     def _defined(self, passage: Passage) -> tuple[str, ...]:
         ref = passage.ref

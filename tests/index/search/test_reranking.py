@@ -138,7 +138,7 @@ def test_what_a_revoked_regulation_says_comes_after_the_rule_in_force(tmp_path: 
     revoked = replace(snapshot, knowledge=replace(snapshot.knowledge, cards=cards))
     found = Retriever(snapshot, embedder).found(query)
     # What only orders the first few is left out, since these are others now.
-    gains = replace(GAINS, subject=0.0, called=0.0, rival=0.0)
+    gains = replace(GAINS, subject=0.0, rival=0.0)
     before = Retriever(snapshot, embedder).scored(query, found, gains)
     after = Retriever(revoked, embedder).scored(query, found, gains)
     for position, score in after.items():

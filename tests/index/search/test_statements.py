@@ -15,7 +15,6 @@ from tanyapasal.index.law.kinds import Kind, Kinds
 from tanyapasal.index.law.passages import Passage, Source
 from tanyapasal.index.law.places import Reference, parse_reference
 from tanyapasal.index.passages.facts import Facts
-from tanyapasal.index.passages.reading.links import names_of_places
 from tanyapasal.index.passages.reading.reader import FactReader, statements
 from tanyapasal.index.search.snapshot import Knowledge
 from tanyapasal.index.search.statements import Asked, StatementMatching
@@ -61,9 +60,9 @@ MATCHING = StatementMatching(_even)
 
 
 def gains(question: Asked, passages: tuple[Passage, ...] = ALL) -> list[float]:
-    """How near each of the passages comes, by what it says and by what it is called, read together."""
+    """How near what each of the passages states comes to the question, read together."""
     facts: tuple[Facts, ...] = FactReader(FIELD, KINDS, ()).read(passages).passages
-    return [MATCHING.said(question, each) + MATCHING.called(question, each) for each in facts]
+    return [MATCHING.said(question, each) for each in facts]
 
 
 def test_a_statement_is_a_sentence_and_what_introduces_a_list_is_read_with_each_item_too() -> None:
@@ -85,39 +84,6 @@ def test_what_states_it_gains_more_than_what_says_more_beside_it() -> None:
     states, leans, forbids = gains(question)
     assert states > leans > 0
     assert states > forbids > 0
-
-
-def test_a_place_is_called_what_those_that_lean_on_it_say() -> None:
-    names = names_of_places(ALL, KINDS)
-    assert names == {place("pasal-4/huruf-b"): ("Petugas taman yang diberhentikan sementara",)}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Upah sebagaimana dimaksud dalam Undang-Undang Nomor 9 Tahun 2019 dibayar.",
-        "Upah sebagaimana dimaksud dalam Pasal 4 Undang-Undang Nomor 9 Tahun 2019 dibayar.",
-        "Upah sebagaimana dimaksud pada ayat (1) dibayar.",
-        "Upah sebagaimana dimaksud dalam Pasal 5 ayat (1) dibayar.",
-        "Upah sebagaimana dimaksud dalam surat keputusan dibayar menurut Pasal 4.",
-    ],
-)
-def test_other_laws_and_the_pasal_itself_get_no_name_here(text: str) -> None:
-    assert names_of_places((passage("pasal-5", text),), KINDS) == {}
-
-
-def test_a_name_counts_for_its_place_and_for_the_pasal_and_what_is_in_it_but_not_for_its_neighbours() -> None:
-    named = (
-        passage("pasal-4", "(1) Bunga disiram.\n(2) Rumput dipotong."),
-        passage("pasal-4/ayat-1", "Bunga disiram.", parent=f"{LAW}/pasal-4"),
-        passage("pasal-4/ayat-2", "Rumput dipotong.", parent=f"{LAW}/pasal-4"),
-        passage("pasal-7", "Perawatan sebagaimana dimaksud dalam Pasal 4 ayat (2) dicatat."),
-        passage("pasal-8", "Kebun sebagaimana dimaksud dalam Pasal 4 dipagari."),
-    )
-    care = gains(asked("perawatan"), named)
-    assert care[0] == care[2] > 0
-    assert care[1] == 0
-    assert all(gain > 0 for gain in gains(asked("kebun"), named)[:3])
 
 
 def test_an_item_is_read_under_the_words_that_introduce_its_list() -> None:
