@@ -31,7 +31,7 @@ from tanyapasal.index.passages.facts import CorpusFacts
 from tanyapasal.index.search.dense import FlatIndex, Parts, VectorIndex
 from tanyapasal.index.search.lexical import LexicalIndex
 
-FORMAT = 9
+FORMAT = 10
 T = TypeVar("T")
 _MEND = "jalankan: tanyapasal index build"
 
