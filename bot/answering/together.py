@@ -35,7 +35,7 @@ class Together:
         self._turns = turns
         self._gated = gated
         knowledge = retriever.snapshot.knowledge
-        # A measure asks for a quantity: "beda JP PNS dan PPPK".
+        # A measure asks for a quantity: "beda poin petani dan nelayan".
         measures = {w for m in knowledge.domain.measures for w in m.written if " " not in w}
         self._quantities = _QUANTITY_WORDS | measures
         self._asking = _QUANTITY_WORDS | {

@@ -6,6 +6,7 @@ A reply is short enough for a telephone: what answers, its words, one line of wa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -112,11 +113,12 @@ def telegram_html(reply: Reply) -> str:
 
 
 def _copies(answer: Answer) -> list[str]:
-    """The whole text, as the copy has it, of what was shown only in part or mended."""
+    """The whole text, as the copy has it, of what was shown only in part or mended; not of what others tell piece by piece."""
     found: dict[str, str] = {}
+    proving = Counter(statement.citations[-1] for statement in answer.statements)
     for statement in answer.statements[: answer.shown]:
         citation = answer.citations[statement.citations[-1]]
-        if statement.text != citation.passage.text:
+        if statement.text != citation.passage.text and proving[statement.citations[-1]] == 1:
             found[citation.passage.id] = f"{_IN_FULL} {citation.passage.label}:\n{citation.passage.text}"
     return list(found.values())
 

@@ -76,7 +76,7 @@ class PremiseReader:
         return norms[0] if len({(n.base, n.values) for n in norms}) == 1 else None
 
     def _measured(self, text: str) -> str:
-        """``text`` with the measure in full where people say less: "JP PNS cuma 10 jam" speaks of 10 jam pelajaran."""
+        """``text`` with the measure in full where people say less: "10 jam" where the measure is one of hours."""
         for measure, named, short in self._shortened:
             if named.search(text):
                 text = short.sub(lambda m, name=measure: f"{m['number']} {name}", text)  # type: ignore[misc]

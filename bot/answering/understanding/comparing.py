@@ -28,7 +28,7 @@ _COMPARES = re.compile(
     r"|\blebih\s+\w+\s+(?:yang\s+)?mana\b|\bmending\s+mana\b|\b\w+\s+mana\b(?=[^?]*\batau\b)|\bmana yang lebih\b",
     re.IGNORECASE,
 )
-# "PPPK sama tidak dengan PNS" holds one against the other.
+# "izin taman sama tidak dengan izin kebun" holds one against the other.
 _ALIKE = re.compile(
     r"\bsama(?:kah)?(?:\s+(?:saja|tidak|atau\s+tidak))*\s+(?:dengan|seperti|kayak|sama)\b", re.IGNORECASE
 )
@@ -90,7 +90,7 @@ def comparison(
 
 
 def of_groups(found: Comparison, group: Callable[[str], bool]) -> Comparison:
-    """A comparison of groups of people with what is asked of all in one place: "cuti tahunan PNS dan PPPK".
+    """A comparison of groups of people with what is asked of all in one place: "libur petani dan nelayan".
 
     ``group``: whether a word names people. Of other comparisons nothing changes.
     """
