@@ -82,7 +82,8 @@ def _questions(settings: Settings, options: argparse.Namespace) -> int:
         print(f"Dilewati tanpa --official DIR: {names}.", file=sys.stderr)
     reports = reports_of(judgements)
     path = options.baseline or PATH
-    sets = read_baseline(path, settings.embedder)
+    model = f"{settings.embedder}+reader" if settings.reader else settings.embedder
+    sets = read_baseline(path, model)
     comparisons = [compare(report, sets) for report in reports]
     print(
         as_json(reports, comparisons)
@@ -96,10 +97,10 @@ def _questions(settings: Settings, options: argparse.Namespace) -> int:
     if options.report is not None:
         from tanyapasal.eval.reporting.page import page, write_page
 
-        about = (f"Model {settings.embedder}, {len(judgements)} pertanyaan, pembanding {path}.",)
+        about = (f"Model {model}, {len(judgements)} pertanyaan, pembanding {path}.",)
         print(write_page(options.report, page(reports, comparisons, sets, about)), file=sys.stderr)
     if options.write_baseline:
-        write_baseline(path, settings.embedder, reports)
+        write_baseline(path, model, reports)
         print(f"Pembanding ditulis: {path}", file=sys.stderr)
     return 0
 

@@ -2,7 +2,8 @@
 
 If a fall is meant, say why in the commit and write the file anew:
 ``tanyapasal eval --write-baseline`` and ``TANYAPASAL_EMBEDDER=hashing tanyapasal eval --write-baseline`` (each
-after ``tanyapasal index build`` with the same setting).
+after ``tanyapasal index build`` with the same setting, and with TANYAPASAL_READER=0: here nothing is read by the judge,
+which would take minutes).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tanyapasal.bot.answering.service import Answerer
-from tanyapasal.bot.channels.rendering import plain
+from tanyapasal.bot.channels.rendering import in_full
 from tanyapasal.eval.baseline import compare, read_baseline
 from tanyapasal.eval.judging import evaluate
 from tanyapasal.eval.questions import question_files, read_questions
@@ -33,7 +34,7 @@ def test_no_category_falls_below_the_interval_of_the_baseline(name: str, tmp_pat
     sets = read_baseline(ROOT / "eval" / "baseline.json", name)
     files = question_files(ROOT / "eval" / "questions")
     questions = [q for q in read_questions(files) if not q.official]
-    found = [compare(report, sets) for report in reports_of(evaluate(assistant, questions, plain))]
+    found = [compare(report, sets) for report in reports_of(evaluate(assistant, questions, in_full))]
     assert any(found), f"eval/baseline.json has no run of {name}"
     fallen = [
         f"{c.name}/{category}: {now.right} of {now.count}, was {was.right} of {was.count}; lost {', '.join(c.lost)}"

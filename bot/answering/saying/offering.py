@@ -15,7 +15,7 @@ _EXAMPLES = 4
 # Places offered below an answer whose text refers to them.
 _CONTEXT = 3
 # Questions offered with a refusal, and how many are tried for them: each is asked before it is offered.
-_NEARBY, _TRIED = 3, 5
+_NEARBY, _TRIED = 3, 3
 _ASKED_BEFORE = 1024
 # How people ask about a topic that begins so; "{}" is what follows.
 _ASKED = {
