@@ -182,7 +182,8 @@ def test_a_refused_question_is_answered_everywhere_until_its_article_changes(
             expect(page.locator(".choice").first).to_contain_text("24 (dua puluh empat)")
             page.get_by_role("button", name="Terbitkan").click()
             expect(page.locator(".card.published")).to_contain_text(TEXT)
-            assert "24 (dua puluh empat)" in open_house.message(QUESTION)
+            assert TEXT in open_house.message(QUESTION)
+            assert "24 (dua puluh empat)" in str(open_house.api(QUESTION)["statements"])
     store.close()
     assert all("422" in text for text in complaints)  # the draft without a reference
     complaints.clear()
