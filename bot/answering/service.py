@@ -78,11 +78,13 @@ class Answerer:
         self._lookup = Lookup(retriever, self._composer.label)
         self._evidence = Evidence(retriever, self._lookup, threshold)
         self._citing = Citing(retriever.passages, self._evidence.links)
+        # A refusal tries what it offers: three questions more, which the judge need not read.
+        cheap = Evidence(retriever.unjudged(), self._lookup, threshold)
         self._offers = Offers(
             retriever.passages,
             self._evidence.links.led_to,
             self._composer.label,
-            lambda question: bool(self._evidence.of(retriever.reader.read(question)).passages),
+            lambda question: bool(cheap.of(retriever.reader.read(question)).passages),
             lambda query, passage: len(told(query, facts(passage))),
             knowledge.domain.starters,
         )

@@ -80,6 +80,8 @@ def main() -> None:
     processor = sum(w.processor for w, _ in costs) / sum(a.processor for _, a in costs)
     ratios = pairs[:, 0] / pairs[:, 1]
     beyond = np.array([w.processor - a.processor for w, a in costs])
+    # Two embeddings are what a question may cost without the judge; with it a quarter of a second of one core.
+    most, budget = (None, 250.0) if settings.reader else (2.0, None)
     print(f"{len(pairs)} questions that need the model, {len(retriever.passages)} passages")
     print(
         table(
@@ -88,24 +90,26 @@ def main() -> None:
                 Figure("question end to end p95", float(np.percentile(pairs[:, 0], 95)), "ms"),
                 Figure("embedding alone p50", float(np.percentile(pairs[:, 1], 50)), "ms"),
                 Figure("embedding alone p95", float(np.percentile(pairs[:, 1], 95)), "ms"),
-                Figure("ratio p50", float(np.percentile(ratios, 50)), "×", 2),
+                Figure("ratio p50", float(np.percentile(ratios, 50)), "×", most),
                 Figure("processor time: all end to end / all embedding", processor, "×"),
                 Figure(
                     "processor time of a question, mean",
                     float(np.mean([w.processor for w, _ in costs])),
                     "ms",
+                    budget,
                 ),
                 Figure(
                     "processor time of a question, p95",
                     float(np.percentile([w.processor for w, _ in costs], 95)),
                     "ms",
+                    budget,
                 ),
                 Figure("memory, peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB"),
                 Figure("processor time beyond the embedding, mean", float(beyond.mean()), "ms"),
                 Figure("processor time beyond the embedding, p95", float(np.percentile(beyond, 95)), "ms"),
                 Figure("ratio p95", float(np.percentile(ratios, 95)), "×"),
                 Figure(
-                    "all end to end / all embedding", float(pairs[:, 0].sum() / pairs[:, 1].sum()), "×", 2
+                    "all end to end / all embedding", float(pairs[:, 0].sum() / pairs[:, 1].sum()), "×", most
                 ),
             ]
         )

@@ -117,6 +117,12 @@ class Retriever:
         other._shown = frozenset(n for n, p in enumerate(self._indexed) if p.id in kept)
         return other
 
+    def unjudged(self) -> Retriever:
+        """The same without the judge: for what has to be cheap rather than sure."""
+        other = copy(self)
+        other._judge = None
+        return other
+
     def retrieve(
         self,
         query: Query,

@@ -80,13 +80,14 @@ class Evidence:
             # Every passage of a regulation carries its name; what else is asked decides among them.
             rest = self._retriever.reader.read(query.without(query.mentions))
             query = rest if rest.content else query
-        retrieval = self._retriever.retrieve(query, weights.DEPTH, wanted, lambda p: self._suits(asked, p))
-        asking = _Asking(asked, query, wanted is not None, most is None, retrieval)
         defining = self._definitions.of(query, wanted)
         if defining:
+            # Found by reading: nothing is searched, nothing judged.
             refusal = self._elsewhere.refusal(asked, defining[0])
             shown = () if refusal else defining
-            return Found(shown, weights.DEFINED if shown else 0.0, retrieval.hits, refusal)
+            return Found(shown, weights.DEFINED if shown else 0.0, (), refusal)
+        retrieval = self._retriever.retrieve(query, weights.DEPTH, wanted, lambda p: self._suits(asked, p))
+        asking = _Asking(asked, query, wanted is not None, most is None, retrieval)
         certain = round(retrieval.confidence, 4)
         hits = self._answering(asking)
         if not hits or certain < self._threshold:

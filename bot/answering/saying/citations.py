@@ -13,7 +13,7 @@ from tanyapasal.index.law.places import AnyReference, ProgramReference, Referenc
 _MOST_ARTICLES = 4
 
 
-class Citing:
+class Citations:
     """Makes citations. ``cards``: the regulations by id; ``named``: places that a passage names; ``label``: of a place."""
 
     def __init__(

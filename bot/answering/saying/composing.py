@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from tanyapasal.bot.answering.saying.citations import Citing
+from tanyapasal.bot.answering.saying.citations import Citations
 from tanyapasal.bot.answering.saying.deciding import decided
 from tanyapasal.bot.answering.saying.denying import judged
 from tanyapasal.bot.answering.saying.doubting import Doubting
 from tanyapasal.bot.answering.saying.excerpts import excerpt
 from tanyapasal.bot.answering.saying.grounding import grounded
-from tanyapasal.bot.reply import Answer, Citation, Option, ReplyHead, Statement
+from tanyapasal.bot.reply import Answer, Citation, ReplyHead, Statement
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.language.quantities.norms import Norm
 from tanyapasal.index.language.words.damaged import displayed, readable
@@ -37,7 +37,7 @@ class Composer:
         self._kinds = kinds
         self._repairs = repairs
         self._show_verification = show_verification
-        self._citing = Citing({card.id: card for card in cards}, lambda p: facts(p).named, self.label)
+        self._citations = Citations({card.id: card for card in cards}, lambda p: facts(p).named, self.label)
         self._doubting = Doubting(passages, cards, self.label)
 
     def answer(
@@ -45,7 +45,6 @@ class Composer:
         head: ReplyHead,
         query: Query | None,
         evidence: tuple[Passage, ...],
-        options: tuple[Option, ...] = (),
         shown: int = 1,
     ) -> Answer:
         """An answer from evidence, best first, of which the first ``shown`` are what is read at once.
@@ -60,7 +59,7 @@ class Composer:
         for number, passage in enumerate(evidence):
             piece = excerpt(query, passage, self._facts(passage), self._repairs)
             at = {c.ref: n for n, c in reversed(list(enumerate(citations)))}
-            cited = self._citing.of(passage, piece)
+            cited = self._citations.of(passage, piece)
             # An article whose own words are cited already is not cited again by what rests on it.
             new = [c for c in cited if c.article is None or c.ref not in at]
             known = [at[c.ref] for c in cited if c not in new]
@@ -75,7 +74,6 @@ class Composer:
             tuple(statements),
             tuple(citations),
             shown=min(shown, len(statements)),
-            options=options,
         )
         if not self._show_verification:
             return answer
@@ -101,7 +99,10 @@ class Composer:
         return f"{place}: {norm}" if norm else self._where(first, place)
 
     def _where(self, first: Passage, place: str) -> str:
-        """The place, and what it is about if its title can be read."""
+        """The place, and what it defines or is about if its title tells that."""
+        defined = self._facts(first).defined
+        if defined:
+            return f"{place}: {defined[0]}"
         topic = displayed(first.topic, self._repairs)
         clean = first.source.kind != "official" or readable(topic)
         return f"{place}: {topic}" if topic and clean else place

@@ -12,8 +12,8 @@ from tanyapasal.index.law.places import AnyReference, Reference
 
 _FORMAL = re.compile(r" Nomor (\S+) Tahun (\d{4})")
 _SHORT: dict[Verdict, str] = {
-    "wrong_article": "Menurut naskah resmi {place} mengatur hal lain",
-    "not_found": "Menurut naskah resmi {place} tidak memuat hal ini",
+    "wrong_article": "Menurut naskah resmi, {place} mengatur hal lain",
+    "not_found": "Menurut naskah resmi, {place} tidak memuat hal ini",
     "number_mismatch": "Bilangan pada {place} berbeda dari naskah resmi",
     "operator_mismatch": "Batas pada {place} (paling sedikit atau paling banyak) berbeda dari naskah resmi",
     "revoked": "{place}: peraturannya sudah dicabut",

@@ -87,10 +87,9 @@ class Offers:
 
 
 def _titled(passage: Passage) -> bool:
-    """True if the topic says what the passage is about: a copy may have damaged it, and "umum" names nothing."""
+    """True if the topic says what the passage is about, in more than a word."""
     topic = passage.topic
-    clean = passage.source.kind != "official" or (readable(topic) and "ketentuan" not in topic.lower())
-    return len(topic.split()) > 1 and clean
+    return len(topic.split()) > 1 and (passage.source.kind != "official" or readable(topic))
 
 
 def _option(topic: str) -> Option:

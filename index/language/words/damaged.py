@@ -28,6 +28,13 @@ _BEFORE_MARK = re.compile(r"(?<=\w) (?=[,;.](?:\s|$))")
 # A line that breaks within a sentence: what follows begins small, and with no marker of an item.
 _BROKEN = re.compile(r"(?<=[\w,]) ?\n(?=[a-z]{2,}\s)")
 
+# "(2) Permintaan (3) Permintaan …": the first words of the next page at the foot of this one, copied with the text.
+_CATCHWORD = re.compile(r"\(\w{1,3}\)\s*(?P<word>[^\W\d_]+)\s+(?=\(\w{1,3}\)\s*(?P=word)\b)")
+# Titles that every regulation has (UU 12/2011 Lampiran II): they name no subject.
+_EVERYWHERE = re.compile(
+    r"(?:ketentuan\s+)?(?:umum|lain-lain|lain lain|peralihan|penutup)|ketentuan", re.IGNORECASE
+)
+
 
 def repairs_of(texts: Iterable[str]) -> dict[str, str]:
     """For each damaged word of ``texts`` the word it was, in small letters; for a damaged abbreviation that one, as it stands."""
@@ -67,13 +74,19 @@ def _cut(word: str, other: str) -> bool:
 
 
 def displayed(text: str, repairs: Mapping[str, str]) -> str:
-    """``text`` as it is shown: damaged words and abbreviations mended, broken lines joined; numbers are never touched."""
+    """``text`` as it is shown: damaged words and abbreviations mended, broken lines joined, words of the next page left out.
+
+    Numbers of the law are never touched.
+    """
     shown = _BROKEN.sub(" ", _BEFORE_MARK.sub("", _SPACES.sub(" ", text)))
+    shown = _CATCHWORD.sub("", shown)
     return _WORD.sub(lambda m: _mended(m[0], repairs), shown) if repairs else shown
 
 
 def readable(title: str) -> bool:
-    """True for a title of words; false for what a copy has left of one: "(l)", "Pengem Bangan Ko M"."""
+    """True for a title that tells a subject; false for what a copy has left of one, "(l)", and for "ketentuan umum"."""
+    if _EVERYWHERE.fullmatch(title.strip()):
+        return False
     found = _WORD.findall(title)
     known = sum(len(w) for w in found if _known(w.lower()) or (w.isupper() and len(w) < 8))
     letters = sum(map(str.isalpha, title))

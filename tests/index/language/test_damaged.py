@@ -51,3 +51,8 @@ def test_titles_of_words_can_be_read(title: str) -> None:
 )
 def test_what_is_left_of_a_title_cannot(title: str) -> None:
     assert not readable(title)
+
+
+def test_the_word_of_the_next_page_is_left_out() -> None:
+    text = "(2) Permintaan (3) Permintaan berhenti dapat ditunda. (4) Permintaan lain ditolak."
+    assert displayed(text, {}) == "(3) Permintaan berhenti dapat ditunda. (4) Permintaan lain ditolak."
