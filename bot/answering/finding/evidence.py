@@ -160,6 +160,7 @@ class Evidence:
                 together = 2
             found = self._with_articles(asking, found)
             together = max(together, _halves(found))
+        found = self._where_it_stands(asking, found)
         long = asking.query.kind in ("daftar", "beda")
         count = most or (weights.MOST_STATEMENTS if long else weights.FEW_STATEMENTS)
         shown = tuple(found[:count])
@@ -182,6 +183,22 @@ class Evidence:
         found = list(dict.fromkeys([*found[:2], *see, *found[2:]]))
         # Official words come before what a document says that they contradict.
         found.sort(key=lambda p: _contradicted(p) and any(s.source.kind == "official" for s in see))
+        return found
+
+    def _where_it_stands(self, asking: _Asking, found: list[Passage]) -> list[Passage]:
+        """The official text first that has the quantity of a statement whose own place is known to have it not."""
+        first = found[0]
+        norms = self._facts(first).norms
+        places = (first, *(p for ref in first.legal_basis for p in self._retriever.at(ref) if p.ref == ref))
+        see = dict.fromkeys(
+            ref for p in places if _contradicted(p) and p.verification for ref in p.verification.see
+        )
+        held = (p for ref in see for p in self._retriever.at(ref) if p.ref == ref)
+        told = {(n.values, n.base) for n in norms}
+        for passage in held:
+            same = told.intersection((n.values, n.base) for n in self._facts(passage).norms)
+            if same and passage.source.kind == "official" and self._suits(asking.asked, passage):
+                return list(dict.fromkeys((passage, *found)))
         return found
 
     def _holding(

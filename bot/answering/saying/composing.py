@@ -112,11 +112,14 @@ class Composer:
 
 
 def _counts_apart(facts: Facts) -> bool:
-    """True if several lines of a text give different quantities of one unit, or it is not certain what they are."""
+    """True if a text gives different quantities of one unit ("5 hari atau 7 hari"), or it is not certain what they are."""
     if facts.norms and len(facts.norms[0].values) > 1:
         return True  # digits and words disagree: a damaged copy
     firsts: dict[int, Norm] = {}
     for line, norm in zip(facts.lines, facts.norms, strict=True):
         firsts.setdefault(line, norm)
-    given = [(n.base, n.period, n.values) for n in firsts.values()]
-    return len({values for _, _, values in given}) > 1 and len({unit for unit, *_ in given}) == 1
+    of_one_unit = [
+        n.values for n in facts.norms if (n.base, n.period) == (facts.norms[0].base, facts.norms[0].period)
+    ]
+    told = {n.values for n in firsts.values()}
+    return len(set(of_one_unit)) > 1 or (len(told) > 1 and len({n.base for n in firsts.values()}) == 1)

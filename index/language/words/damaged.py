@@ -74,12 +74,13 @@ def _cut(word: str, other: str) -> bool:
 
 
 def displayed(text: str, repairs: Mapping[str, str]) -> str:
-    """``text`` as it is shown: damaged words and abbreviations mended, broken lines joined, words of the next page left out.
+    """``text`` as it is shown: damaged words and abbreviations mended, broken lines joined, words of the next page and
+    stray marks left out.
 
     Numbers of the law are never touched.
     """
     shown = _BROKEN.sub(" ", _BEFORE_MARK.sub("", _SPACES.sub(" ", text)))
-    shown = _CATCHWORD.sub("", shown)
+    shown = _CATCHWORD.sub("", shown.replace("^", ""))
     return _WORD.sub(lambda m: _mended(m[0], repairs), shown) if repairs else shown
 
 

@@ -56,3 +56,7 @@ def test_what_is_left_of_a_title_cannot(title: str) -> None:
 def test_the_word_of_the_next_page_is_left_out() -> None:
     text = "(2) Permintaan (3) Permintaan berhenti dapat ditunda. (4) Permintaan lain ditolak."
     assert displayed(text, {}) == "(3) Permintaan berhenti dapat ditunda. (4) Permintaan lain ditolak."
+
+
+def test_stray_marks_are_left_out() -> None:
+    assert displayed("Pengembangan ^kompetensi ^dilakukan", {}) == "Pengembangan kompetensi dilakukan"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,23 @@ from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import load
 
 ROOT = Path(__file__).parents[4]
+OFFICIAL = """---
+id: pp-11-2017
+title: Manajemen Pegawai Negeri Sipil
+status: diubah
+source: {kind: official, document: PP Nomor 11 Tahun 2017}
+---
+
+# Batang Tubuh
+
+## BAB I: PENGEMBANGAN KOMPETENSI
+
+##### Pasal 203
+
+(1) Pengembangan kompetensi merupakan upaya pemenuhan kebutuhan kompetensi PNS.
+
+(4) Pengembangan kompetensi bagi setiap PNS dilakukan paling sedikit 20 (dua puluh) jam pelajaran dalam 1 (satu) tahun.
+"""
 HEAD = ReplyHead("a", "c", "s", 1.0)
 CONTACT = Contact("Helpdesk BKPSDM", "0800-1-BKPSDM")
 
@@ -101,3 +119,24 @@ def test_a_refusal_is_short_offers_what_is_answered_and_tells_whom_to_ask(answer
     assert reply.message.count(".") == 1
     assert 1 <= len(reply.options) <= 3
     assert all(isinstance(answerer.reply(option.question), Answer) for option in reply.options)
+
+
+def test_the_official_text_comes_before_a_statement_whose_place_is_known_to_be_wrong(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    (tmp_path / "corpus/official").mkdir(exist_ok=True)
+    (tmp_path / "corpus/official/pp-11-2017.md").write_text(OFFICIAL, encoding="utf-8")
+    embedder = HashingEmbedder()
+    build(tmp_path / "corpus", tmp_path / "data", embedder)
+    there = Answerer(Retriever(load(tmp_path / "data", embedder.id, embedder.dimension), embedder))
+    for question in ("min jp pns?", "apa hak jam pelajaran PNS?"):
+        reply = answer(there, question)
+        assert str(reply.citations[0].ref) == "pp-11-2017/pasal-203/ayat-4"
+        assert reply.citations[0].passage.source.kind == "official"
+
+
+def test_half_a_rule_is_no_headline(answerer: Answerer) -> None:
+    reply = answer(answerer, "Pasal 15 Peraturan LAN 10/2021")
+    text = reply.citations[0].passage.text
+    assert "511 JP" in text
+    assert "647 JP" in text
+    assert "511" not in (reply.headline or "")
