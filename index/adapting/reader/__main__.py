@@ -17,12 +17,21 @@ from tanyapasal.index.adapting.reader.training import ReaderRecipe, logits_of, t
 from tanyapasal.index.adapting.reader.vocabulary import cut_to, with_rows
 from tanyapasal.index.adapting.weights import Weights, packaged_file, read_weights, tokenizer_of
 from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.errors import TanyaPasalError
 from tanyapasal.index.judging.reader import MODEL, TOKENIZER
 
 CHECKPOINT = "reader.pt"
 
 
 def main() -> int:
+    try:
+        return _main()
+    except (TanyaPasalError, OSError) as error:
+        print(f"pembaca: {error}", file=sys.stderr)
+        return 1
+
+
+def _main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tanyapasal.index.adapting.reader")
     parser.add_argument(
         "--comprehension", type=Path, nargs="*", default=[], help="JSON: a list of {context, qas}"
@@ -55,7 +64,7 @@ def main() -> int:
     weights, tokenizer = _vocabulary(pairs, asked.pieces, asked.start)
     model = reader_of(weights, asked.layers, 0.1)
     if asked.start is not None:
-        model.load_state_dict(torch.load(asked.start / CHECKPOINT))
+        model.load_state_dict(torch.load(asked.start / CHECKPOINT, weights_only=True))
     asked.out.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(asked.out / TOKENIZER))
 
