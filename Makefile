@@ -7,7 +7,7 @@ help:  ## this list
 
 .venv/.ready: pyproject.toml setup.py constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,models]'
 	@mkdir -p .venv/src/tanyapasal
 	@ln -sfn $(foreach f,__init__.py __main__.py py.typed,../../../package/$(f)) .venv/src/tanyapasal/
 	@ln -sfn $(foreach f,bot index eval,../../../$(f)) .venv/src/tanyapasal/

@@ -15,6 +15,7 @@ from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.errors import CorpusError, CorpusMistake
 from tanyapasal.index.judging.reader import Reader
 from tanyapasal.index.language.field import Field
+from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, Source, search_form
 from tanyapasal.index.law.places import ProgramReference, Reference
 from tanyapasal.index.passages.parts import children
@@ -88,7 +89,7 @@ def open_folder(
         passages.append(
             Passage(
                 f"p{number}",
-                _place(row["title"], language) or ProgramReference("beir", f"p{number}"),
+                place_of(row["title"], language.kinds) or ProgramReference("beir", f"p{number}"),
                 row["title"],
                 row["title"],
                 row["text"],
@@ -126,12 +127,12 @@ def open_folder(
     return Retriever(snapshot, embedder, reranker, judge), ids
 
 
-def _place(title: str, language: Knowledge) -> Reference | None:
+def place_of(title: str, kinds: Kinds) -> Reference | None:
     """The pasal that a title names ("Undang-Undang Nomor 5 Tahun 2014 tentang … . Pasal 21."); None if it is none."""
-    mentions = find_references(title[:_HEADING], language.kinds)
+    mentions = find_references(title[:_HEADING], kinds)
     regulation = next((m.regulation.id for m in mentions if m.regulation), None)
     number = _OWN_NUMBER.search(title)
-    pasal = find_references(number.group(), language.kinds) if number else ()
+    pasal = find_references(number.group(), kinds) if number else ()
     return Reference(regulation, pasal[0].locator) if regulation and pasal else None
 
 

@@ -119,7 +119,7 @@ def set_of(name: str, retriever: Retriever, questions: Iterable[tuple[str, Itera
 
 
 def _of_laws(folder: Path, settings: Settings) -> Iterator[Set]:
-    laws = read_laws(folder, FOLDER / "reader.jsonl", read_corpus(settings.corpus))
+    laws = read_laws(folder, FOLDER / "training" / "laws.jsonl", read_corpus(settings.corpus))
     retriever = retriever_with(folder, replace(settings, data=settings.data / "laws"), sys.stderr.isatty())
     wordings: dict[str, Callable[[LawQuestion], str]] = {
         "formal": lambda q: q.question,

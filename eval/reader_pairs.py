@@ -1,24 +1,28 @@
-"""Pairs of question and passage from one half of the project's own questions, for the reader to learn from.
+"""Pairs of question and passage for the reader to learn from: of the project's own questions, and of a BEIR folder of pasal.
 
-python -m tanyapasal.eval.reader_pairs OUT.jsonl SET...
+python -m tanyapasal.eval.reader_pairs project OUT.jsonl SET...
+python -m tanyapasal.eval.reader_pairs folder OUT.jsonl FOLDER QUESTIONS.jsonl
 
-They are asked over the index in use (TANYAPASAL_DATA). The other half of the questions is what confidence is fitted on
-(``tanyapasal.eval.fit_confidence``). A line: {"question", "passage", "answers"}.
+The project's are one half of each set, asked over the index in use (TANYAPASAL_DATA); the other half is what confidence is
+fitted on (``tanyapasal.eval.fit_confidence``). Lines as ``tanyapasal.index.adapting.reader train --pairs`` takes them.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tanyapasal.bot.settings import read_settings
+from tanyapasal.eval.beir import place_of, read_rows
 from tanyapasal.eval.questions import Question, expects, read_questions
+from tanyapasal.index.adapting.reader.laws import laws_of, of_laws
+from tanyapasal.index.adapting.reader.pairs import Pair, write_pairs
+from tanyapasal.index.corpus import Corpus, read_corpus
 from tanyapasal.index.embedding.named import embedder_named
 from tanyapasal.index.judging.form import read_form
-from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.passages import Passage, Source
 from tanyapasal.index.law.places import Reference, parse_reference
 from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import load
@@ -44,8 +48,8 @@ def held(question: Question, retriever: Retriever) -> Question:
     )
 
 
-def pairs(retriever: Retriever, sets: tuple[str, ...]) -> Iterator[dict[str, object]]:
-    """The right ones of what is found for a question, and those that are wrong and not beside a right one."""
+def of_project(retriever: Retriever, sets: Sequence[str]) -> Iterator[Pair]:
+    """The right ones of what is found for a question, those that are wrong and not beside a right one, and some unjudged."""
     for question in read_questions([Path(f"eval/questions/{name}.jsonl") for name in sets]):
         told = held(question, retriever)
         if not learnt(question) or not asked_alone(told):
@@ -56,8 +60,22 @@ def pairs(retriever: Retriever, sets: tuple[str, ...]) -> Iterator[dict[str, obj
         right = [p for p in found if answered and expects(told, str(p.ref))]
         around = {_article(p) for p in right}
         wrong = [p for p in found if p not in right and _article(p) not in around]
-        for passage in (*right[:_RIGHT], *wrong[:_WRONG]):
-            yield {"question": query.text, "passage": read_form(passage), "answers": passage in right}
+        chosen = (*right[:_RIGHT], *wrong[:_WRONG])
+        for passage in (*chosen, *(p for p in found if p not in chosen)):
+            answers = passage in right if passage in chosen else None
+            yield Pair(query.text, read_form(passage), answers, source="project")
+
+
+def of_folder(folder: Path, questions: Path, knowledge: Corpus) -> tuple[Pair, ...]:
+    """Pairs of questions on the pasal of a BEIR folder, whose titles name them."""
+    passages: dict[str, list[Passage]] = {}
+    for number, row in enumerate(read_rows(folder / "corpus.jsonl")):
+        ref = place_of(row["title"], knowledge.kinds)
+        if ref is not None:
+            passage = Passage(f"p{number}", ref, "", "", row["text"], Source("official", ""), row["title"])
+            passages.setdefault(str(ref.regulation), []).append(passage)
+    laws = laws_of({name: tuple(found) for name, found in passages.items()}, questions, whole=True)
+    return of_laws(laws, held_out=False, source=questions.stem)
 
 
 def _article(passage: Passage) -> object:
@@ -69,13 +87,16 @@ def _article(passage: Passage) -> object:
 
 
 def main() -> int:
+    kind, out, *rest = sys.argv[1:]
     settings = read_settings()
-    embedder = embedder_named(settings.embedder)
-    own = Retriever(load(settings.data, embedder.id, embedder.dimension), embedder)
-    lines = list(pairs(own, tuple(sys.argv[2:])))
-    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    Path(sys.argv[1]).write_text(text, encoding="utf-8")
-    print(f"{len(lines)} pasangan, {sum(bool(line['answers']) for line in lines)} menjawab", file=sys.stderr)  # noqa: T201
+    if kind == "folder":
+        found = list(of_folder(Path(rest[0]), Path(rest[1]), read_corpus(settings.corpus)))
+    else:
+        embedder = embedder_named(settings.embedder)
+        own = Retriever(load(settings.data, embedder.id, embedder.dimension), embedder)
+        found = list(of_project(own, rest))
+    write_pairs(Path(out), found)
+    print(f"{len(found)} pasangan, {sum(p.answers is True for p in found)} menjawab", file=sys.stderr)  # noqa: T201
     return 0
 
 

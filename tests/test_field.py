@@ -13,7 +13,8 @@ SOURCES = sorted(
     for folder in ("bot", "index", "package")
     for path in (ROOT / folder).rglob("*")
     if path.suffix in {".py", ".js", ".html", ".css", ".svg", ".txt", ".toml", ".yaml"}
-    and "__pycache__" not in path.parts
+    # the words that people write most are those of all fields
+    and {"__pycache__", "frequent"}.isdisjoint(path.parts)
 )
 # Names of the first field: short ones as they are written there, the others whatever the case.
 SHORT = re.compile(r"(?<![\w-])(?:ASN|PNS|PPPK|P3K|CPNS|JP|PKA|PKP|PKN|SKP|BKN|JPT)(?![\w-])")

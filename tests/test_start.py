@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVY = ("torch", "sentence_transformers", "faiss", "bm25s", "matplotlib", "scipy", "sklearn", "wordfreq")
+HEAVY = ("torch", "sentence_transformers", "faiss", "bm25s", "matplotlib", "scipy", "sklearn")
 
 
 def loaded_after(statement: str) -> set[str]:

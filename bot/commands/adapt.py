@@ -43,7 +43,14 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     from tanyapasal.index.adapting.adapting import adapt
     from tanyapasal.index.adapting.training import Recipe
     from tanyapasal.index.corpus import read_corpus
+    from tanyapasal.index.embedding.embedder import without_models
+    from tanyapasal.index.errors import AdaptingError
 
+    try:
+        import torch  # noqa: F401  (before minutes are spent on reading texts)
+        import transformers  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise AdaptingError(without_models("Melatih model", error)) from error
     if not sys.stderr.isatty():
         from transformers.utils.logging import disable_progress_bar
 

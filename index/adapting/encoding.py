@@ -41,10 +41,12 @@ def vectors_of(
     return torch.nn.functional.normalize(sums, dim=1)
 
 
-def half_precision() -> AbstractContextManager[Any]:
+def half_precision(device: str = "cpu") -> AbstractContextManager[Any]:
     """Computes in bfloat16 where the processor multiplies it; else changes nothing."""
     import torch
 
+    if device != "cpu":
+        return torch.autocast(device, dtype=torch.bfloat16)  # type: ignore[no-any-return]
     # Emulated, bfloat16 would be slower than single precision
     if torch.ops.mkldnn._is_mkldnn_bf16_supported():
         return torch.autocast("cpu", dtype=torch.bfloat16)  # type: ignore[no-any-return]

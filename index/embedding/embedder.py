@@ -48,6 +48,14 @@ def prepared(texts: Sequence[str]) -> list[str]:
     return [clean(text)[:_MAX_CHARACTERS] for text in texts]
 
 
+def without_models(what: str, missing: ModuleNotFoundError) -> str:
+    """What to do where ``what`` needs a library that comes with the extra ``models``, in the operator's words."""
+    return (
+        f"{what} membutuhkan pustaka '{missing.name}', yang tidak ikut dalam pemasangan ringkas. "
+        "Pasang dengan: pip install 'tanyapasal[models]'. Model bawaan berjalan tanpanya."
+    )
+
+
 def checked(vectors: object, dimension: int, model: str) -> Vectors:
     """What a model gave, as unit vectors of shape (texts, dimension); raises EmbedderError for what are no numbers."""
     array = np.ascontiguousarray(vectors, dtype=np.float32).reshape(-1, dimension)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tanyapasal.index.embedding.embedder import Vectors, checked, prepared
+from tanyapasal.index.embedding.embedder import Vectors, checked, prepared, without_models
 from tanyapasal.index.errors import EmbedderError
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class SentenceTransformerEmbedder:
             from sentence_transformers import SentenceTransformer
 
             return SentenceTransformer(self._name, device="cpu")
+        except ModuleNotFoundError as error:
+            raise EmbedderError(without_models(f"Model '{self._name}'", error)) from error
         except (ImportError, OSError, ValueError, RuntimeError) as error:
             raise EmbedderError(
                 f"Model '{self._name}' tidak dapat dimuat ({type(error).__name__}: {error}). "

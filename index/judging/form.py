@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,20 @@ def encoded(tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]]) -> list[list
         asked = [BOS, *question[:QUESTION_TOKENS], EOS, EOS]
         read.append([*asked, *passage[: MOST_TOKENS - 1 - len(asked)], EOS])
     return read
+
+
+def places_of(tokenizer: Tokenizer, question: str, passage: str, words: str) -> list[int]:
+    """Where in the sequence of ``encoded`` the tokens are that ``words`` of the passage lie in; every time they stand there."""
+    (asked,) = _tokens(tokenizer, [f"query: {one_line(clean(question))[:_CHARACTERS]}"])
+    text = f"passage: {one_line(clean(passage))[:_CHARACTERS]}"
+    stands = [(found.start(), found.end()) for found in re.finditer(re.escape(words), text)] if words else []
+    before = len(asked[:QUESTION_TOKENS]) + 3
+    offsets = tokenizer.encode(text, add_special_tokens=False).offsets[: MOST_TOKENS - 1 - before]
+    return [
+        before + n
+        for n, (start, end) in enumerate(offsets)
+        if any(start < last and end > first for first, last in stands)
+    ]
 
 
 def _tokens(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[int]]:

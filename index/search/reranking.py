@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from tanyapasal.index.embedding.embedder import without_models
 from tanyapasal.index.errors import EmbedderError
 from tanyapasal.index.text import clean
 
@@ -70,6 +71,8 @@ class CrossEncoderReranker:
             from sentence_transformers import CrossEncoder
 
             return CrossEncoder(self._name, device="cpu", max_length=512)
+        except ModuleNotFoundError as error:
+            raise EmbedderError(without_models(f"Model '{self._name}'", error)) from error
         except (ImportError, OSError, ValueError, RuntimeError) as error:
             raise EmbedderError(
                 f"Model '{self._name}' tidak dapat dimuat ({type(error).__name__}: {error}). "

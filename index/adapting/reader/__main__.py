@@ -5,22 +5,26 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tokenizers import Tokenizer
 
 from tanyapasal.index.adapting.reader.exporting import export
-from tanyapasal.index.adapting.reader.laws import of_laws, read_laws
 from tanyapasal.index.adapting.reader.model import reader_of
-from tanyapasal.index.adapting.reader.pairs import Pair, of_comprehension, of_pairs
-from tanyapasal.index.adapting.reader.training import ReaderRecipe, logits_of, train
+from tanyapasal.index.adapting.reader.pairs import Pair, of_comprehension, of_pairs, write_pairs
+from tanyapasal.index.adapting.reader.training import Logits, ReaderRecipe, logits_of, targets, train
 from tanyapasal.index.adapting.reader.vocabulary import cut_to, with_rows
 from tanyapasal.index.adapting.weights import Weights, packaged_file, read_weights, tokenizer_of
-from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.errors import TanyaPasalError
 from tanyapasal.index.judging.reader import MODEL, TOKENIZER
 
-CHECKPOINT = "reader.pt"
+if TYPE_CHECKING:
+    import torch
+
+CHECKPOINT, FIGURES = "reader.pt", "figures.json"
 
 
 def main() -> int:
@@ -33,73 +37,107 @@ def main() -> int:
 
 def _main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tanyapasal.index.adapting.reader")
-    parser.add_argument(
+    commands = parser.add_subparsers(required=True)
+    making = commands.add_parser("pairs", help="write the pairs of reading-comprehension sets and of laws")
+    making.add_argument(
         "--comprehension", type=Path, nargs="*", default=[], help="JSON: a list of {context, qas}"
     )
-    parser.add_argument("--laws", type=Path, required=True, help="folder of law texts")
-    parser.add_argument("--questions", type=Path, default=Path("eval/questions/training/laws.jsonl"))
-    parser.add_argument("--corpus", type=Path, default=Path("corpus"))
-    parser.add_argument(
-        "--pairs", type=Path, nargs="*", default=[], help="{question, passage, answers} a line"
-    )
-    parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--pieces", type=int, default=32000)
-    parser.add_argument("--epochs", type=float, default=2.0)
-    parser.add_argument("--rate", type=float, default=8e-5)
-    parser.add_argument("--most", type=int, default=10**6, help="of each comprehension set, for trials")
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--start", type=Path, help="folder of a reader to go on from")
-    parser.add_argument("out", type=Path)
+    making.add_argument("--laws", type=Path, required=True, help="folder of law texts")
+    making.add_argument("--questions", type=Path, default=Path("eval/questions/training/laws.jsonl"))
+    making.add_argument("--all", action="store_true", help="hold out none of the laws")
+    making.add_argument("--corpus", type=Path, default=Path("corpus"))
+    making.add_argument("out", type=Path)
+    making.set_defaults(run=_make)
+    usual = ReaderRecipe()
+    training = commands.add_parser("train", help="train a reader on files of pairs")
+    training.add_argument("--pairs", type=Path, nargs="+", required=True)
+    training.add_argument("--teachers", type=Path, nargs="*", default=[], help="folders of trained readers")
+    training.add_argument("--layers", type=int, default=6)
+    training.add_argument("--pieces", type=int, default=32000)
+    training.add_argument("--epochs", type=float, default=usual.epochs)
+    training.add_argument("--batch", type=int, default=usual.batch)
+    training.add_argument("--rate", type=float, default=usual.rate)
+    training.add_argument("--seed", type=int, default=usual.seed)
+    training.add_argument("--threads", type=int, default=1)
+    training.add_argument("out", type=Path)
+    training.set_defaults(run=_train)
     asked = parser.parse_args()
+    return int(asked.run(asked))
+
+
+def _make(asked: argparse.Namespace) -> int:
+    # Imported here: training needs no corpus and no search engine.
+    from tanyapasal.index.adapting.reader.laws import of_laws, read_laws
+    from tanyapasal.index.corpus import read_corpus
+
+    laws = replace(read_laws(asked.laws, asked.questions, read_corpus(asked.corpus)), whole=asked.all)
+    pairs = [
+        pair
+        for held_out in (False, True)
+        for of in (
+            *(of_comprehension(path, held_out) for path in asked.comprehension),
+            of_laws(laws, held_out, asked.questions.stem),
+        )
+        for pair in of
+    ]
+    write_pairs(asked.out, pairs)
+    print(len(pairs), "pasangan,", sum(p.answers is True for p in pairs), "menjawab", file=sys.stderr)
+    return 0
+
+
+def _train(asked: argparse.Namespace) -> int:
     import torch
 
     torch.set_num_threads(asked.threads)
-    laws = read_laws(asked.laws, asked.questions, read_corpus(asked.corpus))
-    pairs: list[Pair] = [
-        p for path in asked.comprehension for p in of_comprehension(path, held_out=False)[: asked.most]
-    ]
-    pairs += of_laws(laws, laws.half(held_out=False))
-    pairs += [pair for path in asked.pairs for pair in of_pairs(path)]
-    print(len(pairs), "pasangan,", sum(p.answers for p in pairs), "menjawab", file=sys.stderr)
-    weights, tokenizer = _vocabulary(pairs, asked.pieces, asked.start)
-    model = reader_of(weights, asked.layers, 0.1)
-    if asked.start is not None:
-        model.load_state_dict(torch.load(asked.start / CHECKPOINT, weights_only=True))
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    given = [pair for path in asked.pairs for pair in of_pairs(path)]
+    taught = bool(asked.teachers)
+    pairs = [p for p in given if not p.held_out and (taught or p.answers is not None)]
+    print(len(pairs), "pasangan,", sum(p.answers is True for p in pairs), "menjawab", file=sys.stderr)
+    weights = read_weights(packaged_file())
+    opinions = [_opinion(weights, folder, pairs, device) for folder in asked.teachers]
+    cut = cut_to(weights, (t for p in pairs for t in (p.question, p.passage)), asked.pieces)
+    tokenizer = tokenizer_of(cut).backend_tokenizer
+    model = reader_of(cut, asked.layers, 0.1).to(device)
     asked.out.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(asked.out / TOKENIZER))
 
     def keep(_: int) -> None:
         torch.save(model.state_dict(), asked.out / CHECKPOINT)
 
-    recipe = ReaderRecipe(epochs=asked.epochs, rate=asked.rate)
-    losses = train(model, tokenizer, pairs, recipe, progress=True, keep=keep)
+    recipe = ReaderRecipe(epochs=asked.epochs, batch=asked.batch, rate=asked.rate, seed=asked.seed)
+    losses = train(model, tokenizer, pairs, targets(pairs, opinions), recipe, progress=True, keep=keep)
     keep(len(losses))
-    export(model, asked.out / MODEL)
-    held = {path.stem: of_comprehension(path, held_out=True) for path in asked.comprehension}
-    held["laws"] = of_laws(laws, laws.half(held_out=True))
-    figures = {
-        name: _auroc(held[name], logits_of(model, tokenizer, [(p.question, p.passage) for p in held[name]]))
-        for name in held
-    }
-    (asked.out / "figures.json").write_text(json.dumps({"losses": losses[::50], "auroc": figures}))
+    figures = _figures(model, tokenizer, [p for p in given if p.held_out])
+    (asked.out / FIGURES).write_text(
+        json.dumps({"layers": asked.layers, "losses": losses[::50], "auroc": figures})
+    )
+    export(model.cpu(), asked.out / MODEL)
     print(figures)
     return 0
 
 
-def _vocabulary(pairs: list[Pair], pieces: int, start: Path | None) -> tuple[Weights, Tokenizer]:
-    """The packaged weights with the pieces that ``pairs`` need, or those of the reader that is gone on from."""
-    weights = read_weights(packaged_file())
-    if start is None:
-        cut = cut_to(weights, (t for p in pairs for t in (p.question, p.passage)), pieces)
-        return cut, tokenizer_of(cut).backend_tokenizer
-    tokenizer = Tokenizer.from_file(str(start / TOKENIZER))
-    return with_rows(weights, tokenizer.get_vocab_size()), tokenizer
+def _opinion(weights: Weights, folder: Path, pairs: Sequence[Pair], device: str) -> Logits:
+    """What the reader trained in ``folder`` says of pairs."""
+    import torch
+
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    layers = int(json.loads((folder / FIGURES).read_text())["layers"])
+    model = reader_of(with_rows(weights, tokenizer.get_vocab_size()), layers, 0.0)
+    model.load_state_dict(torch.load(folder / CHECKPOINT, weights_only=True, map_location="cpu"))
+    return logits_of(model.to(device), tokenizer, [(p.question, p.passage) for p in pairs], batch=128)
 
 
-def _auroc(pairs: tuple[Pair, ...], scores: object) -> float:
+def _figures(model: torch.nn.Module, tokenizer: Tokenizer, held_out: Sequence[Pair]) -> dict[str, float]:
+    """AUROC of each set's pairs that were held out."""
     from sklearn.metrics import roc_auc_score
 
-    return float(roc_auc_score([p.answers for p in pairs], scores))
+    odds = logits_of(model, tokenizer, [(p.question, p.passage) for p in held_out])
+    found = {}
+    for source in dict.fromkeys(pair.source for pair in held_out):
+        own = [n for n, pair in enumerate(held_out) if pair.source == source]
+        found[source] = float(roc_auc_score([held_out[n].answers for n in own], odds[own]))
+    return found
 
 
 if __name__ == "__main__":

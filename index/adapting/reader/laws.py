@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tanyapasal.index.adapting.reader.pairs import Pair, nearest
@@ -21,7 +21,7 @@ from tanyapasal.index.reading.read_text import SUFFIXES
 
 # Every so many-th law is held out, so that the reader is measured on laws that it has not read.
 _HELD_OUT = 3
-_LOOKED_AT, _HARD = 16, 3
+_LOOKED_AT, _HARD, _UNJUDGED = 16, 3, 8
 # Questions of law are few beside those of encyclopaedias.
 _WEIGHT = 2.0
 
@@ -42,14 +42,18 @@ class LawQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Laws:
-    """Law texts as passages, and questions about them; ``held_out``: ids of those that are not trained on."""
+    """Law texts as passages, and questions about them; ``held_out``: ids of those that are not trained on.
+
+    ``whole``: all are trained on, for they are measured elsewhere.
+    """
 
     passages: dict[str, tuple[Passage, ...]]
     questions: tuple[LawQuestion, ...]
+    whole: bool = False
 
     @property
     def held_out(self) -> frozenset[str]:
-        return frozenset(sorted(self.passages)[_HELD_OUT - 1 :: _HELD_OUT])
+        return frozenset() if self.whole else frozenset(sorted(self.passages)[_HELD_OUT - 1 :: _HELD_OUT])
 
     def half(self, held_out: bool) -> tuple[LawQuestion, ...]:
         """The questions of the laws held out, or of the others."""
@@ -64,7 +68,15 @@ def read_laws(folder: Path, questions: Path, corpus: Corpus) -> Laws:
     files = sorted(p for p in folder.iterdir() if p.suffix in SUFFIXES)
     held = [checked(read_file(path), corpus) for path in files]
     passages = {str(f.id): tuple(official_passages(f, corpus.kinds)) for f in held}
-    return Laws(passages, tuple(q for q in _questions(questions) if str(q.ref.regulation) in passages))
+    return laws_of(passages, questions)
+
+
+def laws_of(passages: dict[str, tuple[Passage, ...]], questions: Path, whole: bool = False) -> Laws:
+    """Passages of regulations by id, with those of the questions of a file that are about them.
+
+    Raises AdaptingError for a file of another form.
+    """
+    return Laws(passages, tuple(q for q in _questions(questions) if str(q.ref.regulation) in passages), whole)
 
 
 def _questions(path: Path) -> Iterable[LawQuestion]:
@@ -88,10 +100,15 @@ def _reference(text: str) -> Reference:
     return ref
 
 
-def of_laws(laws: Laws, questions: Sequence[LawQuestion], seed: int = 0) -> tuple[Pair, ...]:
-    """Each wording with its place (answers), what only resembles it with the same place, and its neighbours (do not)."""
+def of_laws(laws: Laws, held_out: bool, source: str = "laws", seed: int = 0) -> tuple[Pair, ...]:
+    """Pairs of the questions on the laws to learn from, or on those held out.
+
+    Each wording with its place (answers), what only resembles it with the same place, and its neighbours (do not). To
+    learn from there are also more of what shares its words, which nobody has judged.
+    """
     rng = random.Random(seed)
     pairs: list[Pair] = []
+    questions = laws.half(held_out)
     for regulation in dict.fromkeys(str(q.ref.regulation) for q in questions):
         passages = laws.passages[regulation]
         own = [q for q in questions if str(q.ref.regulation) == regulation]
@@ -99,7 +116,8 @@ def of_laws(laws: Laws, questions: Sequence[LawQuestion], seed: int = 0) -> tupl
         for n, question in enumerate(own):
             near = [passages[i] for i in dict.fromkeys((*found[2 * n], *found[2 * n + 1]))]
             pairs += _of_question(question, passages, near, rng)
-    return tuple(pairs)
+    kept = (pair for pair in pairs if not held_out or pair.answers is not None)
+    return tuple(replace(pair, source=source, held_out=held_out) for pair in kept)
 
 
 def _of_question(
@@ -112,8 +130,8 @@ def _of_question(
     around = [p for p in passages if isinstance(p.ref, Reference) and p.ref.article == ref.article]
     beside = [p for p in around if not _overlap(p, ref)]
     elsewhere = [p for p in near if p not in around]
-    pairs = [Pair(w, read_form(place), True, _WEIGHT) for w in question.wordings]
-    pairs += [Pair(w, read_form(place), False, _WEIGHT) for w in question.near]
+    pairs = [Pair(w, read_form(place), True, weight=_WEIGHT) for w in question.wordings]
+    pairs += [Pair(w, read_form(place), False, weight=_WEIGHT) for w in question.near]
     whole = next(p for p in around if p.ref == ref.article)
     if whole is not place:
         pairs.append(Pair(rng.choice(question.wordings), read_form(whole), True))
@@ -122,6 +140,9 @@ def _of_question(
         others = [*rng.sample(beside, min(1, len(beside))), *elsewhere[:_HARD]]
         pairs += [Pair(wording, read_form(p), False) for p in others]
         rng.shuffle(elsewhere)
+        unjudged = [p for p in (*around, *elsewhere) if p is not place and p not in others]
+        pairs += [Pair(wording, read_form(p), None) for p in unjudged[:_UNJUDGED]]
+    pairs += [Pair(w, read_form(p), None) for w in question.near for p in elsewhere[:_HARD]]
     return pairs
 
 

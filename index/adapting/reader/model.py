@@ -1,4 +1,4 @@
-"""The reader as a torch model: layers of the packaged embedding, the mean of their states, one number."""
+"""The reader as a torch model: layers of the packaged embedding, where it looks, the mean of their states, one number."""
 
 from __future__ import annotations
 
@@ -32,13 +32,20 @@ def reader_of(weights: Weights, layers: int, dropout: float) -> torch.nn.Module:
             super().__init__()
             self.bert = bert
             self.drop = torch.nn.Dropout(dropout)
-            self.head = torch.nn.Linear(weights.hidden, 1)
+            self.where = torch.nn.Linear(weights.hidden, 1)
+            self.head = torch.nn.Linear(2 * weights.hidden, 1)
 
-        def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        def looking(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+            """Logits (pairs,), and how much each token is looked at, shape (pairs, tokens), as log-odds."""
             states = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state.float()
             share = mask[..., None].float()
             mean = (states * share).sum(1) / share.sum(1)
-            found: Tensor = self.head(self.drop(mean)).squeeze(-1)
-            return found
+            looks = self.where(states).squeeze(-1).float() + (mask.float() - 1.0) * 1e4
+            seen = (states * torch.softmax(looks, dim=1)[..., None]).sum(1)
+            logits: Tensor = self.head(self.drop(torch.cat([mean, seen], dim=1))).squeeze(-1)
+            return logits, looks
+
+        def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+            return self.looking(ids, mask)[0]
 
     return Reader()

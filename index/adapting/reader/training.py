@@ -15,16 +15,19 @@ from tqdm import tqdm
 from tanyapasal.index.adapting.encoding import half_precision
 from tanyapasal.index.adapting.reader.pairs import Pair
 from tanyapasal.index.errors import AdaptingError
-from tanyapasal.index.judging.form import encoded
+from tanyapasal.index.judging.form import encoded, places_of
 
 if TYPE_CHECKING:
     import torch
     from tokenizers import Tokenizer
     from torch import Tensor
 
+Logits = npt.NDArray[np.float32]
 # Pairs are put side by side by length within so many batches.
 _SORTED_TOGETHER = 40
 _KEPT_EVERY = 250
+# Of the loss, for looking at the words that people marked as the answer.
+_MARKED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +41,43 @@ class ReaderRecipe:
     seed: int = 0
 
 
+def targets(pairs: Sequence[Pair], opinions: Sequence[Logits]) -> Logits:
+    """What is learnt for each pair, 0 to 1: halfway from what people say to what teachers think, or theirs alone.
+
+    ``opinions``: the log-odds of each teacher, shape (len(pairs),); they see that a neighbour answers too, or by half.
+    Raises AdaptingError for a pair that nobody judged, without teachers.
+    """
+    said = np.array([np.nan if p.answers is None else p.answers for p in pairs], dtype=np.float32)
+    if opinions:
+        thought = np.mean([1 / (1 + np.exp(-odds)) for odds in opinions], axis=0)
+        said = np.where(np.isnan(said), thought, (said + thought) / 2).astype(np.float32)
+    if np.isnan(said).any():
+        raise AdaptingError("Ada pasangan yang belum dinilai siapa pun; sertakan pembaca yang mengajar.")
+    return said
+
+
 def train(
     model: torch.nn.Module,
     tokenizer: Tokenizer,
     pairs: Sequence[Pair],
+    wanted: Logits,
     recipe: ReaderRecipe,
     progress: bool = False,
     keep: Callable[[int], None] | None = None,
 ) -> tuple[float, ...]:
-    """Train ``model`` in place; the loss of each step (nats). Raises AdaptingError if it diverges.
+    """Train ``model`` in place, where it is, towards ``wanted`` (0 to 1, shape (len(pairs),)); the loss of each step (nats).
 
-    ``keep`` is called with the step after every few hundred: training takes an hour, and machines stop.
+    ``keep`` is called with the step after every few hundred: on a processor training takes an hour, and machines stop.
+    Raises AdaptingError if it diverges.
     """
     import torch
+
+    device = _device(model)
 
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     read = encoded(tokenizer, [(p.question, p.passage) for p in pairs])
+    marked = [places_of(tokenizer, p.question, p.passage, p.words) if p.words else [] for p in pairs]
     steps = math.ceil(recipe.epochs * len(pairs) / recipe.batch)
     moving = [weight for weight in model.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(moving, lr=recipe.rate, weight_decay=0.01)
@@ -68,11 +91,12 @@ def train(
             group["lr"] = recipe.rate * min(1.0, done / recipe.warm_up) * max(0.0, 1.0 - done)
         chosen = next(batches)
         ids, mask = padded([read[n] for n in chosen])
-        wanted = torch.tensor([float(pairs[n].answers) for n in chosen])
-        weight = torch.tensor([pairs[n].weight for n in chosen])
-        with half_precision():
-            logits = model(torch.from_numpy(ids), torch.from_numpy(mask))
-        loss: Tensor = torch.nn.functional.binary_cross_entropy_with_logits(logits.float(), wanted, weight)
+        aim = torch.from_numpy(wanted[chosen]).to(device)
+        weight = torch.tensor([pairs[n].weight for n in chosen], device=device)
+        with half_precision(device):
+            logits, looks = model.looking(torch.from_numpy(ids).to(device), torch.from_numpy(mask).to(device))
+        loss: Tensor = torch.nn.functional.binary_cross_entropy_with_logits(logits.float(), aim, weight)
+        loss = loss + _MARKED * _looked_past(looks, [marked[n] for n in chosen])
         loss.backward()
         torch.nn.utils.clip_grad_norm_(moving, 1.0)
         optimizer.step()
@@ -90,7 +114,7 @@ def train(
 
 def logits_of(
     model: torch.nn.Module, tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]], batch: int = 32
-) -> npt.NDArray[np.float32]:
+) -> Logits:
     """What ``model`` says of pairs of question and passage; shape (len(pairs),)."""
     import torch
 
@@ -98,12 +122,30 @@ def logits_of(
     order = sorted(range(len(read)), key=lambda n: len(read[n]))
     found = np.zeros(len(read), dtype=np.float32)
     model.eval()
-    with torch.inference_mode(), half_precision():
+    device = _device(model)
+    with torch.inference_mode(), half_precision(device):
         for start in range(0, len(order), batch):
             chosen = order[start : start + batch]
             ids, mask = padded([read[n] for n in chosen])
-            found[chosen] = model(torch.from_numpy(ids), torch.from_numpy(mask)).float().numpy()
+            logits = model(torch.from_numpy(ids).to(device), torch.from_numpy(mask).to(device))
+            found[chosen] = logits.float().cpu().numpy()
     return found
+
+
+def _looked_past(looks: Tensor, marked: Sequence[Sequence[int]]) -> Tensor:
+    """How little of what is looked at lies in the words that answer (nats, the mean of all pairs)."""
+    import torch
+
+    answer = torch.zeros_like(looks, dtype=torch.bool)
+    for row, places in enumerate(marked):
+        answer[row, list(places)] = True
+    told = answer.any(1)
+    inside = torch.logsumexp(looks.masked_fill(~answer, -1e4)[told], 1)
+    return (torch.logsumexp(looks[told], 1) - inside).sum() / len(marked)
+
+
+def _device(model: torch.nn.Module) -> str:
+    return str(next(model.parameters()).device.type)
 
 
 def padded(

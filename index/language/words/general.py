@@ -10,17 +10,17 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-
-from wordfreq import top_n_list, zipf_frequency
+from itertools import islice
 
 from tanyapasal.index.language.quantities.forms import MONTHS
 from tanyapasal.index.language.quantities.numbers import is_number_word
 from tanyapasal.index.language.words.derived import nouns, verbs
+from tanyapasal.index.language.words.frequent import frequencies, zipf
 from tanyapasal.index.language.words.spelling import in_use
 from tanyapasal.index.language.words.stemming import STOP
 
 # The most frequent words of a language are function words but for a few; these English ones are its first two hundred.
-MOST_FREQUENT = 110
+MOST_FREQUENT = 107
 FREQUENT_ENGLISH_ZIPF = 5.8
 LEAST_LETTERS = 3
 _ENDING = re.compile(r"(?<=\w{3})(?:nya)?(?:kah|lah|pun)?$")
@@ -52,7 +52,7 @@ class GeneralWords(Container[str]):
         derived |= {word for root in listed.families for word in nouns(root)}
         self._light = frozenset(listed.light)
         self._subjects = self._light.union(listed.subjects)
-        frequent = top_n_list("id", MOST_FREQUENT)
+        frequent = islice(frequencies("id"), MOST_FREQUENT)
         self._bases = STOP.union(listed.words, roots, MONTHS, frequent) - self._subjects
         self._whole = self._bases.union(derived) - self._subjects
         self._says_nothing = lru_cache(maxsize=65536)(self._read)
@@ -77,7 +77,7 @@ class GeneralWords(Container[str]):
             plain = second
         return (
             any(self._is_general(each) for each in (word, *_bases(plain)))
-            or zipf_frequency(word, "en") >= FREQUENT_ENGLISH_ZIPF
+            or zipf(word, "en") >= FREQUENT_ENGLISH_ZIPF
         )
 
     def _is_general(self, word: str) -> bool:

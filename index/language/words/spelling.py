@@ -1,6 +1,6 @@
 """Standard words for words that no one knows: misspelt ones, spoken ones, and those without their vowels.
 
-Over the vocabulary of the corpus, by rapidfuzz, and over the words that people use, by wordfreq.
+Over the vocabulary of the corpus, by rapidfuzz, and over the words that people use, in the tables of ``frequent``.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from wordfreq import get_frequency_dict, zipf_frequency
 
+from tanyapasal.index.language.words.frequent import frequencies, zipf
 from tanyapasal.index.language.words.spoken import spoken_for
 from tanyapasal.index.language.words.stemming import stem
 
 MIN_LETTERS = 4
 CUTOFF = 0.75
-# Words rarer than this are as likely misspelt as meant; wordfreq gives 0 to most misspellings.
+# Words rarer than this are as likely misspelt as meant; most misspellings are in no table.
 KNOWN_ZIPF = 2.5
 # Names and questions in English have English words, "Electoral Assistance"; rarer ones may well be slips in Indonesian.
 ENGLISH_ZIPF = 4.0
@@ -45,13 +45,13 @@ _UNSPEAKABLE = re.compile(
 
 def in_use(word: str) -> bool:
     """True for a word that people write often in Indonesian, standard or not."""
-    return word in get_frequency_dict("id")
+    return word in frequencies("id")
 
 
 @lru_cache(maxsize=65536)
 def is_indonesian(word: str) -> bool:
     """True for a word in general use, whether the corpus has it or not: such a word is never taken for a slip."""
-    return max(zipf_frequency(word, "id"), zipf_frequency(stem(word), "id")) >= KNOWN_ZIPF
+    return max(zipf(word, "id"), zipf(stem(word), "id")) >= KNOWN_ZIPF
 
 
 def is_unspeakable(word: str) -> bool:
@@ -61,7 +61,7 @@ def is_unspeakable(word: str) -> bool:
 
 def is_english(word: str) -> bool:
     """True for a frequent English word, which is not 'repaired' either."""
-    return zipf_frequency(word, "en") >= ENGLISH_ZIPF
+    return zipf(word, "en") >= ENGLISH_ZIPF
 
 
 class Spelling:
@@ -75,7 +75,7 @@ class Spelling:
     def __init__(self, vocabulary: Iterable[str], short: Collection[str] = ()) -> None:
         self._vocabulary = frozenset(vocabulary)
         self._short = frozenset(short)
-        self._used = get_frequency_dict("id")
+        self._used = frequencies("id")
         self._choices = np.array(
             sorted(word for word in self._vocabulary if len(word) >= MIN_LETTERS and word.isalpha()),
             dtype=object,
@@ -158,7 +158,7 @@ class Spelling:
 
 @lru_cache(maxsize=1)
 def _words_in_use() -> dict[str, list[str]]:
-    return _by_consonants(word for word in get_frequency_dict("id") if word.isalpha())
+    return _by_consonants(word for word in frequencies("id") if word.isalpha())
 
 
 def _by_consonants(words: Iterable[str]) -> dict[str, list[str]]:

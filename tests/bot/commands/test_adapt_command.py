@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,3 +68,11 @@ def test_a_corpus_without_official_texts_is_told_what_to_add(
     assert main(["adapt", "--out", str(tmp_path / "m")]) == 2
     assert "--texts" in capsys.readouterr().err
     assert not (tmp_path / "m").exists()
+
+
+def test_without_the_libraries_of_models_it_is_said_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    assert main(["adapt", "--out", str(tmp_path / "m")]) == 2
+    assert "pip install 'tanyapasal[models]'" in capsys.readouterr().err

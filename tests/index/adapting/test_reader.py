@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +11,13 @@ import pytest
 
 from tanyapasal.index.adapting.reader.laws import of_laws, read_laws
 from tanyapasal.index.adapting.reader.model import reader_of
-from tanyapasal.index.adapting.reader.pairs import Pair, nearest, of_comprehension, of_pairs
-from tanyapasal.index.adapting.reader.training import ReaderRecipe, logits_of, padded, train
+from tanyapasal.index.adapting.reader.pairs import Pair, nearest, of_comprehension, of_pairs, write_pairs
+from tanyapasal.index.adapting.reader.training import ReaderRecipe, logits_of, padded, targets, train
 from tanyapasal.index.adapting.reader.vocabulary import cut_to, with_rows
 from tanyapasal.index.adapting.weights import Weights, packaged_file, read_weights, tokenizer_of
 from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.errors import AdaptingError
-from tanyapasal.index.judging.form import BOS, EOS, PAD
+from tanyapasal.index.judging.form import BOS, EOS, PAD, encoded, places_of
 
 ROOT = Path(__file__).parents[3]
 LAW = """PERATURAN DAERAH KOTA MELATI
@@ -62,8 +63,10 @@ def test_a_question_stands_with_its_context_and_beside_one_that_does_not_answer(
     path = tmp_path / "set.json"
     path.write_text(json.dumps(ENTRIES), encoding="utf-8")
     learnt, held_out = of_comprehension(path, held_out=False), of_comprehension(path, held_out=True)
-    assert len(learnt) == 9
-    assert sum(pair.answers for pair in learnt) == 3
+    assert [pair.answers for pair in learnt].count(True) == 3
+    assert [pair.answers for pair in learnt].count(False) == 6
+    assert {pair.words for pair in learnt if pair.answers} == {"200 meter", "300 meter", "400 meter"}
+    assert all(pair.answers is not None for pair in held_out)
     assert {pair.question for pair in learnt}.isdisjoint(pair.question for pair in held_out)
     assert all("00 meter" in pair.passage for pair in learnt)
 
@@ -78,11 +81,38 @@ def test_a_file_of_another_form_is_named(tmp_path: Path, text: str) -> None:
 
 def test_pairs_are_read_as_they_stand(tmp_path: Path) -> None:
     path = tmp_path / "pairs.jsonl"
-    path.write_text('{"question": "a?", "passage": "b", "answers": true}\n', encoding="utf-8")
-    assert of_pairs(path) == (Pair("a?", "b", True),)
-    path.write_text('{"question": "a?"}\n', encoding="utf-8")
-    with pytest.raises(AdaptingError):
+    pairs = (Pair("a?", "b", True), Pair("c?", "d", None, "d", 2.0, "laws", held_out=True))
+    write_pairs(path, pairs)
+    assert of_pairs(path) == pairs
+
+
+@pytest.mark.parametrize(
+    "line", ['{"question": "a?"}', '{"question": "a", "passage": "b", "answers": 3}', "[]", "teks"]
+)
+def test_a_file_of_other_pairs_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(AdaptingError, match=r"pairs\.jsonl"):
         of_pairs(path)
+
+
+def test_what_is_learnt_lies_between_people_and_teachers() -> None:
+    pairs = (Pair("a?", "b", True), Pair("a?", "c", False), Pair("a?", "d", None))
+    odds = np.array([0.0, 0.0, 60.0], dtype=np.float32)
+    assert targets(pairs, [odds, odds]).tolist() == [0.75, 0.25, 1.0]
+    assert targets(pairs[:2], []).tolist() == [1.0, 0.0]
+    with pytest.raises(AdaptingError):
+        targets(pairs, [])
+
+
+def test_the_words_that_answer_are_found_in_the_sequence(weights: Weights) -> None:
+    cut = cut_to(weights, ["izin taman berlaku tiga tahun penuh"] * 2, 2000)
+    tokenizer = tokenizer_of(cut).backend_tokenizer
+    question, passage = "berapa lama izin taman?", "Izin  taman berlaku\ntiga tahun penuh."
+    (ids,) = encoded(tokenizer, [(question, passage)])
+    places = places_of(tokenizer, question, passage, "tiga tahun")
+    assert [tokenizer.id_to_token(ids[n]) for n in places] == ["▁tiga", "▁tahun"]
+    assert places_of(tokenizer, question, passage, "") == []
 
 
 def test_the_nearest_passages_share_words() -> None:
@@ -109,11 +139,13 @@ def test_questions_on_laws_stand_with_their_place_and_its_neighbours(tmp_path: P
     laws = read_laws(folder, questions, read_corpus(ROOT / "corpus"))
     assert len(laws.passages) == 3
     assert len(laws.held_out) == 1
-    pairs = of_laws(laws, laws.questions)
+    pairs = of_laws(replace(laws, whole=True), held_out=False)
     assert any(pair.answers and "4 (empat) tahun" in pair.passage for pair in pairs)
+    assert {pair.source for pair in pairs} == {"laws"}
+    assert all(pair.held_out for pair in of_laws(laws, held_out=True))
     assert not any(pair.answers and pair.question.startswith("Siapa") for pair in pairs)
     assert any(
-        not pair.answers and "dirawat" in pair.passage and "empat" not in pair.passage for pair in pairs
+        pair.answers is False and "dirawat" in pair.passage and "empat" not in pair.passage for pair in pairs
     )
 
 
@@ -136,13 +168,14 @@ def test_training_learns_what_tells_pairs_apart_and_the_file_says_the_same(
     from tanyapasal.index.adapting.reader.exporting import export
     from tanyapasal.index.judging.reader import MODEL, TOKENIZER, PackagedReader
 
-    pairs = [Pair("berapa lama?", f"paling lama {n} tahun", True) for n in range(1, 9)]
+    pairs = [Pair("berapa lama?", f"paling lama {n} tahun", True, f"{n} tahun") for n in range(1, 9)]
     pairs += [Pair("berapa lama?", f"kepala dinas kota ke-{n}", False) for n in range(1, 9)]
     cut = cut_to(weights, [p.passage for p in pairs], 600)
     tokenizer = tokenizer_of(cut).backend_tokenizer
     model = reader_of(cut, 1, 0.0)
     kept: list[int] = []
-    losses = train(model, tokenizer, pairs, ReaderRecipe(epochs=20, batch=8, rate=2e-3), keep=kept.append)
+    recipe = ReaderRecipe(epochs=20, batch=8, rate=2e-3)
+    losses = train(model, tokenizer, pairs, targets(pairs, []), recipe, keep=kept.append)
     assert losses[-1] < losses[0] / 2
     asked = [(p.question, p.passage) for p in pairs]
     told = logits_of(model, tokenizer, asked)

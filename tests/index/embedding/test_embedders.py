@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.embedding.named import NAMED, embedder_named
 from tanyapasal.index.embedding.sentence_transformer import SentenceTransformerEmbedder
+from tanyapasal.index.errors import EmbedderError
 
 TEXTS = ["Pegawai berhak atas cuti tahunan.", "", "\x00 \ud800 ‒", "kata " * 3000]
 
@@ -48,3 +51,9 @@ def test_an_id_names_the_engine_and_is_the_same_each_time(embedder: Embedder) ->
 
 def test_another_name_is_a_model_of_the_library() -> None:
     assert isinstance(embedder_named("models/adapted"), SentenceTransformerEmbedder)
+
+
+def test_a_model_by_name_without_its_libraries_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    with pytest.raises(EmbedderError, match=r"pip install 'tanyapasal\[models\]'"):
+        SentenceTransformerEmbedder("folder/model").queries(["cuti"])

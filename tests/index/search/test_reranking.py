@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -86,6 +87,12 @@ def test_a_model_that_is_no_such_model_is_told_in_one_sentence(tmp_path: Path) -
         CrossEncoderReranker(str(tmp_path / "tidak-ada")).warm_up()
     with pytest.raises(EmbedderError, match="satu keluaran"):
         CrossEncoderReranker(_model(tmp_path / "tiga", 3)).warm_up()
+
+
+def test_without_the_libraries_of_models_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    with pytest.raises(EmbedderError, match=r"pip install 'tanyapasal\[models\]'"):
+        CrossEncoderReranker("folder/model").scores("cuti", ["cuti"])
 
 
 def test_nothing_is_read_again_unless_a_model_is_named() -> None:
