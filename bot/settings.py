@@ -30,7 +30,7 @@ class Settings:
 
     corpus: Path = Path("corpus")
     data: Path = Path("data")
-    embedder: str = "e5-small-q4"
+    embedder: str = "e5-small-int8"
     threshold: float = 0.55
     reader: bool = True
     reranker: str | None = None
@@ -89,7 +89,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         corpus=Path(values.get("corpus", "corpus")),
         data=Path(values.get("data", "data")),
-        embedder=values.get("embedder", "e5-small-q4"),
+        embedder=values.get("embedder", "e5-small-int8"),
         threshold=_share("TANYAPASAL_THRESHOLD", values.get("threshold", "0.55")),
         reader=_switch("TANYAPASAL_READER", values.get("reader", "1")),
         reranker=values.get("reranker"),

@@ -1,6 +1,6 @@
 """The audit of citations measured on labelled claims (eval/questions/claims/claims.jsonl): per verdict, per regulation.
 
-    python -m tanyapasal.eval.claims --texts FOLDER [--embedder e5-small-q4|hashing|none] [--json] [--failures]
+    python -m tanyapasal.eval.claims --texts FOLDER [--embedder e5-small-int8|hashing|none] [--json] [--failures]
 
 FOLDER holds official texts (any format the reader takes), one regulation a file. A claim whose regulation is not
 among them is left out, unless its label is that the text is not held.
@@ -221,7 +221,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--claims", type=Path, default=CLAIMS)
-    parser.add_argument("--embedder", default="e5-small-q4")
+    parser.add_argument("--embedder", default="e5-small-int8")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--failures", action="store_true")
     options = parser.parse_args(arguments)

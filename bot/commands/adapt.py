@@ -50,7 +50,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         import torch  # noqa: F401  (before minutes are spent on reading texts)
         import transformers  # noqa: F401
     except ModuleNotFoundError as error:
-        raise AdaptingError(without_models("Melatih model", error)) from error
+        raise AdaptingError(without_models("Melatih model", error, "adapt")) from error
     if not sys.stderr.isatty():
         from transformers.utils.logging import disable_progress_bar
 

@@ -48,11 +48,11 @@ def prepared(texts: Sequence[str]) -> list[str]:
     return [clean(text)[:_MAX_CHARACTERS] for text in texts]
 
 
-def without_models(what: str, missing: ModuleNotFoundError) -> str:
-    """What to do where ``what`` needs a library that comes with the extra ``models``, in the operator's words."""
+def without_models(what: str, missing: ModuleNotFoundError, extra: str = "models") -> str:
+    """What to do where ``what`` needs a library that comes with an extra, in the operator's words."""
     return (
         f"{what} membutuhkan pustaka '{missing.name}', yang tidak ikut dalam pemasangan ringkas. "
-        "Pasang dengan: pip install 'tanyapasal[models]'. Model bawaan berjalan tanpanya."
+        f"Pasang dengan: pip install 'tanyapasal[{extra}]'. Model bawaan berjalan tanpanya."
     )
 
 

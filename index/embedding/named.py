@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from tanyapasal.index.embedding.e5_small_q4 import NAME, PackagedEmbedder
+from tanyapasal.index.embedding import e5_small_int8, e5_small_q4
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.embedding.hashing import HashingEmbedder
 from tanyapasal.index.embedding.sentence_transformer import SentenceTransformerEmbedder
 
-# The packaged default, and the one without a model (for tests, and machines for which no engine is packaged).
+DEFAULT = e5_small_int8.NAME
+# The packaged default, the engine that its weights come from, and the one without a model (for tests).
 NAMED: dict[str, Callable[[], Embedder]] = {
-    NAME: PackagedEmbedder,
+    DEFAULT: e5_small_int8.PackagedEmbedder,
+    e5_small_q4.NAME: e5_small_q4.NanoEmbedder,
     "hashing": HashingEmbedder,
 }
 

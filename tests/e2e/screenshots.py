@@ -200,7 +200,7 @@ def console(camera: Camera) -> None:
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     executable = next(found for name in NAMES if (found := shutil.which(name)))
-    store, embedder = MemoryStore(), embedder_named("e5-small-q4")
+    store, embedder = MemoryStore(), embedder_named("e5-small-int8")
     with tempfile.TemporaryDirectory(prefix="tanyapasal-") as work:
         build(ROOT / "corpus", Path(work) / "data", embedder)
         retriever = Retriever(load(Path(work) / "data", embedder.id, embedder.dimension), embedder)

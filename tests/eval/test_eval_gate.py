@@ -26,7 +26,7 @@ from tanyapasal.index.search.snapshot import load
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("name", ["hashing", pytest.param("e5-small-q4", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("name", ["hashing", pytest.param("e5-small-int8", marks=pytest.mark.slow)])
 def test_no_category_falls_below_the_interval_of_the_baseline(name: str, tmp_path: Path) -> None:
     embedder = embedder_named(name)
     build(ROOT / "corpus", tmp_path, embedder)

@@ -116,7 +116,7 @@ def test_references_are_read_in_linear_time(piece: str) -> None:
 @pytest.mark.slow
 def test_the_embedding_model_takes_any_text() -> None:
     """The texts go through the model itself: whatever they hold, the vector is one of unit length."""
-    embedder = embedder_named("e5-small-q4")
+    embedder = embedder_named("e5-small-int8")
     for number, text in enumerate(hostile_texts(300, SEED + 5)):
         # The model's time grows with the length; one in sixty is as long as a question may be.
         sent = text[: 4000 if number % 60 == 0 else 120]

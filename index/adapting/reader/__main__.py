@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tokenizers import Tokenizer
 
-from tanyapasal.index.adapting.reader.exporting import export
+from tanyapasal.index.adapting.exporting import export
 from tanyapasal.index.adapting.reader.model import reader_of
 from tanyapasal.index.adapting.reader.pairs import Pair, of_comprehension, of_pairs, write_pairs
 from tanyapasal.index.adapting.reader.training import Logits, ReaderRecipe, logits_of, targets, train
@@ -112,7 +112,7 @@ def _train(asked: argparse.Namespace) -> int:
     (asked.out / FIGURES).write_text(
         json.dumps({"layers": asked.layers, "losses": losses[::50], "auroc": figures})
     )
-    export(model.cpu(), asked.out / MODEL)
+    export(model.cpu(), asked.out / MODEL, "logits")
     print(figures)
     return 0
 

@@ -75,4 +75,4 @@ def test_without_the_libraries_of_models_it_is_said_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "torch", None)
     assert main(["adapt", "--out", str(tmp_path / "m")]) == 2
-    assert "pip install 'tanyapasal[models]'" in capsys.readouterr().err
+    assert "pip install 'tanyapasal[adapt]'" in capsys.readouterr().err

@@ -41,7 +41,7 @@ RIVALS = (
 @cache
 def model() -> Embedder:
     """The embedding model that is shipped, loaded once."""
-    embedder = embedder_named("e5-small-q4")
+    embedder = embedder_named("e5-small-int8")
     embedder.warm_up()
     return embedder
 

@@ -165,7 +165,7 @@ def test_a_cut_vocabulary_keeps_marks_and_spells_any_latin_word(weights: Weights
 def test_training_learns_what_tells_pairs_apart_and_the_file_says_the_same(
     weights: Weights, tmp_path: Path
 ) -> None:
-    from tanyapasal.index.adapting.reader.exporting import export
+    from tanyapasal.index.adapting.exporting import export
     from tanyapasal.index.judging.reader import MODEL, TOKENIZER, PackagedReader
 
     pairs = [Pair("berapa lama?", f"paling lama {n} tahun", True, f"{n} tahun") for n in range(1, 9)]
@@ -180,7 +180,7 @@ def test_training_learns_what_tells_pairs_apart_and_the_file_says_the_same(
     asked = [(p.question, p.passage) for p in pairs]
     told = logits_of(model, tokenizer, asked)
     assert [bool(odds > 0) for odds in told] == [p.answers for p in pairs]
-    export(model, tmp_path / MODEL)
+    export(model, tmp_path / MODEL, "logits")
     tokenizer.save(str(tmp_path / TOKENIZER))
     small = PackagedReader(tmp_path).logits("berapa lama?", [p.passage for p in pairs])
     assert np.sign(small).tolist() == np.sign(told).tolist()

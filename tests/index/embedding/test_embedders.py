@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tanyapasal.index.embedding.e5_small_int8 import PackagedEmbedder
 from tanyapasal.index.embedding.embedder import Embedder
-from tanyapasal.index.embedding.named import NAMED, embedder_named
+from tanyapasal.index.embedding.named import DEFAULT, NAMED, embedder_named
 from tanyapasal.index.embedding.sentence_transformer import SentenceTransformerEmbedder
 from tanyapasal.index.errors import EmbedderError
 
@@ -57,3 +59,30 @@ def test_a_model_by_name_without_its_libraries_says_what_to_install(monkeypatch:
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
     with pytest.raises(EmbedderError, match=r"pip install 'tanyapasal\[models\]'"):
         SentenceTransformerEmbedder("folder/model").queries(["cuti"])
+
+
+def test_the_packaged_file_says_what_the_engine_says_that_its_weights_come_from() -> None:
+    texts = [
+        "Pegawai berhak atas cuti tahunan paling lama 12 (dua belas) hari kerja.",
+        "Setiap orang dilarang menanam pohon di tepi jalan tanpa izin tertulis dari kepala dinas.",
+        "brp lama masa percobaan?",
+        "Kabeh wong duwe hak sing padha.",
+    ]
+    packaged, engine = (embedder_named(name).documents(texts) for name in (DEFAULT, "e5-small-q4"))
+    assert (packaged * engine).sum(axis=1).min() > 0.97
+
+
+def test_a_long_text_beside_a_short_one_changes_nothing() -> None:
+    embedder = embedder_named(DEFAULT)
+    alone, beside = (
+        embedder.documents(["izin taman"]),
+        embedder.documents(["taman kota " * 300, "izin taman"]),
+    )
+    assert beside[1] == pytest.approx(alone[0], abs=0.02)
+
+
+def test_a_folder_without_the_model_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(EmbedderError, match="Pasang ulang"):
+        PackagedEmbedder(tmp_path).queries(["cuti"])
+    with pytest.raises(EmbedderError, match="Pasang ulang"):
+        _ = PackagedEmbedder(tmp_path).id

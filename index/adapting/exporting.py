@@ -1,4 +1,4 @@
-"""The trained reader as a small file that runs without torch: ONNX, its matrices in 8 bits."""
+"""A torch model as a small file that runs without torch: ONNX, its matrices in 8 bits."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 _OPSET = 18
 
 
-def export(model: torch.nn.Module, path: Path) -> None:
-    """Write ``model`` to ``path``: inputs ``ids`` and ``mask`` of shape (pairs, tokens), output ``logits`` (pairs,)."""
+def export(model: torch.nn.Module, path: Path, output: str) -> None:
+    """Write ``model`` to ``path``: inputs ``ids`` and ``mask`` of shape (texts, tokens), one ``output`` (texts, …)."""
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     model.eval()
     ids = torch.ones((2, 9), dtype=torch.int64)
-    axes = {0: "pairs", 1: "tokens"}
+    axes = {0: "texts", 1: "tokens"}
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         # The exporter that traces needs no package more; it says that there is another, and notes what it takes for fixed.
         warnings.simplefilter("ignore")
@@ -30,8 +30,8 @@ def export(model: torch.nn.Module, path: Path) -> None:
             (ids, ids),
             str(full),
             input_names=["ids", "mask"],
-            output_names=["logits"],
-            dynamic_axes={"ids": axes, "mask": axes, "logits": {0: "pairs"}},
+            output_names=[output],
+            dynamic_axes={"ids": axes, "mask": axes, output: {0: "texts"}},
             opset_version=_OPSET,
             dynamo=False,
         )
