@@ -1,6 +1,7 @@
 """Pairs of question and passage for the reader to learn from: of the project's own questions, and of a BEIR folder of pasal.
 
 python -m tanyapasal.eval.reader_pairs project OUT.jsonl SET...
+python -m tanyapasal.eval.reader_pairs index OUT.jsonl QUESTIONS.jsonl
 python -m tanyapasal.eval.reader_pairs folder OUT.jsonl FOLDER QUESTIONS.jsonl
 
 The project's are one half of each set, asked over the index in use (TANYAPASAL_DATA); the other half is what confidence is
@@ -9,6 +10,7 @@ fitted on (``tanyapasal.eval.fit_confidence``). Lines as ``tanyapasal.index.adap
 
 from __future__ import annotations
 
+import json
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
@@ -21,7 +23,7 @@ from tanyapasal.index.adapting.reader.laws import laws_of, of_laws
 from tanyapasal.index.adapting.reader.pairs import Pair, write_pairs
 from tanyapasal.index.corpus import Corpus, read_corpus
 from tanyapasal.index.embedding.named import embedder_named
-from tanyapasal.index.judging.form import read_form
+from tanyapasal.index.judging.form import read_form, worded
 from tanyapasal.index.law.passages import Passage, Source
 from tanyapasal.index.law.places import Reference, parse_reference
 from tanyapasal.index.search.retrieval import Retriever
@@ -63,7 +65,45 @@ def of_project(retriever: Retriever, sets: Sequence[str]) -> Iterator[Pair]:
         chosen = (*right[:_RIGHT], *wrong[:_WRONG])
         for passage in (*chosen, *(p for p in found if p not in chosen)):
             answers = passage in right if passage in chosen else None
-            yield Pair(query.text, read_form(passage), answers, source="project")
+            read = read_form(passage)
+            yield Pair(worded(query.text, query.terms, read), read, answers, source="project")
+
+
+def of_index(retriever: Retriever, questions: Path) -> Iterator[Pair]:
+    """Pairs of questions on the passages of an index, those found beside the right one among them.
+
+    Found ones that stand in the same article, or rest on the same, may well answer too: nobody says that they do not.
+    """
+    for line in questions.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        places = [p for p in retriever.passages if str(p.ref) == row["ref"]]
+        if len(places) != 1:
+            continue
+        own = places[0]
+        for wording, answers in (
+            (row["question"], True),
+            (row["informal"], True),
+            (row["near"], False),
+            (row["near2"], False),
+        ):
+            query = retriever.reader.read(wording)
+            yield Pair(
+                worded(query.text, query.terms, read_form(own)),
+                read_form(own),
+                answers,
+                weight=2.0,
+                source=questions.stem,
+            )
+            found = [hit.passage for hit in retriever.retrieve(query, _LOOKED_AT).hits] if answers else []
+            for other in [p for p in found if _bases(p).isdisjoint(_bases(own))][:_WRONG]:
+                read = read_form(other)
+                yield Pair(worded(query.text, query.terms, read), read, False, source=questions.stem)
+
+
+def _bases(passage: Passage) -> frozenset[object]:
+    """The articles that a passage is or rests on, and the section that it is of."""
+    places = (passage.ref, *passage.legal_basis)
+    return frozenset(p.article if isinstance(p, Reference) else p.program for p in places)
 
 
 def of_folder(folder: Path, questions: Path, knowledge: Corpus) -> tuple[Pair, ...]:
@@ -94,7 +134,7 @@ def main() -> int:
     else:
         embedder = embedder_named(settings.embedder)
         own = Retriever(load(settings.data, embedder.id, embedder.dimension), embedder)
-        found = list(of_project(own, rest))
+        found = list(of_project(own, rest) if kind == "project" else of_index(own, Path(rest[0])))
     write_pairs(Path(out), found)
     print(f"{len(found)} pasangan, {sum(p.answers is True for p in found)} menjawab", file=sys.stderr)  # noqa: T201
     return 0

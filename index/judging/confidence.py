@@ -35,19 +35,19 @@ class Signals:
 NAMES = tuple(Signals.__slots__)
 
 # Fitted by eval/fit_confidence.py, with the judge and without.
-BIAS, BIAS_UNREAD = -1.703, -2.628
+BIAS, BIAS_UNREAD = -1.546, -2.628
 WEIGHTS = Signals(
-    cosine=0.02,
-    contrast=1.103,
-    margin=4.833,
-    covered=1.123,
-    unknowns=-1.127,
-    strange=-2.218,
-    quantity=1.793,
-    lacking=-3.004,
-    named=0.296,
-    rival=-0.42,
-    read=0.194,
+    cosine=-0.593,
+    contrast=0.821,
+    margin=5.066,
+    covered=1.437,
+    unknowns=-0.504,
+    strange=-2.625,
+    quantity=1.859,
+    lacking=-2.751,
+    named=-0.008,
+    rival=-0.586,
+    read=0.112,
 )
 UNREAD = Signals(
     cosine=0.221,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tanyapasal.index.language.words.everyday import Sense
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.text import clean, one_line
 
@@ -22,6 +24,22 @@ _CHARACTERS = 2400
 def read_form(passage: Passage) -> str:
     """What the reader reads of a passage: where it stands, its subject, its words; not what staff added to find it."""
     return "\n".join(part for part in (passage.context, passage.topic, passage.text) if part)
+
+
+def worded(question: str, terms: Sequence[Sense], passage: str) -> str:
+    """The question in the passage's own words: a term that the passage lacks gives way to one it has that means the same."""
+    for sense in terms:
+        if _whole(sense.said).search(passage):
+            continue
+        same = next((meant for meant in sense.meant if _whole(meant).search(passage)), None)
+        if same is not None:
+            question = _whole(sense.said).sub(same.replace("\\", r"\\"), question)
+    return question
+
+
+@lru_cache(maxsize=4096)
+def _whole(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
 
 
 def encoded(tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]]) -> list[list[int]]:

@@ -29,8 +29,8 @@ class Reader(Protocol):
     def warm_up(self) -> None:
         """Load the model now; raises ReaderError if it cannot be had."""
 
-    def logits(self, question: str, passages: Sequence[str]) -> Logits:
-        """Log-odds that each passage answers: shape (len(passages),), comparable between questions."""
+    def logits(self, pairs: Sequence[tuple[str, str]]) -> Logits:
+        """Log-odds that the passage answers the question, for each pair of them: shape (len(pairs),), all comparable."""
 
 
 @dataclass(slots=True)
@@ -48,13 +48,13 @@ class PackagedReader:
         self._lock = threading.Lock()
 
     def warm_up(self) -> None:
-        self.logits("siap", ["siap"])
+        self.logits([("siap", "siap")])
 
-    def logits(self, question: str, passages: Sequence[str]) -> Logits:
-        if not passages:
+    def logits(self, pairs: Sequence[tuple[str, str]]) -> Logits:
+        if not pairs:
             return np.zeros(0, dtype=np.float32)
         loaded = self._load()
-        read = encoded(loaded.tokenizer, [(question, passage) for passage in passages])
+        read = encoded(loaded.tokenizer, pairs)
         found = np.zeros(len(read), dtype=np.float32)
         # One after the other: side by side all would cost as much as the longest.
         for n, tokens in enumerate(read):

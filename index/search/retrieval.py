@@ -16,7 +16,7 @@ from tanyapasal.index.asking.query import Query
 from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.judging.confidence import Signals, confidence, probability
-from tanyapasal.index.judging.form import read_form
+from tanyapasal.index.judging.form import read_form, worded
 from tanyapasal.index.judging.reader import Reader
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Hit, Passage, search_form
@@ -201,7 +201,7 @@ class Retriever:
             places.setdefault(_article(self._indexed[position]), []).append(position)
         groups = list(places.values())[:READ_BY_JUDGE]
         read = [next((p for p in group if self._fits(p)), group[0]) for group in groups]
-        odds = judge.logits(query.text, [read_form(self._indexed[p]) for p in read]).tolist()
+        odds = judge.logits([_together(query, self._indexed[p]) for p in read]).tolist()
         return {p: odds[n] for n, group in enumerate(groups) for p in group}
 
     def _fits(self, position: int) -> bool:
@@ -219,12 +219,18 @@ class Retriever:
         """The probability that each of ``passages`` answers, by the judge; 0 for all without one."""
         if self._judge is None or not passages:
             return [0.0] * len(passages)
-        odds = self._judge.logits(query.text, [read_form(p) for p in passages])
+        odds = self._judge.logits([_together(query, passage) for passage in passages])
         return [probability(each) for each in odds.tolist()]
 
     def at(self, ref: AnyReference) -> tuple[Passage, ...]:
         """Passages at a place or below it, in corpus order."""
         return tuple(p for p in self.passages if _within(ref, p.ref))
+
+
+def _together(query: Query, passage: Passage) -> tuple[str, str]:
+    """Question and passage as the judge reads them."""
+    read = read_form(passage)
+    return worded(query.text, query.terms, read), read
 
 
 def _suits(passage: Passage, within: RegulationId | None, suits: Callable[[Passage], bool] | None) -> bool:

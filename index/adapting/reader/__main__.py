@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from tanyapasal.index.adapting.exporting import export
 from tanyapasal.index.adapting.reader.model import reader_of
 from tanyapasal.index.adapting.reader.pairs import Pair, of_comprehension, of_pairs, write_pairs
-from tanyapasal.index.adapting.reader.training import Logits, ReaderRecipe, logits_of, targets, train
+from tanyapasal.index.adapting.reader.training import ReaderRecipe, logits_of, targets, train
 from tanyapasal.index.adapting.reader.vocabulary import cut_to, with_rows
 from tanyapasal.index.adapting.weights import Weights, packaged_file, read_weights, tokenizer_of
 from tanyapasal.index.errors import TanyaPasalError
@@ -52,6 +52,7 @@ def _main() -> int:
     training = commands.add_parser("train", help="train a reader on files of pairs")
     training.add_argument("--pairs", type=Path, nargs="+", required=True)
     training.add_argument("--teachers", type=Path, nargs="*", default=[], help="folders of trained readers")
+    training.add_argument("--start", type=Path, help="folder of a trained reader to go on from")
     training.add_argument("--layers", type=int, default=6)
     training.add_argument("--pieces", type=int, default=32000)
     training.add_argument("--epochs", type=float, default=usual.epochs)
@@ -95,10 +96,15 @@ def _train(asked: argparse.Namespace) -> int:
     pairs = [p for p in given if not p.held_out and (taught or p.answers is not None)]
     print(len(pairs), "pasangan,", sum(p.answers is True for p in pairs), "menjawab", file=sys.stderr)
     weights = read_weights(packaged_file())
-    opinions = [_opinion(weights, folder, pairs, device) for folder in asked.teachers]
-    cut = cut_to(weights, (t for p in pairs for t in (p.question, p.passage)), asked.pieces)
-    tokenizer = tokenizer_of(cut).backend_tokenizer
-    model = reader_of(cut, asked.layers, 0.1).to(device)
+    opinions = [
+        logits_of(*_trained(weights, folder, device), [(p.question, p.passage) for p in pairs], batch=128)
+        for folder in asked.teachers
+    ]
+    if asked.start is None:
+        cut = cut_to(weights, (t for p in pairs for t in (p.question, p.passage)), asked.pieces)
+        model, tokenizer = reader_of(cut, asked.layers).to(device), tokenizer_of(cut).backend_tokenizer
+    else:
+        model, tokenizer = _trained(weights, asked.start, device)
     asked.out.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(asked.out / TOKENIZER))
 
@@ -110,22 +116,22 @@ def _train(asked: argparse.Namespace) -> int:
     keep(len(losses))
     figures = _figures(model, tokenizer, [p for p in given if p.held_out])
     (asked.out / FIGURES).write_text(
-        json.dumps({"layers": asked.layers, "losses": losses[::50], "auroc": figures})
+        json.dumps({"layers": model.bert.config.num_hidden_layers, "losses": losses[::50], "auroc": figures})
     )
     export(model.cpu(), asked.out / MODEL, "logits")
     print(figures)
     return 0
 
 
-def _opinion(weights: Weights, folder: Path, pairs: Sequence[Pair], device: str) -> Logits:
-    """What the reader trained in ``folder`` says of pairs."""
+def _trained(weights: Weights, folder: Path, device: str) -> tuple[torch.nn.Module, Tokenizer]:
+    """The reader trained in ``folder``."""
     import torch
 
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
     layers = int(json.loads((folder / FIGURES).read_text())["layers"])
-    model = reader_of(with_rows(weights, tokenizer.get_vocab_size()), layers, 0.0)
+    model = reader_of(with_rows(weights, tokenizer.get_vocab_size()), layers)
     model.load_state_dict(torch.load(folder / CHECKPOINT, weights_only=True, map_location="cpu"))
-    return logits_of(model.to(device), tokenizer, [(p.question, p.passage) for p in pairs], batch=128)
+    return model.to(device), tokenizer
 
 
 def _figures(model: torch.nn.Module, tokenizer: Tokenizer, held_out: Sequence[Pair]) -> dict[str, float]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-def reader_of(weights: Weights, layers: int, dropout: float) -> torch.nn.Module:
+def reader_of(weights: Weights, layers: int, dropout: float = 0.1) -> torch.nn.Module:
     """A model from the first ``layers`` of ``weights``: (ids, mask) of shape (pairs, tokens) → logits (pairs,)."""
     import torch
 

@@ -182,7 +182,7 @@ def test_training_learns_what_tells_pairs_apart_and_the_file_says_the_same(
     assert [bool(odds > 0) for odds in told] == [p.answers for p in pairs]
     export(model, tmp_path / MODEL, "logits")
     tokenizer.save(str(tmp_path / TOKENIZER))
-    small = PackagedReader(tmp_path).logits("berapa lama?", [p.passage for p in pairs])
+    small = PackagedReader(tmp_path).logits(asked)
     assert np.sign(small).tolist() == np.sign(told).tolist()
 
 
