@@ -35,19 +35,19 @@ class Signals:
 NAMES = tuple(Signals.__slots__)
 
 # Fitted by eval/fit_confidence.py, with the judge and without.
-BIAS, BIAS_UNREAD = -1.546, -2.628
+BIAS, BIAS_UNREAD = -1.689, -2.628
 WEIGHTS = Signals(
-    cosine=-0.593,
-    contrast=0.821,
-    margin=5.066,
-    covered=1.437,
-    unknowns=-0.504,
-    strange=-2.625,
-    quantity=1.859,
-    lacking=-2.751,
-    named=-0.008,
-    rival=-0.586,
-    read=0.112,
+    cosine=-0.231,
+    contrast=0.827,
+    margin=4.982,
+    covered=1.249,
+    unknowns=-0.575,
+    strange=-2.589,
+    quantity=1.799,
+    lacking=-2.745,
+    named=-0.112,
+    rival=-0.594,
+    read=0.133,
 )
 UNREAD = Signals(
     cosine=0.221,

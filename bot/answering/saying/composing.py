@@ -19,6 +19,10 @@ from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import AnyReference, Reference
 from tanyapasal.index.passages.facts import Facts
+from tanyapasal.index.text import words
+
+# Words of a quote that are read together with the headline above it.
+_FIRST_WORDS = 20
 
 
 class Composer:
@@ -70,7 +74,7 @@ class Composer:
             first = len(citations) if number < shown else first
         answer = Answer(
             head,
-            self._headline(query, evidence[0], citations[0].label),
+            self._headline(query, evidence[0], citations[0].label, statements[0].text),
             tuple(statements),
             tuple(citations),
             shown=min(shown, len(statements)),
@@ -84,9 +88,10 @@ class Composer:
         """The last gate: True if nothing is said that ``evidence`` does not prove."""
         return grounded(answer, evidence, self._repairs)
 
-    def _headline(self, query: Query | None, first: Passage, place: str) -> str:
+    def _headline(self, query: Query | None, first: Passage, place: str, said: str) -> str:
+        """``said``: the words that are quoted right below it."""
         if query is None:
-            return self._where(first, place)
+            return self._where(first, place, said)
         facts = self._facts(first)
         premise = judged(query, facts)
         if premise is not None:
@@ -96,16 +101,15 @@ class Composer:
             return f"{decision}, lihat {place}"
         counts = query.kind in ("berapa", "lain", "bolehkah") and not _counts_apart(facts)
         norm = facts.short if counts else None
-        return f"{place}: {norm}" if norm else self._where(first, place)
+        return f"{place}: {norm}" if norm else self._where(first, place, said)
 
-    def _where(self, first: Passage, place: str) -> str:
-        """The place, and what it defines or is about if its title tells that."""
+    def _where(self, first: Passage, place: str, said: str) -> str:
+        """The place, and what it defines or is about, if its title tells that and the quote does not begin with it."""
         defined = self._facts(first).defined
-        if defined:
-            return f"{place}: {defined[0]}"
-        topic = displayed(first.topic, self._repairs)
-        clean = first.source.kind != "official" or readable(topic)
-        return f"{place}: {topic}" if topic and clean else place
+        topic = defined[0] if defined else displayed(first.topic, self._repairs)
+        clean = bool(defined) or first.source.kind != "official" or readable(topic)
+        told = set(words(topic)) <= set(words(said)[:_FIRST_WORDS])
+        return f"{place}: {topic}" if topic and clean and not told else place
 
     def label(self, ref: AnyReference) -> str:
         return self._kinds.label_of(ref) if isinstance(ref, Reference) else str(ref)

@@ -19,6 +19,7 @@ _SHORT: dict[Verdict, str] = {
     "revoked": "{place}: peraturannya sudah dicabut",
     "unverified": "Belum dicocokkan dengan naskah resminya",
 }
+_THIS = "pasal ini"
 _OF_REGULATION = "Periksa kembali pasal yang disebut dokumen dari {regulation}"
 # Doubts that change what is done come before those that only tell what nobody has checked.
 _ORDER: tuple[Verdict, ...] = (
@@ -55,7 +56,8 @@ class Doubting:
         known = [(c, v) for c in citations for v in self._of(c)]
         first = [(c, v) for c, v in known if c in citations[:shown]]
         first.sort(key=lambda found: _ORDER.index(found[1].verdict))
-        warning = next((self._line(c, v) for c, v in first), None)
+        alone = len({c.ref for c in citations[:shown] if isinstance(c.ref, Reference)}) == 1
+        warning = next((self._line(c, v, alone) for c, v in first), None)
         lines = {str(c.ref): f"{c.label}: {self._full(v)}" for c, v in reversed(known)}
         return Doubts(warning, (*reversed(lines.values()), *self._amendments(citations)))
 
@@ -68,13 +70,15 @@ class Doubting:
         doubts = [v for v in known if v.verdict not in ("match", "unverified")]
         return tuple(doubts[:1] or [v for v in known if v.verdict == "unverified"][:1])
 
-    def _line(self, citation: Citation, verification: Verification) -> str:
+    def _line(self, citation: Citation, verification: Verification, alone: bool) -> str:
+        """``alone``: the reply shows no other place, so that it need not be named again."""
         see = ", ".join(_brief(self._label(ref)) for ref in verification.see[:1])
         regulation = citation.regulation.label if citation.regulation is not None else citation.label
         placed = isinstance(citation.ref, Reference) and citation.ref.locator.steps
         verdict = verification.verdict
         form = _SHORT[verdict] if placed or verdict in ("unverified", "revoked") else _OF_REGULATION
-        said = form.format(place=_brief(citation.label), regulation=_brief(regulation))
+        place = _THIS if alone and placed and verdict != "revoked" else _brief(citation.label)
+        said = form.format(place=place, regulation=_brief(regulation))
         return f"{said}; lihat {see}." if see else f"{said}."
 
     def _full(self, verification: Verification) -> str:
