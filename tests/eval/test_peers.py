@@ -15,7 +15,8 @@ import pytest
 from tanyapasal.eval.benchmarks.peers.__main__ import write
 from tanyapasal.eval.benchmarks.peers.adapters.loop import Engine, Given, serve
 from tanyapasal.eval.benchmarks.peers.asking import Answer, Peer, PeerError, in_turn
-from tanyapasal.eval.benchmarks.peers.environments import LIBRARIES, OURS, environment, lines_written
+from tanyapasal.eval.benchmarks.peers.environments import LIBRARIES, OURS, ROOT, environment, lines_written
+from tanyapasal.eval.benchmarks.peers.floors import FLOORS
 from tanyapasal.eval.benchmarks.peers.measuring import embed, off_topic, prepare, quality
 from tanyapasal.eval.benchmarks.peers.results import (
     MARKS,
@@ -172,3 +173,15 @@ def test_a_readme_without_a_place_and_a_damaged_file_are_told(tmp_path: Path) ->
     (tmp_path / "peers.json").write_text("[]")
     with pytest.raises(ResultsError):
         read_results(tmp_path / "peers.json")
+
+
+def test_the_figures_that_are_kept_meet_the_floors_and_are_the_readmes() -> None:
+    kept = ROOT / "eval/benchmarks"
+    results = read_results(kept / "peers.json")
+    about = json.loads((kept / "peers.json").read_text(encoding="utf-8"))["about"]
+    floors = FLOORS[about["folder"]]
+    assert {floor.peer for floor in floors} == {name for name in results if not name.startswith(OURS)}
+    assert missed(results, floors) == []
+    readme = (kept / "README.md").read_text(encoding="utf-8")
+    assert figures_table(results) in readme
+    assert floors_table(results, floors) in readme

@@ -37,9 +37,11 @@ class Library:
 
 
 OURS = "TanyaPasal"
+# Without the reader: the search by itself, which is what the peers do.
+SEARCH = f"{OURS}, no reader"
 LIBRARIES = (
     Library(OURS, "tanyapasal_retriever", settings=(("TANYAPASAL_READER", "1"),)),
-    Library(f"{OURS}, no reader", "tanyapasal_retriever", settings=(("TANYAPASAL_READER", "0"),)),
+    Library(SEARCH, "tanyapasal_retriever", settings=(("TANYAPASAL_READER", "0"),)),
     Library("txtai", "txtai_hybrid", ("txtai==9.14.0", "torch==2.13.0", _FAISS, *_ENGINE)),
     Library(
         "LangChain",
