@@ -99,6 +99,22 @@ def gained_and_lost(changes: Mapping[str, tuple[int, int]]) -> str:
     return _svg(figure)
 
 
+def speed_and_recall(points: Mapping[str, tuple[float, float]]) -> str:
+    """Libraries by what a question costs (milliseconds of the processor) and how often the first document is right."""
+    figure, axes = _canvas(7.2, 3.8)
+    for number, (name, (milliseconds, recall)) in enumerate(points.items()):
+        axes.plot([milliseconds], [recall], "o", color=_BLUE if name.startswith("TanyaPasal") else _GREY)
+        # Neighbours' names above and below by turns, so that they do not lie on each other.
+        axes.annotate(
+            name, (milliseconds, recall), xytext=(6, 5 if number % 2 else -10), textcoords="offset points"
+        )
+    axes.set_xscale("log")
+    axes.margins(x=0.25, y=0.15)
+    axes.set_xlabel("a question, processor, p50 ms (fewer is better)")
+    axes.set_ylabel("R@1")
+    return _svg(figure)
+
+
 def _canvas(width: float, height: float) -> tuple[Figure, Axes]:
     try:
         # Without pyplot: no global state, no window system.
