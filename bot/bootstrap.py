@@ -31,12 +31,13 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
     """
     from tanyapasal.bot.answering.service import Answerer
     from tanyapasal.index.embedding.named import embedder_named
+    from tanyapasal.index.embedding.remembering import RememberingEmbedder
     from tanyapasal.index.judging.reader import PackagedReader
     from tanyapasal.index.search.reranking import reranker_named
     from tanyapasal.index.search.retrieval import Retriever
     from tanyapasal.index.search.snapshot import load, load_whole
 
-    embedder = embedder_named(settings.embedder)
+    embedder = RememberingEmbedder(embedder_named(settings.embedder))
     snapshot = load(settings.data, embedder.id, embedder.dimension)
     embedder.warm_up()
     reranker = reranker_named(settings.reranker)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from tanyapasal.index.language.statements import leanings
 from tanyapasal.index.law.domain import Measure
+from tanyapasal.index.law.held import HeldPlaces
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import Locator, Reference
@@ -32,7 +33,7 @@ class Referred:
         self._held = tuple(card.id for card in cards)
         self._titles = {card.id: card.title for card in cards}
         self._aliases = tuple((alias, card.id) for card in cards for alias in card.aliases)
-        self._places = frozenset(p.ref for p in passages if isinstance(p.ref, Reference))
+        self._places = HeldPlaces(p.ref for p in passages if isinstance(p.ref, Reference))
 
     def named(self, passage: Passage) -> tuple[Reference, ...]:
         """Places named in the text, in order, each once; those of which it is not certain are left out."""
