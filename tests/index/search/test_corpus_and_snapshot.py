@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tanyapasal.index.embedding.named import HashingEmbedder
 from tanyapasal.index.errors import CorpusError, SnapshotError
 from tanyapasal.index.law.passages import search_form
 from tanyapasal.index.passages.of_corpus import passages_of
+from tanyapasal.index.passages.reading.reader import _Reading
 from tanyapasal.index.search.snapshot import load, verify
 
 ROOT = Path(__file__).parents[3]
@@ -66,6 +68,20 @@ def test_an_unchanged_corpus_is_not_built_again(data: Path) -> None:
     manifest, built = build(ROOT / "corpus", data, HashingEmbedder())
     assert not built
     assert manifest.passages > 100
+
+
+def test_what_did_not_change_is_neither_embedded_nor_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, data = tmp_path / "corpus", tmp_path / "data"
+    shutil.copytree(ROOT / "corpus", corpus)
+    build(corpus, data, HashingEmbedder())
+    changed = min((corpus / "regulations").glob("*.md"))
+    changed.write_text(changed.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
+    monkeypatch.delattr(HashingEmbedder, "documents")
+    monkeypatch.delattr(_Reading, "_read")
+    _, built = build(corpus, data, HashingEmbedder())
+    assert built
 
 
 def test_a_changed_file_is_refused(tmp_path: Path) -> None:
