@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,16 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
     With a ``store`` conversations go on after a restart and curated answers are given; without one
     conversations live as long as the process. ``desk``: the helpdesk that shall work with this assistant.
     """
+    from tanyapasal.index.search.snapshot import without_collecting
+
+    with without_collecting():
+        assistant = _loaded(settings, store, desk)
+        # What is loaded stays: no later search for garbage goes through it, which would hold up a question.
+        gc.freeze()
+    return assistant
+
+
+def _loaded(settings: Settings, store: Store | None, desk: Desk | None) -> Assistant:
     from tanyapasal.bot.answering.service import Answerer
     from tanyapasal.index.embedding.named import embedder_named
     from tanyapasal.index.embedding.remembering import RememberingEmbedder

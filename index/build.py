@@ -24,12 +24,21 @@ from tanyapasal.index.passages.reading.readings import Readings
 from tanyapasal.index.passages.search_words import lexical_form
 from tanyapasal.index.search.dense import FlatIndex, Parts
 from tanyapasal.index.search.lexical import LexicalIndex
-from tanyapasal.index.search.snapshot import Indexes, Knowledge, Manifest, snapshot_id, verify, write
+from tanyapasal.index.search.snapshot import (
+    Indexes,
+    Knowledge,
+    Manifest,
+    snapshot_id,
+    verify,
+    without_collecting,
+    write,
+)
 
 # How far the vector of a text leans towards that of its heading; measured in eval/ablations.md.
 HEADING_WEIGHT = 0.3
 
 
+@without_collecting()
 def build(
     corpus_folder: Path, data: Path, embedder: Embedder, progress: bool = False
 ) -> tuple[Manifest, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import shutil
 from pathlib import Path
 
@@ -91,6 +92,12 @@ def test_a_changed_file_is_refused(tmp_path: Path) -> None:
     knowledge.write_bytes(knowledge.read_bytes().replace(b"20", b"21", 1))
     with pytest.raises(SnapshotError, match=r"knowledge\.json"):
         load(tmp_path, HashingEmbedder().id, HashingEmbedder().dimension)
+
+
+def test_garbage_is_collected_again_after_a_snapshot_was_loaded_or_refused(tmp_path: Path) -> None:
+    with pytest.raises(SnapshotError):
+        load(tmp_path, HashingEmbedder().id, HashingEmbedder().dimension)
+    assert gc.isenabled()
 
 
 def test_a_snapshot_of_another_embedder_is_refused(data: Path) -> None:
