@@ -46,7 +46,6 @@ def build(
 
     Raises CorpusError with all mistakes of the corpus; the snapshot in use stays as it was.
     """
-    corpus = read_corpus(corpus_folder)
     digest = corpus_hash(corpus_folder)
     try:
         manifest = verify(data)
@@ -54,6 +53,7 @@ def build(
             return manifest, False
     except SnapshotError:
         pass  # none yet, or damaged: build it
+    corpus = read_corpus(corpus_folder)
     kept = KeepingEmbedder(embedder, data, progress)
     passages = passages_of(corpus, auditor_of(corpus, kept) if corpus.official else None)
     if not passages:

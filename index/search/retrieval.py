@@ -139,7 +139,7 @@ class Retriever:
         """
         found = self.found(query, DEPTH if within is None else len(self.passages), without)
         gains = GAINS if within is None else replace(GAINS, revoked=0.0)
-        chosen = None if within is None and suits is None else partial(_suits, within=within, suits=suits)
+        chosen = suits if within is None else partial(_suits, within=within, suits=suits)
         fused = self.scored(query, found, gains, suits=chosen)
         ranked = list(fused)
         odds: dict[int, float] = {}
@@ -234,11 +234,9 @@ class Retriever:
         self.places = HeldPlaces(p.ref for p in passages if isinstance(p.ref, Reference))
 
 
-def _suits(passage: Passage, within: RegulationId | None, suits: Callable[[Passage], bool] | None) -> bool:
+def _suits(passage: Passage, within: RegulationId, suits: Callable[[Passage], bool] | None) -> bool:
     ref = passage.ref
-    if within is not None and not (isinstance(ref, Reference) and ref.regulation == within):
-        return False
-    return suits is None or suits(passage)
+    return isinstance(ref, Reference) and ref.regulation == within and (suits is None or suits(passage))
 
 
 def _article(passage: Passage) -> object:
