@@ -31,10 +31,9 @@ _TIMEOUT = 24 * 3600.0
 _BATCH = 32
 _ROUNDS = 3
 _ID = re.compile(r"(?m)^id: (?P<kind>[a-z]+)-(?P<number>\w+)-(?P<year>\d{4})$")
-_ADDED = "\n".join(
-    f"##### Pasal {n}\n\nPetugas taman nomor {n} wajib menyiram taman paling sedikit {n - 890} kali setahun.\n"
-    for n in range(901, 907)
-)
+# Six pasal of an official text, or six statements of a document about one.
+_OFFICIAL, _DOCUMENT = "#####", "##"
+_NOTED = "\n> Letak: Tambahan\n> Topik: penyiraman taman\n"
 
 
 def main() -> None:
@@ -53,10 +52,11 @@ def main() -> None:
         cold = processor_spent(build, _TIMEOUT)
         passages = read_manifest(data).passages
         unchanged = processor_spent(build, _TIMEOUT)
-        path = min((*(corpus / "official").glob("*.md"), *(corpus / "regulations").glob("*.md")))
+        official = sorted((corpus / "official").glob("*.md"))
+        path = min(official or (corpus / "regulations").glob("*.md"))
         _append(path, "\n")
         blank = processor_spent(build, _TIMEOUT)
-        _append(path, f"\n{_ADDED}")
+        _append(path, _added(_OFFICIAL, "") if official else _added(_DOCUMENT, _NOTED))
         added = processor_spent(build, _TIMEOUT)
         held = read_manifest(data).passages - passages
         most = 3 if passages <= 5000 else 10 if passages <= 100_000 else None
@@ -109,6 +109,11 @@ def _copy(corpus: Path, copies: int) -> None:
             name = f"{match['kind']}-{match['number']}-{int(match['year']) + 10 * n}"
             copied = f"{text[: match.start()]}id: {name}{text[match.end() :]}"
             path.with_name(f"{name}.md").write_text(copied, encoding="utf-8")
+
+
+def _added(heading: str, noted: str) -> str:
+    said = "Petugas taman nomor {n} wajib menyiram taman paling sedikit {n} kali setahun."
+    return "".join(f"\n{heading} Pasal {n}\n\n{said.format(n=n)}\n{noted}" for n in range(901, 907))
 
 
 def _append(path: Path, text: str) -> None:
