@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -29,14 +30,25 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
     With a ``store`` conversations go on after a restart and curated answers are given; without one
     conversations live as long as the process. ``desk``: the helpdesk that shall work with this assistant.
     """
+    from tanyapasal.index.search.snapshot import without_collecting
+
+    with without_collecting():
+        assistant = _loaded(settings, store, desk)
+        # What is loaded stays: no later search for garbage goes through it, which would hold up a question.
+        gc.freeze()
+    return assistant
+
+
+def _loaded(settings: Settings, store: Store | None, desk: Desk | None) -> Assistant:
     from tanyapasal.bot.answering.service import Answerer
     from tanyapasal.index.embedding.named import embedder_named
+    from tanyapasal.index.embedding.remembering import RememberingEmbedder
     from tanyapasal.index.judging.reader import PackagedReader
     from tanyapasal.index.search.reranking import reranker_named
     from tanyapasal.index.search.retrieval import Retriever
     from tanyapasal.index.search.snapshot import load, load_whole
 
-    embedder = embedder_named(settings.embedder)
+    embedder = RememberingEmbedder(embedder_named(settings.embedder))
     snapshot = load(settings.data, embedder.id, embedder.dimension)
     embedder.warm_up()
     reranker = reranker_named(settings.reranker)

@@ -20,6 +20,7 @@ from tanyapasal.index.law.passages import Passage, Source, search_form
 from tanyapasal.index.law.places import ProgramReference, Reference
 from tanyapasal.index.passages.parts import children
 from tanyapasal.index.passages.reading.reader import FactReader
+from tanyapasal.index.passages.reading.readings import Readings
 from tanyapasal.index.passages.search_words import lexical_form
 from tanyapasal.index.references.find import find_references
 from tanyapasal.index.search.dense import FlatIndex, Parts
@@ -114,11 +115,14 @@ def open_folder(
     knowledge = Knowledge(
         tuple(passages), (), language.glossary, language.language, language.kinds, domain=language.domain
     )
-    field = Field(language)
+    tables = [file for file in language.sources if not file[0].endswith(".md")]
+    kept = Readings.load(data / "beir" / digest[:12], tables)
+    facts = FactReader(Field(language), language.kinds, ()).read(passages, kept=kept)
+    kept.save(data / "beir" / digest[:12], tables)
     snapshot = Snapshot(
         manifest,
         knowledge,
-        FactReader(field, language.kinds, ()).read(passages),
+        facts,
         FlatIndex.build(vectors[: len(passages)]),
         Parts.build(vectors[len(passages) :], [i for i, _ in parted]),
         LexicalIndex.build("stems", lexical),

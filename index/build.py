@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from bisect import bisect_left
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-from tqdm import tqdm
 
-from tanyapasal.index.corpus import corpus_hash, read_corpus, source_hashes
+from tanyapasal.index.corpus import Corpus, corpus_hash, read_corpus, source_hashes
 from tanyapasal.index.embedding.embedder import Embedder, Vectors
+from tanyapasal.index.embedding.keeping import KeepingEmbedder
 from tanyapasal.index.errors import CorpusError, CorpusMistake, SnapshotError
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Passage, search_form
+from tanyapasal.index.passages.facts import CorpusFacts
 from tanyapasal.index.passages.holdings import auditor_of
 from tanyapasal.index.passages.of_corpus import cards_of, passages_of
 from tanyapasal.index.passages.of_earlier_times import times_of
 from tanyapasal.index.passages.parts import children
 from tanyapasal.index.passages.reading.reader import FactReader
+from tanyapasal.index.passages.reading.readings import Readings
 from tanyapasal.index.passages.search_words import lexical_form
 from tanyapasal.index.search.dense import FlatIndex, Parts
 from tanyapasal.index.search.lexical import LexicalIndex
-from tanyapasal.index.search.snapshot import Indexes, Knowledge, Manifest, snapshot_id, verify, write
+from tanyapasal.index.search.snapshot import (
+    Indexes,
+    Knowledge,
+    Manifest,
+    snapshot_id,
+    verify,
+    without_collecting,
+    write,
+)
 
-_BATCH = 32
-# Batches after which the vectors so far are kept: minutes of work are lost at most.
-_KEPT_EVERY = 32
 # How far the vector of a text leans towards that of its heading; measured in eval/ablations.md.
 HEADING_WEIGHT = 0.3
 
 
+@without_collecting()
 def build(
     corpus_folder: Path, data: Path, embedder: Embedder, progress: bool = False
 ) -> tuple[Manifest, bool]:
@@ -41,7 +46,6 @@ def build(
 
     Raises CorpusError with all mistakes of the corpus; the snapshot in use stays as it was.
     """
-    corpus = read_corpus(corpus_folder)
     digest = corpus_hash(corpus_folder)
     try:
         manifest = verify(data)
@@ -49,14 +53,17 @@ def build(
             return manifest, False
     except SnapshotError:
         pass  # none yet, or damaged: build it
-    passages = passages_of(corpus, auditor_of(corpus, embedder) if corpus.official else None)
+    corpus = read_corpus(corpus_folder)
+    kept = KeepingEmbedder(embedder, data, progress)
+    passages = passages_of(corpus, auditor_of(corpus, kept) if corpus.official else None)
     if not passages:
         raise CorpusError((CorpusMistake(str(corpus_folder), 1, "korpus tidak memuat satu pernyataan pun"),))
     times = times_of(corpus, passages)
     every = (*passages, *times.past)
     texts = [search_form(passage) for passage in every]
     parts = _parts_of(every)
-    vectors = embed_cached([*texts, *(text for _, text in parts)], data, embedder, progress)
+    vectors = kept.documents([*texts, *(text for _, text in parts)])
+    kept.save()
     own, of_parts = vectors[: len(texts)], vectors[len(texts) :]
     knowledge = Knowledge(
         passages,
@@ -69,17 +76,28 @@ def build(
         corpus.domain,
     )
     count, owners = len(passages), [owner for owner, _ in parts]
-    reader = FactReader(Field(corpus), corpus.kinds, knowledge.cards)
     manifest = write(
         data,
         knowledge,
-        reader.read(passages, times.past),
+        _read(corpus, knowledge, data),
         _indexes(every[:count], own[:count], owners, of_parts),
         digest,
         embedder.id,
         _indexes(every, own, owners, of_parts) if times.past else None,
     )
     return manifest, True
+
+
+def _read(corpus: Corpus, knowledge: Knowledge, data: Path) -> CorpusFacts:
+    """What the passages tell; those that were read before as they stand are not read again."""
+    # All of the corpus that readings depend on beside the passages: its tables, and how regulations are called.
+    tables = [file for file in knowledge.sources if not file[0].endswith(".md")]
+    aliases = [(str(card.id), card.aliases) for card in knowledge.cards if card.aliases]
+    kept = Readings.load(data, (tables, aliases))
+    reader = FactReader(Field(corpus), corpus.kinds, knowledge.cards)
+    facts = reader.read(knowledge.passages, knowledge.times.past, kept)
+    kept.save(data, (tables, aliases))
+    return facts
 
 
 def _indexes(passages: Sequence[Passage], vectors: Vectors, owners: list[int], parts: Vectors) -> Indexes:
@@ -105,46 +123,6 @@ def _parts_of(passages: Sequence[Passage]) -> list[tuple[int, str]]:
     ]
 
 
-def embed_cached(texts: list[str], data: Path, embedder: Embedder, progress: bool = False) -> Vectors:
-    """Vectors of documents, shape (len(texts), dimension); a text embedded before is not embedded again.
-
-    What was embedded is kept every few hundred texts, so that a build that is stopped goes on where it was.
-    """
-    name = hashlib.sha256(embedder.id.encode()).hexdigest()[:16]
-    path = data / "embeddings" / f"{name}.npz"
-    known: dict[str, Vectors] = {}
-    if path.is_file():
-        try:
-            with np.load(path, allow_pickle=False) as stored:
-                known = dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
-        except (OSError, ValueError, KeyError):
-            known = {}  # a damaged cache costs time, nothing else
-    keys = [hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() for text in texts]
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    # Texts of one length side by side: a batch costs as much as its longest text.
-    ordered = sorted(missing, key=lambda key: (len(missing[key]), key))
-    batches = [ordered[start : start + _BATCH] for start in range(0, len(ordered), _BATCH)]
-    # The packaged engine works outside the interpreter lock with one thread a call: threads use the other cores.
-    with ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="embed") as threads:
-        results = threads.map(lambda batch: embedder.documents([missing[key] for key in batch]), batches)
-        bar = tqdm(
-            zip(batches, results, strict=True),
-            total=len(batches),
-            desc="Menghitung vektor",
-            unit="kelompok",
-            disable=not progress,
-        )
-        for done, (batch, vectors) in enumerate(bar, 1):
-            known.update(zip(batch, vectors, strict=True))
-            if done % _KEPT_EVERY == 0:
-                _keep(path, known)
-    if missing:
-        _keep(path, {key: known[key] for key in keys})
-    if not keys:
-        return np.zeros((0, embedder.dimension), dtype=np.float32)
-    return np.stack([known[key] for key in keys]).astype(np.float32)
-
-
 def embed_under_headings(
     texts: list[str], headings: list[str], data: Path, embedder: Embedder, progress: bool = False
 ) -> Vectors:
@@ -155,7 +133,9 @@ def embed_under_headings(
     again. Shape (len(texts), dimension), rows of length 1.
     """
     named = sorted({heading for heading in headings if heading})
-    vectors = embed_cached([*texts, *named], data, embedder, progress)
+    kept = KeepingEmbedder(embedder, data, progress)
+    vectors = kept.documents([*texts, *named])
+    kept.save()
     rows = {heading: len(texts) + i for i, heading in enumerate(named)}
     leaning = vectors[: len(texts)].copy()
     for i, heading in enumerate(headings):
@@ -163,10 +143,3 @@ def embed_under_headings(
             leaning[i] += HEADING_WEIGHT * vectors[rows[heading]]
     unit: Vectors = leaning / np.linalg.norm(leaning, axis=1, keepdims=True)
     return unit
-
-
-def _keep(path: Path, known: dict[str, Vectors]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".new.npz")
-    np.savez(aside, keys=np.array(list(known)), vectors=np.stack(list(known.values())).astype(np.float32))
-    aside.replace(path)

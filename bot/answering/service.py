@@ -14,7 +14,7 @@ from tanyapasal.bot.answering.dialogue import Conversations, Memory, Turn
 from tanyapasal.bot.answering.finding.citing import Citing
 from tanyapasal.bot.answering.finding.evidence import Evidence, Found
 from tanyapasal.bot.answering.finding.looking_up import Lookup, NotHeld, Open, Places
-from tanyapasal.bot.answering.finding.standing import standing, status
+from tanyapasal.bot.answering.finding.standing import ending, standing, status
 from tanyapasal.bot.answering.finding.told import facts_in, told
 from tanyapasal.bot.answering.finding.weights import MOST_STATEMENTS
 from tanyapasal.bot.answering.saying.composing import Composer
@@ -67,6 +67,7 @@ class Answerer:
         self._cards = knowledge.cards
         self._domain = knowledge.domain
         self._facts = facts = facts_in(retriever)
+        self._ending = ending(retriever.passages, facts)
         self.composer = self._composer = Composer(
             knowledge.kinds,
             knowledge.cards,
@@ -79,7 +80,7 @@ class Answerer:
         self._evidence = Evidence(retriever, self._lookup, threshold)
         self._citing = Citing(retriever.passages, self._evidence.links)
         # A refusal tries what it offers: three questions more, which the judge need not read.
-        cheap = Evidence(retriever.unjudged(), self._lookup, threshold)
+        cheap = self._evidence.unjudged()
         self._offers = Offers(
             retriever.passages,
             self._evidence.links.led_to,
@@ -117,8 +118,7 @@ class Answerer:
         return self._retriever.at(ref)
 
     def programs(self) -> tuple[ProgramReference, ...]:
-        refs = (p.ref for p in self._retriever.passages if isinstance(p.ref, ProgramReference))
-        return tuple(dict.fromkeys(ProgramReference(ref.program) for ref in refs))
+        return self._retriever.held.programs()
 
     def citing(self, place: Reference) -> tuple[Passage, ...]:
         return self._citing.of(place)
@@ -203,7 +203,7 @@ class Answerer:
 
     def _looked_up(self, query: Query, head: ReplyHead) -> Reply | None:
         """What the places named in the question say; None if it names none."""
-        ended = standing(query, self._retriever.passages, self._facts)
+        ended = standing(query, self._ending, self._facts)
         if ended:
             return self._gated(replace(head, confidence=0.97), query, ended)
         kept = status(query, self._cards)

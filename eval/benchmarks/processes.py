@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -30,6 +31,14 @@ def timed(arguments: Sequence[str], timeout: float) -> float:
         env={**os.environ, "OMP_NUM_THREADS": "1", "TANYAPASAL_QUESTIONS_PER_MINUTE": "100000"},
     )
     return time.perf_counter() - started
+
+
+def processor_spent(arguments: Sequence[str], timeout: float) -> float:
+    """Seconds of the processor of one run of Python with these arguments, all its threads."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    timed(arguments, timeout)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 @contextmanager

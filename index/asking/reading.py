@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from tanyapasal.index.asking.kinds_of_questions import (
@@ -35,6 +36,8 @@ from tanyapasal.index.text import Span, clean, one_line, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 MAX_REPAIRS = 24
+# Questions of which the reading is remembered: a message is read in several rooms, and many are asked again.
+_REMEMBERED = 512
 _NONE: Mapping[str, int] = MappingProxyType({})
 # A word in so many capitals is a name or an abbreviation, unless all is written like that: BKPSDM is no slip.
 LEAST_CAPITALS = 3
@@ -84,8 +87,13 @@ class QueryReader:
         )
         self._openings = _phrases((*language.greetings, *language.thanks))
 
+        self._known = lru_cache(maxsize=_REMEMBERED)(self._read)
+
     def read(self, question: str) -> Query:
-        """Read one question; any text is taken."""
+        """Read one question; any text is taken. The last ones are remembered."""
+        return self._known(question)
+
+    def _read(self, question: str) -> Query:
         original = one_line(clean(question))
         mentions = find_references(original, self._kinds, self._aliases, self.field.domain.measures)
         text = self._standard(self._spoken.standard(self._without_greeting(original)))

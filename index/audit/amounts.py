@@ -57,9 +57,12 @@ def compare(
 
     ``definitions``: the text in which the regulation defines its words ("Hari adalah hari kerja").
     """
+    claimed = claimed_amounts(quantities, claim)
+    if not claimed:
+        return ()
     found = quantities.amounts(law)
     working = bool(_WORKING_DAYS.search(definitions))
-    return tuple(_compare(norm, found, law, working) for norm in claimed_amounts(quantities, claim))
+    return tuple(_compare(norm, found, law, working) for norm in claimed)
 
 
 def _compare(claimed: Norm, law: tuple[Norm, ...], text: str, working: bool) -> AmountFinding:

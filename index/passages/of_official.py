@@ -26,6 +26,8 @@ _PIECE_CHARACTERS = 1500
 _INTRODUCTION_CHARACTERS = 240
 # What a penjelasan calls the place that it explains
 _EXPLAINED = re.compile(r"(?m)^(?:Ayat \(\w+\)|Huruf [a-z]+|Angka \d+\w*)\s*", re.IGNORECASE)
+# No marker of an item: those are letters that stand alone and Roman numbers.
+_WORD = re.compile(r"[^\W\d_ivxlcdm]{2}[^\W\d_]{2}", re.IGNORECASE)
 _CLEAR = re.compile(r"(?:cukup jelas[\s.;,]*)+", re.IGNORECASE)
 _SMALL = frozenset(
     {
@@ -210,6 +212,8 @@ def _pieces(base: Passage, text: str) -> Iterator[Passage]:
 
 def _says_nothing(text: str) -> bool:
     """True for "Cukup jelas.", also where it is said of each ayat, and for no text at all."""
+    if "jelas" not in text.lower() and _WORD.search(_EXPLAINED.sub("", text)):
+        return False  # most texts: no list has to be looked for in them
     bare = one_line(_EXPLAINED.sub("", without_markers(text)))
     return not bare or _CLEAR.fullmatch(bare) is not None
 

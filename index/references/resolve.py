@@ -5,9 +5,10 @@ Ambiguity resolves to nothing: if more than one regulation fits, all of them are
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tanyapasal.index.law.held import HeldPlaces
 from tanyapasal.index.law.places import Locator, Reference, RegulationId
 from tanyapasal.index.references.mentions import Mention, RegulationMention
 
@@ -44,7 +45,7 @@ Resolution = Resolved | Ambiguous | Unknown
 def resolve(
     mention: Mention,
     held: Sequence[RegulationId],
-    places: Collection[Reference] | None = None,
+    places: HeldPlaces | None = None,
     titles: Mapping[RegulationId, str] | None = None,
 ) -> Resolution:
     """The place that ``mention`` means among the regulations ``held``.
@@ -70,7 +71,7 @@ def resolve(
     return _among(fitting, mention, places)
 
 
-def _among(fitting: list[RegulationId], mention: Mention, places: Collection[Reference] | None) -> Resolution:
+def _among(fitting: list[RegulationId], mention: Mention, places: HeldPlaces | None) -> Resolution:
     """The place in the one regulation of ``fitting`` that can be meant: where several are, in one that holds it."""
     locator = mention.locator
     if len(fitting) > 1 and mention.steps and places is not None:
@@ -97,19 +98,17 @@ def _is_titled(words: str, title: str) -> bool:
     return all(word in of_title or (len(word) > 2 and word in initials) for word in words.split())
 
 
-def _holding(
-    regulations: Iterable[RegulationId], locator: Locator, places: Collection[Reference]
-) -> list[RegulationId]:
+def _holding(regulations: Iterable[RegulationId], locator: Locator, places: HeldPlaces) -> list[RegulationId]:
     """Those of ``regulations`` of which the place, or something beneath it, is held."""
     readings = [locator, *([Locator(locator.steps)] if locator.part == "penjelasan" else [])]
     for reading in readings:
-        holding = {place.regulation for place in places if reading.contains(place.locator)}
+        holding = places.holding(reading)
         if found := [regulation for regulation in regulations if regulation in holding]:
             return found
     return []
 
 
-def _as_held(reference: Reference, places: Collection[Reference] | None) -> Reference:
+def _as_held(reference: Reference, places: HeldPlaces | None) -> Reference:
     """``reference``, or the pasal itself where "penjelasan Pasal 49" can only mean an explanation of it.
 
     "Penjelasan" names a part of the law and is an everyday word too; the part is meant if it is held.
@@ -117,6 +116,6 @@ def _as_held(reference: Reference, places: Collection[Reference] | None) -> Refe
     if reference.locator.part != "penjelasan" or not reference.locator.steps or places is None:
         return reference
     plain = Reference(reference.regulation, Locator(reference.locator.steps))
-    if any(map(reference.contains, places)) or not any(map(plain.contains, places)):
+    if places.below(reference) or not places.below(plain):
         return reference
     return plain

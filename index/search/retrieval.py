@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 from tanyapasal.index.asking.query import Query
@@ -19,8 +20,9 @@ from tanyapasal.index.judging.confidence import Signals, confidence, probability
 from tanyapasal.index.judging.form import read_form, worded
 from tanyapasal.index.judging.reader import Reader
 from tanyapasal.index.language.field import Field
+from tanyapasal.index.law.held import HeldPlaces, PassagesByPlace
 from tanyapasal.index.law.passages import Hit, Passage, search_form
-from tanyapasal.index.law.places import AnyReference, ProgramReference, Reference, RegulationId
+from tanyapasal.index.law.places import AnyReference, Reference, RegulationId
 from tanyapasal.index.passages.facts import Facts
 from tanyapasal.index.search.fusion import best_first, lexical_scores, told_apart, weighted
 from tanyapasal.index.search.lexical import best
@@ -103,7 +105,7 @@ class Retriever:
             for i, p in enumerate(self.passages)
             if isinstance(p.ref, Reference) and p.ref.regulation in revoked
         )
-        self.places = frozenset(p.ref for p in self.passages if isinstance(p.ref, Reference))
+        self._hold(self.passages)
         self._indexed = self.passages
         self._shown: frozenset[int] | None = None
 
@@ -113,7 +115,7 @@ class Retriever:
         kept = {passage.id for passage in knowledge.passages}
         other.snapshot = replace(self.snapshot, knowledge=knowledge)
         other.passages = knowledge.passages
-        other.places = frozenset(p.ref for p in knowledge.passages if isinstance(p.ref, Reference))
+        other._hold(knowledge.passages)
         other._shown = frozenset(n for n, p in enumerate(self._indexed) if p.id in kept)
         return other
 
@@ -137,7 +139,8 @@ class Retriever:
         """
         found = self.found(query, DEPTH if within is None else len(self.passages), without)
         gains = GAINS if within is None else replace(GAINS, revoked=0.0)
-        fused = self.scored(query, found, gains, suits=lambda p: _suits(p, within, suits))
+        chosen = suits if within is None else partial(_suits, within=within, suits=suits)
+        fused = self.scored(query, found, gains, suits=chosen)
         ranked = list(fused)
         odds: dict[int, float] = {}
         if self._judge is not None and ranked:
@@ -224,7 +227,11 @@ class Retriever:
 
     def at(self, ref: AnyReference) -> tuple[Passage, ...]:
         """Passages at a place or below it, in corpus order."""
-        return tuple(p for p in self.passages if _within(ref, p.ref))
+        return self.held.at(ref)
+
+    def _hold(self, passages: Sequence[Passage]) -> None:
+        self.held = PassagesByPlace(passages)
+        self.places = HeldPlaces(p.ref for p in passages if isinstance(p.ref, Reference))
 
 
 def _together(query: Query, passage: Passage) -> tuple[str, str]:
@@ -233,11 +240,9 @@ def _together(query: Query, passage: Passage) -> tuple[str, str]:
     return worded(query.text, query.terms, read), read
 
 
-def _suits(passage: Passage, within: RegulationId | None, suits: Callable[[Passage], bool] | None) -> bool:
+def _suits(passage: Passage, within: RegulationId, suits: Callable[[Passage], bool] | None) -> bool:
     ref = passage.ref
-    if within is not None and not (isinstance(ref, Reference) and ref.regulation == within):
-        return False
-    return suits is None or suits(passage)
+    return isinstance(ref, Reference) and ref.regulation == within and (suits is None or suits(passage))
 
 
 def _article(passage: Passage) -> object:
@@ -245,13 +250,3 @@ def _article(passage: Passage) -> object:
     ref = passage.ref
     placed = isinstance(ref, Reference) and passage.source.kind == "official" and ref.locator.steps
     return (ref.article, passage.source.document) if placed and isinstance(ref, Reference) else passage.id
-
-
-def _within(ref: AnyReference, other: AnyReference) -> bool:
-    if isinstance(ref, Reference):
-        return isinstance(other, Reference) and ref.contains(other)
-    return (
-        isinstance(other, ProgramReference)
-        and other.program == ref.program
-        and ref.section in (None, other.section)
-    )

@@ -11,10 +11,13 @@ Nothing is pickled.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -190,6 +193,19 @@ def verify(data: Path) -> Manifest:
     return manifest
 
 
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Without the search for cyclic garbage: what is loaded is none, and going through it costs more than loading it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@without_collecting()
 def load(data: Path, embedder: str, dimension: int) -> Snapshot:
     """Load the snapshot in use, verified; refuses one made with another embedder."""
     manifest = verify(data)
@@ -201,6 +217,7 @@ def load(data: Path, embedder: str, dimension: int) -> Snapshot:
     return _loaded(manifest, _read(_KNOWLEDGE, folder / "knowledge.json"), folder, folder)
 
 
+@without_collecting()
 def load_whole(data: Path, current: Snapshot) -> Snapshot:
     """The same snapshot with the passages of earlier wordings among its passages; itself if it has none.
 

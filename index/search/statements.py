@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.passages.facts import Facts, Stems
 from tanyapasal.index.search.weights import PRECISION
+
+_REMEMBERED = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class StatementMatching:
 
     def __init__(self, idf: Callable[[str], float]) -> None:
         self._idf = idf
+        # What all stems of a statement tell: asked for with every question that it is near to.
+        self._told = lru_cache(maxsize=_REMEMBERED)(lambda statement: sum(map(idf, statement)))
 
     def asked(self, query: Query) -> Asked:
         """What a question asks, read once for all the passages that are held against it."""
@@ -49,5 +54,5 @@ class StatementMatching:
         if not answered:
             return 0.0
         recall = sum(asked.weights[token] for token in answered) / sum(asked.weights.values())
-        precision = sum(map(self._idf, used)) / sum(map(self._idf, statement))
+        precision = sum(map(self._idf, used)) / self._told(statement)
         return (1 + PRECISION) * precision * recall / (PRECISION * precision + recall)

@@ -25,10 +25,14 @@ class Definitions:
     ) -> None:
         self._rank = rank
         self._defined: dict[frozenset[str], list[tuple[Reference, Passage]]] = defaultdict(list)
+        self._with: dict[str, set[frozenset[str]]] = defaultdict(set)
         for passage in passages:
             for name in facts(passage).defined:
                 if isinstance(passage.ref, Reference):
                     self._defined[frozenset(stems(name))].append((passage.ref, passage))
+        for term in self._defined:
+            for stem in term:
+                self._with[stem].add(term)
 
     def of(self, query: Query, within: RegulationId | None = None) -> tuple[Passage, ...]:
         """What defines the one thing a question asks the meaning of, the highest regulation first; empty if nothing."""
@@ -37,11 +41,12 @@ class Definitions:
             return ()
         # What the question calls by another name: the stems of the name meant, and of what was said for it.
         other = {meant: said for said, phrases in query.senses[: len(query.terms)] for meant in phrases}
+        asked = {t for t in self._with.get(query.content[0], ()) if content <= t <= query.stems}
+        asked |= {t for t, said in other.items() if t in self._defined and content <= said | t}
         named = [
             (len(term), ref, passage)
-            for term, places in self._defined.items()
-            if (term <= query.stems and content <= term) or (term in other and content <= other[term] | term)
-            for ref, passage in places
+            for term in asked
+            for ref, passage in self._defined[term]
             if within in (None, ref.regulation)
         ]
         longest = max((size for size, _, _ in named), default=0)

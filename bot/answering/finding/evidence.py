@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import islice
 
 from tanyapasal.bot.answering.finding import weights
@@ -22,6 +24,9 @@ from tanyapasal.index.judging.confidence import THRESHOLD
 from tanyapasal.index.law.passages import Hit, Passage
 from tanyapasal.index.law.places import AnyReference, Reference
 from tanyapasal.index.search.retrieval import Retrieval, Retriever
+
+# Questions of which it is remembered what answers them: a snapshot answers each the same every time.
+_REMEMBERED = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,21 @@ class Evidence:
         self._elsewhere = Elsewhere(knowledge.domain)
         self._choosing = Choosing(self._facts, knowledge.glossary.choices)
 
+        self._of = lru_cache(maxsize=_REMEMBERED)(self._find)
+
+    def unjudged(self) -> Evidence:
+        """The same without the judge: for what has to be cheap rather than sure."""
+        other = copy(self)
+        other._retriever = self._retriever.unjudged()
+        other._grain = self._grain.judged_by(other._retriever.judged)
+        other._of = lru_cache(maxsize=_REMEMBERED)(other._find)
+        return other
+
     def of(self, query: Query, most: int | None = None) -> Found:
-        """What answers ``query``, at most ``most`` passages."""
+        """What answers ``query``, at most ``most`` passages; the last questions are remembered."""
+        return self._of(query, most)
+
+    def _find(self, query: Query, most: int | None) -> Found:
         wanted = self._lookup.regulation(query)
         asked = query
         if wanted is not None:
@@ -86,7 +104,10 @@ class Evidence:
             refusal = self._elsewhere.refusal(asked, defining[0])
             shown = () if refusal else defining
             return Found(shown, weights.DEFINED if shown else 0.0, (), refusal)
-        retrieval = self._retriever.retrieve(query, weights.DEPTH, wanted, lambda p: self._suits(asked, p))
+        # Most questions are of no side and suppose nothing: then all that is found may answer.
+        choosy = asked.side is not None or asked.negated or asked.condition
+        chosen = partial(self._suits, asked) if choosy else None
+        retrieval = self._retriever.retrieve(query, weights.DEPTH, wanted, chosen)
         asking = _Asking(asked, query, wanted is not None, most is None, retrieval)
         certain = round(retrieval.confidence, 4)
         hits = self._answering(asking)

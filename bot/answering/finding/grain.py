@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from copy import copy
 
 from tanyapasal.bot.answering.finding.listing import enumerates
 from tanyapasal.bot.answering.finding.weights import READ_AS_ANSWER, READ_PARTS
@@ -35,6 +36,12 @@ class Grain:
             if isinstance(passage.ref, Reference) and len(passage.ref.locator.steps) > 1:
                 above = passage.ref.above
                 self._below[above, passage.source.document].append(passage)
+
+    def judged_by(self, judged: Callable[[Query, Sequence[Passage]], Sequence[float]]) -> Grain:
+        """The same with another judge."""
+        other = copy(self)
+        other._judged = judged
+        return other
 
     def fitting(self, query: Query, hits: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
         """``hits`` at the grain that answers, each place once; ``found``: all that was found, for what ties.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from tanyapasal.bot.reply import Option
 from tanyapasal.index.asking.query import Query
@@ -140,11 +141,10 @@ class Lookup:
 
     def _which_pasal(self, mention: Mention) -> Open:
         """Asks for the pasal of a bare ayat, huruf or angka; offers some places that have it."""
-        size = len(mention.steps)
-        places = sorted(ref for ref in self._retriever.places if ref.locator.steps[-size:] == mention.steps)
+        places = self._retriever.places.ending(mention.steps)
         return Open(
             "Dari pasal dan peraturan yang mana? Tulis misalnya: Pasal 47 ayat (2) UU 20/2023.",
-            self._options(tuple(places)),
+            self._options(tuple(islice(places, _MOST_OPTIONS))),
         )
 
     def _options(self, places: tuple[Reference, ...]) -> tuple[Option, ...]:

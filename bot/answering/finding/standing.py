@@ -36,15 +36,23 @@ class Standing:
     places: tuple[RegulationId, ...]
 
 
+def ending(passages: Sequence[Passage], facts: Callable[[Passage], Facts]) -> tuple[Passage, ...]:
+    """Those of ``passages`` that state the standing of a regulation, without what is said again by their items."""
+    wholes = {p.parent for p in passages}
+    return tuple(p for p in passages if facts(p).ends and p.id not in wholes)
+
+
 def standing(
-    query: Query, passages: Sequence[Passage], facts: Callable[[Passage], Facts]
+    query: Query, ending: Sequence[Passage], facts: Callable[[Passage], Facts]
 ) -> tuple[Passage, ...]:
-    """What official texts say of the standing of a regulation that is named; empty if not asked, or not said."""
+    """What official texts say of the standing of a regulation that is named; empty if not asked, or not said.
+
+    ``ending``: the passages that state the standing of any.
+    """
     asked = _asked(query)
     if asked is None:
         return ()
-    wholes = {p.parent for p in passages}
-    found = [p for p in passages if p.id not in wholes and _ends(p, facts(p), asked)]
+    found = [p for p in ending if _ends(p, facts(p), asked)]
     # What rests on a regulation is another matter than the regulation.
     implementing = _IMPLEMENTING.search(query.text) is not None
     found.sort(key=lambda p: facts(p).implementing != implementing)

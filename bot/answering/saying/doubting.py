@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tanyapasal.bot.reply import Citation
 from tanyapasal.index.law.passages import Passage, RegulationCard, Verdict, Verification
-from tanyapasal.index.law.places import AnyReference, Reference
+from tanyapasal.index.law.places import AnyReference, Reference, RegulationId
 
 _FORMAL = re.compile(r" Nomor (\S+) Tahun (\d{4})")
 _SHORT: dict[Verdict, str] = {
@@ -45,7 +46,10 @@ class Doubting:
         label: Callable[[AnyReference], str],
     ) -> None:
         self._label = label
-        self._cards = tuple(cards)
+        self._amending: dict[RegulationId, list[str]] = defaultdict(list)
+        for card in cards:
+            for amended in dict.fromkeys(card.amends):
+                self._amending[amended].append(card.label)
         self._known: dict[AnyReference, tuple[Verification, ...]] = {}
         for passage in passages:
             if passage.verification is not None:
@@ -89,7 +93,7 @@ class Doubting:
         """For each regulation cited, by which ones that are known it has been amended."""
         lines: dict[str, None] = {}
         for regulation in (c.ref.regulation for c in citations if isinstance(c.ref, Reference)):
-            amending = [card.label for card in self._cards if regulation in card.amends]
+            amending = self._amending.get(regulation)
             if amending:
                 label = self._label(Reference(regulation))
                 lines[f"{label} telah diubah dengan {' dan '.join(amending)}."] = None

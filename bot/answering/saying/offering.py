@@ -53,6 +53,7 @@ class Offers:
     ) -> None:
         self._starters = tuple(Option(question, question) for question in starters)
         self._passages = passages
+        self._first: tuple[Option, ...] | None = None
         self._led_to = led_to
         self._label = label
         self._answered = lru_cache(maxsize=_ASKED_BEFORE)(answered)
@@ -60,8 +61,11 @@ class Offers:
 
     def examples(self) -> tuple[Option, ...]:
         """The starters; without any one of each program and regulation, so that they show how wide the corpus is."""
-        if self._starters:
-            return self._starters
+        if self._first is None:
+            self._first = self._starters or self._spread()
+        return self._first
+
+    def _spread(self) -> tuple[Option, ...]:
         first: dict[str, Passage] = {}
         for passage in sorted(self._passages, key=lambda p: isinstance(p.ref, Reference)):
             ref = passage.ref

@@ -33,8 +33,9 @@ class QuantityReader:
         )
         self._between = re.compile(rf"^[\s-]*(?:{behind})\b", re.IGNORECASE)
         self.norms = lru_cache(maxsize=_REMEMBERED)(self._norms)
+        self.amounts = lru_cache(maxsize=_REMEMBERED)(self._amounts)
 
-    def amounts(self, text: str) -> tuple[Norm, ...]:
+    def _amounts(self, text: str) -> tuple[Norm, ...]:
         """Every number that counts, measures or dates something, in order; see ``norms`` for measures alone."""
         numbers = find_numbers(text, self._units.glued)
         found: list[Norm] = []

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tanyapasal.index.language.statements import leanings
 from tanyapasal.index.law.domain import Measure
+from tanyapasal.index.law.held import HeldPlaces
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import Locator, Reference
@@ -32,25 +33,32 @@ class Referred:
         self._held = tuple(card.id for card in cards)
         self._titles = {card.id: card.title for card in cards}
         self._aliases = tuple((alias, card.id) for card in cards for alias in card.aliases)
-        self._places = frozenset(p.ref for p in passages if isinstance(p.ref, Reference))
+        self._places = HeldPlaces(p.ref for p in passages if isinstance(p.ref, Reference))
 
-    def named(self, passage: Passage) -> tuple[Reference, ...]:
-        """Places named in the text, in order, each once; those of which it is not certain are left out."""
-        mentions = find_references(passage.text, self._kinds, self._aliases, self._measures)
-        meant = (self._meant(mention, passage) for mention in mentions if not mention.in_title)
+    def mentioned(self, text: str) -> tuple[Mention, ...]:
+        """The places that a text mentions, whatever is held."""
+        mentions = find_references(text, self._kinds, self._aliases, self._measures)
+        return tuple(mention for mention in mentions if not mention.in_title)
+
+    def leaning(self, text: str) -> tuple[Mention, ...]:
+        """The places without which a text is half a rule, "… pada ayat (1)", whatever is held."""
+        starts = {leaning.places.start for leaning in leanings(text)}
+        if not starts:
+            return ()
+        found = find_references(text, self._kinds, measures=self._measures)
+        return tuple(mention for mention in found if mention.span.start in starts)
+
+    def named(self, passage: Passage, mentions: Iterable[Mention]) -> tuple[Reference, ...]:
+        """The places that ``mentions`` of a passage mean, in order, each once; those not certain are left out."""
+        meant = (self._meant(mention, passage) for mention in mentions)
         return tuple(dict.fromkeys(place for place in meant if place is not None))
 
-    def leant_on(self, passage: Passage) -> tuple[Reference, ...]:
-        """Held places of its own regulation without which an article is half a rule: "… pada ayat (1)", in order."""
+    def leant_on(self, passage: Passage, mentions: Iterable[Mention]) -> tuple[Reference, ...]:
+        """Held places of its own regulation on which a passage leans by ``mentions``, in order."""
         ref = passage.ref
         if not isinstance(ref, Reference):
             return ()
-        starts = {leaning.places.start for leaning in leanings(passage.text)}
-        leant = (
-            _own_place(mention, ref)
-            for mention in find_references(passage.text, self._kinds, measures=self._measures)
-            if mention.span.start in starts
-        )
+        leant = (_own_place(mention, ref) for mention in mentions)
         return tuple(dict.fromkeys(p for p in leant if p is not None and self._beside(p, ref)))
 
     def _beside(self, place: Reference, ref: Reference) -> bool:

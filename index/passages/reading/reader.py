@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.modality import CONDITION, decisions_in, negated
@@ -21,6 +22,7 @@ from tanyapasal.index.passages.facts import CorpusFacts, Facts, Sentence, Stems
 from tanyapasal.index.passages.reading import enumerating, standing
 from tanyapasal.index.passages.reading.layout import Layout, Part
 from tanyapasal.index.passages.reading.links import Referred
+from tanyapasal.index.passages.reading.readings import Reading, Readings
 from tanyapasal.index.text import Span, one_line, words
 
 _TIME = re.compile(
@@ -47,16 +49,19 @@ class FactReader:
         self._kinds = kinds
         self._cards = cards
 
-    def read(self, passages: Sequence[Passage], past: Sequence[Passage] = ()) -> CorpusFacts:
+    def read(
+        self, passages: Sequence[Passage], past: Sequence[Passage] = (), kept: Readings | None = None
+    ) -> CorpusFacts:
         """What each of the passages tells, in their order, and behind them the ``past`` ones, which hold no more.
 
-        The cost is linear in the length of their texts.
+        The cost is linear in the length of the texts that ``kept`` has no reading of.
         """
-        now = _Reading(passages, self._field, self._kinds, self._cards)
-        found = tuple(map(now.of, passages))
+        kept = Readings() if kept is None else kept
+        now = _Reading(passages, self._field, self._kinds, self._cards, kept)
+        found = tuple(map(now.facts, passages))
         if past:
-            then = _Reading((*passages, *past), self._field, self._kinds, self._cards)
-            found = (*found, *map(then.of, past))
+            then = _Reading((*passages, *past), self._field, self._kinds, self._cards, kept)
+            found = (*found, *map(then.facts, past))
         vocabulary = frozenset(w for p in (*passages, *past) for w in words(search_form(p)))
         copied = (p.text for p in passages if p.source.kind == "official" and p.parent is None)
         return CorpusFacts(found, vocabulary, repairs_of(copied))
@@ -66,14 +71,46 @@ class _Reading:
     """One reading of passages that stand together."""
 
     def __init__(
-        self, passages: Sequence[Passage], field: Field, kinds: Kinds, cards: tuple[RegulationCard, ...]
+        self,
+        passages: Sequence[Passage],
+        field: Field,
+        kinds: Kinds,
+        cards: tuple[RegulationCard, ...],
+        kept: Readings,
     ) -> None:
+        self._kept = kept
         self._field = field
         self._referred = Referred(passages, cards, kinds, field.domain.measures)
         self._layout = Layout(passages)
         self._wholes = {passage.parent for passage in passages}
 
-    def of(self, passage: Passage) -> Facts:
+    def facts(self, passage: Passage) -> Facts:
+        """What a passage tells, with the places that it leads to among those held."""
+        reading = self._kept.of(self._told_by(passage), lambda: self._read(passage))
+        return replace(
+            reading.facts,
+            named=self._referred.named(passage, reading.mentions),
+            leans=self._referred.leant_on(passage, reading.leaning),
+        )
+
+    def _told_by(self, passage: Passage) -> tuple[object, ...]:
+        """All that a reading of a passage depends on, apart from the field: its words, where it stands, and its parts."""
+        return (
+            passage.text, passage.topic, passage.context, passage.search_text, passage.heading,
+            str(passage.ref), passage.source.kind, passage.id in self._wholes, self._shape(passage),
+        )  # fmt: skip
+
+    def _shape(self, passage: Passage) -> tuple[object, ...]:
+        """What stands around a passage and in its parts."""
+        whole = self._layout.list_of(passage)
+        above: tuple[object, ...] = ()
+        if whole is not None:
+            around = self._layout.parts(whole)
+            above = (whole.text, around[0].span.start if around else None)
+        parts = self._layout.parts(passage)
+        return above, tuple((p.span.start, p.span.end, p.item, self._shape(p.passage)) for p in parts)
+
+    def _read(self, passage: Passage) -> Reading:
         text, topic, context = passage.text, passage.topic, passage.context
         aspects, terms, groups = self._field.aspects, self._field.terms, self._field.groups
         norms = self._field.quantities.norms(text)
@@ -82,7 +119,7 @@ class _Reading:
         listed = self._listed(passage, parts)
         placed = f"{context}\n{topic}\n{text}"
         subject = f"{topic}\n{passage.heading}"
-        return Facts(
+        facts = Facts(
             text=frozenset(stems(text)),
             topic=frozenset(stems(topic)),
             context=frozenset(stems(context)),
@@ -108,12 +145,11 @@ class _Reading:
             dates=_TIME.search(text) is not None,
             links="http" in text,
             lists=len(listed) >= 2 or text.count(",") >= 3,
-            named=self._referred.named(passage),
-            leans=self._referred.leant_on(passage),
             done_by=tuple((m["verb"].lower(), one_line(m["actors"])) for m in _DONE_BY.finditer(text)),
             ends=standing.ended(passage),
             implementing=standing.speaks_of_implementing(text),
         )
+        return Reading(facts, self._referred.mentioned(text), self._referred.leaning(text))
 
     def _listed(self, passage: Passage, parts: Sequence[Part]) -> tuple[int, ...]:
         """Where the items of lists begin: the parts that parsing found, or those of a text of which it found none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,18 @@ def test_a_quantity_has_its_norm_in_the_headline_and_its_warning(answerer: Answe
     assert isinstance(reply, Answer)
     assert reply.headline == "Pasal 47 ayat (2) UU Nomor 20 Tahun 2023: minimal 20 JP per tahun"
     assert any("Pasal 203 ayat (4)" in warning for warning in (reply.warning or "", *reply.notes))
+
+
+def test_a_question_that_is_asked_again_is_answered_the_same_without_a_search(
+    answerer: Answerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "berapa jam pelajaran pengembangan kompetensi PNS setahun?"
+    first = answerer.reply(question)
+    monkeypatch.delattr(Retriever, "retrieve")
+    again = answerer.reply(question)
+    assert isinstance(first, Answer)
+    assert isinstance(again, Answer)
+    assert replace(again, head=first.head) == first
 
 
 def test_an_ambiguous_place_is_asked_back(answerer: Answerer) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tanyapasal.index.law.held import HeldPlaces
 from tanyapasal.index.law.kinds import Kind, Kinds
 from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
 from tanyapasal.index.references.find import find_references
@@ -39,11 +40,13 @@ def places(*texts: str) -> tuple[Reference, ...]:
     return tuple(reference for reference in parsed if isinstance(reference, Reference))
 
 
-PLACES = places(
-    "uu-20-2023/pasal-47/ayat-2",
-    "pp-17-2020/pasal-203/ayat-4",
-    "perlan-5-2022/pasal-1/ayat-2",
-    "perlan-10-2021/pasal-1",
+PLACES = HeldPlaces(
+    places(
+        "uu-20-2023/pasal-47/ayat-2",
+        "pp-17-2020/pasal-203/ayat-4",
+        "perlan-5-2022/pasal-1/ayat-2",
+        "perlan-10-2021/pasal-1",
+    )
 )
 
 

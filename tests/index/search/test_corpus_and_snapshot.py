@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import gc
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from tanyapasal.index.embedding.named import HashingEmbedder
 from tanyapasal.index.errors import CorpusError, SnapshotError
 from tanyapasal.index.law.passages import search_form
 from tanyapasal.index.passages.of_corpus import passages_of
+from tanyapasal.index.passages.reading.reader import _Reading
 from tanyapasal.index.search.snapshot import load, verify
 
 ROOT = Path(__file__).parents[3]
@@ -68,6 +71,20 @@ def test_an_unchanged_corpus_is_not_built_again(data: Path) -> None:
     assert manifest.passages > 100
 
 
+def test_what_did_not_change_is_neither_embedded_nor_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, data = tmp_path / "corpus", tmp_path / "data"
+    shutil.copytree(ROOT / "corpus", corpus)
+    build(corpus, data, HashingEmbedder())
+    changed = min((corpus / "regulations").glob("*.md"))
+    changed.write_text(changed.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
+    monkeypatch.delattr(HashingEmbedder, "documents")
+    monkeypatch.delattr(_Reading, "_read")
+    _, built = build(corpus, data, HashingEmbedder())
+    assert built
+
+
 def test_a_changed_file_is_refused(tmp_path: Path) -> None:
     build(ROOT / "corpus", tmp_path, HashingEmbedder())
     manifest = verify(tmp_path)
@@ -75,6 +92,12 @@ def test_a_changed_file_is_refused(tmp_path: Path) -> None:
     knowledge.write_bytes(knowledge.read_bytes().replace(b"20", b"21", 1))
     with pytest.raises(SnapshotError, match=r"knowledge\.json"):
         load(tmp_path, HashingEmbedder().id, HashingEmbedder().dimension)
+
+
+def test_garbage_is_collected_again_after_a_snapshot_was_loaded_or_refused(tmp_path: Path) -> None:
+    with pytest.raises(SnapshotError):
+        load(tmp_path, HashingEmbedder().id, HashingEmbedder().dimension)
+    assert gc.isenabled()
 
 
 def test_a_snapshot_of_another_embedder_is_refused(data: Path) -> None:
