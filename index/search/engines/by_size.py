@@ -12,6 +12,7 @@ from tanyapasal.index.embedding.embedder import Vectors
 from tanyapasal.index.search.dense import VectorIndex
 from tanyapasal.index.search.engines.bm25s import Bm25sIndex
 from tanyapasal.index.search.engines.faiss import FlatIndex, HnswIndex, is_flat
+from tanyapasal.index.search.engines.milvus import MilvusVectors, MilvusWords, is_milvus
 from tanyapasal.index.search.engines.tantivy import TantivyIndex, is_tantivy
 from tanyapasal.index.search.lexical import Analysis, LexicalIndex
 
@@ -26,8 +27,10 @@ def vector_index(vectors: Vectors) -> VectorIndex:
     return FlatIndex.build(vectors) if len(vectors) <= FLAT_VECTORS else HnswIndex.build(vectors)
 
 
-def read_vector_index(path: Path) -> VectorIndex:
-    """Read what ``save`` wrote; raises SnapshotError if FAISS cannot."""
+def read_vector_index(path: Path, milvus: str | None = None) -> VectorIndex:
+    """Read what ``save`` wrote; ``milvus``: its URI, if that is where they are. Raises SnapshotError if it cannot."""
+    if is_milvus(path):
+        return MilvusVectors.load(path, milvus)
     return FlatIndex.load(path) if is_flat(path) else HnswIndex.load(path)
 
 
@@ -38,8 +41,12 @@ def lexical_index(analysis: Analysis, texts: Sequence[str]) -> LexicalIndex:
     return TantivyIndex.build(analysis, texts)
 
 
-def read_lexical_index(analysis: Analysis, folder: Path, size: int) -> LexicalIndex:
+def read_lexical_index(
+    analysis: Analysis, folder: Path, size: int, milvus: str | None = None
+) -> LexicalIndex:
     """Read what ``save`` wrote for ``size`` documents; raises SnapshotError, OSError or ValueError."""
+    if is_milvus(folder):
+        return MilvusWords.load(analysis, folder, milvus)
     if is_tantivy(folder):
         return TantivyIndex.load(analysis, folder)
     return Bm25sIndex.load(analysis, folder, size)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import pytest
@@ -17,6 +16,8 @@ from tanyapasal.index.search.dense import VectorIndex
 from tanyapasal.index.search.engines import by_size
 from tanyapasal.index.search.engines.bm25s import Bm25sIndex
 from tanyapasal.index.search.engines.faiss import FlatIndex, HnswIndex
+from tanyapasal.index.search.engines.milvus import MilvusVectors, passages_in
+from tanyapasal.index.search.engines.milvus_client import Collection
 from tanyapasal.index.search.engines.tantivy import TantivyIndex
 from tanyapasal.index.search.lexical import Analysis, LexicalIndex
 from tanyapasal.index.search.weights import SENSE
@@ -42,44 +43,63 @@ VECTORS = _unit(np.repeat(CENTRES, 20, axis=0) + 0.15 * GENERATOR.normal(size=(1
 QUERIES = _unit(CENTRES + 0.1 * GENERATOR.normal(size=CENTRES.shape))
 
 
-@dataclass(frozen=True)
+@pytest.fixture(scope="module")
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A Milvus Lite of its own, by its URI."""
+    return str(tmp_path_factory.mktemp("milvus") / "milvus.db")
+
+
 class VectorEngine:
-    """How one is made, and read again."""
+    """How an index of one engine is made, and read again."""
 
-    build: Callable[[Vectors], VectorIndex]
-    load: Callable[[Path], VectorIndex]
+    def __init__(self, name: str, uri: str | None) -> None:
+        self.name, self.uri = name, uri
+
+    def build(self, vectors: Vectors) -> VectorIndex:
+        if self.uri is not None:
+            return MilvusVectors.build(vectors, Collection(self.uri, uuid4().hex[:12], "parts"))
+        return FlatIndex.build(vectors) if self.name == "flat" else HnswIndex.build(vectors)
+
+    def load(self, path: Path) -> VectorIndex:
+        return by_size.read_vector_index(path, self.uri)
 
 
-@dataclass(frozen=True)
 class LexicalEngine:
-    """How one is made, and read again."""
+    """How an index of one engine is made, and read again."""
 
-    build: Callable[[Analysis, tuple[str, ...]], LexicalIndex]
-    load: Callable[[Analysis, Path, int], LexicalIndex]
+    def __init__(self, name: str, uri: str | None) -> None:
+        self.name, self.uri = name, uri
 
+    def build(self, analysis: Analysis, texts: tuple[str, ...]) -> LexicalIndex:
+        if self.uri is not None:
+            rows = np.eye(max(len(texts), 2), dtype=np.float32)[: len(texts)]
+            return passages_in(Collection(self.uri, uuid4().hex[:12], "now"), rows, texts)[1][analysis]
+        kind = Bm25sIndex if self.name == "bm25s" else TantivyIndex
+        return kind.build(analysis, texts)
 
-VECTOR_ENGINES = {
-    "flat": VectorEngine(FlatIndex.build, FlatIndex.load),
-    "hnsw": VectorEngine(HnswIndex.build, HnswIndex.load),
-}
-LEXICAL_ENGINES = {
-    "bm25s": LexicalEngine(Bm25sIndex.build, Bm25sIndex.load),
-    "tantivy": LexicalEngine(
-        TantivyIndex.build, lambda analysis, folder, _: TantivyIndex.load(analysis, folder)
-    ),
-}
+    def load(self, analysis: Analysis, folder: Path, size: int) -> LexicalIndex:
+        return by_size.read_lexical_index(analysis, folder, size, self.uri)
 
 
-@pytest.fixture(params=VECTOR_ENGINES)
+NEEDS = {"tantivy": ("tantivy", "large"), "milvus": ("milvus_lite", "milvus")}
+
+
+def _uri_of(request: pytest.FixtureRequest) -> str | None:
+    """The Milvus that an engine needs, if it does; skips what is not installed."""
+    library, extra = NEEDS.get(request.param, ("faiss", ""))
+    if find_spec(library) is None:
+        pytest.skip(f"{library} is not installed: pip install 'tanyapasal[{extra}]'")
+    return str(request.getfixturevalue("milvus")) if request.param == "milvus" else None
+
+
+@pytest.fixture(params=["flat", "hnsw", "milvus"])
 def vectors(request: pytest.FixtureRequest) -> VectorEngine:
-    return VECTOR_ENGINES[request.param]
+    return VectorEngine(request.param, _uri_of(request))
 
 
-@pytest.fixture(params=LEXICAL_ENGINES)
+@pytest.fixture(params=["bm25s", "tantivy", "milvus"])
 def lexical(request: pytest.FixtureRequest) -> LexicalEngine:
-    if find_spec(request.param) is None:
-        pytest.skip(f"{request.param} is not installed: pip install 'tanyapasal[large]'")
-    return LEXICAL_ENGINES[request.param]
+    return LexicalEngine(request.param, _uri_of(request))
 
 
 def test_the_nearest_come_first_with_their_cosines(vectors: VectorEngine) -> None:
@@ -118,11 +138,12 @@ def test_vectors_that_were_saved_are_found_as_before(vectors: VectorEngine, tmp_
     for before, after in zip(index.search(QUERIES[0], 10), again.search(QUERIES[0], 10), strict=True):
         np.testing.assert_array_equal(before, after)
     assert (again.size, again.dimension) == VECTORS.shape
-    assert type(by_size.read_vector_index(tmp_path / "dense.faiss")) is type(index)
+    assert type(again) is type(index)
 
 
-def test_vectors_that_cannot_be_read_are_told(vectors: VectorEngine, tmp_path: Path) -> None:
-    vectors.build(VECTORS).save(tmp_path / "dense.faiss")
+@pytest.mark.parametrize("kind", [FlatIndex, HnswIndex])
+def test_vectors_that_cannot_be_read_are_told(kind: type[FlatIndex | HnswIndex], tmp_path: Path) -> None:
+    kind.build(VECTORS).save(tmp_path / "dense.faiss")
     (tmp_path / "dense.faiss").write_bytes(b"?")
     with pytest.raises(SnapshotError, match="index build"):
         by_size.read_vector_index(tmp_path / "dense.faiss")
@@ -197,7 +218,7 @@ def test_texts_that_were_saved_are_found_as_before(
     senses = [Sense("dipecat", ("diberhentikan",))]
     assert again.search("dipecat", 5, senses) == index.search("dipecat", 5, senses)
     assert again.size == len(TEXTS)
-    assert type(by_size.read_lexical_index(analysis, tmp_path / "words", len(TEXTS))) is type(index)
+    assert type(again) is type(index)
 
 
 def test_small_indexes_are_exact_and_large_ones_are_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
