@@ -37,7 +37,7 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
     from tanyapasal.index.search.snapshot import load, load_whole
 
     embedder = embedder_named(settings.embedder)
-    snapshot = load(settings.data, embedder.id, embedder.dimension)
+    snapshot = load(settings.data, embedder.id, embedder.dimension, settings.milvus)
     embedder.warm_up()
     reranker = reranker_named(settings.reranker)
     if reranker is not None:
@@ -48,7 +48,7 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
     retriever = Retriever(snapshot, embedder, reranker, judge)
 
     def whole() -> Retriever:
-        times = load_whole(settings.data, snapshot)
+        times = load_whole(settings.data, snapshot, settings.milvus)
         return retriever if times is snapshot else Retriever(times, embedder, reranker, judge)
 
     if store is None:

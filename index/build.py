@@ -24,6 +24,8 @@ from tanyapasal.index.passages.parts import children
 from tanyapasal.index.passages.reading.reader import FactReader
 from tanyapasal.index.passages.search_words import lexical_form
 from tanyapasal.index.search.engines.by_size import lexical_index, vector_index
+from tanyapasal.index.search.engines.milvus_client import Collection
+from tanyapasal.index.search.hosted import NOW, WHOLE, hosted, is_hosted, retire
 from tanyapasal.index.search.parts import Parts
 from tanyapasal.index.search.snapshot import Indexes, Knowledge, Manifest, snapshot_id, verify, write
 
@@ -35,17 +37,21 @@ HEADING_WEIGHT = 0.3
 
 
 def build(
-    corpus_folder: Path, data: Path, embedder: Embedder, progress: bool = False
+    corpus_folder: Path, data: Path, embedder: Embedder, progress: bool = False, milvus: str | None = None
 ) -> tuple[Manifest, bool]:
     """Build or keep the snapshot; returns its manifest and whether anything was built.
 
+    ``milvus``: the URI of the Milvus that its indexes go to; that of the snapshot before stays there too.
     Raises CorpusError with all mistakes of the corpus; the snapshot in use stays as it was.
     """
     corpus = read_corpus(corpus_folder)
     digest = corpus_hash(corpus_folder)
+    identity = snapshot_id(digest, embedder.id, milvus is not None)
+    before = ""
     try:
         manifest = verify(data)
-        if manifest.id == snapshot_id(digest, embedder.id):
+        before = manifest.id
+        if before == identity and (milvus is None or is_hosted(milvus, before)):
             return manifest, False
     except SnapshotError:
         pass  # none yet, or damaged: build it
@@ -70,22 +76,34 @@ def build(
     )
     count, owners = len(passages), [owner for owner, _ in parts]
     reader = FactReader(Field(corpus), corpus.kinds, knowledge.cards)
+    places = [None if milvus is None else Collection(milvus, identity, name) for name in (NOW, WHOLE)]
     manifest = write(
         data,
         knowledge,
         reader.read(passages, times.past),
-        _indexes(every[:count], own[:count], owners, of_parts),
+        _indexes(every[:count], own[:count], owners, of_parts, places[0]),
         digest,
         embedder.id,
-        _indexes(every, own, owners, of_parts) if times.past else None,
+        _indexes(every, own, owners, of_parts, places[1]) if times.past else None,
+        hosted=milvus is not None,
     )
+    if milvus is not None:
+        retire(milvus, frozenset((identity, before)))
     return manifest, True
 
 
-def _indexes(passages: Sequence[Passage], vectors: Vectors, owners: list[int], parts: Vectors) -> Indexes:
-    """Indexes over these; ``parts``: rows of parts, ``owners``: the passage of each, those of others left out."""
+def _indexes(
+    passages: Sequence[Passage],
+    vectors: Vectors,
+    owners: list[int],
+    parts: Vectors,
+    place: Collection | None = None,
+) -> Indexes:
+    """Indexes over these, in ``place`` if there is one; ``owners``: of the rows of parts, those of others left out."""
     held = bisect_left(owners, len(passages))
     texts = [lexical_form(passage) for passage in passages]
+    if place is not None:
+        return hosted(place, vectors, texts, parts[:held], owners[:held])
     return Indexes(
         vector_index(vectors),
         Parts.build(parts[:held], owners[:held]),

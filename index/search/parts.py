@@ -31,9 +31,9 @@ class Parts:
         return cls(vector_index(vectors), np.array(owners, dtype=np.int64))
 
     @classmethod
-    def load(cls, path: Path) -> Parts:
-        """Read what ``save`` wrote; raises SnapshotError if that cannot be."""
-        index = read_vector_index(path)
+    def load(cls, path: Path, milvus: str | None = None) -> Parts:
+        """Read what ``save`` wrote, ``milvus``: its URI, if that is where they are; raises SnapshotError if that cannot be."""
+        index = read_vector_index(path, milvus)
         try:
             owners = np.load(path.with_suffix(".npy"), allow_pickle=False)
         except (OSError, ValueError) as error:

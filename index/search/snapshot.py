@@ -4,7 +4,8 @@
     DATA/index/ID/manifest.json   format, corpus hash, embedder, dimension, SHA-256 of every other file
     DATA/index/ID/knowledge.json  passages, regulations, glossary, language, kinds, field of law
     DATA/index/ID/facts.json      what each passage tells, and the words of all
-    DATA/index/ID/dense.faiss · parts.faiss · parts.npy · stems/ · chars4/
+    DATA/index/ID/dense.faiss · parts.faiss · parts.npy · stems/ · chars4/ (above 100,000 rows others: search/engines;
+                  in a Milvus: dense.milvus.json …, which say only what to look for there)
     DATA/index/ID/whole/          the same with earlier wordings too, where there are any
 Nothing is pickled.
 """
@@ -89,13 +90,13 @@ class Indexes:
         self.chars4.save(folder / "chars4")
 
     @classmethod
-    def load(cls, folder: Path, size: int) -> Indexes:
+    def load(cls, folder: Path, size: int, milvus: str | None = None) -> Indexes:
         """Read what ``save`` wrote for ``size`` passages; raises OSError, ValueError or SnapshotError."""
         return cls(
-            read_vector_index(folder / "dense.faiss"),
-            Parts.load(folder / "parts.faiss"),
-            read_lexical_index("stems", folder / "stems", size),
-            read_lexical_index("chars4", folder / "chars4", size),
+            read_vector_index(folder / "dense.faiss", milvus),
+            Parts.load(folder / "parts.faiss", milvus),
+            read_lexical_index("stems", folder / "stems", size, milvus),
+            read_lexical_index("chars4", folder / "chars4", size, milvus),
         )
 
 
@@ -117,9 +118,10 @@ _FACTS = TypeAdapter(CorpusFacts)
 _MANIFEST = TypeAdapter(Manifest)
 
 
-def snapshot_id(corpus_hash: str, embedder: str) -> str:
-    """The same corpus, embedder and format give the same id."""
-    return hashlib.sha256(f"{FORMAT}\0{corpus_hash}\0{embedder}".encode()).hexdigest()[:12]
+def snapshot_id(corpus_hash: str, embedder: str, hosted: bool = False) -> str:
+    """The same corpus, embedder and format give the same id; ``hosted``: its indexes are in a Milvus."""
+    made_of = f"{FORMAT}\0{corpus_hash}\0{embedder}{chr(0) + 'milvus' if hosted else ''}"
+    return hashlib.sha256(made_of.encode()).hexdigest()[:12]
 
 
 def write(
@@ -130,10 +132,11 @@ def write(
     corpus_hash: str,
     embedder: str,
     whole: Indexes | None = None,
+    hosted: bool = False,
 ) -> Manifest:
     """Write aside, then swap in; readers see the old one or the new one, never a part.
 
-    ``facts``: of ``knowledge.whole``; ``whole``: indexes of it, if there are earlier wordings.
+    ``facts``: of ``knowledge.whole``; ``whole``: indexes of it, if there are earlier wordings; ``hosted``: they are in a Milvus.
     """
     root = data / "index"
     root.mkdir(parents=True, exist_ok=True)
@@ -146,7 +149,7 @@ def write(
             (new / "whole").mkdir()
             whole.save(new / "whole")
         files = tuple((str(f.relative_to(new)), _sha256(f)) for f in sorted(new.rglob("*")) if f.is_file())
-        identity = snapshot_id(corpus_hash, embedder)
+        identity = snapshot_id(corpus_hash, embedder, hosted)
         manifest = Manifest(
             FORMAT, identity, corpus_hash, embedder, indexes.dense.dimension, len(knowledge.passages), files
         )
@@ -192,18 +195,21 @@ def verify(data: Path) -> Manifest:
     return manifest
 
 
-def load(data: Path, embedder: str, dimension: int) -> Snapshot:
-    """Load the snapshot in use, verified; refuses one made with another embedder."""
+def load(data: Path, embedder: str, dimension: int, milvus: str | None = None) -> Snapshot:
+    """Load the snapshot in use, verified; refuses one made with another embedder.
+
+    ``milvus``: the URI of the Milvus in which its indexes are; None: they are beside it.
+    """
     manifest = verify(data)
     if manifest.embedder != embedder or manifest.dimension != dimension:
         raise SnapshotError(
             f"Indeks dibuat dengan model '{manifest.embedder}', pengaturan meminta '{embedder}'; {_MEND}"
         )
     folder = data / "index" / manifest.id
-    return _loaded(manifest, _read(_KNOWLEDGE, folder / "knowledge.json"), folder, folder)
+    return _loaded(manifest, _read(_KNOWLEDGE, folder / "knowledge.json"), folder, folder, milvus)
 
 
-def load_whole(data: Path, current: Snapshot) -> Snapshot:
+def load_whole(data: Path, current: Snapshot, milvus: str | None = None) -> Snapshot:
     """The same snapshot with the passages of earlier wordings among its passages; itself if it has none.
 
     Raises SnapshotError if another one has taken its place on disk meanwhile.
@@ -214,16 +220,18 @@ def load_whole(data: Path, current: Snapshot) -> Snapshot:
         raise SnapshotError("Indeks sudah dibangun ulang; mulai ulang layanan ini")
     knowledge = replace(current.knowledge, passages=current.knowledge.whole)
     folder = data / "index" / current.manifest.id
-    return _loaded(current.manifest, knowledge, folder, folder / "whole")
+    return _loaded(current.manifest, knowledge, folder, folder / "whole", milvus)
 
 
-def _loaded(manifest: Manifest, knowledge: Knowledge, folder: Path, indexed: Path) -> Snapshot:
+def _loaded(
+    manifest: Manifest, knowledge: Knowledge, folder: Path, indexed: Path, milvus: str | None
+) -> Snapshot:
     """``indexed``: where the indexes over the passages of ``knowledge`` lie."""
     size = len(knowledge.passages)
     told = _read(_FACTS, folder / "facts.json")
     facts = replace(told, passages=told.passages[:size])
     try:
-        indexes = Indexes.load(indexed, size)
+        indexes = Indexes.load(indexed, size, milvus)
     except (json.JSONDecodeError, OSError, ValueError) as error:
         raise SnapshotError(f"Indeks tidak terbaca; {_MEND}") from error
     owners = indexes.parts.owners

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tanyapasal.index.embedding.embedder import Vectors
+from tanyapasal.index.errors import SnapshotError
 from tanyapasal.index.search.dense import VectorIndex
 from tanyapasal.index.search.engines.bm25s import Bm25sIndex
 from tanyapasal.index.search.engines.faiss import FlatIndex, HnswIndex, is_flat
@@ -31,6 +32,8 @@ def read_vector_index(path: Path, milvus: str | None = None) -> VectorIndex:
     """Read what ``save`` wrote; ``milvus``: its URI, if that is where they are. Raises SnapshotError if it cannot."""
     if is_milvus(path):
         return MilvusVectors.load(path, milvus)
+    if milvus is not None:
+        raise SnapshotError("Indeks belum ada di Milvus; jalankan: tanyapasal index build")
     return FlatIndex.load(path) if is_flat(path) else HnswIndex.load(path)
 
 

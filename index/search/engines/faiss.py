@@ -14,7 +14,7 @@ from tanyapasal.index.search.dense import Cosines, Positions
 
 # Neighbours that each vector is linked to, candidates held while links are made and, at least, while they are followed;
 # measured in docs/scaling.md.
-_LINKS, _CONSTRUCTION, _FOLLOWED = 32, 64, 256
+_LINKS, _CONSTRUCTION, _FOLLOWED = 32, 64, 1024
 # Candidates that are compared exactly for each one wanted.
 _COMPARED = 2
 # Vectors from which the range of each number is taken.
