@@ -37,6 +37,9 @@ class LexicalIndex(Protocol):
         ``senses``: what the question says by other words than texts may; scores are then those of ``with_senses``.
         """
 
+    def scores(self, text: str, positions: Sequence[int], senses: Sequence[Sense] = ()) -> Scores:
+        """Scores of some texts, in their order, 0 where nothing matches; shape (len(positions),)."""
+
     def document_frequencies(self) -> Mapping[str, int]:
         """In how many texts each token occurs, looked up when it is asked for."""
 

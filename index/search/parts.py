@@ -9,7 +9,7 @@ import numpy as np
 
 from tanyapasal.index.embedding.embedder import Vectors
 from tanyapasal.index.errors import SnapshotError
-from tanyapasal.index.search.dense import Positions, VectorIndex
+from tanyapasal.index.search.dense import Cosines, Positions, VectorIndex
 from tanyapasal.index.search.engines.by_size import read_vector_index, vector_index
 
 # How far a passage's score moves from its own cosine to that of its nearest part; measured in eval/ablations.md.
@@ -63,14 +63,19 @@ class Parts:
         """
         nearest, _ = self._index.search(query, _PARTS_A_PASSAGE * top)
         found: Positions = np.union1d(positions, self._owners[nearest])
-        own = passages.cosines(query, found)
-        first = np.searchsorted(self._owners, found, "left")
-        counts = np.searchsorted(self._owners, found, "right") - first
+        scores = self.lift(query, passages, found)
+        order = np.argsort(-scores, kind="stable")[:top]
+        return {int(found[i]): float(scores[i]) for i in order}
+
+    def lift(self, query: Vectors, passages: VectorIndex, positions: Positions) -> Cosines:
+        """How near the passages at some positions are, each lifted by its nearest part; in their order."""
+        own = passages.cosines(query, positions)
+        first = np.searchsorted(self._owners, positions, "left")
+        counts = np.searchsorted(self._owners, positions, "right") - first
         ends = np.cumsum(counts)
         # The rows of each passage's parts, one passage after the other.
         rows = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - counts), counts)
         best = own.copy()
-        np.maximum.at(best, np.repeat(np.arange(len(found)), counts), self._index.cosines(query, rows))
-        scores = (1 - PART_WEIGHT) * own + PART_WEIGHT * best
-        order = np.argsort(-scores, kind="stable")[:top]
-        return {int(found[i]): float(scores[i]) for i in order}
+        np.maximum.at(best, np.repeat(np.arange(len(positions)), counts), self._index.cosines(query, rows))
+        lifted: Cosines = (1 - PART_WEIGHT) * own + PART_WEIGHT * best
+        return lifted

@@ -12,6 +12,8 @@ from copy import copy
 from dataclasses import dataclass, replace
 from itertools import islice
 
+import numpy as np
+
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.embedding.embedder import Embedder
@@ -32,6 +34,7 @@ from tanyapasal.index.search.weights import (
     FUSION,
     GAINS,
     LOOKED_AT,
+    RANKED_WHOLE,
     READ,
     READ_BY_JUDGE,
     READ_CHARACTERS,
@@ -103,6 +106,10 @@ class Retriever:
             if isinstance(p.ref, Reference) and p.ref.regulation in revoked
         )
         self.places = frozenset(p.ref for p in self.passages if isinstance(p.ref, Reference))
+        self._of: dict[RegulationId, list[int]] = {}
+        for i, p in enumerate(self.passages):
+            if isinstance(p.ref, Reference):
+                self._of.setdefault(p.ref.regulation, []).append(i)
         self._indexed = self.passages
         self._shown: frozenset[int] | None = None
 
@@ -134,7 +141,7 @@ class Retriever:
 
         ``within``: only of that regulation; ``suits``: only such ones; ``without``: as if these ids were not held.
         """
-        found = self.found(query, DEPTH if within is None else len(self.passages), without)
+        found = self._found_within(query, within, without) if within else self.found(query, DEPTH, without)
         gains = GAINS if within is None else replace(GAINS, revoked=0.0)
         fused = self.scored(query, found, gains, suits=lambda p: _suits(p, within, suits))
         ranked = list(fused)
@@ -171,6 +178,28 @@ class Retriever:
             lists = {name: self._kept(scores, without) for name, scores in lists.items()}
             own = self._kept(own, without)
         return Found(lists, self._best(own.items(), depth))
+
+    def _found_within(self, query: Query, within: RegulationId, without: frozenset[str]) -> Found:
+        """All passages of a regulation: of a ranking of everything, or, where that is much, each for itself."""
+        if len(self._indexed) <= RANKED_WHOLE:
+            return self.found(query, len(self.passages), without)
+        among = [
+            i
+            for i in self._of.get(within, ())
+            if self._indexed[i].id not in without and (self._shown is None or i in self._shown)
+        ]
+        vector = self._embedder.queries([query.meaning])[0]
+        positions = np.array(among, dtype=np.int64)
+        dense, senses = self.snapshot.dense, (*query.terms, *query.law)
+        own = dict(zip(among, dense.cosines(vector, positions).tolist(), strict=True))
+        lifted = (
+            self.snapshot.parts.lift(vector, dense, positions).tolist() if self.snapshot.parts.size else []
+        )
+        lists = {"dense": dict(zip(among, lifted, strict=True)) if lifted else own}
+        for name, index in (("chars4", self.snapshot.chars4), ("stems", self.snapshot.stems)):
+            scores = zip(among, index.scores(query.text, among, senses).tolist(), strict=True)
+            lists[name] = {position: score for position, score in scores if score > 0}
+        return Found(lists, own)
 
     def scored(
         self,

@@ -52,9 +52,12 @@ class Bm25sIndex:
         return self._size
 
     def search(self, text: str, top: int, senses: Sequence[Sense] = ()) -> Ranked:
-        return best(with_senses(self._scores, text, senses), top)
+        return best(with_senses(self._all, text, senses), top)
 
-    def _scores(self, text: str) -> Scores:
+    def scores(self, text: str, positions: Sequence[int], senses: Sequence[Sense] = ()) -> Scores:
+        return with_senses(self._all, text, senses)[np.array(positions, dtype=np.int64)]
+
+    def _all(self, text: str) -> Scores:
         """BM25 score of every text: shape (number of texts,), 0 where nothing matches."""
         if self._bm25 is None:
             return np.zeros(self._size, dtype=np.float32)

@@ -21,7 +21,14 @@ from tanyapasal.index.search.engines.milvus_client import (
     Collection,
     bm25_of,
 )
-from tanyapasal.index.search.lexical import ANALYSES, Analysis, Ranked, Scores, best_of_candidates
+from tanyapasal.index.search.lexical import (
+    ANALYSES,
+    Analysis,
+    Ranked,
+    Scores,
+    best_of_candidates,
+    with_senses,
+)
 
 _BATCH = 500
 _FILE = "milvus.json"
@@ -104,6 +111,9 @@ class MilvusWords:
 
     def search(self, text: str, top: int, senses: Sequence[Sense] = ()) -> Ranked:
         return best_of_candidates(self._best, self._scores_at, text, min(top, self._size), senses)
+
+    def scores(self, text: str, positions: Sequence[int], senses: Sequence[Sense] = ()) -> Scores:
+        return with_senses(lambda each: self._scores_at(each, positions), text, senses)
 
     def _best(self, text: str, top: int, among: Sequence[int] | None = None) -> Ranked:
         tokens = _written(ANALYSES[self._analysis](text))

@@ -19,7 +19,14 @@ import numpy as np
 
 from tanyapasal.index.errors import SnapshotError
 from tanyapasal.index.language.words.everyday import Sense
-from tanyapasal.index.search.lexical import ANALYSES, Analysis, Ranked, Scores, best_of_candidates
+from tanyapasal.index.search.lexical import (
+    ANALYSES,
+    Analysis,
+    Ranked,
+    Scores,
+    best_of_candidates,
+    with_senses,
+)
 
 if TYPE_CHECKING:
     import tantivy
@@ -85,6 +92,9 @@ class TantivyIndex:
 
     def search(self, text: str, top: int, senses: Sequence[Sense] = ()) -> Ranked:
         return best_of_candidates(self._best, self._scores_at, text, min(top, max(self.size, 1)), senses)
+
+    def scores(self, text: str, positions: Sequence[int], senses: Sequence[Sense] = ()) -> Scores:
+        return with_senses(lambda each: self._scores_at(each, positions), text, senses)
 
     def _best(self, text: str, top: int) -> Ranked:
         return sorted(self._hits(self._any_of(text), top), key=lambda hit: (-hit[1], hit[0]))

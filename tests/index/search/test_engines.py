@@ -200,6 +200,16 @@ def test_the_phrase_that_was_said_counts_more_than_what_it_means(lexical: Lexica
     assert SENSE < 1.0
 
 
+def test_named_texts_are_scored_as_they_are_found(lexical: LexicalEngine) -> None:
+    index = lexical.build("stems", TEXTS)
+    senses = [Sense("dipecat", ("diberhentikan",))]
+    found = dict(index.search("dipecat", 5, senses))
+    named = [4, 1, 0, 2]
+    np.testing.assert_allclose(
+        index.scores("dipecat", named, senses), [found.get(n, 0.0) for n in named], rtol=1e-6
+    )
+
+
 def test_document_frequencies_count_texts_not_words(lexical: LexicalEngine) -> None:
     frequencies = lexical.build("stems", TEXTS).document_frequencies()
     assert frequencies.get("uji") == 2
