@@ -162,7 +162,8 @@ class Retriever:
     def found(self, query: Query, depth: int = DEPTH, without: frozenset[str] = frozenset()) -> Found:
         """The ``depth`` best passages of each index."""
         vector = self._embedder.queries([query.meaning])[0]
-        deep = depth + (0 if self._shown is None else len(self._indexed) - len(self._shown))
+        hidden = 0 if self._shown is None else len(self._indexed) - len(self._shown)
+        deep = min(depth + hidden, max(depth, RANKED_WHOLE))
         positions, cosines = self.snapshot.dense.search(vector, deep)
         own: Mapping[int, float] = dict(zip(positions.tolist(), cosines.tolist(), strict=True))
         lifted = own

@@ -259,4 +259,5 @@ def _read(kind: TypeAdapter[T], path: Path) -> T:
 
 
 def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
