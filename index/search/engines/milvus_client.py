@@ -62,11 +62,16 @@ class Collection:
         rows = self.alias + _ROWS
         if not _asked(client.has_collection, rows):
             _asked(_create, client, rows, dimension, texts)
+        count = 0
         for batch in batches:
+            count += len(batch)
             # A batch is written as a whole: with its last row all of it is there.
             if not _asked(client.get, rows, [batch[-1][POSITION]], output_fields=[POSITION]):
                 _asked(client.upsert, rows, list(batch))
         _asked(client.flush, rows)
+        told = _asked(client.query, rows, filter="", output_fields=["count(*)"], consistency_level="Strong")
+        if told[0]["count(*)"] != count:
+            raise SnapshotError(f"Koleksi '{rows}' tidak lengkap di Milvus; jalankan: tanyapasal index build")
         if not self.exists:
             _asked(client.create_alias, rows, self.alias)
 

@@ -92,6 +92,22 @@ def test_rows_are_not_found_before_all_of_them_are_there_and_writing_goes_on_whe
 
 
 @needs_milvus
+def test_rows_that_are_not_as_many_as_were_sent_get_no_alias(tmp_path: Path) -> None:
+    collection = Collection(str(tmp_path / "milvus.db"), "0123456789ab", "now")
+    row: dict[str, object] = {"position": 0, "dense": [1.0, 0.0]}
+    with pytest.raises(SnapshotError, match="tidak lengkap"):
+        collection.write([[row], [row]], 2, ())
+    assert not collection.exists
+
+
+@needs_milvus
+def test_a_milvus_that_does_not_answer_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tanyapasal.index.search.engines.milvus_client._SECONDS", 1.0)
+    with pytest.raises(SnapshotError, match=r"Milvus tidak menjawab.*TANYAPASAL_MILVUS"):
+        is_hosted("http://someone:secret@127.0.0.1:9", "0123456789ab")
+
+
+@needs_milvus
 def test_a_snapshot_is_not_taken_for_one_of_the_other_kind(folder: Path) -> None:
     with pytest.raises(SnapshotError, match="TANYAPASAL_MILVUS"):
         _loaded(folder / "there")
