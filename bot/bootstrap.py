@@ -49,7 +49,7 @@ def _loaded(settings: Settings, store: Store | None, desk: Desk | None) -> Assis
     from tanyapasal.index.search.snapshot import load, load_whole
 
     embedder = RememberingEmbedder(embedder_named(settings.embedder))
-    snapshot = load(settings.data, embedder.id, embedder.dimension)
+    snapshot = load(settings.data, embedder.id, embedder.dimension, settings.milvus)
     embedder.warm_up()
     reranker = reranker_named(settings.reranker)
     if reranker is not None:
@@ -60,7 +60,7 @@ def _loaded(settings: Settings, store: Store | None, desk: Desk | None) -> Assis
     retriever = Retriever(snapshot, embedder, reranker, judge)
 
     def whole() -> Retriever:
-        times = load_whole(settings.data, snapshot)
+        times = load_whole(settings.data, snapshot, settings.milvus)
         return retriever if times is snapshot else Retriever(times, embedder, reranker, judge)
 
     if store is None:

@@ -20,7 +20,7 @@ class Settings:
 
     ``threshold``: below this confidence (0 to 1) an answer is refused. ``reader``: the packaged reader judges whether a passage answers. ``reranker``: a CrossEncoder, by name or folder, that
     reads the best passages again; None is none.
-    ``show_verification``: warn under answers how far a citation can be trusted. ``sites``: the websites of
+    ``show_verification``: warn under answers how far a citation can be trusted. ``milvus``: the URI of the Milvus that searches; None searches in this process. ``sites``: the websites of
     other origins that may show the widget. ``database_url``: None is a SQLite file in ``data``. ``hash_key``:
     what people's names are hashed with; None is a key in ``data``. ``conversation_hours``: how long a
     conversation is remembered. ``telegram_webhook_url``: the public address of ``serve``; None means polling.
@@ -34,6 +34,7 @@ class Settings:
     threshold: float = 0.55
     reader: bool = True
     reranker: str | None = None
+    milvus: str | None = None
     show_verification: bool = True
     host: str = "127.0.0.1"
     port: int = 8000
@@ -56,6 +57,7 @@ _NAMES = {
     "TANYAPASAL_THRESHOLD": "threshold",
     "TANYAPASAL_READER": "reader",
     "TANYAPASAL_RERANKER": "reranker",
+    "TANYAPASAL_MILVUS": "milvus",
     "TANYAPASAL_SHOW_VERIFICATION": "show_verification",
     "TANYAPASAL_HOST": "host",
     "TANYAPASAL_PORT": "port",
@@ -93,6 +95,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         threshold=_share("TANYAPASAL_THRESHOLD", values.get("threshold", "0.55")),
         reader=_switch("TANYAPASAL_READER", values.get("reader", "1")),
         reranker=values.get("reranker"),
+        milvus=values.get("milvus"),
         show_verification=_switch("TANYAPASAL_SHOW_VERIFICATION", values.get("show_verification", "1")),
         host=values.get("host", "127.0.0.1"),
         port=int(port),

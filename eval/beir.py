@@ -23,8 +23,8 @@ from tanyapasal.index.passages.reading.reader import FactReader
 from tanyapasal.index.passages.reading.readings import Readings
 from tanyapasal.index.passages.search_words import lexical_form
 from tanyapasal.index.references.find import find_references
-from tanyapasal.index.search.dense import FlatIndex, Parts
-from tanyapasal.index.search.lexical import LexicalIndex
+from tanyapasal.index.search.engines.by_size import lexical_index, vector_index
+from tanyapasal.index.search.parts import Parts
 from tanyapasal.index.search.reranking import Reranker
 from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import Knowledge, Manifest, Snapshot
@@ -123,10 +123,10 @@ def open_folder(
         manifest,
         knowledge,
         facts,
-        FlatIndex.build(vectors[: len(passages)]),
+        vector_index(vectors[: len(passages)]),
         Parts.build(vectors[len(passages) :], [i for i, _ in parted]),
-        LexicalIndex.build("stems", lexical),
-        LexicalIndex.build("chars4", lexical),
+        lexical_index("stems", lexical),
+        lexical_index("chars4", lexical),
     )
     return Retriever(snapshot, embedder, reranker, judge), ids
 

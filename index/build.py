@@ -22,8 +22,10 @@ from tanyapasal.index.passages.parts import children
 from tanyapasal.index.passages.reading.reader import FactReader
 from tanyapasal.index.passages.reading.readings import Readings
 from tanyapasal.index.passages.search_words import lexical_form
-from tanyapasal.index.search.dense import FlatIndex, Parts
-from tanyapasal.index.search.lexical import LexicalIndex
+from tanyapasal.index.search.engines.by_size import lexical_index, vector_index
+from tanyapasal.index.search.engines.milvus_client import Collection
+from tanyapasal.index.search.hosted import NOW, WHOLE, hosted, is_hosted, retire
+from tanyapasal.index.search.parts import Parts
 from tanyapasal.index.search.snapshot import (
     Indexes,
     Knowledge,
@@ -40,16 +42,20 @@ HEADING_WEIGHT = 0.3
 
 @without_collecting()
 def build(
-    corpus_folder: Path, data: Path, embedder: Embedder, progress: bool = False
+    corpus_folder: Path, data: Path, embedder: Embedder, progress: bool = False, milvus: str | None = None
 ) -> tuple[Manifest, bool]:
     """Build or keep the snapshot; returns its manifest and whether anything was built.
 
+    ``milvus``: the URI of the Milvus that its indexes go to; that of the snapshot before stays there too.
     Raises CorpusError with all mistakes of the corpus; the snapshot in use stays as it was.
     """
     digest = corpus_hash(corpus_folder)
+    identity = snapshot_id(digest, embedder.id, milvus is not None)
+    before = ""
     try:
         manifest = verify(data)
-        if manifest.id == snapshot_id(digest, embedder.id):
+        before = manifest.id
+        if before == identity and (milvus is None or is_hosted(milvus, before)):
             return manifest, False
     except SnapshotError:
         pass  # none yet, or damaged: build it
@@ -76,15 +82,19 @@ def build(
         corpus.domain,
     )
     count, owners = len(passages), [owner for owner, _ in parts]
+    places = [None if milvus is None else Collection(milvus, identity, name) for name in (NOW, WHOLE)]
     manifest = write(
         data,
         knowledge,
         _read(corpus, knowledge, data),
-        _indexes(every[:count], own[:count], owners, of_parts),
+        _indexes(every[:count], own[:count], owners, of_parts, places[0]),
         digest,
         embedder.id,
-        _indexes(every, own, owners, of_parts) if times.past else None,
+        _indexes(every, own, owners, of_parts, places[1]) if times.past else None,
+        hosted=milvus is not None,
     )
+    if milvus is not None:
+        retire(milvus, frozenset((identity, before)))
     return manifest, True
 
 
@@ -100,15 +110,23 @@ def _read(corpus: Corpus, knowledge: Knowledge, data: Path) -> CorpusFacts:
     return facts
 
 
-def _indexes(passages: Sequence[Passage], vectors: Vectors, owners: list[int], parts: Vectors) -> Indexes:
-    """Indexes over these; ``parts``: rows of parts, ``owners``: the passage of each, those of others left out."""
+def _indexes(
+    passages: Sequence[Passage],
+    vectors: Vectors,
+    owners: list[int],
+    parts: Vectors,
+    place: Collection | None = None,
+) -> Indexes:
+    """Indexes over these, in ``place`` if there is one; ``owners``: of the rows of parts, those of others left out."""
     held = bisect_left(owners, len(passages))
     texts = [lexical_form(passage) for passage in passages]
+    if place is not None:
+        return hosted(place, vectors, texts, parts[:held], owners[:held])
     return Indexes(
-        FlatIndex.build(vectors),
+        vector_index(vectors),
         Parts.build(parts[:held], owners[:held]),
-        LexicalIndex.build("stems", texts),
-        LexicalIndex.build("chars4", texts),
+        lexical_index("stems", texts),
+        lexical_index("chars4", texts),
     )
 
 

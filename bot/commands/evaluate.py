@@ -113,7 +113,7 @@ def _beir(settings: Settings, options: argparse.Namespace) -> int:
     from tanyapasal.index.search.snapshot import load
 
     embedder = embedder_named(settings.embedder)
-    language = load(settings.data, embedder.id, embedder.dimension).knowledge
+    language = load(settings.data, embedder.id, embedder.dimension, settings.milvus).knowledge
     found = measure(
         options.beir,
         settings.data,

@@ -14,7 +14,11 @@ def run(settings: Settings, action: str) -> int:
         from tanyapasal.index.embedding.named import embedder_named
 
         manifest, built = build(
-            settings.corpus, settings.data, embedder_named(settings.embedder), progress=sys.stderr.isatty()
+            settings.corpus,
+            settings.data,
+            embedder_named(settings.embedder),
+            progress=sys.stderr.isatty(),
+            milvus=settings.milvus,
         )
         state = "dibangun" if built else "tidak berubah"
         print(f"Indeks {manifest.id} {state}: {manifest.passages} kutipan.", file=sys.stderr)

@@ -21,8 +21,6 @@ from tanyapasal.eval.benchmarks.speed import Cost, timed
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.embedding.named import embedder_named
-from tanyapasal.index.search.fusion import lexical_scores
-from tanyapasal.index.search.lexical import best
 from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import load
 from tanyapasal.index.search.weights import DEPTH as SEEN
@@ -42,8 +40,8 @@ def parts_of(retriever: Retriever, embedder: Embedder, text: str) -> dict[str, C
         "reading the question": partial(retriever.reader.read, text),
         "dense": partial(snapshot.dense.search, vector, SEEN),
         "parts": partial(snapshot.parts.lifted, vector, snapshot.dense, nearest, SEEN),
-        "chars4": lambda: best(lexical_scores(snapshot.chars4, query.text, senses), SEEN),
-        "stems": lambda: best(lexical_scores(snapshot.stems, query.text, senses), SEEN),
+        "chars4": partial(snapshot.chars4.search, query.text, SEEN, senses),
+        "stems": partial(snapshot.stems.search, query.text, SEEN, senses),
         "whole": lambda: retriever.retrieve(retriever.reader.read(text), DEPTH),
     }
 

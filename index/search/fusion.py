@@ -1,29 +1,11 @@
-"""Scores of several kinds made one: how lists are put together, and how a word counts that texts say otherwise."""
+"""Scores of several kinds made one."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
-
-from tanyapasal.index.language.words.everyday import Sense
-from tanyapasal.index.search.lexical import LexicalIndex, Scores
-from tanyapasal.index.search.weights import SENSE
-
-
-def lexical_scores(index: LexicalIndex, text: str, senses: Iterable[Sense]) -> Scores:
-    """BM25 of every document for a question and what it means, shape (documents,).
-
-    A thing counts once however many ways there are to say it: a document gains the best of them, by as much as it
-    is better than what was said. Adding all the words to the question would let the thing with most names drown
-    the others.
-    """
-    scores = index.scores(text)
-    for sense in senses:
-        meant = np.max([index.scores(phrase) for phrase in sense.meant], axis=0)
-        scores = scores + SENSE * np.maximum(meant - index.scores(sense.said), 0.0)
-    return scores
 
 
 def weighted(lists: Mapping[str, Mapping[int, float]], weights: Mapping[str, float]) -> dict[int, float]:

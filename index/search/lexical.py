@@ -1,28 +1,50 @@
-"""BM25 over stems and over character 4-grams, by bm25s.
+"""Words of a question against words of texts: what every engine for that does, and how a text becomes tokens.
 
-Stems find the words of the field; character n-grams survive typing errors, affixes and OCR. ``analyse`` functions
-turn a text into tokens and must be the same at build and at query time, so an index names its own.
+Two analyses: stems find the words of the field; character 4-grams survive typing errors, affixes and OCR. An index
+names its own, for it must be the same when it is built and when it is asked. The engines, all of them BM25, are in
+``tanyapasal.index.search.engines``.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
-import bm25s
 import numpy as np
 import numpy.typing as npt
 
+from tanyapasal.index.language.words.everyday import Sense
 from tanyapasal.index.language.words.stemming import stems
+from tanyapasal.index.search.weights import SENSE
 from tanyapasal.index.text import words
 
 Scores = npt.NDArray[np.float32]
-# The library logs at DEBUG when it is imported, whatever the program has set.
-logging.getLogger("bm25s").setLevel(logging.WARNING)
-
+Ranked = Sequence[tuple[int, float]]
 Analysis = Literal["stems", "chars4"]
+
+
+class LexicalIndex(Protocol):
+    """The texts that share most words with a question. Thread-safe."""
+
+    @property
+    def size(self) -> int:
+        """Number of texts."""
+
+    def search(self, text: str, top: int, senses: Sequence[Sense] = ()) -> Ranked:
+        """Positions and scores above 0 of the ``top`` best texts, best first; ties in document order.
+
+        ``senses``: what the question says by other words than texts may; scores are then those of ``with_senses``.
+        """
+
+    def scores(self, text: str, positions: Sequence[int], senses: Sequence[Sense] = ()) -> Scores:
+        """Scores of some texts, in their order, 0 where nothing matches; shape (len(positions),)."""
+
+    def document_frequencies(self) -> Mapping[str, int]:
+        """In how many texts each token occurs, looked up when it is asked for."""
+
+    def save(self, folder: Path) -> None:
+        """Write into a new folder."""
 
 
 def chars4(text: str) -> list[str]:
@@ -31,69 +53,54 @@ def chars4(text: str) -> list[str]:
     return [line[i : i + 4] for i in range(max(len(line) - 3, 0))]
 
 
-_ANALYSES: dict[Analysis, Callable[[str], list[str]]] = {"stems": stems, "chars4": chars4}
+ANALYSES: Mapping[Analysis, Callable[[str], list[str]]] = {"stems": stems, "chars4": chars4}
 
 
-class LexicalIndex:
-    """BM25 scores of every document for a question."""
+def with_senses(scores: Callable[[str], Scores], text: str, senses: Sequence[Sense]) -> Scores:
+    """Scores of some texts for a question and what it means; ``scores``: of these texts for any words.
 
-    def __init__(self, analysis: Analysis, bm25: bm25s.BM25 | None, size: int) -> None:
-        self._analyse = _ANALYSES[analysis]
-        self._bm25 = bm25
-        self._size = size
-
-    @classmethod
-    def build(cls, analysis: Analysis, texts: Iterable[str]) -> LexicalIndex:
-        """Index texts; token ids are made as they come, so the texts' token lists are never all held."""
-        analyse = _ANALYSES[analysis]
-        vocabulary: dict[str, int] = {}
-        ids: list[npt.NDArray[np.int32]] = []
-        for text in texts:
-            tokens = [vocabulary.setdefault(token, len(vocabulary)) for token in analyse(text)]
-            ids.append(np.array(tokens, dtype=np.int32))
-        if not vocabulary:
-            return cls(analysis, None, len(ids))
-        bm25 = bm25s.BM25(k1=1.5, b=0.75, method="lucene", backend="numpy")
-        bm25.index((ids, vocabulary), show_progress=False, create_empty_token=False)
-        return cls(analysis, bm25, len(ids))
-
-    def scores(self, text: str) -> Scores:
-        """BM25 score of every document: shape (number of documents,), 0 where nothing matches."""
-        if self._bm25 is None:
-            return np.zeros(self._size, dtype=np.float32)
-        known = self._bm25.vocab_dict
-        ids = [known[token] for token in self._analyse(text) if token in known]
-        if not ids:
-            return np.zeros(self._size, dtype=np.float32)
-        scores: Scores = self._bm25.get_scores_from_ids(ids)
-        return scores
-
-    def document_frequencies(self) -> dict[str, int]:
-        """In how many documents each token occurs."""
-        if self._bm25 is None:
-            return {}
-        counts = np.diff(self._bm25.scores["indptr"])
-        return {token: int(counts[id_]) for token, id_ in self._bm25.vocab_dict.items() if id_ < len(counts)}
-
-    def save(self, folder: Path) -> None:
-        """Write into a new folder; numpy arrays and JSON, no pickle."""
-        folder.mkdir()
-        if self._bm25 is not None:
-            self._bm25.save(folder, show_progress=False)
-
-    @classmethod
-    def load(cls, analysis: Analysis, folder: Path, size: int) -> LexicalIndex:
-        """Read what ``save`` wrote for ``size`` documents."""
-        if not (folder / "params.index.json").is_file():
-            return cls(analysis, None, size)
-        return cls(analysis, bm25s.BM25.load(folder, load_corpus=False, show_progress=False), size)
+    A thing counts once however many ways there are to say it: a text gains the best of them, by as much as it
+    is better than what was said. Adding all the words to the question would let the thing with most names drown
+    the others.
+    """
+    found = scores(text)
+    for sense in senses:
+        meant = np.max([scores(phrase) for phrase in sense.meant], axis=0)
+        found = found + SENSE * np.maximum(meant - scores(sense.said), 0.0)
+    return found
 
 
-def best(scores: Scores, top: int) -> Sequence[tuple[int, float]]:
-    """The ``top`` documents with a score above 0, best first; ties in document order."""
+def best(scores: Scores, top: int) -> Ranked:
+    """The ``top`` texts with a score above 0, best first; ties in document order."""
     count = min(top, len(scores))
     if count == 0:
         return []
     candidates = np.argpartition(-scores, count - 1)[:count]
     ordered = candidates[np.lexsort((candidates, -scores[candidates]))]
     return [(int(i), float(scores[i])) for i in ordered if scores[i] > 0]
+
+
+def best_of_candidates(
+    search: Callable[[str, int], Ranked],
+    scores_at: Callable[[str, Sequence[int]], Scores],
+    text: str,
+    top: int,
+    senses: Sequence[Sense],
+) -> Ranked:
+    """``with_senses`` for engines that find the best texts and score named ones, but never score all.
+
+    Candidates are the ``top`` of the question and of each phrase that it may mean. A text that is in none of these
+    lists could only come in by being a little like several of them.
+    """
+    if not senses:
+        return search(text, top)
+    asked = dict.fromkeys((text, *(phrase for sense in senses for phrase in sense.meant)))
+    positions = sorted({position for each in asked for position, _ in search(each, top)})
+    known: dict[str, Scores] = {}
+
+    def scores(words: str) -> Scores:
+        if words not in known:
+            known[words] = scores_at(words, positions)
+        return known[words]
+
+    return [(positions[i], score) for i, score in best(with_senses(scores, text, senses), top)]

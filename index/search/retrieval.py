@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
+import numpy as np
+
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.embedding.embedder import Embedder
@@ -24,8 +26,7 @@ from tanyapasal.index.law.held import HeldPlaces, PassagesByPlace
 from tanyapasal.index.law.passages import Hit, Passage, search_form
 from tanyapasal.index.law.places import AnyReference, Reference, RegulationId
 from tanyapasal.index.passages.facts import Facts
-from tanyapasal.index.search.fusion import best_first, lexical_scores, told_apart, weighted
-from tanyapasal.index.search.lexical import best
+from tanyapasal.index.search.fusion import best_first, told_apart, weighted
 from tanyapasal.index.search.reranking import RERANKED, Reranker, reranked
 from tanyapasal.index.search.signals import SignalReader
 from tanyapasal.index.search.snapshot import Knowledge, Snapshot
@@ -35,6 +36,7 @@ from tanyapasal.index.search.weights import (
     FUSION,
     GAINS,
     LOOKED_AT,
+    RANKED_WHOLE,
     READ,
     READ_BY_JUDGE,
     READ_CHARACTERS,
@@ -106,6 +108,10 @@ class Retriever:
             if isinstance(p.ref, Reference) and p.ref.regulation in revoked
         )
         self._hold(self.passages)
+        self._of: dict[RegulationId, list[int]] = {}
+        for i, p in enumerate(self.passages):
+            if isinstance(p.ref, Reference):
+                self._of.setdefault(p.ref.regulation, []).append(i)
         self._indexed = self.passages
         self._shown: frozenset[int] | None = None
 
@@ -137,7 +143,7 @@ class Retriever:
 
         ``within``: only of that regulation; ``suits``: only such ones; ``without``: as if these ids were not held.
         """
-        found = self.found(query, DEPTH if within is None else len(self.passages), without)
+        found = self._found_within(query, within, without) if within else self.found(query, DEPTH, without)
         gains = GAINS if within is None else replace(GAINS, revoked=0.0)
         chosen = suits if within is None else partial(_suits, within=within, suits=suits)
         fused = self.scored(query, found, gains, suits=chosen)
@@ -159,7 +165,8 @@ class Retriever:
     def found(self, query: Query, depth: int = DEPTH, without: frozenset[str] = frozenset()) -> Found:
         """The ``depth`` best passages of each index."""
         vector = self._embedder.queries([query.meaning])[0]
-        deep = depth + (0 if self._shown is None else len(self._indexed) - len(self._shown))
+        hidden = 0 if self._shown is None else len(self._indexed) - len(self._shown)
+        deep = min(depth + hidden, max(depth, RANKED_WHOLE))
         positions, cosines = self.snapshot.dense.search(vector, deep)
         own: Mapping[int, float] = dict(zip(positions.tolist(), cosines.tolist(), strict=True))
         lifted = own
@@ -168,13 +175,35 @@ class Retriever:
         senses = (*query.terms, *query.law)
         lists: dict[str, Mapping[int, float]] = {
             "dense": self._best(lifted.items(), depth),
-            "chars4": self._best(best(lexical_scores(self.snapshot.chars4, query.text, senses), deep), depth),
-            "stems": self._best(best(lexical_scores(self.snapshot.stems, query.text, senses), deep), depth),
+            "chars4": self._best(self.snapshot.chars4.search(query.text, deep, senses), depth),
+            "stems": self._best(self.snapshot.stems.search(query.text, deep, senses), depth),
         }
         if without:
             lists = {name: self._kept(scores, without) for name, scores in lists.items()}
             own = self._kept(own, without)
         return Found(lists, self._best(own.items(), depth))
+
+    def _found_within(self, query: Query, within: RegulationId, without: frozenset[str]) -> Found:
+        """All passages of a regulation: of a ranking of everything, or, where that is much, each for itself."""
+        if len(self._indexed) <= RANKED_WHOLE:
+            return self.found(query, len(self.passages), without)
+        among = [
+            i
+            for i in self._of.get(within, ())
+            if self._indexed[i].id not in without and (self._shown is None or i in self._shown)
+        ]
+        vector = self._embedder.queries([query.meaning])[0]
+        positions = np.array(among, dtype=np.int64)
+        dense, senses = self.snapshot.dense, (*query.terms, *query.law)
+        own = dict(zip(among, dense.cosines(vector, positions).tolist(), strict=True))
+        lifted = (
+            self.snapshot.parts.lift(vector, dense, positions).tolist() if self.snapshot.parts.size else []
+        )
+        lists = {"dense": dict(zip(among, lifted, strict=True)) if lifted else own}
+        for name, index in (("chars4", self.snapshot.chars4), ("stems", self.snapshot.stems)):
+            scores = zip(among, index.scores(query.text, among, senses).tolist(), strict=True)
+            lists[name] = {position: score for position, score in scores if score > 0}
+        return Found(lists, own)
 
     def scored(
         self,

@@ -4,7 +4,8 @@
     DATA/index/ID/manifest.json   format, corpus hash, embedder, dimension, SHA-256 of every other file
     DATA/index/ID/knowledge.json  passages, regulations, glossary, language, kinds, field of law
     DATA/index/ID/facts.json      what each passage tells, and the words of all
-    DATA/index/ID/dense.faiss · parts.faiss · parts.npy · stems/ · chars4/
+    DATA/index/ID/dense.faiss · parts.faiss · parts.npy · stems/ · chars4/ (above 100,000 rows others: search/engines;
+                  in a Milvus: dense.milvus.json …, which say only what to look for there)
     DATA/index/ID/whole/          the same with earlier wordings too, where there are any
 Nothing is pickled.
 """
@@ -31,8 +32,10 @@ from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.passages.facts import CorpusFacts
-from tanyapasal.index.search.dense import FlatIndex, Parts, VectorIndex
+from tanyapasal.index.search.dense import VectorIndex
+from tanyapasal.index.search.engines.by_size import read_lexical_index, read_vector_index
 from tanyapasal.index.search.lexical import LexicalIndex
+from tanyapasal.index.search.parts import Parts
 
 FORMAT = 10
 T = TypeVar("T")
@@ -90,13 +93,13 @@ class Indexes:
         self.chars4.save(folder / "chars4")
 
     @classmethod
-    def load(cls, folder: Path, size: int) -> Indexes:
+    def load(cls, folder: Path, size: int, milvus: str | None = None) -> Indexes:
         """Read what ``save`` wrote for ``size`` passages; raises OSError, ValueError or SnapshotError."""
         return cls(
-            FlatIndex.load(folder / "dense.faiss"),
-            Parts.load(folder / "parts.faiss"),
-            LexicalIndex.load("stems", folder / "stems", size),
-            LexicalIndex.load("chars4", folder / "chars4", size),
+            read_vector_index(folder / "dense.faiss", milvus),
+            Parts.load(folder / "parts.faiss", milvus),
+            read_lexical_index("stems", folder / "stems", size, milvus),
+            read_lexical_index("chars4", folder / "chars4", size, milvus),
         )
 
 
@@ -118,9 +121,10 @@ _FACTS = TypeAdapter(CorpusFacts)
 _MANIFEST = TypeAdapter(Manifest)
 
 
-def snapshot_id(corpus_hash: str, embedder: str) -> str:
-    """The same corpus, embedder and format give the same id."""
-    return hashlib.sha256(f"{FORMAT}\0{corpus_hash}\0{embedder}".encode()).hexdigest()[:12]
+def snapshot_id(corpus_hash: str, embedder: str, hosted: bool = False) -> str:
+    """The same corpus, embedder and format give the same id; ``hosted``: its indexes are in a Milvus."""
+    made_of = f"{FORMAT}\0{corpus_hash}\0{embedder}{chr(0) + 'milvus' if hosted else ''}"
+    return hashlib.sha256(made_of.encode()).hexdigest()[:12]
 
 
 def write(
@@ -131,10 +135,11 @@ def write(
     corpus_hash: str,
     embedder: str,
     whole: Indexes | None = None,
+    hosted: bool = False,
 ) -> Manifest:
     """Write aside, then swap in; readers see the old one or the new one, never a part.
 
-    ``facts``: of ``knowledge.whole``; ``whole``: indexes of it, if there are earlier wordings.
+    ``facts``: of ``knowledge.whole``; ``whole``: indexes of it, if there are earlier wordings; ``hosted``: they are in a Milvus.
     """
     root = data / "index"
     root.mkdir(parents=True, exist_ok=True)
@@ -147,7 +152,7 @@ def write(
             (new / "whole").mkdir()
             whole.save(new / "whole")
         files = tuple((str(f.relative_to(new)), _sha256(f)) for f in sorted(new.rglob("*")) if f.is_file())
-        identity = snapshot_id(corpus_hash, embedder)
+        identity = snapshot_id(corpus_hash, embedder, hosted)
         manifest = Manifest(
             FORMAT, identity, corpus_hash, embedder, indexes.dense.dimension, len(knowledge.passages), files
         )
@@ -206,19 +211,22 @@ def without_collecting() -> Iterator[None]:
 
 
 @without_collecting()
-def load(data: Path, embedder: str, dimension: int) -> Snapshot:
-    """Load the snapshot in use, verified; refuses one made with another embedder."""
+def load(data: Path, embedder: str, dimension: int, milvus: str | None = None) -> Snapshot:
+    """Load the snapshot in use, verified; refuses one made with another embedder.
+
+    ``milvus``: the URI of the Milvus in which its indexes are; None: they are beside it.
+    """
     manifest = verify(data)
     if manifest.embedder != embedder or manifest.dimension != dimension:
         raise SnapshotError(
             f"Indeks dibuat dengan model '{manifest.embedder}', pengaturan meminta '{embedder}'; {_MEND}"
         )
     folder = data / "index" / manifest.id
-    return _loaded(manifest, _read(_KNOWLEDGE, folder / "knowledge.json"), folder, folder)
+    return _loaded(manifest, _read(_KNOWLEDGE, folder / "knowledge.json"), folder, folder, milvus)
 
 
 @without_collecting()
-def load_whole(data: Path, current: Snapshot) -> Snapshot:
+def load_whole(data: Path, current: Snapshot, milvus: str | None = None) -> Snapshot:
     """The same snapshot with the passages of earlier wordings among its passages; itself if it has none.
 
     Raises SnapshotError if another one has taken its place on disk meanwhile.
@@ -229,16 +237,18 @@ def load_whole(data: Path, current: Snapshot) -> Snapshot:
         raise SnapshotError("Indeks sudah dibangun ulang; mulai ulang layanan ini")
     knowledge = replace(current.knowledge, passages=current.knowledge.whole)
     folder = data / "index" / current.manifest.id
-    return _loaded(current.manifest, knowledge, folder, folder / "whole")
+    return _loaded(current.manifest, knowledge, folder, folder / "whole", milvus)
 
 
-def _loaded(manifest: Manifest, knowledge: Knowledge, folder: Path, indexed: Path) -> Snapshot:
+def _loaded(
+    manifest: Manifest, knowledge: Knowledge, folder: Path, indexed: Path, milvus: str | None
+) -> Snapshot:
     """``indexed``: where the indexes over the passages of ``knowledge`` lie."""
     size = len(knowledge.passages)
     told = _read(_FACTS, folder / "facts.json")
     facts = replace(told, passages=told.passages[:size])
     try:
-        indexes = Indexes.load(indexed, size)
+        indexes = Indexes.load(indexed, size, milvus)
     except (json.JSONDecodeError, OSError, ValueError) as error:
         raise SnapshotError(f"Indeks tidak terbaca; {_MEND}") from error
     owners = indexes.parts.owners
@@ -266,4 +276,5 @@ def _read(kind: TypeAdapter[T], path: Path) -> T:
 
 
 def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

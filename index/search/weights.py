@@ -40,6 +40,9 @@ FUSION = {"dense": 0.5, "chars4": 0.34, "stems": 0.16}
 SENSE = 0.6
 # Passages of each list that are fused, and of these looked at for gains; set by what they cost, not tuned.
 DEPTH, LOOKED_AT = 100, 30
+# Up to so many passages those of one regulation, or of one day, are found by ranking all; about as many rows as Milvus
+# gives at once.
+RANKED_WHOLE = 16_000
 # How many are shown beside each other: what only tells these apart must not choose which they are.
 FIRST = 5
 GAINS = Gains(kind=0.06, told=0.03, said=0.1, subject=0.15, rival=0.08, revoked=0.1)

@@ -85,7 +85,11 @@ def _add(settings: Settings, path: Path, named: str | None, dry_run: bool) -> in
     target = write_official(settings.corpus, file)
     print(f"Ditulis: {target}")
     manifest, built = build(
-        settings.corpus, settings.data, embedder_named(settings.embedder), progress=sys.stderr.isatty()
+        settings.corpus,
+        settings.data,
+        embedder_named(settings.embedder),
+        progress=sys.stderr.isatty(),
+        milvus=settings.milvus,
     )
     state = "dibangun" if built else "tidak berubah"
     print(f"Indeks {manifest.id} {state}: {manifest.passages} kutipan.", file=sys.stderr)

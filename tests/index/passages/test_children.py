@@ -9,7 +9,8 @@ import pytest
 
 from tanyapasal.index.errors import SnapshotError
 from tanyapasal.index.passages.parts import children
-from tanyapasal.index.search.dense import PART_WEIGHT, FlatIndex, Parts
+from tanyapasal.index.search.engines.faiss import FlatIndex
+from tanyapasal.index.search.parts import PART_WEIGHT, Parts
 
 AYAT = """(1) Petugas taman menyiram anggrek paling sedikit tiga kali dalam satu minggu.
 (2) Petugas taman yang lalai diberi teguran tertulis oleh kepala rumah tangga kantor.

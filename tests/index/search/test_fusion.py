@@ -10,28 +10,7 @@ import pytest
 from tanyapasal.index.build import embed_under_headings
 from tanyapasal.index.embedding.named import HashingEmbedder
 from tanyapasal.index.language.words.everyday import Everyday, EverydayReader, Sense
-from tanyapasal.index.search.fusion import lexical_scores, told_apart, weighted
-from tanyapasal.index.search.lexical import LexicalIndex
-from tanyapasal.index.search.weights import SENSE
-
-TEXTS = ["PNS diberhentikan tidak dengan hormat", "Pegawai dipecat karena mangkir", "Kendaraan wajib diuji"]
-
-
-def test_a_text_gains_by_the_best_of_several_phrases_and_not_by_their_number() -> None:
-    index = LexicalIndex.build("stems", TEXTS)
-    one = lexical_scores(index, "kapan dipecat", [Sense("dipecat", ("diberhentikan",))])
-    many = lexical_scores(
-        index, "kapan dipecat", [Sense("dipecat", ("diberhentikan", "diberhentikan tidak"))]
-    )
-    assert one[0] > 0.0
-    np.testing.assert_allclose(one, many)
-
-
-def test_the_phrase_that_was_said_counts_more_than_what_it_means() -> None:
-    index = LexicalIndex.build("stems", TEXTS)
-    scores = lexical_scores(index, "dipecat", [Sense("dipecat", ("diberhentikan",))])
-    assert scores[1] > scores[0] > scores[2] == 0.0
-    assert SENSE < 1.0
+from tanyapasal.index.search.fusion import told_apart, weighted
 
 
 def test_a_list_of_equal_scores_gives_all_its_weight_to_each() -> None:
