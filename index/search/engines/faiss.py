@@ -12,9 +12,11 @@ from tanyapasal.index.embedding.embedder import Vectors
 from tanyapasal.index.errors import SnapshotError
 from tanyapasal.index.search.dense import Cosines, Positions
 
-# Neighbours that each vector is linked to, candidates held while links are made and, at least, while they are followed;
-# measured in docs/scaling.md.
-_LINKS, _CONSTRUCTION, _FOLLOWED = 32, 64, 1024
+# Neighbours that each vector is linked to, and candidates held while links are made.
+_LINKS, _CONSTRUCTION = 32, 64
+# Candidates held while links are followed, among so many vectors; more of them by the square root of how many more
+# there are, without which recall falls. Measured in docs/scaling.md.
+_FOLLOWED, _FOLLOWED_FOR = 1024, 100_000
 # Candidates that are compared exactly for each one wanted.
 _COMPARED = 2
 # Vectors from which the range of each number is taken.
@@ -74,7 +76,8 @@ class HnswIndex:
     """
 
     def __init__(self, index: faiss.Index, exact: npt.NDArray[np.float16]) -> None:
-        faiss.ParameterSpace().set_index_parameter(index, "efSearch", _FOLLOWED)
+        followed = int(_FOLLOWED * max(len(exact) / _FOLLOWED_FOR, 1.0) ** 0.5)
+        faiss.ParameterSpace().set_index_parameter(index, "efSearch", followed)
         self._index = index
         self._exact = exact
 
