@@ -86,7 +86,8 @@ def displayed(text: str, repairs: Mapping[str, str]) -> str:
 
 def readable(title: str) -> bool:
     """True for a title that tells a subject; false for what a copy has left of one, "(l)", and for "ketentuan umum"."""
-    if _EVERYWHERE.fullmatch(title.strip()):
+    # No title begins with a single letter; a copy's may, with what is left of a mark: "i tata cara pemberhentian".
+    if _EVERYWHERE.fullmatch(title.strip()) or re.match(r"[^\W\d_](?!\w)", title):
         return False
     found = _WORD.findall(title)
     known = sum(len(w) for w in found if _known(w.lower()) or (w.isupper() and len(w) < 8))

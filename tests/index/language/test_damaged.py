@@ -47,7 +47,8 @@ def test_titles_of_words_can_be_read(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["(l)", "pengem bangan ko m pe-tensi", "masa pedanjian keda", "uang t\\rnggu", ""]
+    "title",
+    ["(l)", "pengem bangan ko m pe-tensi", "masa pedanjian keda", "uang t\\rnggu", "", "i tata cara cuti"],
 )
 def test_what_is_left_of_a_title_cannot(title: str) -> None:
     assert not readable(title)
