@@ -17,6 +17,7 @@ from tanyapasal.bot.answering.service import Answerer
 from tanyapasal.bot.reply import Answer, NotFound, Reply
 from tanyapasal.index.build import build
 from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.judging.reader import PackagedReader
 from tanyapasal.index.law.places import Reference, parse_reference
 from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import load
@@ -24,12 +25,9 @@ from tanyapasal.index.search.snapshot import load
 OWN = Path(__file__).parent / "second_field"
 SHIPPED = Path(__file__).parent.parent / "corpus"
 # Of 30; without an embedding model words alone decide.
-LEAST_RIGHT = {"hashing": 24, "e5-small-int8": 27}
+LEAST_RIGHT = {"hashing": 24, "e5-small-int8": 27, "e5-small-int8+reader": 27}
 GENERAL = ("language.yaml", "everyday.yaml", "aspects.yaml", "kinds.yaml")
-PACKAGED = pytest.param(
-    "e5-small-int8",
-    marks=pytest.mark.slow,
-)
+PACKAGED = [pytest.param(name, marks=pytest.mark.slow) for name in ("e5-small-int8", "e5-small-int8+reader")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +60,15 @@ def answerer(folder: Path, name: str) -> Answerer:
     for table in GENERAL:
         shutil.copy(SHIPPED / table, corpus)
     (corpus / "verification.yaml").write_text("places: []\n", encoding="utf-8")
-    embedder = embedder_named(name)
+    model, _, read = name.partition("+")
+    embedder = embedder_named(model)
     build(corpus, folder / "data", embedder)
     embedder.warm_up()
-    return Answerer(Retriever(load(folder / "data", embedder.id, embedder.dimension), embedder))
+    judge = PackagedReader() if read else None
+    return Answerer(Retriever(load(folder / "data", embedder.id, embedder.dimension), embedder, judge=judge))
 
 
-@pytest.fixture(scope="module", params=["hashing", PACKAGED])
+@pytest.fixture(scope="module", params=["hashing", *PACKAGED])
 def second(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Answerer]:
     return request.param, answerer(tmp_path_factory.mktemp("second"), request.param)
 

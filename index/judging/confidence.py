@@ -35,7 +35,7 @@ class Signals:
 NAMES = tuple(Signals.__slots__)
 
 # Fitted by eval/fit_confidence.py, with the judge and without.
-BIAS, BIAS_UNREAD = -1.689, -3.544
+BIAS, BIAS_UNREAD = -1.689, -2.628
 WEIGHTS = Signals(
     cosine=-0.231,
     contrast=0.827,
@@ -50,16 +50,16 @@ WEIGHTS = Signals(
     read=0.133,
 )
 UNREAD = Signals(
-    cosine=0.61,
-    contrast=1.968,
-    margin=6.959,
-    covered=2.026,
-    unknowns=0.599,
-    strange=-3.865,
-    quantity=2.008,
-    lacking=-4.147,
-    named=0.177,
-    rival=1.013,
+    cosine=0.221,
+    contrast=1.531,
+    margin=5.779,
+    covered=1.881,
+    unknowns=-0.665,
+    strange=-2.67,
+    quantity=2.036,
+    lacking=-3.33,
+    named=0.317,
+    rival=0.599,
 )
 # Below this an answer is refused.
 THRESHOLD = 0.55
