@@ -41,12 +41,16 @@ def main() -> int:
     return 0
 
 
-def make(weights: Weights, out: Path, pieces: int, texts: Iterable[str] = ()) -> None:
-    """Write the embedder to a folder; the words of ``texts`` and the most frequent of both languages stay whole."""
+def make(weights: Weights, out: Path, pieces: int, texts: Iterable[str] = ()) -> Weights:
+    """Write the embedder to a folder; the words of ``texts`` and the most frequent of both languages stay whole.
+
+    Returns the weights with the pieces that were kept.
+    """
     cut = cut_to(weights, (*_frequent(), *texts), pieces)
     out.mkdir(parents=True, exist_ok=True)
     tokenizer_of(cut).backend_tokenizer.save(str(out / TOKENIZER))
     export(embedder_of(cut), out / MODEL, "vectors")
+    return cut
 
 
 def embedder_of(weights: Weights) -> torch.nn.Module:
