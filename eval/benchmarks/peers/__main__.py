@@ -25,6 +25,7 @@ from tanyapasal.eval.benchmarks.peers.results import (
     floors_table,
     missed,
     placed,
+    rounded,
     write_results,
 )
 from tanyapasal.eval.reporting.plots import speed_and_recall
@@ -35,6 +36,7 @@ def write(
     out: Path, about: Mapping[str, str | int], results: Mapping[str, Figures], floors: tuple[Floor, ...]
 ) -> str:
     """Write figures, plot and tables to ``out``; the tables."""
+    results = rounded(results)
     out.mkdir(parents=True, exist_ok=True)
     write_results(out / "peers.json", about, results)
     points = {name: (figures["p50_cpu_ms"], figures["recall@1"]) for name, figures in results.items()}

@@ -100,10 +100,14 @@ def missed(results: Mapping[str, Figures], floors: Sequence[Floor]) -> list[Floo
     return [floor for floor in floors if not floor.met(results)]
 
 
+def rounded(results: Mapping[str, Figures]) -> dict[str, Figures]:
+    """Figures as they are kept; tables are made from these, so that both say the same."""
+    return {name: {key: round(value, 4) for key, value in of.items()} for name, of in results.items()}
+
+
 def write_results(path: Path, about: Mapping[str, str | int], results: Mapping[str, Figures]) -> None:
     """Figures as JSON, with what they are about."""
-    rounded = {name: {k: round(v, 4) for k, v in figures.items()} for name, figures in results.items()}
-    text = json.dumps({"about": dict(about), "libraries": rounded}, indent=1, ensure_ascii=False)
+    text = json.dumps({"about": dict(about), "libraries": dict(results)}, indent=1, ensure_ascii=False)
     path.write_text(text + "\n", encoding="utf-8")
 
 
