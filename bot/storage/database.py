@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
+import sqlite3
 import threading
+import time
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -24,6 +26,7 @@ FILE = "tanyapasal.db"
 
 # Seconds that a writer waits for another one.
 _BUSY = 15
+_ASKED_AGAIN = 0.05
 # Any number, the same in every process: one of them migrates at a time.
 _MIGRATION_LOCK = 7_311_402
 _POSTGRES = re.compile(r"^postgres(?:ql)?://")
@@ -92,10 +95,24 @@ def _engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={_BUSY * 1000}")
     # Readers and one writer at once; a killed process loses nothing that was committed.
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={_BUSY * 1000}"):
-        cursor.execute(f"PRAGMA {pragma}")
+    _write_ahead(cursor)
+    cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
+
+
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Choose the write-ahead log; SQLite waits for nobody here, so while another process makes the file it is asked again."""
+    until = time.monotonic() + _BUSY
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_ASKED_AGAIN)
 
 
 def _lock(connection: Connection) -> None:

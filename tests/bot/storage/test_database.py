@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import threading
 from io import StringIO
 from pathlib import Path
 
@@ -45,11 +46,24 @@ def test_a_database_is_opened_again_with_what_it_held(tmp_path: Path) -> None:
     store.close()
 
 
-def test_two_processes_may_open_a_new_database_at_once(tmp_path: Path) -> None:
+def test_processes_may_open_a_new_database_at_once(tmp_path: Path) -> None:
     code = f"from tanyapasal.bot.storage.database import open_store; open_store('sqlite:///{tmp_path / FILE}').close()"
-    both = [subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE) for _ in range(2)]
-    errors = [process.communicate(timeout=60)[1] for process in both]
-    assert errors == [b"", b""]
+    all_ = [subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE) for _ in range(4)]
+    errors = [process.communicate(timeout=60)[1] for process in all_]
+    assert errors == [b""] * 4
+
+
+def test_a_database_that_another_process_is_making_is_waited_for(tmp_path: Path) -> None:
+    """In the moment in which its journal is chosen SQLite refuses at once, whatever timeout is set."""
+    other = sqlite3.connect(tmp_path / FILE, check_same_thread=False, isolation_level=None)
+    other.execute("CREATE TABLE t (x)")
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("INSERT INTO t VALUES (1)")
+    release = threading.Timer(0.5, other.execute, ("COMMIT",))
+    release.start()
+    open_store(f"sqlite:///{tmp_path / FILE}").close()
+    release.join()
+    other.close()
 
 
 def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
