@@ -38,6 +38,12 @@ class Together:
         # A measure asks for a quantity: "beda poin petani dan nelayan".
         measures = {w for m in knowledge.domain.measures for w in m.written if " " not in w}
         self._quantities = _QUANTITY_WORDS | measures
+        # As texts write them, whatever was typed: "beda abc sama abd".
+        self._written = {
+            form.lower(): form
+            for term in knowledge.glossary.terms
+            for form in (term.term, *term.abbreviations)
+        }
         self._asking = _QUANTITY_WORDS | {
             p for aspect in knowledge.language.aspects for p in aspect.asked if " " not in p
         }
@@ -54,7 +60,7 @@ class Together:
             asked = f"berapa {asked}"
         reply = self._several(tuple((side, f"{asked} {side}") for side in found.sides), query, head, 2)
         if isinstance(reply, Answer):
-            *others, last = found.sides
+            *others, last = (self._written.get(side.lower(), side) for side in found.sides)
             reply = replace(reply, headline=f"{', '.join(others)} dan {last}")
         return reply
 

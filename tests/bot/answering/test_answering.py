@@ -114,3 +114,9 @@ def test_a_field_without_starters_begins_with_topics_of_its_texts(answerer: Answ
     offers = Offers(answerer._retriever.passages, lambda _: (), str, lambda _: True, lambda *_: 1)
     assert len(offers.examples()) == 4
     assert all(option.question.endswith("?") for option in offers.examples())
+
+
+def test_a_comparison_names_both_as_texts_write_them(answerer: Answerer) -> None:
+    reply = answerer.reply("beda pka sama pkp")
+    assert isinstance(reply, Answer)
+    assert reply.headline == "PKA dan PKP"
