@@ -9,19 +9,14 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tanyapasal.index.embedding.embedder import Vectors, checked, prepared
+from tanyapasal.index.embedding.onnx_file import Opened, opened
 from tanyapasal.index.errors import EmbedderError
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 NAME = "e5-small-int8"
 PACKAGED = Path(__file__).parent / "model"
@@ -32,18 +27,12 @@ _DIMENSION = 384
 _RUN_TOKENS = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    session: InferenceSession
-    tokenizer: Tokenizer
-
-
 class PackagedEmbedder:
     """The model in ``folder`` behind ``Embedder``; ONNX Runtime is imported, and the file read, at first use."""
 
     def __init__(self, folder: Path = PACKAGED) -> None:
         self._folder = folder
-        self._loaded: _Loaded | None = None
+        self._loaded: Opened | None = None
         self._lock = threading.Lock()
 
     @cached_property
@@ -86,7 +75,7 @@ class PackagedEmbedder:
             (vectors[rows],) = loaded.session.run(["vectors"], {"ids": ids, "mask": mask})
         return checked(vectors, _DIMENSION, NAME)
 
-    def _load(self) -> _Loaded:
+    def _load(self) -> Opened:
         with self._lock:
             if self._loaded is None:
                 self._loaded = _read(self._folder)
@@ -104,21 +93,12 @@ def _runs(lengths: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _read(folder: Path) -> _Loaded:
+def _read(folder: Path) -> Opened:
     try:
-        from onnxruntime import InferenceSession, SessionOptions
-        from tokenizers import Tokenizer
-
-        options = SessionOptions()
-        # One thread a run: Python threads use the other cores, and with more threads than idle cores a query takes seconds.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        session = InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
-        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        tokenizer.enable_truncation(MOST_TOKENS)
-        tokenizer.no_padding()
-        return _Loaded(session, tokenizer)
+        found = opened(folder / MODEL, folder / TOKENIZER)
+        found.tokenizer.enable_truncation(MOST_TOKENS)
+        found.tokenizer.no_padding()
+        return found
     except Exception as error:  # ONNX Runtime and tokenizers raise types of their own
         raise _unreadable(folder, error) from error
 

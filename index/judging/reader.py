@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from tanyapasal.index.embedding.onnx_file import Opened, opened
 from tanyapasal.index.errors import ReaderError
 from tanyapasal.index.judging.form import encoded
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 Logits = npt.NDArray[np.float32]
 PACKAGED = Path(__file__).parent / "model"
@@ -33,18 +29,12 @@ class Reader(Protocol):
         """Log-odds that the passage answers the question, for each pair of them: shape (len(pairs),), all comparable."""
 
 
-@dataclass(slots=True)
-class _Loaded:
-    session: InferenceSession
-    tokenizer: Tokenizer
-
-
 class PackagedReader:
     """The reader in ``folder``; ONNX Runtime is imported, and the file read, at first use."""
 
     def __init__(self, folder: Path = PACKAGED) -> None:
         self._folder = folder
-        self._loaded: _Loaded | None = None
+        self._loaded: Opened | None = None
         self._lock = threading.Lock()
 
     def warm_up(self) -> None:
@@ -63,24 +53,15 @@ class PackagedReader:
             found[n] = logit[0]
         return found
 
-    def _load(self) -> _Loaded:
+    def _load(self) -> Opened:
         with self._lock:
             if self._loaded is None:
                 self._loaded = self._read()
             return self._loaded
 
-    def _read(self) -> _Loaded:
+    def _read(self) -> Opened:
         try:
-            from onnxruntime import InferenceSession, SessionOptions
-            from tokenizers import Tokenizer
-
-            options = SessionOptions()
-            options.intra_op_num_threads = 1
-            options.inter_op_num_threads = 1
-            options.log_severity_level = 3
-            path = self._folder / MODEL
-            session = InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-            return _Loaded(session, Tokenizer.from_file(str(self._folder / TOKENIZER)))
+            return opened(self._folder / MODEL, self._folder / TOKENIZER)
         except Exception as error:  # ONNX Runtime and tokenizers raise types of their own
             raise ReaderError(
                 f"Pembaca dalam '{self._folder}' tidak dapat dimuat ({type(error).__name__}: {error}). "
