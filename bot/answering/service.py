@@ -233,6 +233,8 @@ class Answerer:
 
     def _found(self, query: Query, head: ReplyHead) -> Reply:
         found = self._evidence.of(query)
+        if not self._together.told_apart(query, [self._facts(p) for p in found.passages]):
+            found = Found((), 0.0, found.hits)
         head = replace(head, confidence=found.confidence)
         if not found.passages:
             return NotFound(

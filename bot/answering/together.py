@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from tanyapasal.bot.answering.finding.evidence import Evidence
-from tanyapasal.bot.answering.understanding.comparing import comparison, of_groups
+from tanyapasal.bot.answering.finding.told import facts_in
+from tanyapasal.bot.answering.understanding.comparing import Comparison, comparison, of_groups
 from tanyapasal.bot.answering.understanding.turns import Turns
 from tanyapasal.bot.reply import Answer, Reply, ReplyHead
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.passages.facts import Facts
 from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.text import words
 
@@ -31,6 +34,7 @@ class Together:
     def __init__(self, retriever: Retriever, evidence: Evidence, turns: Turns, gated: Gate) -> None:
         self._read = retriever.reader.read
         self._general = retriever.reader.general_words
+        self._facts = facts_in(retriever)
         self._evidence = evidence
         self._turns = turns
         self._gated = gated
@@ -50,19 +54,40 @@ class Together:
 
     def compared(self, query: Query, head: ReplyHead) -> Reply | None:
         """Two things side by side, each with what is held of it; None if the question compares nothing."""
-        terms = [span for span in query.term_spans if " " in span.of(query.text)]
-        found = comparison(query.text, self._general, self._asking, terms)
+        found = self._comparison(query)
         if found is None:
             return None
-        found = of_groups(found, lambda word: bool(self._read(word).people))
-        asked = found.asked if found.aspect else f"apa itu {found.asked}".strip()
-        if self._quantities.intersection(words(asked)):
-            asked = f"berapa {asked}"
-        reply = self._several(tuple((side, f"{asked} {side}") for side in found.sides), query, head, 2)
+        reply = self._several(tuple((side, self._asked(found, side)) for side in found.sides), query, head, 2)
         if isinstance(reply, Answer):
+            told = [self._facts(citation.passage) for citation in reply.citations]
+            if len(reply.statements) == 1 and not self.told_apart(query, told):
+                return None
             *others, last = (self._written.get(side.lower(), side) for side in found.sides)
             reply = replace(reply, headline=f"{', '.join(others)} dan {last}")
         return reply
+
+    def _asked(self, found: Comparison, side: str) -> str:
+        """The question that is meant of one side: its aspect, or what it is, or else what is told of it."""
+        of_side = f"{found.asked} {side}".strip()
+        if not found.aspect:
+            meaning = f"apa itu {of_side}"
+            return meaning if self._evidence.of(self._read(meaning), 2).passages else of_side
+        return f"berapa {of_side}" if self._quantities.intersection(words(found.asked)) else of_side
+
+    def told_apart(self, query: Query, facts: Sequence[Facts]) -> bool:
+        """False if the difference is asked of things that these texts name only in one breath."""
+        found = self._comparison(query)
+        if query.kind != "beda" or found is None:
+            return True
+        sides = [self._read(side) for side in found.sides]
+        sentences = [sentence.stems for each in facts for sentence in each.sentences]
+        named = [tuple(side.named_in(s) >= set(side.content) for side in sides) for s in sentences]
+        return all(any(told[n] and sum(told) == 1 for told in named) for n in range(len(sides)))
+
+    def _comparison(self, query: Query) -> Comparison | None:
+        terms = [span for span in query.term_spans if " " in span.of(query.text)]
+        found = comparison(query.text, self._general, self._asking, terms)
+        return found and of_groups(found, lambda word: bool(self._read(word).people))
 
     def parted(self, query: Query, head: ReplyHead) -> Reply | None:
         """The parts of a message with several questions, each answered by itself; None if it has only one."""

@@ -12,6 +12,9 @@ from tanyapasal.index.language.words.everyday import Sense
 from tanyapasal.index.references.mentions import Mention
 from tanyapasal.index.text import Span, one_line
 
+# What was said, and each phrase that will do for it: stems.
+StemSense = tuple[frozenset[str], tuple[frozenset[str], ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -35,7 +38,8 @@ class Query:
     the other values; ``tanyapasal.index.asking.opposing`` holds them against a passage.
 
     In which other words: ``terms``, the corpus's words for terms of the field; ``law``, those of statutes for everyday
-    words; ``senses``, the stems of both, of what was said and of each phrase that may mean the same; ``meanings``, parts
+    words; ``senses``, the stems of both, of what was said and of each phrase that may mean the same; ``wider``, likewise,
+    of the groups that it names and of everyone: what is said of all is said of these; ``meanings``, parts
     of ``topic`` and what says the same; ``meaning``, the text with the words of law, for the dense index.
     """
 
@@ -64,14 +68,22 @@ class Query:
     duties: frozenset[str]
     terms: tuple[Sense, ...]
     law: tuple[Sense, ...]
-    senses: tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]
+    senses: tuple[StemSense, ...]
+    wider: tuple[StemSense, ...]
     meanings: tuple[tuple[frozenset[str], frozenset[str]], ...]
     meaning: str
 
     def covered(self, known: Collection[str]) -> frozenset[str]:
-        """The topic words of the question that a text with these stems has, in their own form or by what they mean."""
+        """The topic words of the question that a text with these stems has: named, or told of more than is asked about."""
+        return self._having(known, (*self.senses, *self.wider))
+
+    def named_in(self, known: Collection[str]) -> frozenset[str]:
+        """The topic words that a text with these stems names, in their own form or by what means the same."""
+        return self._having(known, self.senses)
+
+    def _having(self, known: Collection[str], senses: Iterable[StemSense]) -> frozenset[str]:
         found = {token for token in self.content if token in known}
-        for said, meant in self.senses:
+        for said, meant in senses:
             if any(phrase.issubset(known) for phrase in meant):
                 found.update(token for token in self.content if token in said)
         return frozenset(found)

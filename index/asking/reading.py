@@ -15,7 +15,7 @@ from tanyapasal.index.asking.kinds_of_questions import (
 )
 from tanyapasal.index.asking.premises import PremiseReader, assumes
 from tanyapasal.index.asking.quantities_asked import QuantityAsking, Wanted
-from tanyapasal.index.asking.query import Query
+from tanyapasal.index.asking.query import Query, StemSense
 from tanyapasal.index.asking.spoken_words import SpokenWords
 from tanyapasal.index.language.families import written_as
 from tanyapasal.index.language.field import Field
@@ -116,7 +116,8 @@ class QueryReader:
             left_out = self.field.groups.named(" ".join(span.of(text) for span in told.excluded))
             people -= left_out - self.field.groups.named(_without(text, told.excluded))
         light = {stem(word) for word in words(text) if self.general_words.light(word)}
-        about = tuple(c for c in content if c not in light and not self.field.groups.named(c))
+        things = tuple(c for c in content if not self.field.groups.named(c))
+        about = tuple(c for c in things if c not in light) or things
         found = self.field.terms.find(text)
         added = dict.fromkeys(sense.meant[0] for sense in law)
         return Query(
@@ -146,6 +147,7 @@ class QueryReader:
             terms=terms,
             law=law,
             senses=tuple(_stemmed(sense) for sense in (*terms, *law)),
+            wider=tuple(map(_stemmed, self.field.groups.wider(text))),
             meanings=tuple(_meanings(topic, (*terms, *law))),
             meaning=" ".join((text, *added)),
         )
@@ -266,7 +268,7 @@ def _without(text: str, spans: Iterable[Span]) -> str:
     return text
 
 
-def _stemmed(sense: Sense) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+def _stemmed(sense: Sense) -> StemSense:
     return frozenset(stems(sense.said)), tuple(frozenset(stems(phrase)) for phrase in sense.meant)
 
 

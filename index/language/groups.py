@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tanyapasal.index.language.words.everyday import Sense
 from tanyapasal.index.law.domain import Domain
 
 
@@ -18,6 +19,10 @@ class GroupReader:
             for group in domain.groups
             for written in group.written
         }
+        self._all = next((tuple(g.written) for g in domain.groups if g.name == domain.everyone), ())
+        self._of_sides = {
+            written for written, name in self._owners.items() if any(name in side for side in self.sides)
+        }
         longest = sorted(self._owners, key=len, reverse=True)
         self._written = (
             re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])") if longest else None
@@ -25,10 +30,17 @@ class GroupReader:
 
     def named(self, text: str) -> frozenset[str]:
         """Names of the groups that ``text`` speaks of."""
+        return frozenset(self._owners[written] for written in self._found(text))
+
+    def wider(self, text: str) -> tuple[Sense, ...]:
+        """For each group of a side that ``text`` names, everyone: what is said of all is said of these."""
+        found = dict.fromkeys(written for written in self._found(text) if written in self._of_sides)
+        return tuple(Sense(written, self._all) for written in found) if self._all else ()
+
+    def _found(self, text: str) -> tuple[str, ...]:
         if self._written is None:
-            return frozenset()
-        plain = " ".join(text.lower().split())
-        return frozenset(self._owners[match.group()] for match in self._written.finditer(plain))
+            return ()
+        return tuple(m.group() for m in self._written.finditer(" ".join(text.lower().split())))
 
     def side(self, named: frozenset[str]) -> frozenset[str] | None:
         """The one side that ``named`` are of; None if they are of none or of several, or everyone is named."""

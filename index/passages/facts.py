@@ -56,7 +56,8 @@ class Facts:
     In its text: ``enumeration``, its first list; ``items`` of its lists, also ayat, without their markers; ``norms``, its
     quantities, ``lines``, the line each stands in, and ``short``, the first ones for a headline; ``done_by``, verbs in the
     passive and who does it; ``defines``, ``dates``, ``links``, ``lists``: it says what something is, tells when, holds a link, a
-    list; ``defined``, the name that it defines as an official text, and its short form if it has one.
+    list; ``defined``, the name that it defines as an official text, and its short form if it has one; ``explained``, what
+    its sentences say something to be ("X adalah …") and abbreviations it spells out, one set each.
 
     About whom and what: ``groups``, by its words or else by where it stands, and the one ``side`` that these are of; aspects
     ``told`` by text and topic, ``placed`` by its context, ``about`` by topic and heading; ``terms`` of the field in text,
@@ -89,6 +90,7 @@ class Facts:
     mentioned: frozenset[str] = frozenset()
     defined: tuple[str, ...] = ()
     defines: bool = False
+    explained: tuple[Stems, ...] = ()
     dates: bool = False
     links: bool = False
     lists: bool = False

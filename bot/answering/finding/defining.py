@@ -1,13 +1,14 @@
-"""Definitions: what an official text says a term means, found by reading ("X adalah …"), not by likeness."""
+"""What a thing is: what an official text defines it as, or any text says it to be ("X adalah …"), found by reading."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from tanyapasal.bot.answering.finding.weights import TELLING
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.language.words.stemming import stems
-from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.passages import Hit, Passage
 from tanyapasal.index.law.places import Reference, RegulationId
 from tanyapasal.index.passages.facts import Facts
 
@@ -55,3 +56,28 @@ class Definitions:
             found.values(), key=lambda f: (self._rank(f[0].regulation), -f[0].regulation.year, f[1].id)
         )
         return tuple(passage for _, passage in ordered)[:_MOST]
+
+
+def explaining(query: Query, hits: Sequence[Hit], facts: Callable[[Passage], Facts]) -> list[Hit]:
+    """``hits``, best first; if the question is what a thing is, those that tell it: a text that only names it tells nothing.
+
+    What says what it is comes before what is headed by it.
+    """
+    if query.kind != "definisi" or not query.content:
+        return list(hits)
+    told = [(hit, _tells(query, facts(hit.passage))) for hit in hits]
+    raised = [Hit(hit.passage, hit.score + TELLING * (tells == _SAYS)) for hit, tells in told if tells]
+    return sorted(raised, key=lambda hit: -hit.score)
+
+
+_HEADED, _SAYS = 1, 2
+
+
+def _tells(query: Query, facts: Facts) -> int:
+    asked = query.stems.union(*(phrase for _, phrases in query.senses for phrase in phrases))
+    content = set(query.content)
+    if any(said and said <= asked and content <= query.covered(said) for said in facts.explained):
+        return _SAYS
+    # People call a thing by other words too: half of its name will do, but for whom it is of.
+    named = (query.covered(stems) & query.subject for stems in (facts.topic, *facts.explained))
+    return _HEADED if 2 * max(map(len, named)) >= len(query.subject) else 0

@@ -10,7 +10,7 @@ from itertools import islice
 
 from tanyapasal.bot.answering.finding import weights
 from tanyapasal.bot.answering.finding.choosing import Choice, Choosing
-from tanyapasal.bot.answering.finding.defining import Definitions
+from tanyapasal.bot.answering.finding.defining import Definitions, explaining
 from tanyapasal.bot.answering.finding.grain import Grain
 from tanyapasal.bot.answering.finding.links import Links
 from tanyapasal.bot.answering.finding.listing import enumerating
@@ -112,7 +112,7 @@ class Evidence:
         certain = round(retrieval.confidence, 4)
         hits = self._answering(asking)
         if not hits or certain < self._threshold:
-            return Found((), certain, retrieval.hits)
+            return Found((), min(certain, self._threshold), retrieval.hits)
         near = self._near(asking, hits)
         refusal = self._elsewhere.refusal(asked, near[0].passage)
         if refusal is not None:
@@ -135,7 +135,8 @@ class Evidence:
     def _answering(self, asking: _Asking) -> list[Hit]:
         """The best hits: lists first where one is asked for, and only what holds the quantity asked for."""
         query = asking.query
-        hits = enumerating(query, asking.retrieval.hits, self._facts)[:10]
+        hits = explaining(query, asking.retrieval.hits, self._facts)
+        hits = enumerating(query, hits, self._facts)[:10]
         if query.wanted is not None and hits:
             hits = [hit for hit in hits if hit.score >= hits[0].score - weights.FAR]
             held = [(hit, self._facts(hit.passage).norms) for hit in hits]

@@ -11,6 +11,7 @@ from tanyapasal.bot.answering.finding.weights import (
     LISTED,
     LISTED_OFFICIALLY,
     OTHER_KIND,
+    UNLISTED,
     WITHIN,
 )
 from tanyapasal.index.asking.query import Query
@@ -42,14 +43,15 @@ _WHEN = re.compile(
 
 
 def enumerating(query: Query, hits: Sequence[Hit], facts: Callable[[Passage], Facts]) -> list[Hit]:
-    """``hits`` with those that enumerate the subject of a question for a list raised, best first."""
+    """``hits`` with those that enumerate the subject of a question for a list raised, and those that list nothing lowered, best first."""
     if query.kind != "daftar" or not query.content:
         return list(hits)
     raised = [
         Hit(
             p,
             score
-            + (LISTED_OFFICIALLY if p.source.kind == "official" else LISTED) * enumerates(query, p, facts(p)),
+            + (LISTED_OFFICIALLY if p.source.kind == "official" else LISTED) * enumerates(query, p, facts(p))
+            - UNLISTED * (not facts(p).lists and facts(p).enumeration is None),
         )
         for p, score in ((hit.passage, hit.score) for hit in hits)
     ]

@@ -18,6 +18,8 @@ EQUAL = 0.015
 IN_UNIT, BOUND = 0.08, 0.08
 # A place within the regulation asked about may score this much below the regulation as a whole.
 BESIDE = 0.2
+# What says what the thing is that is asked for gains so much over what is only headed by it.
+TELLING = 0.2
 # What answers for another thing of the kind that a question leaves open may score this much below the first.
 ANOTHER = 0.25
 
@@ -27,6 +29,8 @@ LISTED, LISTED_OFFICIALLY = 0.4, 0.6
 # What is left of it for a list of another kind than the question names, for one within a sentence, for conditions
 # of something, and for what only explains a list.
 OTHER_KIND, WITHIN, CONDITIONS, EXPLAINING = 0.75, 0.8, 0.5, 0.5
+# What a text loses that lists nothing, where a list is asked for.
+UNLISTED = 0.1
 
 MOST_STATEMENTS, FEW_STATEMENTS = 6, 3
 # A longer text beside an answer would bury it (characters).

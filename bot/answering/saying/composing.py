@@ -59,7 +59,7 @@ class Composer:
         evidence = tuple({(p.ref, p.text): p for p in reversed(evidence)}.values())[::-1]
         citations: list[Citation] = []
         statements: list[Statement] = []
-        first = 0
+        first = read = 0
         for number, passage in enumerate(evidence):
             piece = excerpt(query, passage, self._facts(passage), self._repairs)
             at = {c.ref: n for n, c in reversed(list(enumerate(citations)))}
@@ -67,17 +67,17 @@ class Composer:
             # An article whose own words are cited already is not cited again by what rests on it.
             new = [c for c in cited if c.article is None or c.ref not in at]
             known = [at[c.ref] for c in cited if c not in new]
-            statements.append(
-                Statement(piece.text, (*known, *range(len(citations), len(citations) + len(new))))
-            )
+            proofs = (*known, *range(len(citations), len(citations) + len(new)))
+            _say(statements, Statement(piece.text, proofs))
             citations += new
-            first = len(citations) if number < shown else first
+            if number < shown:
+                first, read = len(citations), len(statements)
         answer = Answer(
             head,
             self._headline(query, evidence[0], citations[0].label, statements[0].text),
             tuple(statements),
             tuple(citations),
-            shown=min(shown, len(statements)),
+            shown=read,
         )
         if not self._show_verification:
             return answer
@@ -113,6 +113,15 @@ class Composer:
 
     def label(self, ref: AnyReference) -> str:
         return self._kinds.label_of(ref) if isinstance(ref, Reference) else str(ref)
+
+
+def _say(statements: list[Statement], said: Statement) -> None:
+    """Add what is said; the same words in another place are read once, with both places."""
+    for n, before in enumerate(statements):
+        if before.text == said.text:
+            statements[n] = Statement(before.text, tuple(dict.fromkeys((*before.citations, *said.citations))))
+            return
+    statements.append(said)
 
 
 def _counts_apart(facts: Facts) -> bool:

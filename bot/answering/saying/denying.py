@@ -39,7 +39,8 @@ def _quantity(norm: Norm, norms: Sequence[Norm]) -> str | None:
         return f"Bukan {_plain(norm)}, melainkan {said}"
     if norm.operator and said.operator and norm.operator != said.operator:
         return f"Bukan {norm.operator}, melainkan {said}"
-    if norm.operator == said.operator and norm.period in (None, said.period):
+    same_bound = (norm.operator, norm.beyond) == (said.operator, said.beyond)
+    if same_bound and norm.period in (None, said.period):
         return f"Benar, {said}"
     return f"Yang tertulis: {said}"
 

@@ -30,8 +30,11 @@ _ASKED = {
     "bentuk": "Apa saja bentuk {}?",
     "daftar": "Apa saja {}?",
     "hak": "Apa hak {}?",
+    "ketentuan": "Bagaimana ketentuan {}?",
 }
 _OTHERWISE = "Bagaimana ketentuan {}?"
+# A longer topic is the title of a chapter, which nobody would ask in these words (characters).
+_LONGEST_TOPIC = 64
 
 
 class Offers:
@@ -91,9 +94,10 @@ class Offers:
 
 
 def _titled(passage: Passage) -> bool:
-    """True if the topic says what the passage is about, in more than a word."""
+    """True if the topic says what the passage is about, in more than a word and briefly enough to be asked."""
     topic = passage.topic
-    return len(topic.split()) > 1 and (passage.source.kind != "official" or readable(topic))
+    short = len(topic) <= _LONGEST_TOPIC
+    return short and len(topic.split()) > 1 and (passage.source.kind != "official" or readable(topic))
 
 
 def _option(topic: str) -> Option:

@@ -16,11 +16,15 @@ KINDS: tuple[UnitKind, ...] = ("waktu", "uang", "bagian", "kali", "orang", "jara
 
 @dataclass(frozen=True, slots=True)
 class OperatorForm:
-    """A phrase before a number (or behind it), what it makes of the number, and a text with one such number."""
+    """A phrase before a number (or behind it), what it makes of the number, and a text with one such number.
+
+    ``beyond``: the number itself is left out, as in "lebih dari 5".
+    """
 
     phrase: str
     operator: Operator
     example: str
+    beyond: bool = False
 
 
 # UU 12/2011 Lampiran II angka 267 (paling …), older laws (se-…-nya), and everyday equivalents.
@@ -44,17 +48,17 @@ BEFORE: tuple[OperatorForm, ...] = (
     OperatorForm("setidak-tidaknya", "minimal", "setidak-tidaknya 20 jam"),
     OperatorForm("tidak kurang dari", "minimal", "tidak kurang dari 20 jam"),
     OperatorForm("tidak boleh kurang dari", "minimal", "tidak boleh kurang dari 20 jam"),
-    OperatorForm("lebih dari", "minimal", "lebih dari 5 (lima) tahun"),
-    OperatorForm("melebihi", "minimal", "melebihi 30 hari"),
-    OperatorForm("melampaui", "minimal", "melampaui 60 hari"),
-    OperatorForm("di atas", "minimal", "di atas 50%"),
+    OperatorForm("lebih dari", "minimal", "lebih dari 5 (lima) tahun", beyond=True),
+    OperatorForm("melebihi", "minimal", "melebihi 30 hari", beyond=True),
+    OperatorForm("melampaui", "minimal", "melampaui 60 hari", beyond=True),
+    OperatorForm("di atas", "minimal", "di atas 50%", beyond=True),
     OperatorForm("minimal", "minimal", "minimal 20 jam"),
     OperatorForm("minimum", "minimal", "minimum 20 jam"),
     OperatorForm("min", "minimal", "min. 20 jam"),
     OperatorForm("mulai dari", "minimal", "mulai dari 3 tahun"),
     OperatorForm("≥", "minimal", "≥ 20 jam"),
     OperatorForm(">=", "minimal", ">= 20 jam"),
-    OperatorForm(">", "minimal", "> 20 jam"),
+    OperatorForm(">", "minimal", "> 20 jam", beyond=True),
     OperatorForm("paling banyak", "maksimal", "denda paling banyak Rp5.000.000,00 (lima juta rupiah)"),
     OperatorForm("paling lama", "maksimal", "paling lama 24 (dua puluh empat) jam kerja"),
     OperatorForm("paling lambat", "maksimal", "paling lambat 14 (empat belas) hari kerja"),
@@ -77,8 +81,8 @@ BEFORE: tuple[OperatorForm, ...] = (
     OperatorForm("tidak boleh melebihi", "maksimal", "tidak boleh melebihi 30 hari"),
     OperatorForm("tidak dapat melebihi", "maksimal", "tidak dapat melebihi 30 hari"),
     OperatorForm("tidak dapat lebih dari", "maksimal", "tidak dapat lebih dari 30 hari"),
-    OperatorForm("kurang dari", "maksimal", "kurang dari 10 (sepuluh) orang"),
-    OperatorForm("di bawah", "maksimal", "di bawah 18 tahun"),
+    OperatorForm("kurang dari", "maksimal", "kurang dari 10 (sepuluh) orang", beyond=True),
+    OperatorForm("di bawah", "maksimal", "di bawah 18 tahun", beyond=True),
     OperatorForm("maksimal", "maksimal", "maksimal 24 jam"),
     OperatorForm("maksimum", "maksimal", "maksimum 24 jam"),
     OperatorForm("maks", "maksimal", "maks. 24 jam"),
@@ -87,7 +91,7 @@ BEFORE: tuple[OperatorForm, ...] = (
     OperatorForm("sampai dengan", "maksimal", "dapat dikenakan sampai dengan 5 tahun"),
     OperatorForm("≤", "maksimal", "≤ 24 jam"),
     OperatorForm("<=", "maksimal", "<= 24 jam"),
-    OperatorForm("<", "maksimal", "< 24 jam"),
+    OperatorForm("<", "maksimal", "< 24 jam", beyond=True),
 )
 BEHIND: tuple[OperatorForm, ...] = (
     OperatorForm("atau lebih", "minimal", "didirikan oleh 2 (dua) orang atau lebih"),

@@ -19,7 +19,7 @@ from tanyapasal.index.language.quantities.forms import (
     PERIODS,
     TRIGGERS,
     UNITS,
-    Operator,
+    OperatorForm,
     UnitForm,
     UnitKind,
     field_unit,
@@ -52,8 +52,8 @@ _DEADLINE = re.compile(rf"(?:{_alternatives(tuple(f.phrase for f in DEADLINES))}
 _BEHIND = re.compile(
     rf"\s*\(?(?P<phrase>{_alternatives(tuple(f.phrase for f in BEHIND))})(?!\s*\w*\s*\d)(?!\w)", re.IGNORECASE
 )
-_OPERATOR = {f.phrase: f.operator for f in BEFORE}
-_OPERATOR_BEHIND = {f.phrase: f.operator for f in BEHIND}
+_FORMS = {f.phrase: f for f in BEFORE}
+_FORMS_BEHIND = {f.phrase: f for f in BEHIND}
 _RUPIAH = re.compile(r"(?:rp\.?|idr)\s*$", re.IGNORECASE)
 _PERIOD = re.compile(
     r"\s*(?:/|per|setiap|tiap|dalam(?:\s+(?:1\s*(?:\(satu\))?|satu))?|se)\s*(?P<per>tahun|bulan|minggu|hari|semester)"
@@ -131,14 +131,14 @@ def read_norm(text: str, first: Number, second: Number | None, units: Units) -> 
     clause = _CLAUSE_END.split(before)[-1]
     end = (second or first).span.end
     counted = _Counted(units["rupiah"], end) if rupiah else _counted(text, end, first, clause, units)
-    operator, start, end = _bound(text, clause, start, counted.end)
+    form, start, end = _bound(text, clause, start, counted.end)
     period = _PERIOD.match(text, end)
     end = period.end() if period else end
     trigger = _TRIGGER.match(text, end)
     factor = counted.unit.factor if counted.unit else Fraction(1)
     lower = factor if second is None else _lower_factor(units.at(text, first.span.end), counted.unit)
     return Norm(
-        operator=operator,
+        operator=form.operator if form else None,
         quantity=first.written,
         upper=second.written if second else None,
         unit=counted.short,
@@ -154,17 +154,18 @@ def read_norm(text: str, first: Number, second: Number | None, units: Units) -> 
         trigger=one_line(trigger["trigger"]) if trigger else None,
         nouns=counted.nouns,
         in_words=first.in_words,
+        beyond=form is not None and form.beyond,
     )
 
 
-def _bound(text: str, clause: str, start: int, end: int) -> tuple[Operator | None, int, int]:
+def _bound(text: str, clause: str, start: int, end: int) -> tuple[OperatorForm | None, int, int]:
     """What bounds the number ``[start, end)``, and the number with it: a phrase at once before it, apart, or behind."""
     if phrase := _BEFORE.search(re.sub(r"[~±](?=\s*$)", " ", clause)):
-        return _OPERATOR[one_line(phrase["phrase"].lower())], start - len(clause) + phrase.start(), end
+        return _FORMS[one_line(phrase["phrase"].lower())], start - len(clause) + phrase.start(), end
     if phrase := _APART.search(clause):
-        return _OPERATOR[one_line(phrase["phrase"].lower())], start, end
+        return _FORMS[one_line(phrase["phrase"].lower())], start, end
     if phrase := _BEHIND.match(text, end):
-        return _OPERATOR_BEHIND[one_line(phrase["phrase"].lower())], start, phrase.end()
+        return _FORMS_BEHIND[one_line(phrase["phrase"].lower())], start, phrase.end()
     return None, start, end
 
 

@@ -21,7 +21,7 @@ class Norm:
     ``upper_values`` are what the number may say (two where digits and words disagree), in ``base`` units, so that
     12 bulan and 1 tahun are equal; ``qualifier`` keeps "hari kerja" from "hari kalender". ``deadline``: a time
     within which something must be done; ``trigger``: from when it runs. ``nouns``: what is counted, where the
-    unit is no unit of measure ("7 (tujuh) anggota").
+    unit is no unit of measure ("7 (tujuh) anggota"). ``beyond``: the number itself is left out ("lebih dari 5").
     """
 
     operator: Operator | None
@@ -40,6 +40,7 @@ class Norm:
     trigger: str | None = None
     nouns: tuple[str, ...] = ()
     in_words: bool = False
+    beyond: bool = False
 
     @property
     def bound(self) -> Operator | None:
@@ -47,13 +48,17 @@ class Norm:
         return self.operator or ("maksimal" if self.deadline else None)
 
     def __str__(self) -> str:
-        number = f"{self.quantity}–{self.upper}" if self.upper else self.quantity
+        between = " s.d. " if self.beyond else "–"
+        number = f"{self.quantity}{between}{self.upper}" if self.upper else self.quantity
         if self.unit == "rupiah":
             amount = f"Rp{number}"
         else:
             amount = f"{number}%" if self.unit == "%" else f"{number} {self.unit}".rstrip()
         amount = f"~{amount}" if self.approximate else amount
-        return " ".join(part for part in (self.operator, amount, self.period) if part)
+        bound: str | None = self.operator
+        if self.beyond:
+            bound = "lebih dari" if self.operator == "minimal" else "kurang dari"
+        return " ".join(part for part in (bound, amount, self.period) if part)
 
 
 def short_form(text: str, norms: Sequence[Norm]) -> str | None:

@@ -32,7 +32,8 @@ _BROKEN = re.compile(r"(?<=[\w,]) ?\n(?=[a-z]{2,}\s)")
 _CATCHWORD = re.compile(r"\(\w{1,3}\)\s*(?P<word>[^\W\d_]+)\s+(?=\(\w{1,3}\)\s*(?P=word)\b)")
 # Titles that every regulation has (UU 12/2011 Lampiran II): they name no subject.
 _EVERYWHERE = re.compile(
-    r"(?:ketentuan\s+)?(?:umum|lain-lain|lain lain|peralihan|penutup)|ketentuan", re.IGNORECASE
+    r"(?:bab\s+[ivxlc]+\W*)?(?:ketentuan\s+)?(?:umum|lain-lain|lain lain|peralihan|penutup)|ketentuan",
+    re.IGNORECASE,
 )
 
 

@@ -38,6 +38,13 @@ _DEFINES = re.compile(
     r"(?P<term>[A-Z][^.;:\n]{2,90}?),?\s+(?:yang\s+selanjutnya\s+di(?:singkat|sebut)(?:\s+dengan|\s+sebagai)?\s+"
     r"(?P<short>[^.;:,\n]{2,60}?),?\s+)?adalah\b"
 )
+_EXPLAINS = re.compile(
+    r"\W*(?:(?:[a-z]|\d{1,2})[.)]\s*)?(?P<subject>[^.;:]{2,140}?),?\s+(?:adalah|merupakan|ialah)\b"
+)
+_CALLED = re.compile(r"\byang\s+selanjutnya\s+di(?:singkat|sebut)(?:\s+(?:dengan|sebagai))?\b")
+# "JP (Jam Pelajaran)", "Jam Pelajaran (JP)": the abbreviation is told apart by its capitals.
+_SPELT_OUT = re.compile(r"\b(?P<short>[A-Z]\w*[A-Z]\w*)\s*\((?P<long>[^()]{3,80})\)")
+_SHORTENED = re.compile(r"\w\s*\((?P<short>[A-Z]\w*[A-Z]\w*)\)")
 _DONE_BY = re.compile(r"\b(?P<verb>di\w{3,})\s+oleh\s+(?P<actors>[^.;:\n]{2,120})", re.IGNORECASE)
 
 
@@ -142,6 +149,7 @@ class _Reading:
             mentioned=terms.mentioned(placed),
             defined=self._defined(passage),
             defines=_MEANS.search(text) is not None,
+            explained=tuple(dict.fromkeys(map(frozenset, _explained(text)))),
             dates=_TIME.search(text) is not None,
             links="http" in text,
             lists=len(listed) >= 2 or text.count(",") >= 3,
@@ -211,6 +219,19 @@ def statements(text: str, introduction: str = "") -> list[str]:
         if statement.item and statement.introduction:
             found.append(one_line(statement.span.of(text)))
     return found
+
+
+def _explained(text: str) -> Iterator[list[str]]:
+    """The stems of what each sentence says something to be, and of the abbreviations that are spelt out."""
+    for span in sentences(text):
+        match = _EXPLAINS.match(span.of(text))
+        if match is not None:
+            yield stems(_CALLED.sub(" ", match["subject"]))
+    for found in _SPELT_OUT.finditer(text):
+        yield stems(found["short"])
+        yield stems(found["long"])
+    for found in _SHORTENED.finditer(text):
+        yield stems(found["short"])
 
 
 def _sentence(whole: str, span: Span) -> Sentence:

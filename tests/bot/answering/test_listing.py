@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tanyapasal.bot.answering.finding.listing import enumerates as enumerates_by
+from tanyapasal.bot.answering.finding.listing import enumerating
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.language.words.stemming import stems
-from tanyapasal.index.law.passages import Passage, Source
+from tanyapasal.index.law.passages import Hit, Passage, Source
 from tanyapasal.index.law.places import parse_reference
 from tests.index.passages.read import CORPUS, FIELD, facts_of
 
@@ -54,3 +55,16 @@ def test_what_explains_a_list_comes_behind_it() -> None:
     question = read("Cuti panen ada apa saja?")
     explaining = passage(MEMBERS, "pp-1-2030/penjelasan/pasal-2")
     assert enumerates(question, explaining) < enumerates(question, passage(MEMBERS))
+
+
+def test_what_is_listed_for_everyone_is_listed_for_each_group() -> None:
+    text = "Tunjangan ladang bagi pegawai ASN terdiri atas:\na. beras;\nb. jagung; dan\nc. gabah."
+    assert enumerates(read("apa saja tunjangan ladang PNS"), passage(text)) == enumerates(
+        read("apa saja tunjangan ladang ASN"), passage(text)
+    )
+
+
+def test_a_text_that_lists_nothing_comes_behind_a_list_of_the_same_rank() -> None:
+    hits = [Hit(passage(ONE), 1.0), Hit(passage(SENTENCE, "pp-1-2030/pasal-3"), 1.0)]
+    facts = facts_of([hit.passage for hit in hits])
+    assert [h.passage.text for h in enumerating(read("apa saja cuti tanam"), hits, facts)] == [SENTENCE, ONE]

@@ -123,6 +123,20 @@ def test_the_headline_form_is_short() -> None:
     assert short_form("Pasal 47 ayat (2)") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("masa kerja lebih dari 5 (lima) tahun", "lebih dari 5 tahun"),
+        ("sakit lebih dari 1 (satu) hari sampai dengan 14 (empat belas) hari", "lebih dari 1 s.d. 14 hari"),
+        ("berusia di bawah 18 tahun", "kurang dari 18 tahun"),
+        ("tidak lebih dari 2 (dua) kali", "maksimal 2 kali"),
+        ("paling sedikit 20 s.d. 24 jam", "minimal 20–24 jam"),
+    ],
+)
+def test_a_number_that_is_left_out_itself_is_no_bound_that_may_be_reached(text: str, shown: str) -> None:
+    assert short_form(text) == shown
+
+
 def test_counts_and_dates_are_amounts_but_no_norms() -> None:
     assert find_norms("7 (tujuh) anggota pada tahun 2025") == ()
     assert [a.kind for a in find_amounts("7 (tujuh) anggota pada tahun 2025")] == ["hitungan", "tanggal"]
@@ -139,7 +153,7 @@ def test_days_up_to_years_are_two_quantities_not_one_range() -> None:
     first, second = find_amounts(
         "melampaui 60 (enam puluh) hari sampai dengan 1 (satu) tahun sejak kelahiran"
     )
-    assert (str(first), str(second)) == ("minimal 60 hari", "maksimal 1 tahun")
+    assert (str(first), str(second)) == ("lebih dari 60 hari", "maksimal 1 tahun")
     (months,) = find_amounts("penjara 3 (tiga) bulan hingga 6 (enam) tahun")
     assert months.upper == "6"
 
