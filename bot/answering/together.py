@@ -81,7 +81,7 @@ class Together:
             return True
         sides = [self._read(side) for side in found.sides]
         sentences = [sentence.stems for each in facts for sentence in each.sentences]
-        named = [tuple(side.named_in(s) >= set(side.content) for side in sides) for s in sentences]
+        named = [tuple(side.covered(s) >= set(side.content) for side in sides) for s in sentences]
         return all(any(told[n] and sum(told) == 1 for told in named) for n in range(len(sides)))
 
     def _comparison(self, query: Query) -> Comparison | None:

@@ -74,12 +74,12 @@ class Query:
     meaning: str
 
     def covered(self, known: Collection[str]) -> frozenset[str]:
-        """The topic words of the question that a text with these stems has: named, or told of more than is asked about."""
-        return self._having(known, (*self.senses, *self.wider))
-
-    def named_in(self, known: Collection[str]) -> frozenset[str]:
-        """The topic words that a text with these stems names, in their own form or by what means the same."""
+        """The topic words of the question that a text with these stems has, in their own form or by what they mean."""
         return self._having(known, self.senses)
+
+    def covered_for_all(self, known: Collection[str]) -> frozenset[str]:
+        """The same, where groups that it names are also had by what is told of everyone."""
+        return self._having(known, (*self.senses, *self.wider))
 
     def _having(self, known: Collection[str], senses: Iterable[StemSense]) -> frozenset[str]:
         found = {token for token in self.content if token in known}

@@ -70,10 +70,10 @@ def enumerates(query: Query, passage: Passage, facts: Facts) -> float:
     said = listed.introduction
     # Whom a list is for is often said by the title of its regulation alone.
     before = facts.topic.union(listed.stems)
-    share = len(query.covered(before) & query.subject) / len(query.subject)
+    share = len(query.covered_for_all(before) & query.subject) / len(query.subject)
     # "Kategori izin terdiri atas", "jenis cuti": what kind of list is asked for stands there too.
     asked = {w for w in words(query.focus) if w in _KINDS}
-    alone = {stem: bool(query.covered({stem})) for stem in listed.stems}
+    alone = {stem: bool(query.covered_for_all({stem})) for stem in listed.stems}
     words_asked = (w in asked or alone[stem] for w, stem in zip(said, listed.stems, strict=True))
     own = sum(words_asked) / len(said) if said else 1.0
     share *= (2 + own) / 3

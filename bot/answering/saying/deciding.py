@@ -13,7 +13,9 @@ from tanyapasal.index.passages.facts import Facts
 _MAY = re.compile(r"\b(?:boleh|bolehkah|bisa|bisakah|dapatkah|dapat|berhak|berhakkah)\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:wajib|wajibkah|harus|haruskah|diwajibkan)\b", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\b(?:berapa|siapa|kapan|bagaimana|di mana|ke mana|mengapa|kenapa|saja|apa yang|yang mana|jelaskan|sebutkan)\b",
+    r"\b(?:berapa|siapa|kapan|bagaimana|di mana|ke mana|mengapa|kenapa|saja|apa yang|yang mana|jelaskan|sebutkan)\b"
+    # "diklat wajib saya apa?": what is asked stands at the end; "apa" at the beginning asks yes or no.
+    r"|\w\s+apa(?:\s+(?:ya|sih|dong|kah))?\s*[?.!]*$",
     re.IGNORECASE,
 )
 _ANSWERS = {

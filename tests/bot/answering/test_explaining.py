@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tanyapasal.bot.answering.finding.defining import explaining
+from tanyapasal.bot.answering.saying.deciding import decided
 from tanyapasal.bot.answering.service import Answerer
 from tanyapasal.bot.reply import Answer, NotFound
 from tanyapasal.index.asking.reading import QueryReader
@@ -113,3 +114,19 @@ def test_the_same_words_in_two_places_are_read_once_with_both_places(answerer: A
         "pp-62-2021/pasal-1",
     }
     assert [s.text for s in reply.statements].count(same.text) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("apakah petani wajib ikut kelas kebun?", "Wajib"),
+        ("petani wajib ikut kelas kebun tidak?", "Wajib"),
+        ("petani wajib ikut kelas apa ya?", None),
+        ("kelas wajib petani apa", None),
+    ],
+)
+def test_yes_or_no_is_said_only_where_it_is_asked(question: str, said: str | None) -> None:
+    passage = _passage("1", "Petani wajib ikut kelas kebun.")
+    vocabulary = set(passage.text.lower().split())
+    query = QueryReader(FIELD, CORPUS.kinds, (), vocabulary).read(question)
+    assert decided(query, facts_of((passage,))(passage)) == said
