@@ -65,7 +65,7 @@ FORMS: tuple[QuestionForm, ...] = (
     QuestionForm("kapan", r"\b(kapan|kapankah|when)\b", "kapan harus mendaftar"),
     QuestionForm(
         "definisi",
-        r"\b(apa itu|apakah itu|apa yang dimaksud|pengertian|definisi|arti|what is|(?:itu|tu) (?:sebenarnya |sebetulnya )?apa(?:an|kah)?(?! saja)|kepanjangan|singkatan)\b",
+        r"\b(apa itu|apakah itu|apa yang dimaksud|pengertian|definisi|arti|what is|(?:itu|tu) (?:sebenarnya |sebetulnya )?apa(?:an|kah)?(?! saja)|kepanjangan|singkatan)\b|\w\s+adalah\s*[?.!…]*$",
         "apa itu retribusi",
     ),
     QuestionForm(

@@ -36,9 +36,12 @@ class Definitions:
                 self._with[stem].add(term)
 
     def of(self, query: Query, within: RegulationId | None = None) -> tuple[Passage, ...]:
-        """What defines the one thing a question asks the meaning of, the highest regulation first; empty if nothing."""
+        """What defines the one thing a question asks the meaning of, the highest regulation first; empty if nothing.
+
+        "Siapa pengawas kebun?" asks it of an office.
+        """
         content = frozenset(query.content)
-        if query.kind != "definisi" or not content:
+        if query.kind not in ("definisi", "siapa") or not content:
             return ()
         # What the question calls by another name: the stems of the name meant, and of what was said for it.
         other = {meant: said for said, phrases in query.senses[: len(query.terms)] for meant in phrases}

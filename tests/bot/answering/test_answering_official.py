@@ -33,6 +33,7 @@ Dalam Peraturan Pemerintah ini yang dimaksud dengan:
 
 1. Cuti Panen yang selanjutnya disingkat CP adalah keadaan tidak masuk kerja pada musim panen.
 2. Kebun Dinas adalah kebun milik instansi.
+3. Juru Kebun adalah orang yang mencatat hasil kebun.
 
 ## BAB II: CUTI PANEN
 
@@ -121,6 +122,13 @@ def test_what_an_ayat_leans_on_stands_below_it(answerer: Answerer) -> None:
     reply = answerer.reply("Berapa lama cuti panen PPPK?")
     assert isinstance(reply, Answer)
     assert "pp-72-2021/pasal-2/ayat-1" in [str(c.passage.ref) for c in reply.citations]
+
+
+@pytest.mark.parametrize("question", ["juru kebun adalah", "siapa juru kebun?", "juru kebun itu siapa ya"])
+def test_what_a_term_means_and_who_an_office_is_are_found_by_reading(
+    answerer: Answerer, question: str
+) -> None:
+    assert first(answerer, question).endswith("/pasal-1/angka-3")
 
 
 def test_a_list_is_cited_as_a_whole(answerer: Answerer) -> None:
