@@ -37,7 +37,7 @@ from tanyapasal.index.search.engines.by_size import read_lexical_index, read_vec
 from tanyapasal.index.search.lexical import LexicalIndex
 from tanyapasal.index.search.parts import Parts
 
-FORMAT = 11
+FORMAT = 12
 T = TypeVar("T")
 _MEND = "jalankan: tanyapasal index build"
 

@@ -86,12 +86,14 @@ _M = (
 )  # fmt: skip
 # Roots that are that and no more: "memulai" mula, but "memulangkan" pulang.
 _M_WHOLE = ("ula",)
+# Roman numerals up to 39, which no word of the language is: "III" is no "II" with an ending.
+_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{1,3}|v)|x{2,3}")
 _NASAL = re.compile(r"(?P<prefix>(?:me|pe)(?:ng|n|m))(?=[aeiou])")
 
 
 def snowball(word: str) -> str:
     """Snowball's stem of one lower-case word, nothing restored; numbers and codes are left as they are."""
-    return str(_stemmer.stemWord(word)) if word.isalpha() else word
+    return str(_stemmer.stemWord(word)) if word.isalpha() and not _ROMAN.fullmatch(word) else word
 
 
 @lru_cache(maxsize=65536)

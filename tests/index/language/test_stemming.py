@@ -36,3 +36,8 @@ def test_words_that_have_no_such_prefix_stay_apart() -> None:
     assert stem("menit") == "menit"
     assert stem("menteri") != stem("tentara")
     assert stem("2023") == "2023"
+
+
+def test_a_roman_numeral_is_no_other_one_with_an_ending() -> None:
+    numerals = "ii iii iv vi vii viii xi xii xiii xviii xx xxiii".split()
+    assert [stem(each) for each in numerals] == numerals
