@@ -1,0 +1,221 @@
+"""Texts into the corpus, one by one: what fails is told and stops nothing, what is done is not done again."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from tanyapasal.bot.errors import FetchingError
+from tanyapasal.bot.intake.checking import digest_of
+from tanyapasal.bot.intake.downloading import Download, Version, Web
+from tanyapasal.bot.intake.entries import IN_CORPUS, Entry, findings_of
+from tanyapasal.bot.intake.journal import Journal, Read
+from tanyapasal.bot.intake.links import document_links, is_page
+from tanyapasal.bot.intake.reading import Reader
+from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.errors import TanyaPasalError
+from tanyapasal.index.filing import checked, difference, held, with_file, write_official
+from tanyapasal.index.law.places import RegulationId
+
+_UNKNOWN_VERSION = Version()
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A file to read: where it lies, what it is called and known by, its version, and which regulation it should be."""
+
+    path: Path
+    source: str
+    key: str
+    digest: str
+    size: int
+    modified: int = 0
+    version: Version = _UNKNOWN_VERSION
+    url: str | None = None
+    named: RegulationId | None = None
+
+
+class Adding:
+    """One command that adds texts to a corpus.
+
+    Without a ``journal`` nothing is written: neither the corpus nor what was read. ``again``: read also what was read
+    before and has not changed. Raises CorpusError if the corpus as it is has mistakes.
+    """
+
+    def __init__(
+        self, corpus: Path, reader: Reader, web: Web, journal: Journal | None = None, again: bool = False
+    ) -> None:
+        self._folder = corpus
+        self._corpus = read_corpus(corpus, may_be_empty=True)
+        self._reader = reader
+        self._web = web
+        self._journal = journal
+        self._again = again
+        self._sources: dict[RegulationId, str] = {}
+        self._digests: dict[str, str] = {}
+
+    def file(self, path: Path, named: RegulationId | None = None) -> Entry:
+        """Add one file; ``named``: which regulation it is. Never raises for what is wrong with the file."""
+        source, key = str(path), str(path.resolve())
+        try:
+            about = path.stat()
+            known = None if named else self._known(key)
+            if known and (known.size, known.modified) == (about.st_size, about.st_mtime_ns):
+                return self._as_before(source, known)
+            digest = digest_of(path)
+        except OSError as error:
+            return Entry(source, "failed", f"'{source}' tidak dapat dibuka: {error.strerror}")
+        return self._text(
+            _Text(path, source, key, digest, about.st_size, about.st_mtime_ns, named=named), known
+        )
+
+    def address(self, url: str, named: RegulationId | None = None) -> list[Entry]:
+        """Add what lies at an address: a document, or those that a page offers; the page itself if it offers none."""
+        try:
+            came = self._downloaded(url, named)
+        except FetchingError as error:
+            return [Entry(url, "failed", str(error))]
+        if isinstance(came, Entry):
+            return [came]
+        links = document_links(came.data, came.url) if is_page(came.data) else ()
+        if not links:
+            return [self._came(url, came, named)]
+        return self._offered(url, came, links, named)
+
+    def fetch(self, identity: RegulationId, urls: tuple[str, ...]) -> list[Entry]:
+        """Add a regulation from the first of its addresses that gives it; one entry, with why all failed if they did."""
+        source, why = str(identity), []
+        for url in urls:
+            entries = self.address(url, identity)
+            found = next((entry for entry in entries if entry.outcome in IN_CORPUS), None)
+            if found is not None:
+                return [found]
+            why += [f"{entry.source}: {entry.message}" for entry in entries if entry.message]
+        return [Entry(source, "failed", "; ".join(why), source, self._corpus.kinds.label(identity))]
+
+    def _offered(
+        self, url: str, page: Download, links: tuple[str, ...], named: RegulationId | None
+    ) -> list[Entry]:
+        entries: list[Entry] = []
+        for link in links[: self._web.reach.links]:
+            try:
+                came = self._downloaded(link, named)
+                entries.append(came if isinstance(came, Entry) else self._came(link, came, named))
+            except FetchingError as error:
+                entries.append(Entry(link, "failed", str(error)))
+            if named and entries[-1].outcome in IN_CORPUS:
+                break
+        left = len(links) - self._web.reach.links
+        if left > 0 and not named:
+            entries.append(
+                Entry(url, "skipped", f"{left} dokumen lain di halaman ini tidak diambil; sebutkan alamatnya")
+            )
+        if not any(entry.outcome in IN_CORPUS for entry in entries):
+            own = self._came(url, page, named)  # a page that is the law itself, with links beside it
+            return [own] if own.outcome in IN_CORPUS else [*entries, own]
+        # Beside a regulation a page offers its abstract, its index card, the rules of the site.
+        return [replace(e, outcome="skipped") if e.outcome == "failed" else e for e in entries]
+
+    def _downloaded(self, url: str, named: RegulationId | None) -> Download | Entry:
+        known = None if named else self._known(url)
+        came = self._web.download(url, Version(known.etag, known.last_modified) if known else None)
+        if came is not None:
+            return came
+        if known is None:
+            raise FetchingError("situs menjawab tanpa mengirim berkas")
+        return self._as_before(url, known)
+
+    def _came(self, source: str, came: Download, named: RegulationId | None) -> Entry:
+        digest = hashlib.sha256(came.data).hexdigest()
+        with tempfile.TemporaryDirectory(prefix="tanyapasal-") as folder:
+            # The name only tells Markdown from other text.
+            suffix = PurePosixPath(urlsplit(came.url).path).suffix
+            path = Path(folder) / ("unduhan.md" if suffix == ".md" else "unduhan")
+            path.write_bytes(came.data)
+            text = _Text(
+                path, source, source, digest, len(came.data), version=came.version, url=came.url, named=named
+            )
+            return self._text(text, None if named else self._known(source))
+
+    def _text(self, text: _Text, known: Read | None) -> Entry:
+        if known and known.digest == text.digest:
+            return self._as_before(text.source, known)
+        if (same := self._digests.get(text.digest)) is not None:
+            return Entry(text.source, "copy", f"berkas yang sama dengan {same}")
+        try:
+            entry = self._filed(text)
+        except TanyaPasalError as error:
+            entry = Entry(text.source, "failed", str(error).replace(str(text.path), text.source))
+        except Exception as error:  # a defect of this program in one text is no reason to leave the others
+            entry = Entry(
+                text.source,
+                "failed",
+                f"galat program ({type(error).__name__}: {error}); laporkan kepada pengembang",
+            )
+        if entry.outcome in IN_CORPUS:
+            self._digests[text.digest] = text.source
+        if self._journal is not None:
+            version = text.version
+            self._journal.keep(
+                text.key,
+                Read(text.digest, text.size, text.modified, version.etag, version.modified, entry),
+            )
+        return entry
+
+    def _filed(self, text: _Text) -> Entry:
+        read = self._reader.read(text.path)
+        file = checked(read, self._corpus, text.named)
+        if text.url is not None:
+            file = replace(file, source=replace(file.source, url=text.url))
+        before = held(self._corpus, file.id)
+        change = difference(before.regulation if before else None, file.regulation)
+        other = self._sources.get(file.id)
+        entry = Entry(
+            text.source,
+            "unchanged" if before and change.empty else "replaced" if before else "filed",
+            f"baru {len(change.new)}, berubah {len(change.changed)}, hilang {len(change.gone)}"
+            if before and not change.empty
+            else "",
+            str(file.id),
+            self._corpus.kinds.label(file.id),
+            file.title,
+            findings_of(file.regulation, read.text, read.recognised),
+        )
+        if other is not None:
+            if change.empty:
+                return replace(entry, outcome="copy", message=f"isinya sama dengan {other}")
+            why = f"{other} sudah mengisi peraturan ini dan isinya berbeda; pilih salah satu, lalu masukkan sendiri"
+            return replace(entry, outcome="clash", message=why)
+        if self._journal is not None:
+            entry = replace(entry, written=digest_of(write_official(self._folder, file)))
+        self._corpus = with_file(self._corpus, file)
+        self._sources[file.id] = text.source
+        return entry
+
+    def _known(self, key: str) -> Read | None:
+        """What was read of a source, where that still stands: failures are tried again, and files that are gone."""
+        if self._journal is None or self._again:
+            return None
+        read = self._journal.read(key)
+        if read is None or read.entry.outcome == "failed" or read.entry.id is None:
+            return None
+        return read if (self._folder / "official" / f"{read.entry.id}.md").is_file() else None
+
+    def _as_before(self, source: str, known: Read) -> Entry:
+        entry = replace(known.entry, source=source, before=True)
+        if entry.outcome in IN_CORPUS and entry.id is not None:
+            self._sources[RegulationId.parse(entry.id)] = source
+            self._digests[known.digest] = source
+        return entry
+
+
+def each(adding: Adding, named: Path | str, identity: RegulationId | None = None) -> Iterator[Entry]:
+    """The entries of one path or address."""
+    if isinstance(named, Path):
+        yield adding.file(named, identity)
+    else:
+        yield from adding.address(named, identity)

@@ -1,0 +1,183 @@
+"""What came of one text, and how surely it was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from itertools import groupby
+from typing import Any, Literal, Self
+
+from tanyapasal.index.law.kinds import label_of_place
+from tanyapasal.index.law.places import Locator, Reference, Unit
+from tanyapasal.index.law.regulation import Problem, Regulation
+from tanyapasal.index.parsing.headings.sequence import missing
+
+# filed: new in the corpus, replaced: in the place of an earlier copy, unchanged: as it was already held, copy: the same
+# as another one of this command, clash: another text of a regulation that this command has filed already, skipped:
+# beside what was asked for, failed: not read or not filed, held: stands in the corpus.
+Outcome = Literal["filed", "replaced", "unchanged", "copy", "clash", "skipped", "failed", "held"]
+Certainty = Literal["sure", "look", "doubtful"]
+IN_CORPUS: tuple[Outcome, ...] = ("filed", "replaced", "unchanged", "held")
+
+# Something of the law is missing, or stands where it may not belong; all else only wants a look.
+_LOSSES = re.compile(
+    r"missing_.*|page_unread|another_regulation|duplicate_.*|unordered_.*|unread_instruction|unknown_amended|swallowed.*"
+)
+# Pages of which the text, or some of it, comes from text recognition.
+_FROM_PICTURES = ("page_recognised", "page_completed")
+_MOST_SHOWN = 20
+_COUNTED = re.compile(r"(?P<number>\d+)(?P<letters>[a-z]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One thing to look at: the code of the problem, the line of the text that was read (0: not known), what to see."""
+
+    code: str
+    line: int
+    message: str
+
+    @property
+    def is_loss(self) -> bool:
+        """True if text of the law may be missing or in the wrong place."""
+        return _LOSSES.fullmatch(self.code) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was read of a text.
+
+    ``pasal``: found in the batang tubuh; ``gaps``: pasal that are missing by their numbers; ``losses`` and ``looks``:
+    how many problems of either weight; ``noted``: the first of them, losses first; ``recognised``: read from pictures,
+    and ``pages`` how many of them, 0 if that is not known.
+    """
+
+    pasal: int
+    gaps: int
+    losses: int
+    looks: int
+    noted: tuple[Noted, ...]
+    recognised: bool
+    pages: int = 0
+
+    @property
+    def certainty(self) -> Certainty:
+        if self.losses:
+            return "doubtful"
+        return "look" if self.looks or self.recognised else "sure"
+
+    @property
+    def found(self) -> float:
+        """The share of pasal that were found, 0 to 1, by their numbers."""
+        return self.pasal / (self.pasal + self.gaps) if self.pasal else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What came of one source: a path or an address.
+
+    ``message`` says why, where there is something to say; ``written``: SHA-256 of the corpus file that was made of it;
+    ``before``: an earlier command did it, and nothing has changed since.
+    """
+
+    source: str
+    outcome: Outcome
+    message: str = ""
+    id: str | None = None
+    label: str = ""
+    title: str = ""
+    findings: Findings | None = None
+    written: str = ""
+    before: bool = False
+
+    @property
+    def is_amiss(self) -> bool:
+        """True if the text is not in the corpus and should be."""
+        return self.outcome in ("failed", "clash")
+
+    @property
+    def urgency(self) -> tuple[int, float, int]:
+        """Where it stands in the order of what a person should look at; the first is the least."""
+        if self.is_amiss or self.findings is None:
+            return (0 if self.is_amiss else 4, 0.0, 0)
+        found = self.findings
+        rank = {"doubtful": 1, "look": 2, "sure": 3}[found.certainty]
+        return (rank, found.found, -found.losses or -found.looks)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, with what is counted from them."""
+        row = asdict(self)
+        if self.findings is not None:
+            row["findings"] |= {"certainty": self.findings.certainty, "found": round(self.findings.found, 4)}
+        return row
+
+    @classmethod
+    def from_json(cls, row: dict[str, Any]) -> Self:
+        """What ``as_json`` gave; raises KeyError or TypeError for anything else."""
+        found = row["findings"]
+        if found is not None:
+            noted = tuple(Noted(**n) for n in found["noted"])
+            kept = {k: v for k, v in found.items() if k not in ("certainty", "found", "noted")}
+            found = Findings(noted=noted, **kept)
+        return replace(cls(**{**row, "findings": None}), findings=found)
+
+
+def findings_of(regulation: Regulation, text: str = "", recognised: bool = False) -> Findings:
+    """What was read; ``text``: what it was read from, whose lines are named."""
+    noted = [
+        Noted(p.code, text.count("\n", 0, p.span.start) + 1 if text else 0, p.message)
+        for p in _shown_first(regulation.problems)
+    ]
+    losses = sum(Noted(p.code, 0, "").is_loss for p in regulation.problems)
+    return Findings(
+        pasal=sum(
+            p.ref.locator.part == "batang_tubuh" and len(p.ref.locator.steps) == 1
+            for p in regulation.provisions
+        ),
+        gaps=sum(p.code == "missing_pasal" for p in regulation.problems),
+        losses=losses,
+        looks=len(regulation.problems) - losses,
+        noted=tuple(noted),
+        recognised=recognised,
+        pages=sum(p.code in _FROM_PICTURES for p in regulation.problems),
+    )
+
+
+def gaps_of(regulation: Regulation) -> Iterator[Problem]:
+    """Pasal, ayat, huruf and angka that are missing between those that a regulation has, by their numbers.
+
+    For texts that are held: the problems of reading them are not kept there, and people correct them by hand.
+    """
+    spans = {p.ref: p.span for p in regulation.provisions}
+    counted = [p.ref for p in regulation.provisions if p.ref.locator.steps]
+    siblings = sorted(counted, key=lambda ref: (str(ref.above), ref.locator.steps[-1].unit))
+    for (_, unit), among in groupby(siblings, key=lambda ref: (str(ref.above), ref.locator.steps[-1].unit)):
+        before: tuple[int, str] | None = None
+        # Explanations say nothing of many pasal, and annexes begin anywhere.
+        for ref in sorted(among, key=lambda ref: spans[ref]):
+            key = _key(unit, ref.locator.steps[-1].number)
+            if key is None or ref.locator.part != "batang_tubuh":
+                continue
+            for number in missing(before, key)[:_MOST_SHOWN]:
+                gone = _beside(ref, unit, number)
+                message = f"{label_of_place(gone)} tidak ada, sedangkan {label_of_place(ref.locator)} ada."
+                yield Problem(f"missing_{unit}", message, spans[ref])
+            before = key
+
+
+def _shown_first(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda p: (not _LOSSES.fullmatch(p.code), p.span))[:_MOST_SHOWN]
+
+
+def _key(unit: Unit, number: str) -> tuple[int, str] | None:
+    match = _COUNTED.fullmatch(number)
+    if match:
+        return int(match["number"]), match["letters"]
+    return (ord(number) - 96, "") if unit == "huruf" and len(number) == 1 else None
+
+
+def _beside(ref: Reference, unit: Unit, number: int) -> Locator:
+    steps = ref.locator.steps
+    name = chr(96 + number) if unit == "huruf" else str(number)
+    return replace(ref.locator, steps=(*steps[:-1], replace(steps[-1], number=name)))
