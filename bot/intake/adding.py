@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from tanyapasal.bot.errors import FetchingError
-from tanyapasal.bot.intake.checking import digest_of
 from tanyapasal.bot.intake.downloading import Download, Version, Web
-from tanyapasal.bot.intake.entries import IN_CORPUS, Entry, findings_of
-from tanyapasal.bot.intake.journal import Journal, Read
+from tanyapasal.bot.intake.entries import IN_CORPUS, Entry, filed_entry
+from tanyapasal.bot.intake.journal import Journal, Read, digest_of
 from tanyapasal.bot.intake.links import document_links, is_page
 from tanyapasal.bot.intake.reading import Reader
 from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.errors import TanyaPasalError
-from tanyapasal.index.filing import checked, difference, held, with_file, write_official
+from tanyapasal.index.filing import checked, difference, held, remove_unfinished, with_file, write_official
 from tanyapasal.index.law.places import RegulationId
 
+_CLASH = "{} sudah mengisi peraturan ini dan isinya berbeda; pilih salah satu, lalu masukkan sendiri"
 _UNKNOWN_VERSION = Version()
 
 
@@ -57,6 +57,16 @@ class Adding:
         self._again = again
         self._sources: dict[RegulationId, str] = {}
         self._digests: dict[str, str] = {}
+        self._last = journal.of_regulation() if journal is not None else {}
+        if journal is not None:
+            remove_unfinished(corpus)
+
+    def expect(self, named: Iterable[Path | str]) -> None:
+        """Of what is named, that which was filed before keeps its regulations against texts that are new."""
+        for item in named:
+            known = self._known(str(item.resolve()) if isinstance(item, Path) else item)
+            if known and known.entry.outcome in IN_CORPUS and known.entry.id is not None:
+                self._sources.setdefault(RegulationId.parse(known.entry.id), str(item))
 
     def file(self, path: Path, named: RegulationId | None = None) -> Entry:
         """Add one file; ``named``: which regulation it is. Never raises for what is wrong with the file."""
@@ -173,23 +183,18 @@ class Adding:
             file = replace(file, source=replace(file.source, url=text.url))
         before = held(self._corpus, file.id)
         change = difference(before.regulation if before else None, file.regulation)
-        other = self._sources.get(file.id)
-        entry = Entry(
-            text.source,
-            "unchanged" if before and change.empty else "replaced" if before else "filed",
-            f"baru {len(change.new)}, berubah {len(change.changed)}, hilang {len(change.gone)}"
-            if before and not change.empty
-            else "",
-            str(file.id),
-            self._corpus.kinds.label(file.id),
-            file.title,
-            findings_of(file.regulation, read.text, read.recognised),
-        )
-        if other is not None:
+        entry = filed_entry(text.source, file, read, self._corpus.kinds)
+        if before is not None:
+            counts = f"baru {len(change.new)}, berubah {len(change.changed)}, hilang {len(change.gone)}"
+            entry = (
+                replace(entry, outcome="unchanged")
+                if change.empty
+                else replace(entry, outcome="replaced", message=counts)
+            )
+        if (other := self._sources.get(file.id, text.source)) != text.source:
             if change.empty:
                 return replace(entry, outcome="copy", message=f"isinya sama dengan {other}")
-            why = f"{other} sudah mengisi peraturan ini dan isinya berbeda; pilih salah satu, lalu masukkan sendiri"
-            return replace(entry, outcome="clash", message=why)
+            return replace(entry, outcome="clash", message=_CLASH.format(other))
         if self._journal is not None:
             entry = replace(entry, written=digest_of(write_official(self._folder, file)))
         self._corpus = with_file(self._corpus, file)
@@ -207,9 +212,16 @@ class Adding:
 
     def _as_before(self, source: str, known: Read) -> Entry:
         entry = replace(known.entry, source=source, before=True)
-        if entry.outcome in IN_CORPUS and entry.id is not None:
-            self._sources[RegulationId.parse(entry.id)] = source
-            self._digests[known.digest] = source
+        if entry.outcome not in IN_CORPUS or entry.id is None:
+            return entry
+        identity = RegulationId.parse(entry.id)
+        if (other := self._sources.get(identity, source)) != source:
+            return replace(entry, outcome="clash", message=_CLASH.format(other))
+        last = self._last.get(entry.id)
+        if last is not None and last.source != known.entry.source:
+            entry = replace(entry, message=f"kemudian digantikan oleh {last.source}")
+        self._sources[identity] = source
+        self._digests[known.digest] = source
         return entry
 
 

@@ -3,12 +3,12 @@ and from what stands in them otherwise."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from tanyapasal.bot.intake.entries import Entry, Findings, findings_of, gaps_of
+from tanyapasal.bot.intake.journal import digest_of
 from tanyapasal.index.corpus import Corpus, OfficialFile
 
 _RECOGNISED = "salinan OCR"
@@ -29,12 +29,6 @@ def held_entries(corpus: Corpus, folder: Path, read: Mapping[str, Entry]) -> Ite
             title=file.title,
             findings=before.findings if before and as_read else _of_text(file),
         )
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _of_text(file: OfficialFile) -> Findings:

@@ -8,10 +8,12 @@ from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from typing import Any, Literal, Self
 
-from tanyapasal.index.law.kinds import label_of_place
+from tanyapasal.index.corpus import OfficialFile
+from tanyapasal.index.law.kinds import Kinds, label_of_place
 from tanyapasal.index.law.places import Locator, Reference, Unit
 from tanyapasal.index.law.regulation import Problem, Regulation
 from tanyapasal.index.parsing.headings.sequence import missing
+from tanyapasal.index.reading import ReadText
 
 # filed: new in the corpus, replaced: in the place of an earlier copy, unchanged: as it was already held, copy: the same
 # as another one of this command, clash: another text of a regulation that this command has filed already, skipped:
@@ -121,6 +123,12 @@ class Entry:
             kept = {k: v for k, v in found.items() if k not in ("certainty", "found", "noted")}
             found = Findings(noted=noted, **kept)
         return replace(cls(**{**row, "findings": None}), findings=found)
+
+
+def filed_entry(source: str, file: OfficialFile, read: ReadText, kinds: Kinds) -> Entry:
+    """The entry of a text that goes into the corpus as ``file``."""
+    found = findings_of(file.regulation, read.text, read.recognised)
+    return Entry(source, "filed", "", str(file.id), kinds.label(file.id), file.title, found)
 
 
 def findings_of(regulation: Regulation, text: str = "", recognised: bool = False) -> Findings:

@@ -5,9 +5,10 @@ SQLite holds its lock until the process ends, however it ends, and a row is ther
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -34,6 +35,12 @@ class Read:
     etag: str
     last_modified: str
     entry: Entry
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 class Journal:
@@ -85,6 +92,14 @@ class Journal:
         row = (read.digest, read.size, read.modified, read.etag, read.last_modified, entry)
         self._rows.execute(_KEEP, (self._corpus, source, *row))
         self._rows.commit()
+
+    def keep_file(self, path: Path, entry: Entry, target: Path) -> None:
+        """Write down that a file was filed as ``target``."""
+        about = path.stat()
+        written = replace(entry, written=digest_of(target))
+        self.keep(
+            str(path.resolve()), Read(digest_of(path), about.st_size, about.st_mtime_ns, "", "", written)
+        )
 
     def of_regulation(self) -> dict[str, Entry]:
         """The last entry of each regulation that is in the corpus, by its id."""

@@ -21,7 +21,7 @@ _LEAVINGS = re.compile(r"[.~].*|thumbs\.db|desktop\.ini", re.I)
 class Listing:
     """``named``: paths and addresses (``str``), each once, in the order given, within a folder by name.
 
-    ``left_out``: files of folders that are of no kind that can be read. ``absent``: what was named and is not there.
+    ``left_out``: files of folders that are of no kind that can be read. ``absent``: what names no file.
     """
 
     named: tuple[Path | str, ...]
@@ -43,17 +43,15 @@ def listed(arguments: Sequence[str]) -> Listing:
         if is_address(argument):
             named.setdefault(argument, argument)
             continue
-        found = _found(argument)
-        if not found:
+        files = [file for path in _found(argument) for file in (_below(path) if path.is_dir() else (path,))]
+        if not files:
             absent.append(argument)
-        for path in found:
-            below = list(_below(path)) if path.is_dir() else [path]
-            for file in below:
-                # A file that is named is read whatever it is called: its content decides.
-                if file.suffix.lower() in SUFFIXES or str(file) == argument:
-                    named.setdefault(file.resolve(), file)
-                else:
-                    left_out[file] = None
+        for file in files:
+            # A file that is named is read whatever it is called: its content decides.
+            if file.suffix.lower() in SUFFIXES or str(file) == argument:
+                named.setdefault(file.resolve(), file)
+            else:
+                left_out[file] = None
     return Listing(tuple(named.values()), tuple(left_out), tuple(absent))
 
 

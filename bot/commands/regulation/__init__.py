@@ -12,6 +12,8 @@ from tanyapasal.bot.commands.batch import UsageError
 from tanyapasal.bot.commands.regulation import many
 from tanyapasal.bot.commands.regulation.shown import shown
 from tanyapasal.bot.commands.regulation.texts import added, judged, listed, parsed
+from tanyapasal.bot.intake.entries import filed_entry
+from tanyapasal.bot.intake.journal import Journal
 from tanyapasal.bot.intake.listing import is_address
 from tanyapasal.bot.settings import Settings
 from tanyapasal.index.corpus import Corpus, known_kinds, read_corpus
@@ -36,21 +38,17 @@ def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentPars
         help="satu naskah atau banyak, juga halaman JDIH",
     )
     parse.add_argument("--json", action="store_true")
-    add.add_argument("--dry-run", action="store_true", help="periksa dan bandingkan saja, tanpa menulis")
     add.add_argument(
         "--id", metavar="ID", help="id peraturan bila naskah tidak menyebutnya, misalnya uu-20-2023"
     )
     fetch = actions.add_parser("fetch", parents=[common], help="ambil naskah dari alamat resminya")
     fetch.add_argument("ids", nargs="+", metavar="ID", help="misalnya uu-20-2023")
-    fetch.add_argument("--dry-run", action="store_true", help="periksa saja, tanpa menulis")
     check = actions.add_parser("check", parents=[common], help="seberapa pasti naskah di korpus terbaca")
     check.add_argument("ids", nargs="*", metavar="ID", help="hanya peraturan ini")
     check.add_argument("--json", action="store_true")
+    check.add_argument("--report", type=Path, metavar="DIR", help="laporan HTML dan JSON ke folder ini")
     for action in (add, fetch):
-        action.add_argument("--again", action="store_true", help="baca lagi juga yang sudah dibaca")
         many.add_options(action)
-    for action in (add, fetch, check):
-        action.add_argument("--report", type=Path, metavar="DIR", help="laporan HTML dan JSON ke folder ini")
     actions.add_parser("list", parents=[common], help="semua peraturan di korpus")
     show = actions.add_parser("show", parents=[common], help="teks resmi satu tempat")
     show.add_argument("ref", metavar="REF", help="misalnya uu-20-2023/pasal-47/ayat-2")
@@ -116,7 +114,9 @@ def _add(settings: Settings, path: Path, named: str | None, dry_run: bool) -> in
     if dry_run:
         print("Uji coba: tidak ada yang ditulis.")
         return _DONE
-    target = write_official(settings.corpus, file)
+    with Journal(settings.data, settings.corpus) as journal:
+        target = write_official(settings.corpus, file)
+        journal.keep_file(path, filed_entry(str(path), file, read, corpus.kinds), target)
     print(f"Ditulis: {target}")
     many.rebuild(settings)
     return _DONE

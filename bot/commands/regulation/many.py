@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tanyapasal.bot.commands.batch import UsageError
 from tanyapasal.bot.commands.exits import ANSWERED, PARTLY
+from tanyapasal.bot.errors import IntakeError
 from tanyapasal.bot.intake import report
 from tanyapasal.bot.intake.adding import Adding, each
 from tanyapasal.bot.intake.addresses import Reach
@@ -29,22 +30,30 @@ _REACH = Reach()
 
 
 def add_options(action: argparse.ArgumentParser) -> None:
-    """How far downloads go, for every action that downloads."""
+    """What every action that adds many has: a report, what was read before, how far downloads go."""
+    action.add_argument("--report", type=Path, metavar="DIR", help="laporan HTML dan JSON ke folder ini")
+    action.add_argument("--dry-run", action="store_true", help="periksa dan bandingkan saja, tanpa menulis")
+    action.add_argument("--again", action="store_true", help="baca lagi juga yang sudah dibaca")
     action.add_argument("--allow-http", action="store_true", help="buka juga alamat http")
     action.add_argument("--allow-private", action="store_true", help="buka juga alamat jaringan sendiri")
     action.add_argument(
-        "--megabytes", type=int, default=_REACH.megabytes, help="besar satu unduhan paling banyak"
+        "--megabytes", type=_positive, default=_REACH.megabytes, help="besar satu unduhan paling banyak"
     )
     action.add_argument(
-        "--seconds", type=float, default=_REACH.seconds, help="lama satu unduhan paling banyak"
+        "--seconds", type=_positive, default=_REACH.seconds, help="lama satu unduhan paling banyak"
     )
     action.add_argument(
-        "--links", type=int, default=_REACH.links, help="dokumen yang diambil dari satu halaman"
+        "--links", type=_positive, default=_REACH.links, help="dokumen yang diambil dari satu halaman"
     )
 
 
-def reach_of(options: argparse.Namespace) -> Reach:
-    """The reach that ``add_options`` gave."""
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"'{text}' bukan bilangan bulat lebih dari 0")
+    return int(text)
+
+
+def _reach(options: argparse.Namespace) -> Reach:
     return Reach(
         http=options.allow_http,
         private=options.allow_private,
@@ -60,7 +69,7 @@ def add(settings: Settings, options: argparse.Namespace) -> int:
     named = RegulationId.parse(options.id) if options.id else None
     if named and len(listing.named) != 1:
         raise UsageError("--id hanya untuk satu naskah; masukkan naskah itu sendiri")
-    entries = [Entry(name, "failed", "tidak ada berkas dengan nama itu") for name in listing.absent]
+    entries = [Entry(name, "failed", "tidak ada berkas di situ") for name in listing.absent]
     entries += [
         Entry(str(p), "skipped", "bukan berkas PDF, DOCX, HTML, Markdown, atau teks")
         for p in listing.left_out
@@ -68,6 +77,7 @@ def add(settings: Settings, options: argparse.Namespace) -> int:
     progress = Progress(listing.named)
 
     def work(adding: Adding) -> None:
+        adding.expect(listing.named)
         for item in listing.named:
             found = list(each(adding, item, named))
             progress.done(found)
@@ -81,8 +91,10 @@ def fetch(settings: Settings, options: argparse.Namespace) -> int:
     return fetch_all(settings, options, [RegulationId.parse(text) for text in options.ids])
 
 
-def fetch_all(settings: Settings, options: argparse.Namespace, ids: Sequence[RegulationId]) -> int:
-    """Add these regulations from their official addresses."""
+def fetch_all(
+    settings: Settings, options: argparse.Namespace, ids: Sequence[RegulationId], *, beside: bool = False
+) -> int:
+    """Add these regulations from their official addresses; ``beside``: those without an address are not missed."""
     sources = read_sources(settings.corpus)
     entries: list[Entry] = []
     progress = Progress([str(identity) for identity in ids])
@@ -90,7 +102,7 @@ def fetch_all(settings: Settings, options: argparse.Namespace, ids: Sequence[Reg
     def work(adding: Adding) -> None:
         for identity in ids:
             urls = sources.addresses(identity)
-            found = adding.fetch(identity, urls) if urls else [_unknown(identity)]
+            found = adding.fetch(identity, urls) if urls else [_unknown(identity, beside)]
             progress.done(found)
             entries.extend(found)
 
@@ -100,10 +112,7 @@ def fetch_all(settings: Settings, options: argparse.Namespace, ids: Sequence[Reg
 def check(settings: Settings, options: argparse.Namespace) -> int:
     """Report on the texts that are held; the exit code: 0 nothing seems missing, 4 something does."""
     corpus = read_corpus(settings.corpus, may_be_empty=True)
-    read: dict[str, Entry] = {}
-    if (settings.data / FILE).is_file():
-        with Journal(settings.data, settings.corpus) as journal:
-            read = journal.of_regulation()
+    read = _read_before(settings)
     wanted = {str(RegulationId.parse(text)) for text in options.ids}
     entries = [e for e in held_entries(corpus, settings.corpus, read) if not wanted or e.id in wanted]
     gone = wanted - {entry.id for entry in entries}
@@ -115,9 +124,21 @@ def check(settings: Settings, options: argparse.Namespace) -> int:
     return PARTLY if doubtful else ANSWERED
 
 
-def _unknown(identity: RegulationId) -> Entry:
+def _read_before(settings: Settings) -> dict[str, Entry]:
+    """What is known of the reading of each regulation; nothing while another command adds."""
+    if not (settings.data / FILE).is_file():
+        return {}
+    try:
+        with Journal(settings.data, settings.corpus) as journal:
+            return journal.of_regulation()
+    except IntakeError as error:
+        print(f"tanyapasal: {error}; dilaporkan dari naskahnya saja", file=sys.stderr)
+        return {}
+
+
+def _unknown(identity: RegulationId, beside: bool) -> Entry:
     why = "alamatnya belum ada di sources.yaml; unduh sendiri lalu jalankan 'tanyapasal regulation add'"
-    return Entry(str(identity), "failed", why, str(identity))
+    return Entry(str(identity), "skipped" if beside else "failed", why, str(identity))
 
 
 def _run(
@@ -131,7 +152,7 @@ def _run(
     with ExitStack() as stack:
         journal = None if options.dry_run else stack.enter_context(Journal(settings.data, settings.corpus))
         reader = stack.enter_context(Reader())
-        adding = Adding(settings.corpus, reader, Web(reach_of(options)), journal, options.again)
+        adding = Adding(settings.corpus, reader, Web(_reach(options)), journal, options.again)
         try:
             work(adding)
         except KeyboardInterrupt:

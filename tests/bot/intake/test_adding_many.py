@@ -17,7 +17,7 @@ import pytest
 from tanyapasal.bot.cli import main
 from tanyapasal.bot.intake.journal import FILE, Journal
 from tanyapasal.bot.intake.reading import Reader
-from tanyapasal.eval.benchmarks.regulations import regulation_text, written
+from tanyapasal.eval.benchmarks.adding.texts import regulation_text, written
 from tests.bot.intake.site import Page, Site, certificate, site
 from tests.index.reading.papers import pdf_of
 
@@ -159,6 +159,38 @@ def test_two_files_of_one_regulation_do_not_overwrite_each_other(office: Office,
     }
 
 
+def test_a_text_that_came_between_does_not_take_the_place_of_one_from_before(office: Office) -> None:
+    office.write("b.txt", 1)
+    office.add(office.texts)
+    first = (office.corpus / "official" / "pp-1-2031.md").read_bytes()
+    office.write("a.txt", 1, pasal=2)
+    found = office.add(office.texts)
+    assert {name: entry["outcome"] for name, entry in found.items() if name} == {
+        "a.txt": "clash",
+        "b.txt": "filed",
+    }
+    assert (office.corpus / "official" / "pp-1-2031.md").read_bytes() == first
+    office.write("b.txt", 1, pasal=5)
+    assert office.add(office.texts)["b.txt"]["outcome"] == "replaced"
+
+
+def test_one_file_alone_is_told_in_full_and_known_later(office: Office, readings: list[str]) -> None:
+    path = office.write("a.txt", 1)
+    code, out, _ = office.run("add", str(path))
+    assert code == 0
+    assert "Ditulis:" in out
+    office.add(office.texts)
+    assert readings == []
+
+
+def test_what_a_killed_command_left_half_written_is_taken_away(office: Office) -> None:
+    office.write("a.txt", 1)
+    (office.corpus / "official").mkdir()
+    (office.corpus / "official" / ".new-abc.tmp").write_text("separuh", encoding="utf-8")
+    office.add(office.texts)
+    assert office.held() == ["pp-1-2031.md"]
+
+
 def test_a_dry_run_reads_and_reports_and_writes_nothing(office: Office) -> None:
     office.write("a.txt", 1)
     code, out, _ = office.run("add", str(office.texts), "--dry-run", "--report", str(office.report))
@@ -221,7 +253,7 @@ def test_mistakes_in_use_are_one_line(office: Office) -> None:
     assert err.count("\n") == 1
     code, out, _ = office.run("add", str(office.texts / "*.pdf"))
     assert code == 4
-    assert "tidak ada berkas dengan nama itu" in out
+    assert "tidak ada berkas di situ" in out
 
 
 def test_documents_of_a_page_are_added_from_the_network(office: Office, here: Site) -> None:

@@ -1,13 +1,7 @@
-"""Regulations of any number to add: their texts are made up, their form is that of real ones.
-
-    python -m tanyapasal.eval.benchmarks.regulations DIR [--regulations 100] [--pasal 100]
-
-The same numbers give the same texts. Of every ten one is HTML and one Word, the others are plain text.
-"""
+"""Regulations of any number: their texts are made up, their form is that of real ones. The same numbers give the same texts."""
 
 from __future__ import annotations
 
-import argparse
 import io
 import random
 import zipfile
@@ -109,7 +103,7 @@ def regulation_text(number: int, pasal: int, year: int = 2031) -> str:
 
 
 def written(folder: Path, regulations: int, pasal: int) -> list[Path]:
-    """Write so many regulations into a folder; their paths."""
+    """Write so many regulations into a folder; their paths. Of every ten one is HTML and one Word, the others are text."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for number in range(1, regulations + 1):
@@ -175,17 +169,3 @@ def _roman(number: int) -> str:
         text += sign * (number // value)
         number %= value
     return text
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--regulations", type=int, default=100)
-    parser.add_argument("--pasal", type=int, default=100)
-    options = parser.parse_args()
-    paths = written(options.folder, options.regulations, options.pasal)
-    print(f"{len(paths)} regulations of {options.pasal} pasal in {options.folder}")
-
-
-if __name__ == "__main__":
-    main()
