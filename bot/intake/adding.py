@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -14,13 +14,13 @@ from tanyapasal.bot.intake.downloading import Download, Version, Web
 from tanyapasal.bot.intake.entries import IN_CORPUS, Entry, filed_entry
 from tanyapasal.bot.intake.journal import Journal, Read, digest_of
 from tanyapasal.bot.intake.links import document_links, is_page
+from tanyapasal.bot.intake.listing import is_address
 from tanyapasal.bot.intake.reading import Reader
 from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.errors import TanyaPasalError
 from tanyapasal.index.filing import checked, difference, held, remove_unfinished, with_file, write_official
 from tanyapasal.index.law.places import RegulationId
 
-_CLASH = "{} sudah mengisi peraturan ini dan isinya berbeda; pilih salah satu, lalu masukkan sendiri"
 _UNKNOWN_VERSION = Version()
 
 
@@ -55,7 +55,7 @@ class Adding:
         self._web = web
         self._journal = journal
         self._again = again
-        self._sources: dict[RegulationId, str] = {}
+        self._claimed: dict[RegulationId, Entry] = {}
         self._digests: dict[str, str] = {}
         self._last = journal.of_regulation() if journal is not None else {}
         if journal is not None:
@@ -66,7 +66,12 @@ class Adding:
         for item in named:
             known = self._known(str(item.resolve()) if isinstance(item, Path) else item)
             if known and known.entry.outcome in IN_CORPUS and known.entry.id is not None:
-                self._sources.setdefault(RegulationId.parse(known.entry.id), str(item))
+                entry = replace(known.entry, source=str(item))
+                self._claimed.setdefault(RegulationId.parse(known.entry.id), entry)
+
+    def add(self, named: Path | str, identity: RegulationId | None = None) -> list[Entry]:
+        """Add a file or what lies at an address; the entries of all that came of it."""
+        return [self.file(named, identity)] if isinstance(named, Path) else self.address(named, identity)
 
     def file(self, path: Path, named: RegulationId | None = None) -> Entry:
         """Add one file; ``named``: which regulation it is. Never raises for what is wrong with the file."""
@@ -97,8 +102,14 @@ class Adding:
         return self._offered(url, came, links, named)
 
     def fetch(self, identity: RegulationId, urls: tuple[str, ...]) -> list[Entry]:
-        """Add a regulation from the first of its addresses that gives it; one entry, with why all failed if they did."""
-        source, why = str(identity), []
+        """Add a regulation from the first of its addresses that gives it; one entry, with why all failed if they did.
+
+        A regulation that came from the network before is held; ``again`` fetches it anew.
+        """
+        source, why = str(identity), list[str]()
+        last = self._last.get(source)
+        if last is not None and is_address(last.source) and self._is_held(source) and not self._again:
+            return [replace(last, before=True)]
         for url in urls:
             entries = self.address(url, identity)
             found = next((entry for entry in entries if entry.outcome in IN_CORPUS), None)
@@ -191,14 +202,14 @@ class Adding:
                 if change.empty
                 else replace(entry, outcome="replaced", message=counts)
             )
-        if (other := self._sources.get(file.id, text.source)) != text.source:
+        if (other := self._claimed.get(file.id, entry)).source != text.source:
             if change.empty:
-                return replace(entry, outcome="copy", message=f"isinya sama dengan {other}")
-            return replace(entry, outcome="clash", message=_CLASH.format(other))
+                return replace(entry, outcome="copy", message=f"isinya sama dengan {other.source}")
+            return _clashing(entry, other)
         if self._journal is not None:
             entry = replace(entry, written=digest_of(write_official(self._folder, file)))
         self._corpus = with_file(self._corpus, file)
-        self._sources[file.id] = text.source
+        self._claimed[file.id] = entry
         return entry
 
     def _known(self, key: str) -> Read | None:
@@ -208,26 +219,31 @@ class Adding:
         read = self._journal.read(key)
         if read is None or read.entry.outcome == "failed" or read.entry.id is None:
             return None
-        return read if (self._folder / "official" / f"{read.entry.id}.md").is_file() else None
+        return read if self._is_held(read.entry.id) else None
+
+    def _is_held(self, identity: str) -> bool:
+        return (self._folder / "official" / f"{identity}.md").is_file()
 
     def _as_before(self, source: str, known: Read) -> Entry:
         entry = replace(known.entry, source=source, before=True)
         if entry.outcome not in IN_CORPUS or entry.id is None:
             return entry
         identity = RegulationId.parse(entry.id)
-        if (other := self._sources.get(identity, source)) != source:
-            return replace(entry, outcome="clash", message=_CLASH.format(other))
+        if (other := self._claimed.get(identity, entry)).source != source:
+            return _clashing(entry, other)
         last = self._last.get(entry.id)
         if last is not None and last.source != known.entry.source:
             entry = replace(entry, message=f"kemudian digantikan oleh {last.source}")
-        self._sources[identity] = source
+        self._claimed[identity] = entry
         self._digests[known.digest] = source
         return entry
 
 
-def each(adding: Adding, named: Path | str, identity: RegulationId | None = None) -> Iterator[Entry]:
-    """The entries of one path or address."""
-    if isinstance(named, Path):
-        yield adding.file(named, identity)
-    else:
-        yield from adding.address(named, identity)
+def _clashing(entry: Entry, other: Entry) -> Entry:
+    """The entry of a text that is not filed, because ``other`` was: which one is right, a person must say."""
+    pasal = other.findings.pasal if other.findings else 0
+    why = (
+        f"{other.source} ({pasal} pasal) sudah mengisi peraturan ini dan isinya berbeda; "
+        "periksa mana yang benar, lalu masukkan yang itu sendiri"
+    )
+    return replace(entry, outcome="clash", message=why)

@@ -12,7 +12,7 @@ from tanyapasal.bot.commands.batch import UsageError
 from tanyapasal.bot.commands.exits import ANSWERED, PARTLY
 from tanyapasal.bot.errors import IntakeError
 from tanyapasal.bot.intake import report
-from tanyapasal.bot.intake.adding import Adding, each
+from tanyapasal.bot.intake.adding import Adding
 from tanyapasal.bot.intake.addresses import Reach
 from tanyapasal.bot.intake.checking import held_entries
 from tanyapasal.bot.intake.downloading import Web
@@ -79,7 +79,7 @@ def add(settings: Settings, options: argparse.Namespace) -> int:
     def work(adding: Adding) -> None:
         adding.expect(listing.named)
         for item in listing.named:
-            found = list(each(adding, item, named))
+            found = adding.add(item, named)
             progress.done(found)
             entries.extend(found)
 
@@ -148,24 +148,24 @@ def _run(
     work: Callable[[Adding], None],
     title: str,
 ) -> int:
-    """Do the work with what it needs, then one index, one report."""
+    """Do the work with what it needs, then one report and one index; no other command adds meanwhile."""
     with ExitStack() as stack:
         journal = None if options.dry_run else stack.enter_context(Journal(settings.data, settings.corpus))
-        reader = stack.enter_context(Reader())
-        adding = Adding(settings.corpus, reader, Web(_reach(options)), journal, options.again)
-        try:
-            work(adding)
-        except KeyboardInterrupt:
-            print("Dihentikan; perintah yang sama melanjutkannya dari sini.", file=sys.stderr)
-            raise
-    if options.report is not None:
-        report.write(options.report, entries, title)
-        print(f"Laporan: {Path(options.report) / 'laporan.html'}", file=sys.stderr)
-    print(report.as_text(entries))
-    if options.dry_run:
-        print("Uji coba: tidak ada yang ditulis.")
-    elif any(entry.outcome in IN_CORPUS for entry in entries):
-        rebuild(settings)
+        with Reader() as reader:
+            adding = Adding(settings.corpus, reader, Web(_reach(options)), journal, options.again)
+            try:
+                work(adding)
+            except KeyboardInterrupt:
+                print("Dihentikan; perintah yang sama melanjutkannya dari sini.", file=sys.stderr)
+                raise
+        if options.report is not None:
+            report.write(options.report, entries, title)
+            print(f"Laporan: {Path(options.report) / 'laporan.html'}", file=sys.stderr)
+        print(report.as_text(entries))
+        if options.dry_run:
+            print("Uji coba: tidak ada yang ditulis.")
+        elif any(entry.outcome in IN_CORPUS for entry in entries):
+            rebuild(settings)
     return PARTLY if any(entry.is_amiss for entry in entries) else ANSWERED
 
 

@@ -52,11 +52,17 @@ class _Office:
         """Run a command and kill it once so many texts are filed; how many are."""
         quiet = subprocess.DEVNULL
         process = subprocess.Popen([sys.executable, *command], stdout=quiet, stderr=quiet, env=os.environ)
-        while len(self.texts()) < filed and process.poll() is None:
-            time.sleep(_POLL_SECONDS)
-        process.kill()
-        process.wait()
-        return len(self.texts())
+        try:
+            while self.filed() < filed and process.poll() is None:
+                time.sleep(_POLL_SECONDS)
+        finally:
+            process.kill()
+            process.wait()
+        return self.filed()
+
+    def filed(self) -> int:
+        """How many texts are in the corpus."""
+        return len(list((self.corpus / "official").glob("*.md")))
 
 
 def main() -> None:

@@ -150,7 +150,7 @@ def test_two_files_of_one_regulation_do_not_overwrite_each_other(office: Office,
         "a.txt": "filed", "b.txt": "copy", "c.txt": "copy", "d.txt": "clash"
     }  # fmt: skip
     assert "b.txt" not in readings
-    assert "pilih salah satu" in found["d.txt"]["message"]
+    assert "a.txt (3 pasal) sudah mengisi peraturan ini" in found["d.txt"]["message"]
     assert found[""]["code"] == 4
     assert "Pasal 3" in (office.corpus / "official" / "pp-1-2031.md").read_text(encoding="utf-8")
     again = office.add(office.texts)
@@ -314,6 +314,11 @@ def test_fetch_takes_the_regulation_that_is_meant(
         code, _, err = office.run("fetch", "pp-8-2031", "--allow-private")
         assert code == 0, err
         assert office.held() == ["pp-8-2031.md"]
+        asked = len(here.asked)
+        assert office.run("fetch", "pp-8-2031", "--allow-private")[0] == 0
+        assert len(here.asked) == asked
+        assert office.run("fetch", "pp-8-2031", "--allow-private", "--again")[0] == 0
+        assert len(here.asked) > asked
         code, out, _ = office.run("fetch", "perlan-10-2021", "uu-1-2031", "--allow-private")
         assert code == 4
         assert f"{here.address}/lan-10-2021: situs menjawab 404" in out
