@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
-from itertools import groupby
 from typing import Any, Literal, Self
 
 from tanyapasal.index.corpus import OfficialFile
 from tanyapasal.index.law.kinds import Kinds, label_of_place
-from tanyapasal.index.law.places import Locator, Reference, Unit
+from tanyapasal.index.law.places import Reference, Step, Unit
 from tanyapasal.index.law.regulation import Problem, Regulation
-from tanyapasal.index.parsing.headings.sequence import missing
 from tanyapasal.index.reading import ReadText
 
 # filed: new in the corpus, replaced: in the place of an earlier copy, unchanged: as it was already held, copy: the same
@@ -29,7 +27,7 @@ _LOSSES = re.compile(
 # Pages of which the text, or some of it, comes from text recognition.
 _FROM_PICTURES = ("page_recognised", "page_completed")
 _MOST_SHOWN = 20
-_COUNTED = re.compile(r"(?P<number>\d+)(?P<letters>[a-z]*)")
+_DIGITS = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,39 +151,36 @@ def findings_of(regulation: Regulation, text: str = "", recognised: bool = False
 
 
 def gaps_of(regulation: Regulation) -> Iterator[Problem]:
-    """Pasal, ayat, huruf and angka that are missing between those that a regulation has, by their numbers.
+    """Pasal, ayat, huruf and angka that are missing before those that a regulation has, by their numbers.
 
     For texts that are held: the problems of reading them are not kept there, and people correct them by hand.
     """
-    spans = {p.ref: p.span for p in regulation.provisions}
-    counted = [p.ref for p in regulation.provisions if p.ref.locator.steps]
-    siblings = sorted(counted, key=lambda ref: (str(ref.above), ref.locator.steps[-1].unit))
-    for (_, unit), among in groupby(siblings, key=lambda ref: (str(ref.above), ref.locator.steps[-1].unit)):
-        before: tuple[int, str] | None = None
+    last: dict[tuple[Reference, Unit], int] = {}
+    for provision in regulation.provisions:
+        ref = provision.ref
         # Explanations say nothing of many pasal, and annexes begin anywhere.
-        for ref in sorted(among, key=lambda ref: spans[ref]):
-            key = _key(unit, ref.locator.steps[-1].number)
-            if key is None or ref.locator.part != "batang_tubuh":
-                continue
-            for number in missing(before, key)[:_MOST_SHOWN]:
-                gone = _beside(ref, unit, number)
-                message = f"{label_of_place(gone)} tidak ada, sedangkan {label_of_place(ref.locator)} ada."
-                yield Problem(f"missing_{unit}", message, spans[ref])
-            before = key
+        if ref.locator.part != "batang_tubuh" or not ref.locator.steps:
+            continue
+        step = ref.locator.steps[-1]
+        number = _counted(step)
+        if number is None:
+            continue
+        before = last.get((ref.above, step.unit), 0)
+        last[ref.above, step.unit] = max(before, number)
+        for gone in range(before + 1, number)[:_MOST_SHOWN]:
+            name = chr(96 + gone) if step.unit == "huruf" else str(gone)
+            place = replace(ref.locator, steps=(*ref.locator.steps[:-1], replace(step, number=name)))
+            message = f"{label_of_place(place)} tidak ada, sedangkan {label_of_place(ref.locator)} ada."
+            yield Problem(f"missing_{step.unit}", message, provision.span)
 
 
 def _shown_first(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda p: (not _LOSSES.fullmatch(p.code), p.span))[:_MOST_SHOWN]
 
 
-def _key(unit: Unit, number: str) -> tuple[int, str] | None:
-    match = _COUNTED.fullmatch(number)
-    if match:
-        return int(match["number"]), match["letters"]
-    return (ord(number) - 96, "") if unit == "huruf" and len(number) == 1 else None
-
-
-def _beside(ref: Reference, unit: Unit, number: int) -> Locator:
-    steps = ref.locator.steps
-    name = chr(96 + number) if unit == "huruf" else str(number)
-    return replace(ref.locator, steps=(*steps[:-1], replace(steps[-1], number=name)))
+def _counted(step: Step) -> int | None:
+    """Where a step stands in its sequence: 12 for "12a", 3 for huruf c; None where it is not counted so ("ii", "aa")."""
+    if step.unit == "huruf":
+        return ord(step.number) - 96 if len(step.number) == 1 else None
+    digits = _DIGITS.match(step.number)
+    return int(digits.group()) if digits else None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tanyapasal.index.reading.read_text import SUFFIXES
 
-_ADDRESS = re.compile(r"https?://", re.I)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 _NUMBER = re.compile(r"(\d+)")
 # What programs leave beside files: "~$naskah.docx", "._naskah.pdf", ".DS_Store", "Thumbs.db".
 _LEAVINGS = re.compile(r"[.~].*|thumbs\.db|desktop\.ini", re.I)
@@ -30,7 +30,7 @@ class Listing:
 
 
 def is_address(text: str) -> bool:
-    """True for an address of the network."""
+    """True for an address of the network, also of a form that is not opened."""
     return _ADDRESS.match(text) is not None
 
 

@@ -76,9 +76,16 @@ def test_patterns_names_and_addresses_stand_beside_each_other(tmp_path: Path) ->
     (tmp_path / "kosong").mkdir()
     named = [f"{tmp_path}/**/*.txt", f"{tmp_path}/naskah [1].txt", f"{tmp_path}/tanpa-akhiran"]
     found = listed(
-        [*named, "https://contoh.go.id/x", f"{tmp_path}/*.pdf", "tidak-ada.txt", str(tmp_path / "kosong")]
+        [
+            *named,
+            "https://contoh.go.id/x",
+            "ftp://contoh.go.id/x",
+            f"{tmp_path}/*.pdf",
+            "tidak-ada.txt",
+            str(tmp_path / "kosong"),
+        ]
     )
     assert {p if isinstance(p, str) else p.name for p in found.named} == {
-        "a.txt", "c.txt", "naskah [1].txt", "tanpa-akhiran", "https://contoh.go.id/x"
+        "a.txt", "c.txt", "naskah [1].txt", "tanpa-akhiran", "https://contoh.go.id/x", "ftp://contoh.go.id/x"
     }  # fmt: skip
     assert found.absent == (f"{tmp_path}/*.pdf", "tidak-ada.txt", str(tmp_path / "kosong"))
