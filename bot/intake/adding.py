@@ -65,7 +65,9 @@ class Adding:
         """Of what is named, that which was filed before keeps its regulations against texts that are new."""
         for item in named:
             known = self._known(str(item.resolve()) if isinstance(item, Path) else item)
-            if known and known.entry.outcome in IN_CORPUS and known.entry.id is not None:
+            if known is None or known.entry.id is None or self._superseding(known.entry) is not None:
+                continue
+            if known.entry.outcome in IN_CORPUS:
                 entry = replace(known.entry, source=str(item))
                 self._claimed.setdefault(RegulationId.parse(known.entry.id), entry)
 
@@ -213,11 +215,11 @@ class Adding:
         return entry
 
     def _known(self, key: str) -> Read | None:
-        """What was read of a source, where that still stands: failures are tried again, and files that are gone."""
+        """What was read of a source, where that still stands: what is amiss is tried again, and what has gone from the corpus."""
         if self._journal is None or self._again:
             return None
         read = self._journal.read(key)
-        if read is None or read.entry.outcome == "failed" or read.entry.id is None:
+        if read is None or read.entry.is_amiss or read.entry.id is None:
             return None
         return read if self._is_held(read.entry.id) else None
 
@@ -228,15 +230,19 @@ class Adding:
         entry = replace(known.entry, source=source, before=True)
         if entry.outcome not in IN_CORPUS or entry.id is None:
             return entry
+        if (later := self._superseding(entry)) is not None:
+            return replace(entry, outcome="skipped", message=f"kemudian digantikan oleh {later}")
         identity = RegulationId.parse(entry.id)
         if (other := self._claimed.get(identity, entry)).source != source:
             return _clashing(entry, other)
-        last = self._last.get(entry.id)
-        if last is not None and last.source != known.entry.source:
-            entry = replace(entry, message=f"kemudian digantikan oleh {last.source}")
         self._claimed[identity] = entry
         self._digests[known.digest] = source
         return entry
+
+    def _superseding(self, entry: Entry) -> str | None:
+        """The source of a text that has taken the place of this one in the corpus since."""
+        last = self._last.get(entry.id or "")
+        return last.source if last is not None and last.written != entry.written else None
 
 
 def _clashing(entry: Entry, other: Entry) -> Entry:

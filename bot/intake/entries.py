@@ -22,7 +22,8 @@ IN_CORPUS: tuple[Outcome, ...] = ("filed", "replaced", "unchanged", "held")
 
 # Something of the law is missing, or stands where it may not belong; all else only wants a look.
 _LOSSES = re.compile(
-    r"missing_.*|page_unread|another_regulation|duplicate_.*|unordered_.*|unread_instruction|unknown_amended|swallowed.*"
+    r"missing_.*|duplicate_.*|unordered_.*|another_.*|page_unread|nested_heading|unread_instruction|unknown_amended"
+    r"|amendment_count|unnamed_quote"
 )
 # Pages of which the text, or some of it, comes from text recognition.
 _FROM_PICTURES = ("page_recognised", "page_completed")

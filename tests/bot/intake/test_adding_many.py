@@ -174,6 +174,25 @@ def test_a_text_that_came_between_does_not_take_the_place_of_one_from_before(off
     assert office.add(office.texts)["b.txt"]["outcome"] == "replaced"
 
 
+def test_which_of_two_texts_counts_is_for_a_person_to_say(office: Office) -> None:
+    office.write("a.txt", 1)
+    chosen = office.write("b.txt", 1, pasal=5)
+    assert office.add(office.texts)["b.txt"]["outcome"] == "clash"
+    assert office.run("add", str(chosen))[0] == 0
+    found = office.add(office.texts)
+    assert (found["a.txt"]["outcome"], found["b.txt"]["outcome"]) == ("skipped", "filed")
+    assert found[""]["code"] == 0
+    assert "b.txt" in found["a.txt"]["message"]
+
+
+def test_a_text_whose_rival_is_gone_is_added(office: Office) -> None:
+    rival = office.write("a.txt", 1)
+    office.write("b.txt", 1, pasal=5)
+    office.add(office.texts)
+    rival.unlink()
+    assert office.add(office.texts)["b.txt"]["outcome"] == "replaced"
+
+
 def test_one_file_alone_is_told_in_full_and_known_later(office: Office, readings: list[str]) -> None:
     path = office.write("a.txt", 1)
     code, out, _ = office.run("add", str(path))
