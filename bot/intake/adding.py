@@ -16,10 +16,11 @@ from tanyapasal.bot.intake.journal import Journal, Read, digest_of
 from tanyapasal.bot.intake.links import document_links, is_page
 from tanyapasal.bot.intake.listing import is_address
 from tanyapasal.bot.intake.reading import Reader
-from tanyapasal.index.corpus import read_corpus
-from tanyapasal.index.errors import TanyaPasalError
+from tanyapasal.index.corpus import OfficialFile, read_corpus
+from tanyapasal.index.errors import FilingError, ReferenceSyntaxError, TanyaPasalError
 from tanyapasal.index.filing import checked, difference, held, remove_unfinished, with_file, write_official
 from tanyapasal.index.law.places import RegulationId
+from tanyapasal.index.reading import ReadText
 
 _UNKNOWN_VERSION = Version()
 
@@ -191,7 +192,7 @@ class Adding:
 
     def _filed(self, text: _Text) -> Entry:
         read = self._reader.read(text.path)
-        file = checked(read, self._corpus, text.named)
+        file = self._checked(read, text)
         if text.url is not None:
             file = replace(file, source=replace(file.source, url=text.url))
         before = held(self._corpus, file.id)
@@ -213,6 +214,16 @@ class Adding:
         self._corpus = with_file(self._corpus, file)
         self._claimed[file.id] = entry
         return entry
+
+    def _checked(self, read: ReadText, text: _Text) -> OfficialFile:
+        """The file that a text becomes; one that does not say which regulation it is may be called by its id."""
+        try:
+            return checked(read, self._corpus, text.named)
+        except FilingError:
+            called = _called(text.path) if text.named is None else None
+            if called is None:
+                raise
+        return checked(read, self._corpus, called)
 
     def _known(self, key: str) -> Read | None:
         """What was read of a source, where that still stands: what is amiss is tried again, and what has gone from the corpus."""
@@ -243,6 +254,14 @@ class Adding:
         """The source of a text that has taken the place of this one in the corpus since."""
         last = self._last.get(entry.id or "")
         return last.source if last is not None and last.written != entry.written else None
+
+
+def _called(path: Path) -> RegulationId | None:
+    """The regulation that a file is called by: ``uu-20-2023.pdf``."""
+    try:
+        return RegulationId.parse(path.stem)
+    except ReferenceSyntaxError:
+        return None
 
 
 def _clashing(entry: Entry, other: Entry) -> Entry:

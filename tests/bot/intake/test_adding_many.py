@@ -140,6 +140,20 @@ def test_what_is_done_is_not_read_again_unless_it_changed(office: Office, readin
     assert len(readings) == 3
 
 
+def test_a_text_that_does_not_say_which_it_is_may_be_called_by_its_id(office: Office) -> None:
+    text = regulation_text(1, 3)
+    body = text[text.index("BAB I\n") : text.index("PENJELASAN")]
+    for name in ("pp-21-2031.txt", "naskah.txt", "uu-5-2030.txt"):
+        (office.texts / name).write_text(
+            text if name.startswith("uu") else f"{body}\n{name}\n", encoding="utf-8"
+        )
+    found = office.add(office.texts)
+    assert found["naskah.txt"]["outcome"] == "failed"
+    assert "--id" in found["naskah.txt"]["message"]
+    # What a text says of itself counts before what its file is called.
+    assert office.held() == ["pp-1-2031.md", "pp-21-2031.md"]
+
+
 def test_two_files_of_one_regulation_do_not_overwrite_each_other(office: Office, readings: list[str]) -> None:
     first = office.write("a.txt", 1)
     (office.texts / "b.txt").write_bytes(first.read_bytes())
