@@ -3,11 +3,14 @@
 from setuptools import find_packages, setup
 
 ROOMS = ("bot", "index", "eval")
+# Not code, but what `tanyapasal init` lays out.
+STARTER = "corpus"
 
 setup(
-    package_dir={"tanyapasal": "package", **{f"tanyapasal.{room}": room for room in ROOMS}},
+    package_dir={"tanyapasal": "package", **{f"tanyapasal.{room}": room for room in (*ROOMS, STARTER)}},
     packages=[
         "tanyapasal",
+        f"tanyapasal.{STARTER}",
         *(
             f"tanyapasal.{name}"
             for room in ROOMS

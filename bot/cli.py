@@ -64,6 +64,7 @@ def command_parser() -> argparse.ArgumentParser:
         ("eval", "mengukur mutu jawaban"),
         ("audit", "memeriksa kutipan dalam suatu dokumen"),
         ("conflicts", "perbedaan antarsumber dalam korpus"),
+        ("init", "korpus sendiri, dari korpus yang disertakan"),
         ("receipt", "memeriksa tanda bukti suatu jawaban"),
         ("adapt", "melatih model bawaan dengan naskah peraturan sendiri"),
     ):

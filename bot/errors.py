@@ -10,6 +10,8 @@ TanyaPasalError
 ├── DayError              a day that is no date of the calendar
 ├── DraftError            a curated answer that lacks something, or rests on nothing that is held
 ├── StorageError          the database cannot be opened or used
+├── FetchingError         an address that is not opened, or gives no file
+├── IntakeError           texts that cannot be added just now
 └── UnknownReplyError     a vote on a reply that was never given, or is no longer kept
 """
 
@@ -61,3 +63,11 @@ class StorageError(TanyaPasalError):
 
 class UnknownReplyError(TanyaPasalError):
     """A vote on a reply that was never given, or is no longer kept."""
+
+
+class FetchingError(TanyaPasalError):
+    """An address of the network that is not opened, or gives no file; the text says why and what to do."""
+
+
+class IntakeError(TanyaPasalError):
+    """Texts cannot be added just now, because another command does, or the list of what was read is damaged."""

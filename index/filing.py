@@ -27,6 +27,8 @@ from tanyapasal.index.reading import ReadText
 _UNCHECKED = "belum dicek terhadap JDIH"
 # Decisions (70) and circulars (80) need not be divided into articles; see kinds.yaml.
 _UNDIVIDED_RANK = 70
+# A file on its way; readers of the corpus do not see it.
+_ASIDE = (".new-", ".tmp")
 _OFFICIAL = re.compile(r"\bkind:\s*official\b")
 
 
@@ -221,7 +223,7 @@ def write_official(folder: Path, file: OfficialFile) -> Path:
     room = folder / "official"
     room.mkdir(parents=True, exist_ok=True)
     target = room / f"{file.id}.md"
-    handle, aside = tempfile.mkstemp(prefix=".new-", suffix=".tmp", dir=room)
+    handle, aside = tempfile.mkstemp(prefix=_ASIDE[0], suffix=_ASIDE[1], dir=room)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(official_markdown(file))
@@ -233,3 +235,9 @@ def write_official(folder: Path, file: OfficialFile) -> Path:
         Path(aside).unlink(missing_ok=True)
         raise
     return target
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Take away what a ``write_official`` that was killed has left; for when no other one is writing."""
+    for aside in (folder / "official").glob("*".join(_ASIDE)):
+        aside.unlink(missing_ok=True)

@@ -1,3 +1,3 @@
 """The exit codes of the command line."""
 
-ANSWERED, USAGE, NOT_FOUND = 0, 2, 3
+ANSWERED, USAGE, NOT_FOUND, PARTLY = 0, 2, 3, 4

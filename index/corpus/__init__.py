@@ -109,8 +109,11 @@ def source_hashes(folder: Path) -> tuple[tuple[str, str], ...]:
     )
 
 
-def read_corpus(folder: Path) -> Corpus:
-    """Read a corpus folder; raises CorpusError with every mistake in it."""
+def read_corpus(folder: Path, *, may_be_empty: bool = False) -> Corpus:
+    """Read a corpus folder; raises CorpusError with every mistake in it.
+
+    ``may_be_empty``: it need hold no text yet, as before the first one is filed.
+    """
     if not folder.is_dir():
         raise CorpusError((CorpusMistake(str(folder), 1, "folder korpus tidak ada; periksa --corpus"),))
     mistakes: list[CorpusMistake] = []
@@ -157,7 +160,7 @@ def read_corpus(folder: Path) -> Corpus:
         tuple(with_operations(file, kinds) for file in official),
         domain,
     )
-    if not (regulations or programs or official or mistakes):
+    if not (regulations or programs or official or mistakes or may_be_empty):
         mistakes.append(
             CorpusMistake(str(folder), 1, "tidak ada berkas di official/, regulations/, programs/")
         )

@@ -5,11 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from glob import has_magic
 from pathlib import Path
 
 from tanyapasal.bot.commands.batch import UsageError
+from tanyapasal.bot.commands.regulation import many
 from tanyapasal.bot.commands.regulation.shown import shown
 from tanyapasal.bot.commands.regulation.texts import added, judged, listed, parsed
+from tanyapasal.bot.intake.entries import filed_entry
+from tanyapasal.bot.intake.journal import Journal
+from tanyapasal.bot.intake.listing import is_address
 from tanyapasal.bot.settings import Settings
 from tanyapasal.index.corpus import Corpus, known_kinds, read_corpus
 from tanyapasal.index.filing import checked, held, regulation_of, statements_about, with_file, write_official
@@ -25,13 +30,25 @@ def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentPars
     actions = parser.add_subparsers(dest="action", required=True)
     parse = actions.add_parser("parse", parents=[common], help="apa yang terbaca dari satu berkas")
     add = actions.add_parser("add", parents=[common], help="masukkan naskah resmi ke korpus")
-    for action in (parse, add):
-        action.add_argument("file", type=Path, metavar="FILE", help="PDF, DOCX, HTML, Markdown, atau teks")
+    parse.add_argument("file", type=Path, metavar="FILE", help="PDF, DOCX, HTML, Markdown, atau teks")
+    add.add_argument(
+        "sources",
+        nargs="+",
+        metavar="FILE|FOLDER|GLOB|URL",
+        help="satu naskah atau banyak, juga halaman JDIH",
+    )
     parse.add_argument("--json", action="store_true")
-    add.add_argument("--dry-run", action="store_true", help="periksa dan bandingkan saja, tanpa menulis")
     add.add_argument(
         "--id", metavar="ID", help="id peraturan bila naskah tidak menyebutnya, misalnya uu-20-2023"
     )
+    fetch = actions.add_parser("fetch", parents=[common], help="ambil naskah dari alamat resminya")
+    fetch.add_argument("ids", nargs="+", metavar="ID", help="misalnya uu-20-2023")
+    check = actions.add_parser("check", parents=[common], help="seberapa pasti naskah di korpus terbaca")
+    check.add_argument("ids", nargs="*", metavar="ID", help="hanya peraturan ini")
+    check.add_argument("--json", action="store_true")
+    check.add_argument("--report", type=Path, metavar="DIR", help="laporan HTML dan JSON ke folder ini")
+    for action in (add, fetch):
+        many.add_options(action)
     actions.add_parser("list", parents=[common], help="semua peraturan di korpus")
     show = actions.add_parser("show", parents=[common], help="teks resmi satu tempat")
     show.add_argument("ref", metavar="REF", help="misalnya uu-20-2023/pasal-47/ayat-2")
@@ -44,7 +61,14 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         case "parse":
             return _parse(settings, options.file, options.json)
         case "add":
-            return _add(settings, options.file, options.id, options.dry_run)
+            alone = _alone(options)
+            return (
+                _add(settings, alone, options.id, options.dry_run) if alone else many.add(settings, options)
+            )
+        case "fetch":
+            return many.fetch(settings, options)
+        case "check":
+            return many.check(settings, options)
         case "list":
             print(listed(read_corpus(settings.corpus)))
             return _DONE
@@ -64,13 +88,21 @@ def _parse(settings: Settings, file: Path, as_json: bool) -> int:
     return _DONE
 
 
+def _alone(options: argparse.Namespace) -> Path | None:
+    """The file, if one alone is added without a report: all of its changes are then told."""
+    path = Path(options.sources[0])
+    many_meant = len(options.sources) > 1 or options.report is not None or is_address(options.sources[0])
+    if many_meant or path.is_dir() or (not path.exists() and has_magic(options.sources[0])):
+        return None
+    return path
+
+
 def _add(settings: Settings, path: Path, named: str | None, dry_run: bool) -> int:
-    # faiss and the indexes are imported by this action alone
-    from tanyapasal.index.build import build
+    # what reads passages is imported by this action alone
     from tanyapasal.index.embedding.named import embedder_named
     from tanyapasal.index.passages.holdings import auditor_of
 
-    corpus = read_corpus(settings.corpus)
+    corpus = read_corpus(settings.corpus, may_be_empty=True)
     read = read_file(path)
     file = checked(read, corpus, RegulationId.parse(named) if named else None)
     before = held(corpus, file.id)
@@ -82,17 +114,11 @@ def _add(settings: Settings, path: Path, named: str | None, dry_run: bool) -> in
     if dry_run:
         print("Uji coba: tidak ada yang ditulis.")
         return _DONE
-    target = write_official(settings.corpus, file)
+    with Journal(settings.data, settings.corpus) as journal:
+        target = write_official(settings.corpus, file)
+        journal.keep_file(path, filed_entry(str(path), file, read, corpus.kinds), target)
     print(f"Ditulis: {target}")
-    manifest, built = build(
-        settings.corpus,
-        settings.data,
-        embedder_named(settings.embedder),
-        progress=sys.stderr.isatty(),
-        milvus=settings.milvus,
-    )
-    state = "dibangun" if built else "tidak berubah"
-    print(f"Indeks {manifest.id} {state}: {manifest.passages} kutipan.", file=sys.stderr)
+    many.rebuild(settings)
     return _DONE
 
 
