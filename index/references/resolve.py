@@ -60,10 +60,12 @@ def resolve(
     named = mention.regulation or RegulationMention()
     fitting = sorted({r for r in held if _fits(named, r, titles or {})})
     if named.id is not None:
-        reference = Reference(named.id, mention.locator)
-        if not fitting:
-            return Unknown(mention, reference, "Peraturan ini tidak ada dalam korpus.")
-        return Resolved(_as_held(reference, places))
+        # a region that is left out, or named without its level, may be that of several
+        references = tuple(_as_held(Reference(id_, mention.locator), places) for id_ in fitting)
+        if not references:
+            named_in_full = Reference(named.id, mention.locator)
+            return Unknown(mention, named_in_full, "Peraturan ini tidak ada dalam korpus.")
+        return Resolved(references[0]) if len(references) == 1 else Ambiguous(references)
     if not fitting:
         return Unknown(mention, None, "Tidak ada peraturan dalam korpus yang cocok dengan penyebutan ini.")
     if named == RegulationMention() and not mention.steps:
