@@ -1,0 +1,83 @@
+"""Letters and digits that a scan mistook, in the few words that name a regulation."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from tanyapasal.index.law.kinds import Kinds
+
+_DIGITS = str.maketrans("OoQDIil|!LtSZB", "00001111111528")
+_DIGIT_LIKE = re.compile(r"[\dOoQDIil|!LtSZB]+")
+_SIGNS = str.maketrans(
+    {"!": "I", "|": "I", "1": "I", "0": "O", "€": "E", "5": "S", "'": "", "’": "", "`": ""}
+)
+_LETTERS = {**_SIGNS, ord("l"): "I"}
+_SIGN_INSIDE = re.compile(r"(?<=[A-Z]{2})l(?![a-z])|(?<=[A-Z])[!|01€5'’`.]+(?=[A-Z])|(?<=[A-Z]{3})[!|10]$")
+# Words of every name, besides those of the kinds
+_COMMON = ("REPUBLIK", "INDONESIA", "NOMOR", "TAHUN", "TENTANG")
+# Behind these stands the name of a region, which no table corrects
+_OF_REGIONS = frozenset(
+    {"DAERAH", "GUBERNUR", "BUPATI", "WALI", "WALIKOTA", "KABUPATEN", "KOTA", "PROVINSI", "QANUN"}
+)
+_SHORTEST = 5
+
+
+def like(word: str, meant: str, most: int | None = None) -> bool:
+    """True if ``word`` is ``meant`` with at most ``most`` letters misread, or a fourth of them."""
+    most = len(meant) // 4 if most is None else most
+    return word == meant or Levenshtein.distance(word, meant, score_cutoff=most) <= most
+
+
+def squashed(text: str) -> str:
+    """The letters alone, capitals: "T E N T A N G" and "Tentang" are one."""
+    return "".join(c for c in text.translate(_SIGNS).upper() if c.isalpha())
+
+
+def digits(text: str) -> str | None:
+    """A number with its misread digits and blanks put right, "2O 08" to "2008"; None if it holds no digit.
+
+    A single letter is read as a digit only where it can be nothing else: "NOMOR l TAHUN".
+    """
+    joined = "".join(text.split())
+    if not _DIGIT_LIKE.fullmatch(joined) or not (any(map(str.isdigit, joined)) or joined in ("l", "I", "|")):
+        return None
+    return joined.translate(_DIGITS)
+
+
+def spelled(name: str, kinds: Kinds) -> str:
+    """The words of a name of a regulation with the misread ones put right, as far as the table of kinds knows them."""
+    found: list[str] = []
+    known = _vocabulary(kinds)
+    regional = False
+    for word in re.sub(r"\s*-\s*", "-", name).split():
+        parts = [_word(part, _COMMON if regional else known) for part in _cleaned(word).split("-")]
+        regional = regional or not _OF_REGIONS.isdisjoint(parts)
+        found.append("-".join(parts))
+    return " ".join(found)
+
+
+def _cleaned(word: str) -> str:
+    """A word without the signs that stand for letters: "INDONESI.A", "PRES!DEN"; "UNDANG.UNDANG" has a hyphen."""
+    first, dot, rest = word.partition(".")
+    if dot and min(len(first), len(rest)) >= _SHORTEST:
+        word = f"{first}-{rest}"
+    return _SIGN_INSIDE.sub(lambda m: m[0].replace(".", "").translate(_LETTERS), word)
+
+
+def _word(word: str, known: tuple[str, ...]) -> str:
+    upper = word.upper()
+    if len(upper) < _SHORTEST or upper in known:
+        return word
+    near = [k for k in known if abs(len(k) - len(upper)) <= 2 and like(upper, k)]
+    nearest = sorted((Levenshtein.distance(upper, k), k) for k in near)
+    unsure = len(nearest) > 1 and nearest[0][0] == nearest[1][0]
+    return nearest[0][1] if nearest and not unsure else word
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(kinds: Kinds) -> tuple[str, ...]:
+    words = {w.upper() for kind in kinds.kinds for w in re.findall(r"[A-Za-z]+", kind.name)}
+    return tuple(sorted({w for w in words if len(w) >= _SHORTEST} | set(_COMMON)))
