@@ -12,7 +12,16 @@ from tanyapasal.bot.commands.regulation.shown import shown
 from tanyapasal.bot.commands.regulation.texts import added, judged, listed, parsed
 from tanyapasal.bot.settings import Settings
 from tanyapasal.index.corpus import Corpus, known_kinds, read_corpus
-from tanyapasal.index.filing import checked, held, regulation_of, statements_about, with_file, write_official
+from tanyapasal.index.errors import FilingError
+from tanyapasal.index.filing import (
+    checked,
+    held,
+    overwritten,
+    regulation_of,
+    statements_about,
+    with_file,
+    write_official,
+)
 from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
 from tanyapasal.index.parsing.wire import regulation_json
 from tanyapasal.index.reading import read_file
@@ -30,6 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentPars
     parse.add_argument("--json", action="store_true")
     add.add_argument("--dry-run", action="store_true", help="periksa dan bandingkan saja, tanpa menulis")
     add.add_argument(
+        "--replace", action="store_true", help="ganti teks yang dimiliki, juga bila judulnya lain"
+    )
+    add.add_argument(
         "--id", metavar="ID", help="id peraturan bila naskah tidak menyebutnya, misalnya uu-20-2023"
     )
     actions.add_parser("list", parents=[common], help="semua peraturan di korpus")
@@ -44,7 +56,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         case "parse":
             return _parse(settings, options.file, options.json)
         case "add":
-            return _add(settings, options.file, options.id, options.dry_run)
+            return _add(settings, options.file, options.id, options.dry_run, options.replace)
         case "list":
             print(listed(read_corpus(settings.corpus)))
             return _DONE
@@ -64,7 +76,7 @@ def _parse(settings: Settings, file: Path, as_json: bool) -> int:
     return _DONE
 
 
-def _add(settings: Settings, path: Path, named: str | None, dry_run: bool) -> int:
+def _add(settings: Settings, path: Path, named: str | None, dry_run: bool, replace: bool) -> int:
     # faiss and the indexes are imported by this action alone
     from tanyapasal.index.build import build
     from tanyapasal.index.embedding.named import embedder_named
@@ -72,13 +84,18 @@ def _add(settings: Settings, path: Path, named: str | None, dry_run: bool) -> in
 
     corpus = read_corpus(settings.corpus)
     read = read_file(path)
-    file = checked(read, corpus, RegulationId.parse(named) if named else None)
+    file = checked(read, corpus, RegulationId.parse(named) if named else None, path.name)
     before = held(corpus, file.id)
+    other = "" if replace else overwritten(file, before)
+    if other and not dry_run:
+        raise FilingError(other)
     print(added(file, before, corpus, read))
     if statements_about(corpus, file.id):
         embedder = embedder_named(settings.embedder)
         coming = with_file(corpus, file)
         print(judged(file, coming, auditor_of(coming, embedder)))
+    if other:
+        print(f"Peringatan: {other}.")
     if dry_run:
         print("Uji coba: tidak ada yang ditulis.")
         return _DONE

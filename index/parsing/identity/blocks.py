@@ -30,6 +30,7 @@ _ABOUT = re.compile(r"\bT\s?E\s?N\s?T\s?A\s?N\s?G\b|\b[Tt]entang\b")
 _YEAR_SIGNS = re.compile(r"[\s:.]*(?P<year>(?:[\dOoQDIil|!SZB]\s?){4})(?![\dA-Za-z])")
 _LONGEST_NAME = 260
 _LONGEST_NUMBERING = 110
+_LAST_WORDS = 120
 _MOST_WORDS = 22
 
 
@@ -170,7 +171,7 @@ _LEADING = frozenset(
 
 def leads_on(before: str) -> bool:
     """True if the words before a name make it the name of another regulation, in a title or in a sentence."""
-    said = before.rstrip()
+    said = before[-_LAST_WORDS:].rstrip()
     last = re.search(r"[A-Za-z]+\W*$", said)
     word = squashed(last[0]) if last else ""
     return word in _LEADING or said.endswith((",", "(", "/", "-"))

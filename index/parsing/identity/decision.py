@@ -15,8 +15,8 @@ from tanyapasal.index.law.kinds import LEVELS, Kinds
 from tanyapasal.index.law.places import RegulationId
 from tanyapasal.index.law.regulation import Problem
 from tanyapasal.index.parsing.identity.blocks import Block
-from tanyapasal.index.parsing.identity.evidence import Evidence, alike
-from tanyapasal.index.parsing.identity.titles import agreed
+from tanyapasal.index.parsing.identity.evidence import Evidence
+from tanyapasal.index.parsing.identity.titles import agreed, same_title
 from tanyapasal.index.references.find import find_references
 from tanyapasal.index.references.regions import same_region
 from tanyapasal.index.text import Span, one_line
@@ -58,7 +58,7 @@ def decide(evidence: Evidence, kinds: Kinds) -> Identity:
     if found is not None:
         found, doubts = _with_region(found, own, evidence, kinds)
         problems += doubts
-    if found is None and own is not None and not alike(own.title, evidence.title):
+    if found is None and own is not None and not same_title(own.title, evidence.title):
         title = evidence.title
     named = own is not None and own.number is not None
     return Identity(found, title, tuple(i for i in amends if i != found), named, tuple(problems))
@@ -83,7 +83,7 @@ def _decided(
 ) -> tuple[RegulationId | None, Problem | None]:
     """The id that heading, "Menetapkan", annexes and years agree on; or what keeps them from agreeing."""
     title = evidence.title or (own.title if own else "")
-    annexed = {b.id for b in evidence.annexes if b.id and alike(b.title, title)}
+    annexed = {b.id for b in evidence.annexes if b.id and same_title(b.title, title)}
     heading = _heading_id(own, evidence, kinds)
     if own is not None and own.number is None and heading is None:
         return None, _unsure("judulnya tidak memuat nomor", own)
@@ -164,7 +164,7 @@ def _may_be_titled(own: Block, evidence: Evidence) -> bool:
 
     It must have the same one where the text does not begin with its preamble, or its kind could not be read.
     """
-    if alike(own.title, evidence.title):
+    if same_title(own.title, evidence.title):
         return bool(own.name) or bool(own.title and evidence.title)
     return (
         bool(own.name) and evidence.preamble and fuzz.ratio(own.title.lower(), evidence.title.lower()) >= 60

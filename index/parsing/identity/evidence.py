@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.parsing import forms
 from tanyapasal.index.parsing.identity.blocks import Block, blocks, read_block
 from tanyapasal.index.parsing.identity.dates import years_signed
 from tanyapasal.index.parsing.identity.letters import spelled
-from tanyapasal.index.parsing.identity.titles import cleaned, without_prose
+from tanyapasal.index.parsing.identity.titles import cleaned, same_title, without_prose
 from tanyapasal.index.references.find import find_references
 from tanyapasal.index.text import Span, one_line
 
@@ -84,7 +82,7 @@ def gather(masked: str, kinds: Kinds) -> Evidence:
         # a scan may have "Menimbang" beside the title; what it rests on stands there too, under other titles
         end = considering.start() + _SHORT_HEAD
         found = blocks(masked, considering.start(), end, kinds)
-        headings = tuple(b for b in found if b.number and title and b.title and alike(b.title, title))
+        headings = tuple(b for b in found if b.number and title and b.title and same_title(b.title, title))
     return Evidence(
         headings=headings,
         above=masked[: headings[-1].span.start] if headings else masked[:end],
@@ -95,14 +93,6 @@ def gather(masked: str, kinds: Kinds) -> Evidence:
         years=years_signed(masked[end:]),
         regions=_regions(masked, kinds),
     )
-
-
-def alike(title: str, other: str) -> bool:
-    """True if two titles are one, with words misread; an empty one speaks for nothing and against nothing."""
-    if not title or not other:
-        return True
-    a, b = title.lower(), other.lower()
-    return a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) >= 75
 
 
 def _decree(masked: str, kinds: Kinds) -> tuple[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from rapidfuzz import fuzz
+
 from tanyapasal.index.parsing.pages.hyphens import put_together
 from tanyapasal.index.text import one_line
 
@@ -69,3 +71,11 @@ def agreed(heading: str, decree: str) -> str:
         return heading or decree
     a, b = heading.lower(), decree.lower()
     return decree if a != b and (a.startswith(b) or b.startswith(a)) else heading
+
+
+def same_title(title: str, other: str) -> bool:
+    """True if two titles are one, with words misread; an empty one speaks for nothing and against nothing."""
+    if not title or not other:
+        return True
+    a, b = title.lower(), other.lower()
+    return a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) >= 75
