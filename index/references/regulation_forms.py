@@ -86,6 +86,8 @@ HEADS: tuple[Head, ...] = (
         Example("Keputusan Kepala Arsip Nomor 5 Tahun 2020", ("kepkepalaarsip-5-2020",)),), "kep"),
     Head("body", ("peraturan",), (
         Example("Peraturan Badan Pangan Nomor 5 Tahun 2020", ("perbadanpangan-5-2020",)),), "per"),
+    Head("circular", ("surat edaran", "edaran"), (
+        Example("Edaran Kepala Arsip Nomor 5 Tahun 2020", ("sekepalaarsip-5-2020",)),), "se"),
     Head("no kind", ("aturan", "regulasi", "ketentuan", "yang", "yg"), (
         Example("kalau yang nomor 6 tahun 2022?", ("?-6-2022",)),), None),
 )  # fmt: skip

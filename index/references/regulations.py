@@ -219,5 +219,5 @@ def _read_headed(words: Words, i: int, start: int, kind: str | None, names: Name
     number = read_numbering(words, j, year_needed=True)
     if number is None or number.number is None:
         return []
-    id_ = None if kind is None or (kind == "per" and not body) else kind + body
+    id_ = None if kind is None or (kind in ("per", "se") and not body) else kind + body
     return [Named(i, number.end, RegulationMention(id_, number.number, number.year))]

@@ -77,7 +77,7 @@ def read_block(masked: str, start: int, end: int, kinds: Kinds) -> Block | None:
         id_ = _identified(name, numbering, kinds) if numbering else None
         if id_ is not None:
             break
-    if len(name.split()) > _MOST_WORDS:
+    if len(name.split()) > _MOST_WORDS or (not name and any(map(heads, after.split("\n")))):
         return None
     return Block(name, id_, numbering, title, Span(start, max(stop, start + number.end())), mended)
 
@@ -193,7 +193,8 @@ def blocks(masked: str, first: int, last: int, kinds: Kinds) -> Iterator[Block]:
         words = masked[opens : first + line.end()]
         for start in _names_in(words, above):
             block = read_block(masked, opens + start, last, kinds) if opens + start >= at else None
-            if block is not None and (start == 0 or (block.id and block.title)):
+            begins = start == 0 and (heads(words) or _NUMBER.match(words))
+            if block is not None and (begins or (block.id and block.title)):
                 small = not _capitals(masked[opens + start : opens + start + 60].partition("\n")[0])
                 if not small or _stands_out(masked, block):
                     yield block
@@ -206,7 +207,11 @@ def _names_in(line: str, above: str) -> Iterator[int]:
 
     A line that begins with the number is one too; the kind above it may be lost.
     """
-    if _NUMBER.match(line) and _capitals(line):
+    alone = _NUMBER.match(line) and _capitals(line)
+    first = (
+        not above.strip() and _NUMBER.search(line) and _ABOUT.search(line)
+    )  # "UU No. 4 Tahun 2031 tentang …"
+    if alone or first:
         yield 0
     if (
         heads(line)
