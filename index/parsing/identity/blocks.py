@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.places import RegulationId
-from tanyapasal.index.parsing.identity.letters import digits, like, spelled, squashed
+from tanyapasal.index.parsing.identity.letters import digits, like, nearest, spelled, squashed
 from tanyapasal.index.parsing.identity.titles import title_at
 from tanyapasal.index.references.find import find_references
 from tanyapasal.index.text import Span, one_line
@@ -39,7 +39,8 @@ class Block:
     """A name that a text gives to a regulation, and where.
 
     ``name``: the words of the kind, put right; "" where only the number can be read. ``id`` is None if kind, number and
-    year are not all there. ``mended``: digits were misread and put right. ``end``: after its title.
+    year are not all there. ``mended``: digits were misread and put right; ``misread``: letters of the name were.
+    ``end``: after its title.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Block:
     title: str
     span: Span
     mended: bool
+    misread: bool = False
 
     @property
     def end(self) -> int:
@@ -64,7 +66,7 @@ def read_block(masked: str, start: int, end: int, kinds: Kinds) -> Block | None:
     """The block that begins at ``start``, before ``end``; None if no number and no title make it one."""
     text = masked[start : min(end, start + 4 * _LONGEST_NAME)]
     about = _about(text)
-    number = _NUMBER.search(text, 0, _LONGEST_NAME)
+    number = _number(text[:_LONGEST_NAME])
     if number is None or (about is not None and about.start() < number.start()):
         return _named_alone(masked, start, end, about, kinds)
     if about is not None and about.start() - number.end() > _LONGEST_NUMBERING:
@@ -73,13 +75,15 @@ def read_block(masked: str, start: int, end: int, kinds: Kinds) -> Block | None:
     numbering, mended = _numbering(after if about else _first_lines(after))
     title, stop = title_at(masked, start + about.end(), end, _begins) if about else ("", start + number.end())
     for first in _starts(text[: number.start()]):
-        name = spelled(one_line(text[first : number.start()]), kinds)
+        written = one_line(text[first : number.start()])
+        name = nearest(spelled(written, kinds), kinds)
         id_ = _identified(name, numbering, kinds) if numbering else None
         if id_ is not None:
             break
     if len(name.split()) > _MOST_WORDS or (not name and any(map(heads, after.split("\n")))):
         return None
-    return Block(name, id_, numbering, title, Span(start, max(stop, start + number.end())), mended)
+    span = Span(start, max(stop, start + number.end()))
+    return Block(name, id_, numbering, title, span, mended, squashed(name) != squashed(written))
 
 
 def _starts(words: str) -> list[int]:
@@ -106,6 +110,17 @@ def _named_alone(
     return None
 
 
+def _number(text: str) -> re.Match[str] | None:
+    """ "NOMOR" in any writing: misread where a number follows."""
+    found = _NUMBER.search(text)
+    for word in re.finditer(
+        r"(?<![A-Z])[A-Z0Q]{4,6}(?=[\s:.]*[\dlIOSZ.])", text[: found.start() if found else None]
+    ):
+        if like(squashed(word[0]), "NOMOR"):
+            return word
+    return found
+
+
 def _about(text: str) -> re.Match[str] | None:
     """ "TENTANG" in any writing: misread where it is alone on its line."""
     found = _ABOUT.search(text)
@@ -113,7 +128,7 @@ def _about(text: str) -> re.Match[str] | None:
         if found is not None and line.start() > found.start():
             break
         letters = squashed(line[0])
-        if 5 <= len(letters) <= 9 and like(letters, "TENTANG"):
+        if 5 <= len(letters) <= 9 and like(letters, "TENTANG", 2):
             return line
     return found
 
@@ -147,7 +162,7 @@ def _numbering(written: str) -> tuple[str | None, bool]:
 
 def _is_year_word(word: str) -> bool:
     letters = squashed(word)
-    return letters in ("TH", "THN") or (letters[:1] == "T" and like(letters, "TAHUN", 2))
+    return letters in ("TH", "THN") or like(letters, "TAHUN", 2)
 
 
 def _identified(name: str, numbering: str, kinds: Kinds) -> RegulationId | None:
@@ -207,11 +222,8 @@ def _names_in(line: str, above: str) -> Iterator[int]:
 
     A line that begins with the number is one too; the kind above it may be lost.
     """
-    alone = _NUMBER.match(line) and _capitals(line)
-    first = (
-        not above.strip() and _NUMBER.search(line) and _ABOUT.search(line)
-    )  # "UU No. 4 Tahun 2031 tentang …"
-    if alone or first:
+    # the first line may be short: "UU No. 4 Tahun 2031 tentang …"
+    if (_NUMBER.match(line) and _capitals(line)) or (_NUMBER.search(line) and not above.strip()):
         yield 0
     if (
         heads(line)

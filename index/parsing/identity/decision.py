@@ -94,8 +94,8 @@ def _decided(
         return None, _unsure(against, own)
     if annexed and not any(_same(heading, other) for other in annexed):
         return _weighed(heading, own, annexed, evidence, kinds)
-    if own is not None and own.mended:
-        said = f"Nomor atau tahun pada judul salah baca; dibaca sebagai {kinds.label(heading)}."
+    if own is not None and (own.mended or own.misread):
+        said = f"Judul salah baca oleh pemindai; periksa apakah benar {kinds.label(heading)}."
         return heading, Problem("identity_mended", said, own.span)
     return heading, None
 

@@ -11,7 +11,7 @@ from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.parsing import forms
 from tanyapasal.index.parsing.identity.blocks import Block, blocks, read_block
 from tanyapasal.index.parsing.identity.dates import years_signed
-from tanyapasal.index.parsing.identity.letters import spelled
+from tanyapasal.index.parsing.identity.letters import like, spelled, squashed
 from tanyapasal.index.parsing.identity.titles import cleaned, same_title, without_prose
 from tanyapasal.index.references.find import find_references
 from tanyapasal.index.text import Span, one_line
@@ -103,10 +103,9 @@ def _decree(masked: str, kinds: Kinds) -> tuple[str, str]:
     text = masked[opened.end() : opened.end() + _LONGEST_DECREE]
     ends = _DECREE_ENDS.search(text)
     text = text[: ends.start()] if ends else text.partition("\n\n")[0]
-    name, about, title = text.partition("TENTANG")
-    if not about:
-        name, about, title = text.partition("tentang")
-    if not about or len(name.split()) > 24:
+    about = next((w for w in re.finditer(r"[A-Za-z{]+", text) if like(squashed(w[0]), "TENTANG")), None)
+    name, title = (text[: about.start()], text[about.end() :]) if about else ("", "")
+    if not name or len(name.split()) > 24:
         return "", ""
     return spelled(one_line(name), kinds), cleaned(without_prose(title))
 

@@ -22,7 +22,10 @@ _COMMON = ("REPUBLIK", "INDONESIA", "NOMOR", "TAHUN", "TENTANG")
 _OF_REGIONS = frozenset(
     {"DAERAH", "GUBERNUR", "BUPATI", "WALI", "WALIKOTA", "KABUPATEN", "KOTA", "PROVINSI", "QANUN"}
 )
+_BESIDE_REGIONS = (*_COMMON, "KABUPATEN", "PROVINSI", "PROPINSI")
+_GLUED = re.compile(r"\b(KABUPATEN|PROVINSI|PROPINSI)(?=[A-Z]{3})")
 _SHORTEST = 5
+_LONG = 15
 
 
 def like(word: str, meant: str, most: int | None = None) -> bool:
@@ -53,10 +56,19 @@ def spelled(name: str, kinds: Kinds) -> str:
     known = _vocabulary(kinds)
     regional = False
     for word in re.sub(r"\s*-\s*", "-", name).split():
-        parts = [_word(part, _COMMON if regional else known) for part in _cleaned(word).split("-")]
+        parts = [_word(part, _BESIDE_REGIONS if regional else known) for part in _cleaned(word).split("-")]
         regional = regional or not _OF_REGIONS.isdisjoint(parts)
         found.append("-".join(parts))
-    return " ".join(found)
+    return _GLUED.sub(r"\1 ", " ".join(found))
+
+
+def nearest(name: str, kinds: Kinds) -> str:
+    """The listed name that a name is with two letters misread, blanks apart; the name itself where none is, or two are."""
+    bare = squashed(name.upper().replace("REPUBLIK INDONESIA", ""))
+    if len(bare) < _LONG or bare in _squashed_names(kinds):
+        return name
+    near = {listed for squash, listed in _squashed_names(kinds).items() if like(bare, squash, 2)}
+    return near.pop() if len(near) == 1 else name
 
 
 def _cleaned(word: str) -> str:
@@ -75,6 +87,12 @@ def _word(word: str, known: tuple[str, ...]) -> str:
     nearest = sorted((Levenshtein.distance(upper, k), k) for k in near)
     unsure = len(nearest) > 1 and nearest[0][0] == nearest[1][0]
     return nearest[0][1] if nearest and not unsure else word
+
+
+@lru_cache(maxsize=8)
+def _squashed_names(kinds: Kinds) -> dict[str, str]:
+    names = [name for kind in kinds.kinds if kind.level is None for name in (kind.name, *kind.written)]
+    return {squashed(name): name for name in names}
 
 
 @lru_cache(maxsize=8)

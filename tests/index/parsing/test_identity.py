@@ -260,7 +260,7 @@ def test_what_agrees_or_speaks_of_others_leaves_the_heading_sure(closing: str) -
         ("PERATURAN DAERAH\nNOMOR 5 TAHUN 2031", "WALI KOTA SUMBERWANGI,", "perda-kota-sumberwangi-5-2031", set()),
         ("PERATURAN DAERAH\nNOMOR 5 TAHUN 2031", "GUBERNUR BALI,", "perda-bali-5-2031", set()),
         ("PERATURAN BUPATI\nNOMOR 5 TAHUN 2031", "PENJABAT BUPATI MAJUSARI,", "perbup-kab-majusari-5-2031", set()),
-        ("PERATURAN BUPATI MAJUSARl\nNOMOR 5 TAHUN 2031", "BUPATI MAJUSARI,", "perbup-kab-majusari-5-2031", set()),
+        ("PERATURAN BUPATI MAJUSARl\nNOMOR 5 TAHUN 2031", "BUPATI MAJUSARI,", "perbup-kab-majusari-5-2031", {"identity_mended"}),
         ("PERATURAN DAERAH\nNOMOR 5 TAHUN 2031", "", "perda-5-2031", {"region_unknown"}),
         ("PERATURAN DAERAH KABUPATEN MAJUSARI\nNOMOR 5 TAHUN 2031", "BUPATI SUKARAME,", None, {"identity_unsure"}),
     ],
