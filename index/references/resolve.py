@@ -73,6 +73,19 @@ def resolve(
     return _among(fitting, mention, places)
 
 
+def regulation_meant(named: RegulationMention, held: Iterable[RegulationId]) -> RegulationId | None:
+    """The regulation that is named in full; where its region is left open, the only one of ``held`` that it may be.
+
+    None where it is not named in full, or several of ``held`` fit.
+    """
+    if named.id is None:
+        return None
+    fitting = {regulation for regulation in held if named.may_be(regulation)}
+    if len(fitting) > 1:
+        return None
+    return fitting.pop() if fitting else named.id
+
+
 def _among(fitting: list[RegulationId], mention: Mention, places: HeldPlaces | None) -> Resolution:
     """The place in the one regulation of ``fitting`` that can be meant: where several are, in one that holds it."""
     locator = mention.locator

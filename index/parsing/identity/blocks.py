@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.places import RegulationId
-from tanyapasal.index.parsing.identity.letters import digits, like, nearest, spelled, squashed
+from tanyapasal.index.parsing.identity.letters import digits, like, nearest, readings, spelled, squashed
 from tanyapasal.index.parsing.identity.titles import title_at
 from tanyapasal.index.references.find import find_references
+from tanyapasal.index.references.regulation_forms import HEADS
 from tanyapasal.index.text import Span, one_line
 
 _HEADS = (
@@ -28,6 +29,7 @@ _WORD = re.compile(r"T\s?A\s?H\s?U\s?N|(?<![A-Za-z])[A-Za-z][A-Za-z1!|]{1,6}\.?"
 _ABOUT = re.compile(r"\bT\s?E\s?N\s?T\s?A\s?N\s?G\b|\b[Tt]entang\b")
 # "2O 08": what follows TAHUN as far as it can be a year; the title may follow on the same line
 _YEAR_SIGNS = re.compile(r"[\s:.]*(?P<year>(?:[\dOoQDIil|!SZB]\s?){4})(?![\dA-Za-z])")
+_HALF_KINDS = frozenset(head.id for head in HEADS)
 _LONGEST_NAME = 260
 _LONGEST_NUMBERING = 110
 _LAST_WORDS = 120
@@ -58,8 +60,8 @@ class Block:
 
 def heads(line: str) -> bool:
     """True if a line may begin a name, as far as its first letters say."""
-    letters = squashed(line[:60])
-    return any(like(letters[: len(head) + n], head) for head in _HEADS for n in (0, -1, 1))
+    ways = readings(squashed(line[:60]))
+    return any(like(way[: len(head) + n], head) for way in ways for head in _HEADS for n in (0, -1, 1))
 
 
 def read_block(masked: str, start: int, end: int, kinds: Kinds) -> Block | None:
@@ -170,7 +172,8 @@ def _identified(name: str, numbering: str, kinds: Kinds) -> RegulationId | None:
     mention = next(iter(find_references(f"{name} NOMOR {numbering}", kinds)), None)
     if mention is None or mention.regulation is None or mention.span.start > 0 or mention.steps:
         return None
-    return mention.regulation.id
+    # "PERATURAN MENTERI" of which ministry?
+    return None if mention.regulation.kind in _HALF_KINDS else mention.regulation.id
 
 
 # A name behind these words belongs to the one before it: "PERUBAHAN ATAS / UNDANG-UNDANG NOMOR 7 …"

@@ -107,7 +107,8 @@ def _heading_id(own: Block | None, evidence: Evidence, kinds: Kinds) -> Regulati
     names = []
     if _BARE.fullmatch(own.name):
         names = [f"{own.name} {office}" for office in _offices(evidence.above)]
-    known = [evidence.kind] if evidence.kind and not own.name else []
+    # "PERATURAN", of which the rest was lost
+    known = [evidence.kind] if evidence.kind.upper().startswith(own.name.upper()) else []
     for name in (*names, *known):
         mention = next(iter(find_references(f"{name} NOMOR {own.number}", kinds)), None)
         id_ = mention.regulation.id if mention and mention.regulation and mention.span.start == 0 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -11,6 +12,7 @@ from tanyapasal.index.law.kinds import Kinds
 
 _DIGITS = str.maketrans("OoQDIil|!LtSZB", "00001111111528")
 _DIGIT_LIKE = re.compile(r"[\dOoQDIil|!LtSZB]+")
+_LETTERS_FOR_DIGITS = re.compile(r"[Il|][Il|O]{0,2}")
 _SIGNS = str.maketrans(
     {"!": "I", "|": "I", "1": "I", "0": "O", "€": "E", "5": "S", "'": "", "’": "", "`": ""}
 )
@@ -22,6 +24,8 @@ _COMMON = ("REPUBLIK", "INDONESIA", "NOMOR", "TAHUN", "TENTANG")
 _OF_REGIONS = frozenset(
     {"DAERAH", "GUBERNUR", "BUPATI", "WALI", "WALIKOTA", "KABUPATEN", "KOTA", "PROVINSI", "QANUN"}
 )
+# What one letter is often read as: LINDANG for UNDANG, TAHIJN for TAHUN
+_GROUPS = (("LI", "U"), ("IJ", "U"), ("TI", "U"), ("II", "U"), ("I{", "N"), ("FI", "H"), ("RN", "M"))
 _BESIDE_REGIONS = (*_COMMON, "KABUPATEN", "PROVINSI", "PROPINSI")
 _GLUED = re.compile(r"\b(KABUPATEN|PROVINSI|PROPINSI)(?=[A-Z]{3})")
 _SHORTEST = 5
@@ -34,6 +38,14 @@ def like(word: str, meant: str, most: int | None = None) -> bool:
     return word == meant or Levenshtein.distance(word, meant, score_cutoff=most) <= most
 
 
+def readings(word: str) -> Iterator[str]:
+    """A word in capitals, and with each group of letters read as the one it is often misread from: "LINDANG"."""
+    yield word
+    for misread, letter in _GROUPS:
+        if misread in word:
+            yield word.replace(misread, letter)
+
+
 def squashed(text: str) -> str:
     """The letters alone, capitals: "T E N T A N G" and "Tentang" are one."""
     return "".join(c for c in text.translate(_SIGNS).upper() if c.isalpha())
@@ -42,10 +54,11 @@ def squashed(text: str) -> str:
 def digits(text: str) -> str | None:
     """A number with its misread digits and blanks put right, "2O 08" to "2008"; None if it holds no digit.
 
-    A single letter is read as a digit only where it can be nothing else: "NOMOR l TAHUN".
+    Letters alone are read as digits only where they can be nothing else: "NOMOR l TAHUN", "NOMOR lO TAHUN".
     """
     joined = "".join(text.split())
-    if not _DIGIT_LIKE.fullmatch(joined) or not (any(map(str.isdigit, joined)) or joined in ("l", "I", "|")):
+    letters_alone = _LETTERS_FOR_DIGITS.fullmatch(joined) is not None
+    if not _DIGIT_LIKE.fullmatch(joined) or not (letters_alone or any(map(str.isdigit, joined))):
         return None
     return joined.translate(_DIGITS)
 
@@ -83,10 +96,13 @@ def _word(word: str, known: tuple[str, ...]) -> str:
     upper = word.upper()
     if len(upper) < _SHORTEST or upper in known:
         return word
-    near = [k for k in known if abs(len(k) - len(upper)) <= 2 and like(upper, k)]
-    nearest = sorted((Levenshtein.distance(upper, k), k) for k in near)
-    unsure = len(nearest) > 1 and nearest[0][0] == nearest[1][0]
-    return nearest[0][1] if nearest and not unsure else word
+    found = {k: min(Levenshtein.distance(r, k) for r in readings(upper)) for k in known if _near(upper, k)}
+    best = [k for k, distance in found.items() if distance == min(found.values())]
+    return best[0] if len(best) == 1 else word
+
+
+def _near(word: str, known: str) -> bool:
+    return abs(len(known) - len(word)) <= 3 and any(like(reading, known) for reading in readings(word))
 
 
 @lru_cache(maxsize=8)

@@ -79,6 +79,14 @@ HEADINGS = [
     ("PERATUMN PEMERINTAH REPUBUK INDONESTA\nNOMOR 61 TAHUN 2031\nTENTAI{G\nPERPUSTAKAAN KELILING", "pp-61-2031"),
     (f"PERATURAN MENTERI KEUANOAN\nNOMOR 6O/PMK.05/2O21\n{TITLE}", "permenkeu-60-2021"),
     ("UNDANG-UNDANG REPUBLIK INDONESIA\nNOMOR 4 TAHUN 2031\nT E N T A N G\nPERPUSTAKAAN KELILING", "uu-4-2031"),
+    (f"LINDANG-LINDANG REPUBLIK INDONESIA\nNOMOR 4 TAHUN 2031\n{TITLE}", "uu-4-2031"),
+    (f"UI{{DANG-UNDAI{{G REPUBLIK INDONESIA\nNOMOR 4 TAHUN 2031\n{TITLE}", "uu-4-2031"),
+    (f"PERATURAN PRESIDEN REPUBLIK INDONESIA\nNOMOR lO TAHUN 2O3I\n{TITLE}", "perpres-10-2031"),
+    (f"PERATURAN DAERAH KABUPATENMAJUSARI\nNOMOR 5 TAHUN 2031\n{TITLE}", "perda-kab-majusari-5-2031"),
+    (f"PERATURAN BADAN KEPEGAWAIA N NEGARA\nMOMOR 5 TAHUN 2031\n{TITLE}", "perbkn-5-2031"),
+    (f"PERATURAN OTORITAS JASA KEUANGAN\nNOMOR: 44 / POJK .05/ 2O31\n{TITLE}", "perojk-44-2031"),
+    (f"PERATURAN MENTERI KEUANGAN REPUBLIK INDONESIA\nNOMOR l13 /PMK. 05/2012\n{TITLE}", "permenkeu-113-2012"),
+    (f"PERATURAN BANK INDONESIA\nNO. 10/ 15 /PBI/ 2008\n{TITLE}", "perbi-10-15-2008"),
     # heads of the gazette
     (f"LEMBARAN DAERAH KABUPATEN MAJUSARI\nNOMOR 5 TAHUN 2031 SERI E\nPERATURAN DAERAH KABUPATEN MAJUSARI\nNOMOR 3 TAHUN 2031\n{TITLE}", "perda-kab-majusari-3-2031"),
     (f"BERITA NEGARA\nREPUBLIK INDONESIA\nNo.1033, 2031 KEMENDAGRI. Perpustakaan.\nPERATURAN MENTERI DALAM NEGERI\nREPUBLIK INDONESIA\nNOMOR 30 TAHUN 2031\n{TITLE}", "permendagri-30-2031"),
@@ -104,6 +112,17 @@ HEADINGS = [
         f"PERATURAN MENTERI DALAM NEGERI REPUBLIK INDONESIA\nNOMOR 7 TAHUN 2031\n{TITLE}\nDENGAN RAHMAT TUHAN YANG MAHA ESA",
         "permendagri-7-2031",
     ),
+    (
+        "RINGKASAN\nPeraturan ini menggantikan Peraturan Menteri Dalam Negeri Nomor 3 Tahun 2020 tentang Mobil Baca dan\n"
+        "mencabut Peraturan Menteri Dalam Negeri Nomor 4 Tahun 2021 tentang Taman Baca.\n\n"
+        f"SALINAN\nPERATURAN MENTERI DALAM NEGERI REPUBLIK INDONESIA\nNOMOR 7 TAHUN 2031\n{TITLE}",
+        "permendagri-7-2031",
+    ),
+    (
+        "Judul : Peraturan Menteri Dalam Negeri tentang Perpustakaan Keliling\nNomor : 7\nTahun : 2031\nMencabut : PERMENDAGRI NOMOR 3 TAHUN 2020\n"
+        f"Status : Berlaku\n\nPERATURAN MENTERI DALAM NEGERI\nNOMOR 7 TAHUN 2031\n{TITLE}",
+        "permendagri-7-2031",
+    ),
 ]  # fmt: skip
 
 
@@ -113,6 +132,24 @@ def test_the_heading_says_which_regulation_it_is(head: str, expected: str) -> No
     assert id_of(regulation) == expected
     assert regulation.title.upper() == "PERPUSTAKAAN KELILING"
     assert codes(regulation) <= {"identity_mended"}
+
+
+@pytest.mark.parametrize(
+    ("name", "decree", "expected"),
+    [
+        ("PERATURAN", "PERATURAN PRESIDEN", "perpres-61-2031"),
+        ("PERATURAN PRESIDEN REPUBUK TNDONESIA", "PERATURAN PRESIDEN", "perpres-61-2031"),
+        ("PERATURAN MENTERI", "PERATURAN MENTERI DALAM NEGERI", "permendagri-61-2031"),
+        ("PERATURAN", "PERATURAN", None),
+        ("PERATURAN", "UNDANG-UNDANG", None),
+        ("PERATURAN MENTERI", "PERATURAN MENTERI", None),
+    ],
+)
+def test_a_kind_that_lost_its_rest_is_told_by_what_is_decreed(
+    name: str, decree: str, expected: str | None
+) -> None:
+    regulation = read(f"{name}\nNOMOR 61 TAHUN 2031\n{TITLE}", f"{decree} TENTANG PERPUSTAKAAN KELILING")
+    assert id_of(regulation) == expected
 
 
 AMENDING = "PERUBAHAN {n}ATAS UNDANG-UNDANG NOMOR 7 TAHUN 2019 TENTANG TAMAN KOTA"

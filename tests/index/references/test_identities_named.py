@@ -10,7 +10,7 @@ from tanyapasal.index.corpus import known_kinds
 from tanyapasal.index.errors import ReferenceSyntaxError
 from tanyapasal.index.law.places import RegulationId, parse_reference
 from tanyapasal.index.references.find import find_references
-from tanyapasal.index.references.resolve import Ambiguous, Resolved, Unknown, resolve
+from tanyapasal.index.references.resolve import Ambiguous, Resolved, Unknown, regulation_meant, resolve
 
 KINDS = known_kinds(Path(__file__).parents[3] / "corpus")
 
@@ -218,3 +218,21 @@ def test_a_region_that_is_left_open_is_asked_for(text: str) -> None:
 def test_another_region_is_never_bound(text: str) -> None:
     (mention,) = find_references(text, KINDS)
     assert isinstance(resolve(mention, HELD), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Perda 3/2031", "perda-kab-majusari-3-2031"),
+        ("Perda 5/2021", None),
+        ("Perda Kota Bogor 5/2021", "perda-kota-bogor-5-2021"),
+        ("Perda 9/2031", "perda-9-2031"),
+        ("UU 5/2014", "uu-5-2014"),
+        ("Peraturan Daerah", None),
+    ],
+)
+def test_a_regulation_alone_is_the_only_held_one_that_fits(text: str, expected: str | None) -> None:
+    (mention,) = find_references(text, KINDS)
+    assert mention.regulation is not None
+    meant = regulation_meant(mention.regulation, HELD)
+    assert (str(meant) if meant else None) == expected
