@@ -83,7 +83,7 @@ def checked(
     kinds = corpus.kinds
     regulation = regulation_of(read, kinds)
     identity = _identity(regulation, named, kinds, file_name)
-    regulation = _renamed(regulation, identity)
+    regulation = _renamed(regulation, identity, kinds)
     _check_text(regulation, kinds.rank(identity))
     before = held(corpus, identity)
     own = canonical(read, kinds)
@@ -192,17 +192,22 @@ def _is_article(provision: Provision) -> bool:
     return locator.part == "batang_tubuh" and len(locator.steps) == 1
 
 
-def _renamed(regulation: Regulation, identity: RegulationId) -> Regulation:
+def _renamed(regulation: Regulation, identity: RegulationId, kinds: Kinds) -> Regulation:
     """The regulation with its references in ``identity``, where the text did not say which one it is."""
 
     def moved(ref: Reference) -> Reference:
         return Reference(identity, ref.locator)
+
+    def meant(ids: tuple[RegulationId, ...]) -> tuple[RegulationId, ...]:
+        return tuple(kinds.in_region_of(id_, identity) for id_ in ids)
 
     if regulation.id == identity:
         return regulation
     return replace(
         regulation,
         id=identity,
+        amends=meant(regulation.amends),
+        revokes=meant(regulation.revokes),
         provisions=tuple(replace(p, ref=moved(p.ref)) for p in regulation.provisions),
         operations=tuple(replace(o, by=moved(o.by)) for o in regulation.operations),
     )

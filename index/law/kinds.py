@@ -7,7 +7,7 @@ of citation of Indonesian law: ``Pasal 15 ayat (1) huruf b angka 2 Peraturan LAN
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 from tanyapasal.index.law.places import Locator, Part, Reference, RegulationId, Step
@@ -107,6 +107,15 @@ class Kinds:
                 said = bool(level and LEVELS[level] == start)
                 return bare if said else f"{name} {bare}"
         return self._written(regulation.region, regulation.region)
+
+    def in_region_of(self, named: RegulationId, own: RegulationId) -> RegulationId:
+        """``named`` as the text of ``own`` means it: without a region it is of the same one, where its kind can be."""
+        kind = self.get(named.kind)
+        if kind is None or kind.level is None or named.region or not own.region:
+            return named
+        level = "kab-" if own.region.startswith("kab-") else "kota-" if own.region.startswith("kota-") else ""
+        fits = kind.level == "daerah" or LEVELS[kind.level] == level
+        return replace(named, region=own.region) if fits else named
 
     def _written(self, region: str, words: str) -> str:
         listed = next((r.name for r in self.regions if r.id == region), None)

@@ -51,7 +51,7 @@ def decide(evidence: Evidence, kinds: Kinds) -> Identity:
     title = agreed(own.title if own else "", evidence.title)
     amends = _amended(title, kinds)
     found, problem = _decided(evidence, own, kinds)
-    if found and found in (*amends, *_amended(evidence.title, kinds)):
+    if found and any(_same(found, other) for other in (*amends, *_amended(evidence.title, kinds))):
         problem = _unsure(f"{kinds.label(found)} adalah peraturan yang diubahnya", own)
         found = None
     problems = [problem] if problem else []
@@ -60,6 +60,8 @@ def decide(evidence: Evidence, kinds: Kinds) -> Identity:
         problems += doubts
     if found is None and own is not None and not same_title(own.title, evidence.title):
         title = evidence.title
+    if found is not None:
+        amends = tuple(kinds.in_region_of(i, found) for i in amends)
     named = own is not None and own.number is not None
     return Identity(found, title, tuple(i for i in amends if i != found), named, tuple(problems))
 

@@ -93,3 +93,21 @@ def test_every_way_of_writing_a_kind_is_found(kind: Kind) -> None:
             f"{name.upper()} NO. 5 TH. 2020",
         ):
             assert [str(m) for m in find_references(text, kinds)] == [f"{kind.id}-5-2020"], text
+
+
+@pytest.mark.parametrize(
+    ("named", "own", "meant"),
+    [
+        ("perda-5-2019", "perda-kab-bogor-7-2031", "perda-kab-bogor-5-2019"),
+        ("perbup-5-2019", "perda-kab-bogor-7-2031", "perbup-kab-bogor-5-2019"),
+        ("pergub-5-2019", "perda-bali-7-2031", "pergub-bali-5-2019"),
+        # a kabupaten has no gubernur, and a region that is said stays
+        ("pergub-5-2019", "perda-kab-bogor-7-2031", "pergub-5-2019"),
+        ("perda-kota-bandung-5-2019", "perda-kab-bogor-7-2031", "perda-kota-bandung-5-2019"),
+        ("perda-5-2019", "uu-7-2031", "perda-5-2019"),
+        ("uu-5-2014", "perda-kab-bogor-7-2031", "uu-5-2014"),
+    ],
+)
+def test_a_regulation_of_a_region_names_its_own_without_it(named: str, own: str, meant: str) -> None:
+    kinds = table()
+    assert kinds.in_region_of(RegulationId.parse(named), RegulationId.parse(own)) == RegulationId.parse(meant)

@@ -359,3 +359,38 @@ def test_a_title_is_neither_cut_nor_too_long(title: str, broken: bool, ends: str
 )  # fmt: skip
 def test_other_beginnings(text: str, expected: str | None) -> None:
     assert id_of(parse(text, KINDS)) == expected
+
+
+@pytest.mark.parametrize(
+    ("named", "amended"),
+    [
+        ("PERATURAN DAERAH NOMOR 5 TAHUN 2019", "perda-kab-majusari-5-2019"),
+        ("PERATURAN DAERAH KABUPATEN MAJUSARI NOMOR 5 TAHUN 2019", "perda-kab-majusari-5-2019"),
+        ("PERATURAN DAERAH PROVINSI BALI NOMOR 5 TAHUN 2019", "perda-bali-5-2019"),
+    ],
+)
+def test_a_regulation_of_a_region_names_its_own_without_it(named: str, amended: str) -> None:
+    title = f"PERUBAHAN ATAS {named} TENTANG RETRIBUSI PASAR"
+    text = (
+        f"PERATURAN DAERAH KABUPATEN MAJUSARI\nNOMOR 7 TAHUN 2031\nTENTANG\n{title}\nMenimbang : bahwa pasar perlu diatur;\n"
+        f"MEMUTUSKAN:\nMenetapkan : PERATURAN DAERAH TENTANG {title}.\nPasal I\nBeberapa ketentuan dalam {named} diubah sebagai berikut:\n"
+        "1. Ketentuan Pasal 8 diubah sehingga berbunyi sebagai berikut:\nPasal 8\nPasar dibuka pukul enam.\nPasal II\n"
+        "Pada saat Peraturan Daerah ini mulai berlaku, Peraturan Daerah Nomor 3 Tahun 2010 tentang Parkir dicabut dan dinyatakan "
+        "tidak berlaku.\nPeraturan Daerah ini mulai berlaku pada tanggal diundangkan.\n"
+    )
+    regulation = parse(text, KINDS)
+    assert id_of(regulation) == "perda-kab-majusari-7-2031"
+    assert list(map(str, regulation.amends)) == [amended]
+    assert [str(o.target) for o in regulation.operations] == [f"{amended}/pasal-8"]
+    assert list(map(str, regulation.revokes)) == ["perda-kab-majusari-3-2010"]
+
+
+def test_a_regulation_of_a_region_never_amends_itself() -> None:
+    title = "PERUBAHAN ATAS PERATURAN DAERAH NOMOR 5 TAHUN 2019 TENTANG RETRIBUSI PASAR"
+    text = (
+        f"PERATURAN DAERAH KABUPATEN MAJUSARI\nNOMOR 5 TAHUN 2019\nTENTANG\n{title}\nMenimbang : bahwa;\nMEMUTUSKAN:\n"
+        f"Menetapkan : PERATURAN DAERAH TENTANG {title}.\nPasal I\n1. Ketentuan Pasal 8 dihapus.\nPasal II\nMulai berlaku.\n"
+    )
+    regulation = parse(text, KINDS)
+    assert regulation.id is None
+    assert codes(regulation) == {"identity_unsure"}
