@@ -9,6 +9,7 @@ from tanyapasal.index.law.kinds import is_roman
 from tanyapasal.index.references.words import Words
 
 _LONGEST = 24  # words and signs
+_BEFORE_SLASH = 8  # "HK.01.07/"
 _SIGNS = ("/", ".", "-", "–")
 # A number of its own, or a code of filing with dots: "15", "05A", "188.45"
 _NUMERIC = re.compile(r"\d+(?:\.\d+)*[a-z]?")
@@ -31,6 +32,8 @@ def read_composite(words: Words, i: int) -> Composite | None:
     Parts of digits that stand first all belong to the number ("9/15/PBI/2007": volume and number); codes of offices,
     months and subjects do not.
     """
+    if not any(words.at(n) == "/" for n in range(i + 1, i + _BEFORE_SLASH)):
+        return None
     segments, ends = _segments(words, i)
     year = next((n for n, s in enumerate(segments) if n and _is_year(s)), None)
     parts = segments[:year]
