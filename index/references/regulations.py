@@ -82,7 +82,7 @@ def _read_region(words: Words, i: int, kind: str, names: Names) -> tuple[str | N
 
 def _behind_year(words: Words, end: int, alone: RegulationId) -> int:
     """The index after the year of a regulation that its name names already: "UUD 1945", "UUD '45", "UUD Tahun 1945"."""
-    number = read_numbering(words, words.behind(end, ("'", "’"), 1))
+    number = read_numbering(words, words.behind(_skip_remarks(words, end), ("'", "’"), 1))
     if number is None or not alone.year:
         return end
     year = str(alone.year)

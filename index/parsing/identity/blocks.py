@@ -214,7 +214,7 @@ def blocks(masked: str, first: int, last: int, kinds: Kinds) -> Iterator[Block]:
             begins = start == 0 and (heads(words) or _NUMBER.match(words))
             if block is not None and (begins or (block.id and block.title)):
                 small = not _capitals(masked[opens + start : opens + start + 60].partition("\n")[0])
-                if not small or _stands_out(masked, block):
+                if not small or _stands_out(masked, block, not above.strip()):
                     yield block
                     at = block.end
         above += words + "\n"
@@ -251,7 +251,13 @@ def _plain(above: str, line: str) -> bool:
     return len(lines) <= 8 and short and line[:1].isupper()
 
 
-def _stands_out(masked: str, block: Block) -> bool:
-    """True if no sentence goes on behind the name in small letters, as behind a citation."""
+def _stands_out(masked: str, block: Block, first: bool) -> bool:
+    """True if no sentence goes on behind the name in small letters, as behind a citation.
+
+    The first line of a text may be a name alone, without its title.
+    """
+    if not block.title and first:
+        line = masked[block.span.start :].partition("\n")[0].strip()
+        return bool(block.id) and bool(block.number) and line.endswith((block.number or "")[-4:])
     rest = masked[block.end : block.end + 40].lstrip(" \t")
     return bool(block.title) and rest[:1] in ("", "\n") and "(" not in block.title

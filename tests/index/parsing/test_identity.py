@@ -348,6 +348,10 @@ def test_a_title_is_neither_cut_nor_too_long(title: str, broken: bool, ends: str
     [
         ("UNDANG-UNDANG DASAR NEGARA REPUBLIK INDONESIA TAHUN 1945\n\nBAB I\nBENTUK\nPasal 1\nNegara.\nPasal 2\nMajelis.\n", "uud-1945"),
         ("UNDANG-UNDANG DASAR\nNEGARA REPUBLIK INDONESIA\nTAHUN 1945\nPEMBUKAAN\nBAB I\nPasal 1\nNegara.\nPasal 2\nMajelis.\n", "uud-1945"),
+        ("UNDANG-UNDANG DASAR REPUBLIK INDONESIA 1945\nBAB I\nPasal 1\nNegara.\nPasal 2\nMajelis.\n", "uud-1945"),
+        ("Peraturan Menteri Kesehatan Nomor 24 Tahun 2022\n\nPasal 1\nA.\nPasal 2\nB.\n", "permenkes-24-2022"),
+        ("Peraturan Menteri Kesehatan Nomor 24 Tahun 2022 dibahas di sini.\n\nPasal 1\nA.\nPasal 2\nB.\n", None),
+        ("UNDANG-UNDANG REPUBLIK INDONESIA\nNOMOR 1 TAHUN 2023\nTENTANG\nKITAB UNDANG-UNDANG HUKUM PIDANA\nPasal 1\nA.\nPasal 2\nB.\n", "uu-1-2023"),
         ("KITAB UNDANG-UNDANG HUKUM PIDANA\n\nBUKU KESATU\nBAB I\nPasal 1\nTiada.\nPasal 2\nAturan.\n", "kuhp"),
         ("KITAB UNDANG-UNDANG HUKUM PERDATA\nBAB I\nPasal 1\nHak.\nPasal 2\nAnak.\n", "kuhperdata"),
         ("KEMENTERIAN KESEHATAN\nREPUBLIK INDONESIA\n\nSURAT EDARAN\nNOMOR 5 TAHUN 2020\nTENTANG\nMASKER\n\n1. Pakailah masker.\n", "semenkes-5-2020"),
