@@ -6,7 +6,7 @@ Ambiguity resolves to nothing: if more than one regulation fits, all of them are
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tanyapasal.index.law.held import HeldPlaces
 from tanyapasal.index.law.places import Locator, Reference, RegulationId
@@ -73,17 +73,30 @@ def resolve(
     return _among(fitting, mention, places)
 
 
-def regulation_meant(named: RegulationMention, held: Iterable[RegulationId]) -> RegulationId | None:
+Numbered = Mapping[RegulationId, Sequence[RegulationId]]
+
+
+def numbered(held: Iterable[RegulationId]) -> Numbered:
+    """The regulations ``held`` by kind, number and year, for ``regulation_meant``: those of one number in all regions."""
+    found: dict[RegulationId, list[RegulationId]] = {}
+    for regulation in held:
+        found.setdefault(replace(regulation, region="") if regulation.region else regulation, []).append(
+            regulation
+        )
+    return found
+
+
+def regulation_meant(named: RegulationMention, held: Numbered) -> RegulationId | None:
     """The regulation that is named in full; where its region is left open, the only one of ``held`` that it may be.
 
     None where it is not named in full, or several of ``held`` fit.
     """
     if named.id is None:
         return None
-    fitting = {regulation for regulation in held if named.may_be(regulation)}
+    fitting = [r for r in held.get(replace(named.id, region=""), ()) if named.may_be(r)]
     if len(fitting) > 1:
         return None
-    return fitting.pop() if fitting else named.id
+    return fitting[0] if fitting else named.id
 
 
 def _among(fitting: list[RegulationId], mention: Mention, places: HeldPlaces | None) -> Resolution:

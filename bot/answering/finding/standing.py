@@ -12,7 +12,7 @@ from tanyapasal.index.asking.query import Query
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import Reference, RegulationId, RegulationStatus
 from tanyapasal.index.passages.facts import Facts
-from tanyapasal.index.references.resolve import regulation_meant
+from tanyapasal.index.references.resolve import numbered, regulation_meant
 
 _ASKS = re.compile(
     r"\b(?:masih|tetap|sudah|udah|apakah|kapan)\b.{0,60}\b(?:berlaku|dicabut|dihapus|valid|dipakai|digunakan)\b|\b(?:status|dicabut)\b",
@@ -83,7 +83,9 @@ def status(query: Query, cards: Sequence[RegulationCard]) -> Standing | None:
 def _asked(query: Query, held: Sequence[RegulationId] = ()) -> RegulationId | None:
     """The regulation whose standing a question asks; None if it asks for none, or of several that are held."""
     named = [m.regulation for m in query.mentions if m.regulation and m.regulation.id and not m.steps]
-    return regulation_meant(named[0], held) if named and _ASKS.search(query.text) is not None else None
+    return (
+        regulation_meant(named[0], numbered(held)) if named and _ASKS.search(query.text) is not None else None
+    )
 
 
 def _ends(passage: Passage, facts: Facts, regulation: RegulationId) -> bool:

@@ -225,14 +225,11 @@ def _names_in(line: str, above: str) -> Iterator[int]:
 
     A line that begins with the number is one too; the kind above it may be lost.
     """
-    # the first line may be short: "UU No. 4 Tahun 2031 tentang …"
-    if (_NUMBER.match(line) and _capitals(line)) or (_NUMBER.search(line) and not above.strip()):
-        yield 0
-    if (
-        heads(line)
-        and not leads_on(above)
-        and (_capitals(line) or _INSIDE.match(line) or _plain(above, line))
-    ):
+    alone = _NUMBER.match(line) is not None and _capitals(line)
+    # "UU No. 4 Tahun 2031 tentang …"
+    short = _NUMBER.search(line) is not None and not above.strip()
+    head = heads(line) and not leads_on(above)
+    if alone or short or (head and (_capitals(line) or _INSIDE.match(line) or _plain(above, line))):
         yield 0
     for match in _INSIDE.finditer(line, 1):
         if not leads_on(line[: match.start()]):

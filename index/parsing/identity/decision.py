@@ -16,6 +16,7 @@ from tanyapasal.index.law.places import RegulationId
 from tanyapasal.index.law.regulation import Problem
 from tanyapasal.index.parsing.identity.blocks import Block
 from tanyapasal.index.parsing.identity.evidence import Evidence
+from tanyapasal.index.parsing.identity.letters import like
 from tanyapasal.index.parsing.identity.titles import agreed, same_title
 from tanyapasal.index.references.find import find_references
 from tanyapasal.index.references.regions import same_region
@@ -223,10 +224,10 @@ def _at_level(region: str, start: str) -> bool:
 
 
 def _fits(said: str, signed: str) -> bool:
-    """True if a region of a heading can be that of an official: no region, the same one, or one letter misread."""
+    """True if a region of a heading can be that of an official: no region, the same one, or a letter or two misread."""
     bare = signed.partition("-")[2] if signed.startswith(("kab-", "kota-")) else signed
-    near = max(fuzz.ratio(said, signed), fuzz.ratio(said, bare)) >= 85
-    return not said or same_region(said, signed) or near
+    most = len(bare) // 5
+    return not said or same_region(said, signed) or like(said, signed, most) or like(said, bare, most)
 
 
 def _amended(title: str, kinds: Kinds) -> tuple[RegulationId, ...]:

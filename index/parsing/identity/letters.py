@@ -113,5 +113,10 @@ def _squashed_names(kinds: Kinds) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def _vocabulary(kinds: Kinds) -> tuple[str, ...]:
-    words = {w.upper() for kind in kinds.kinds for w in re.findall(r"[A-Za-z]+", kind.name)}
+    words = {
+        w.upper()
+        for kind in kinds.kinds
+        for name in (kind.name, *kind.written)
+        for w in re.findall(r"[A-Za-z]+", name)
+    }
     return tuple(sorted({w for w in words if len(w) >= _SHORTEST} | set(_COMMON)))

@@ -300,6 +300,9 @@ def test_what_agrees_or_speaks_of_others_leaves_the_heading_sure(closing: str) -
         ("PERATURAN BUPATI MAJUSARl\nNOMOR 5 TAHUN 2031", "BUPATI MAJUSARI,", "perbup-kab-majusari-5-2031", {"identity_mended"}),
         ("PERATURAN DAERAH\nNOMOR 5 TAHUN 2031", "", "perda-5-2031", {"region_unknown"}),
         ("PERATURAN DAERAH KABUPATEN MAJUSARI\nNOMOR 5 TAHUN 2031", "BUPATI SUKARAME,", None, {"identity_unsure"}),
+        ("PERATURAN DAERAH PROVINSI SUMATERA UTARA\nNOMOR 5 TAHUN 2031", "GUBERNUR SUMATERA BARAT,", None, {"identity_unsure"}),
+        ("PERATURAN DAERAH KABUPATEN BANDUNG\nNOMOR 5 TAHUN 2031", "BUPATI BANDUNG BARAT,", None, {"identity_unsure"}),
+        ("PERATURAN DAERAH KABUPATEN BOGOR\nNOMOR 5 TAHUN 2031", "WALI KOTA BOGOR,", None, {"identity_unsure"}),
     ],
 )  # fmt: skip
 def test_the_region_is_what_heading_and_officials_agree_on(

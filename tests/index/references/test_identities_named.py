@@ -10,7 +10,14 @@ from tanyapasal.index.corpus import known_kinds
 from tanyapasal.index.errors import ReferenceSyntaxError
 from tanyapasal.index.law.places import RegulationId, parse_reference
 from tanyapasal.index.references.find import find_references
-from tanyapasal.index.references.resolve import Ambiguous, Resolved, Unknown, regulation_meant, resolve
+from tanyapasal.index.references.resolve import (
+    Ambiguous,
+    Resolved,
+    Unknown,
+    numbered,
+    regulation_meant,
+    resolve,
+)
 
 KINDS = known_kinds(Path(__file__).parents[3] / "corpus")
 
@@ -234,5 +241,5 @@ def test_another_region_is_never_bound(text: str) -> None:
 def test_a_regulation_alone_is_the_only_held_one_that_fits(text: str, expected: str | None) -> None:
     (mention,) = find_references(text, KINDS)
     assert mention.regulation is not None
-    meant = regulation_meant(mention.regulation, HELD)
+    meant = regulation_meant(mention.regulation, numbered(HELD))
     assert (str(meant) if meant else None) == expected
