@@ -105,6 +105,8 @@ def test_a_region_that_is_not_known_is_flagged_and_can_be_told(home: Home) -> No
     assert code == 2
     assert "daerah naskah ini tidak terbaca" in err
     assert held(home) == ["perda-5-2031", "perda-kab-majusari-5-2031"]
+    _, out, _ = add(home, text(), "--dry-run")
+    assert "Korpus juga memuat perda-5-2031 (Retribusi Pasar) tanpa daerah" in out
 
 
 @pytest.mark.parametrize(
