@@ -95,7 +95,7 @@ def listed(corpus: Corpus) -> str:
         told = len(statements_about(corpus, card.id))
         parts = [f"teks resmi, {_articles(file.regulation)} pasal"] if file else []
         parts += [f"{told} pernyataan dokumen lain"] if told else []
-        rows.append(f"{card.id!s:22} {card.label} tentang {card.title} ({card.status}): {'; '.join(parts)}")
+        rows.append(f"{card.id!s:32} {card.label} tentang {card.title} ({card.status}): {'; '.join(parts)}")
     return "\n".join(rows)
 
 
