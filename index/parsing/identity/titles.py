@@ -37,19 +37,24 @@ def title_at(masked: str, start: int, end: int, begins: Callable[[str, str], boo
 
 
 def without_prose(text: str) -> str:
-    """A title in capitals up to where the text goes on in small letters."""
+    """A title in capitals up to where the text goes on in small letters; one that begins in small letters whole."""
     words = list(re.finditer(r"\S+", text))
-    last = _in_capitals([w[0] for w in words])
+    first_line = text.strip().partition("\n")[0]
+    if not _capital(first_line) and not _capital(" ".join(w[0] for w in words[:2])):
+        return text
+    last = _before_prose([w[0] for w in words])
     return text[: words[last - 1].end()] if 0 < last < len(words) else text
 
 
-def _in_capitals(words: list[str]) -> int:
-    """How many words a title in capitals has: it ends where the text goes on in small letters.
+def _capital(text: str) -> bool:
+    return text == text.upper() and any(map(str.isalpha, text))
 
-    Single words in small letters stay in it: "APLIKASI e-LAPAK DI", "dan". A title that begins in small letters has all.
+
+def _before_prose(words: list[str]) -> int:
+    """How many words stand before the first that goes on in small letters.
+
+    Single words in small letters stay in a title: "APLIKASI e-LAPAK DI", "dan".
     """
-    if not all(w == w.upper() for w in words[:2]) or not any(c.isalpha() for w in words[:2] for c in w):
-        return len(words)
     for n in range(len(words)):
         following = [w for w in words[n : n + _PROSE] if any(map(str.isalpha, w))]
         if len(following) == _PROSE and all(any(map(str.islower, w)) for w in following):
