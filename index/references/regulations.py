@@ -213,6 +213,7 @@ def _read_headed(words: Words, i: int, start: int, kind: str | None, names: Name
     """The body that made it and the number behind the head ``[i, start)``: "Peraturan Wali Kota … Nomor 5 Tahun 2022"."""
     j = _skip_remarks(words, _skip_name(words, start, _WORDS_BEFORE_NUMBER + 4, names))
     body = "".join(words.at(n) for n in range(start, j) if words.at(n).isascii() and words.at(n).isalpha())
+    body = body.removesuffix("republikindonesia")
     # a number that is not called one needs a kind and a body before it, and a body needs a kind
     if (kind is None and body) or (words.at(j) not in _NUMBER and not body):
         return []

@@ -169,7 +169,8 @@ def _is_year_word(word: str) -> bool:
 
 def _identified(name: str, numbering: str, kinds: Kinds) -> RegulationId | None:
     """The regulation that name and number make together, if the words begin with its kind."""
-    mention = next(iter(find_references(f"{name} NOMOR {numbering}", kinds)), None)
+    # a comma stands in names of ministries only; in sentences it ends a name
+    mention = next(iter(find_references(f"{name.replace(',', '')} NOMOR {numbering}", kinds)), None)
     if mention is None or mention.regulation is None or mention.span.start > 0 or mention.steps:
         return None
     # "PERATURAN MENTERI" of which ministry?

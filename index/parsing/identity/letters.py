@@ -18,8 +18,11 @@ _SIGNS = str.maketrans(
 )
 _LETTERS = {**_SIGNS, ord("l"): "I"}
 _SIGN_INSIDE = re.compile(r"(?<=[A-Z]{2})l(?![a-z])|(?<=[A-Z])[!|01€5'’`.]+(?=[A-Z])|(?<=[A-Z]{3})[!|10]$")
-# Words of every name, besides those of the kinds
+# Words of every name; they are known with a fourth of their letters misread, the others of the kinds with fewer
 _COMMON = ("REPUBLIK", "INDONESIA", "NOMOR", "TAHUN", "TENTANG")
+_USUAL = frozenset(
+    {*_COMMON, "PERATURAN", "PEMERINTAH", "KEPUTUSAN", "UNDANG", "PRESIDEN", "MENTERI", "GUBERNUR", "BUPATI"}
+)
 # Behind these stands the name of a region, which no table corrects
 _OF_REGIONS = frozenset(
     {"DAERAH", "GUBERNUR", "BUPATI", "WALI", "WALIKOTA", "KABUPATEN", "KOTA", "PROVINSI", "QANUN"}
@@ -30,6 +33,7 @@ _BESIDE_REGIONS = (*_COMMON, "KABUPATEN", "PROVINSI", "PROPINSI")
 _GLUED = re.compile(r"\b(KABUPATEN|PROVINSI|PROPINSI)(?=[A-Z]{3})")
 _SHORTEST = 5
 _LONG = 15
+_SURE = 10
 
 
 def like(word: str, meant: str, most: int | None = None) -> bool:
@@ -102,7 +106,8 @@ def _word(word: str, known: tuple[str, ...]) -> str:
 
 
 def _near(word: str, known: str) -> bool:
-    return abs(len(known) - len(word)) <= 3 and any(like(reading, known) for reading in readings(word))
+    most = len(known) // 4 if known in _USUAL else 1 + (len(known) > _SURE)
+    return abs(len(known) - len(word)) <= 3 and any(like(reading, known, most) for reading in readings(word))
 
 
 @lru_cache(maxsize=8)

@@ -152,6 +152,31 @@ def test_a_kind_that_lost_its_rest_is_told_by_what_is_decreed(
     assert id_of(regulation) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("BADAN PANGAN NASIONAL", "perbadanpangannasional"),
+        ("MENTERI KEHUTANAN", "permenkehutanan"),
+        ("MENTERI KEBUDAYAAN", "permenkebudayaan"),
+        ("MENTERI PERTANAHAN", "permenpertanahan"),
+        ("LEMBAGA PENJAMIN SIMPANAN", "perlembagapenjaminsimpanan"),
+        ("BADAN PENYELENGGARA JAMINAN SOSIAL KESEHATAN", "perbadanpenyelenggarajaminansosialkesehatan"),
+        ("MENTERI PERTAMBANGAN, ENERGI, DAN AIR", "permenpertambanganenergidanair"),
+        ("MENTERI PENDIDIKAN TINGGI, SAINS, DAN TEKNOLOGI", "permendiktisaintek"),
+    ],
+)
+@pytest.mark.parametrize("republic", ["", " REPUBLIK INDONESIA", "\nREPUBLIK INDONESIA"])
+def test_a_kind_that_is_not_listed_is_never_taken_for_one_that_is(
+    name: str, kind: str, republic: str
+) -> None:
+    regulation = read(
+        f"PERATURAN {name}{republic}\nNOMOR 5 TAHUN 2021\n{TITLE}",
+        f"PERATURAN {name} TENTANG PERPUSTAKAAN KELILING",
+    )
+    assert id_of(regulation) == f"{kind}-5-2021"
+    assert codes(regulation) == set()
+
+
 AMENDING = "PERUBAHAN {n}ATAS UNDANG-UNDANG NOMOR 7 TAHUN 2019 TENTANG TAMAN KOTA"
 
 
