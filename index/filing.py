@@ -21,8 +21,10 @@ from tanyapasal.index.law.passages import Source
 from tanyapasal.index.law.places import Locator, Reference, RegulationId, RegulationStatus
 from tanyapasal.index.law.regulation import Provision, Regulation
 from tanyapasal.index.parsing import parse
+from tanyapasal.index.parsing.identity.titles import same_title
 from tanyapasal.index.passages.of_official import title_cased
 from tanyapasal.index.reading import ReadText
+from tanyapasal.index.references.find import find_references
 
 _UNCHECKED = "belum dicek terhadap JDIH"
 # Decisions (70) and circulars (80) need not be divided into articles; see kinds.yaml.
@@ -71,16 +73,19 @@ def canonical(read: ReadText, kinds: Kinds) -> OfficialFile | None:
     return with_operations(file, kinds)
 
 
-def checked(read: ReadText, corpus: Corpus, named: RegulationId | None = None) -> OfficialFile:
+def checked(
+    read: ReadText, corpus: Corpus, named: RegulationId | None = None, file_name: str = ""
+) -> OfficialFile:
     """The file that ``read`` becomes; ``named``: which regulation it is, where the text cannot say.
 
+    ``file_name`` is the weakest evidence: it decides nothing, it only serves to propose an id.
     Raises FilingError with what is wrong: no id, unknown kind, no pasal, more pasal missing than found, pages
     that could not be read.
     """
     kinds = corpus.kinds
     regulation = regulation_of(read, kinds)
-    identity = _identity(regulation, named, kinds)
-    regulation = _renamed(regulation, identity)
+    identity = _identity(regulation, named, kinds, file_name)
+    regulation = _renamed(regulation, identity, kinds)
     _check_text(regulation, kinds.rank(identity))
     before = held(corpus, identity)
     own = canonical(read, kinds)
@@ -106,20 +111,62 @@ def checked(read: ReadText, corpus: Corpus, named: RegulationId | None = None) -
     return file
 
 
-def _identity(regulation: Regulation, named: RegulationId | None, kinds: Kinds) -> RegulationId:
+def _identity(
+    regulation: Regulation, named: RegulationId | None, kinds: Kinds, file_name: str
+) -> RegulationId:
     identity = named or regulation.id
     if identity is None:
+        why = next((p.message for p in regulation.problems if p.code == "identity_unsure"), "")
+        proposed = _proposed(file_name, kinds)
         raise FilingError(
-            "naskah tidak menyebut jenis, nomor, dan tahunnya dengan jelas; "
-            "sebutkan sendiri, misalnya --id uu-20-2023"
+            f"{why.removesuffix('.') or 'naskah tidak menyebut peraturan mana ia; sebutkan sendiri dengan --id'}"
+            f"{f', misalnya --id {proposed} menurut nama berkasnya' if proposed else ', misalnya --id uu-20-2023'}"
         )
-    if regulation.id is not None and regulation.id != identity:
+    if named is not None and named in regulation.amends:
+        raise FilingError(f"{named} adalah peraturan yang diubah naskah ini; periksa berkas dan --id")
+    if regulation.id is not None and not _may_be(regulation.id, identity):
         raise FilingError(
             f"naskah menyebut dirinya {regulation.id}, bukan {identity}; periksa berkas dan --id"
         )
     if kinds.get(identity.kind) is None:
         raise FilingError(f"jenis '{identity.kind}' tidak ada di kinds.yaml; tambahkan dahulu")
     return identity
+
+
+def _may_be(read: RegulationId, named: RegulationId) -> bool:
+    """True if a text that calls itself ``read`` can be ``named``: a region that it does not say can be told."""
+    return read == named or (not read.region and read == replace(named, region=""))
+
+
+def _proposed(file_name: str, kinds: Kinds) -> RegulationId | None:
+    """The regulation that a file name names: "uu-4-2031.pdf", "UU Nomor 4 Tahun 2031.pdf"."""
+    stem = file_name.rpartition(".")[0] or file_name
+    for name in (stem, stem.replace("_", " ").replace("-", " ")):
+        for mention in find_references(name, kinds):
+            if mention.regulation is not None and mention.regulation.id is not None:
+                return mention.regulation.id
+    return None
+
+
+def overwritten(file: OfficialFile, before: OfficialFile | None) -> str:
+    """Why ``file`` may not be a copy of ``before``, which is held under its id: another title, or no region.
+
+    One sentence for people; "" if it may.
+    """
+    if before is None or difference(before.regulation, file.regulation).empty:
+        return ""
+    title = file.regulation.title
+    if not same_title(title, before.title):
+        return (
+            f"{file.id} sudah ada di korpus dengan judul '{before.title}', sedangkan naskah ini berjudul '{title}'; "
+            "periksa --id, atau tulis --replace bila naskah ini memang menggantikannya"
+        )
+    if any(p.code == "region_unknown" for p in file.regulation.problems):
+        return (
+            f"{file.id} sudah ada di korpus, sedangkan daerah naskah ini tidak terbaca; sebutkan --id dengan daerahnya, "
+            "atau tulis --replace bila naskah ini memang menggantikannya"
+        )
+    return ""
 
 
 def _check_text(regulation: Regulation, rank: int) -> None:
@@ -147,17 +194,22 @@ def _is_article(provision: Provision) -> bool:
     return locator.part == "batang_tubuh" and len(locator.steps) == 1
 
 
-def _renamed(regulation: Regulation, identity: RegulationId) -> Regulation:
+def _renamed(regulation: Regulation, identity: RegulationId, kinds: Kinds) -> Regulation:
     """The regulation with its references in ``identity``, where the text did not say which one it is."""
 
     def moved(ref: Reference) -> Reference:
         return Reference(identity, ref.locator)
+
+    def meant(ids: tuple[RegulationId, ...]) -> tuple[RegulationId, ...]:
+        return tuple(kinds.in_region_of(id_, identity) for id_ in ids)
 
     if regulation.id == identity:
         return regulation
     return replace(
         regulation,
         id=identity,
+        amends=meant(regulation.amends),
+        revokes=meant(regulation.revokes),
         provisions=tuple(replace(p, ref=moved(p.ref)) for p in regulation.provisions),
         operations=tuple(replace(o, by=moved(o.by)) for o in regulation.operations),
     )

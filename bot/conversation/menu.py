@@ -14,6 +14,7 @@ from tanyapasal.bot.assistant import Assistant
 from tanyapasal.bot.conversation import texts
 from tanyapasal.bot.conversation.catalogue import Catalogue, Group, Program, catalogue, digest
 from tanyapasal.bot.conversation.sheets import Sheet, sheet
+from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import RegulationCard
 from tanyapasal.index.law.places import AnyReference, ProgramReference, Reference, RegulationId
 
@@ -184,7 +185,7 @@ def _name(place: AnyReference) -> str:
 
 def _called(regulation: RegulationId) -> str:
     """A regulation that is not held, of which no label is known."""
-    return f"{regulation.kind.upper()} Nomor {regulation.number.upper()} Tahun {regulation.year}"
+    return Kinds().label(regulation)
 
 
 def _about(card: RegulationCard) -> str:

@@ -18,7 +18,15 @@ from tanyapasal.bot.intake.listing import is_address
 from tanyapasal.bot.intake.reading import Reader
 from tanyapasal.index.corpus import OfficialFile, read_corpus
 from tanyapasal.index.errors import FilingError, ReferenceSyntaxError, TanyaPasalError
-from tanyapasal.index.filing import checked, difference, held, remove_unfinished, with_file, write_official
+from tanyapasal.index.filing import (
+    checked,
+    difference,
+    held,
+    overwritten,
+    remove_unfinished,
+    with_file,
+    write_official,
+)
 from tanyapasal.index.law.places import RegulationId
 from tanyapasal.index.reading import ReadText
 
@@ -39,16 +47,27 @@ class _Text:
     url: str | None = None
     named: RegulationId | None = None
 
+    @property
+    def name(self) -> str:
+        """What the file is called where it comes from."""
+        return self.path.name if self.url is None else PurePosixPath(urlsplit(self.url).path).name
+
 
 class Adding:
     """One command that adds texts to a corpus.
 
     Without a ``journal`` nothing is written: neither the corpus nor what was read. ``again``: read also what was read
-    before and has not changed. Raises CorpusError if the corpus as it is has mistakes.
+    before and has not changed. ``overwrite``: also a regulation that is held with another title. Raises CorpusError if the corpus as it is has mistakes.
     """
 
     def __init__(
-        self, corpus: Path, reader: Reader, web: Web, journal: Journal | None = None, again: bool = False
+        self,
+        corpus: Path,
+        reader: Reader,
+        web: Web,
+        journal: Journal | None = None,
+        again: bool = False,
+        overwrite: bool = False,
     ) -> None:
         self._folder = corpus
         self._corpus = read_corpus(corpus, may_be_empty=True)
@@ -56,6 +75,7 @@ class Adding:
         self._web = web
         self._journal = journal
         self._again = again
+        self._overwrite = overwrite
         self._claimed: dict[RegulationId, Entry] = {}
         self._digests: dict[str, str] = {}
         self._last = journal.of_regulation() if journal is not None else {}
@@ -196,6 +216,8 @@ class Adding:
         if text.url is not None:
             file = replace(file, source=replace(file.source, url=text.url))
         before = held(self._corpus, file.id)
+        if not self._overwrite and (other_text := overwritten(file, before)):
+            raise FilingError(other_text)
         change = difference(before.regulation if before else None, file.regulation)
         entry = filed_entry(text.source, file, read, self._corpus.kinds)
         if before is not None:
@@ -218,7 +240,7 @@ class Adding:
     def _checked(self, read: ReadText, text: _Text) -> OfficialFile:
         """The file that a text becomes; one that does not say which regulation it is may be called by its id."""
         try:
-            return checked(read, self._corpus, text.named)
+            return checked(read, self._corpus, text.named, text.name)
         except FilingError:
             called = _called(text.path) if text.named is None else None
             if called is None:

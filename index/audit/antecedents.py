@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from tanyapasal.index.audit.blocks import Block
 from tanyapasal.index.law.places import Locator, Reference, RegulationId
 from tanyapasal.index.references.mentions import Mention, RegulationMention
-from tanyapasal.index.references.resolve import Resolved, resolve
+from tanyapasal.index.references.resolve import Resolved, numbered, regulation_meant, resolve
 
 _FAR = 2500
 
@@ -28,7 +28,12 @@ class Antecedents:
         self._starts = [block.span.start for block in blocks]
         self._mentions = [m for m in mentions if not m.in_title]
         self._titles = titles
-        self._named = [(m, m.regulation.id) for m in self._mentions if m.regulation and m.regulation.id]
+        self._held = numbered(titles)
+        self._named = [
+            (m, meant)
+            for m in self._mentions
+            if m.regulation and (meant := regulation_meant(m.regulation, self._held))
+        ]
 
     def block_at(self, position: int) -> int:
         """The index of the block in which a position lies."""
@@ -60,7 +65,9 @@ class Antecedents:
         """Which regulation is meant: the one named; for none, the first that ``_NEAREST`` finds, or the only one in the document."""
         named = mention.regulation
         if named is not None:
-            return named.id or self._named_in_part(mention, named)
+            if named.id is not None:
+                return regulation_meant(named, self._held)
+            return self._named_in_part(mention, named)
         for step in _NEAREST:
             found = step(self, mention)
             if found is not None:

@@ -11,7 +11,7 @@ from tanyapasal.index.language.glossary import ChoiceSet, Example, Glossary, Lan
 from tanyapasal.index.language.quantities.forms import KINDS, UnitKind
 from tanyapasal.index.language.words.everyday import Everyday
 from tanyapasal.index.language.words.general import GeneralList
-from tanyapasal.index.law.kinds import Kind, Kinds
+from tanyapasal.index.law.kinds import LEVELS, Kind, Kinds, Region
 from tanyapasal.index.law.passages import VERDICTS
 from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
 
@@ -144,14 +144,20 @@ def read_everyday(root: Node) -> tuple[Everyday, ...]:
 def read_kinds(root: Node) -> Kinds:
     """``kinds.yaml``."""
     kinds: list[Kind] = []
-    for node in root.mapping("jenis peraturan", ("kinds",)).items("kinds"):
-        entry = node.mapping("jenis", ("id", "name", "label", "rank", "written", "example"))
+    table = root.mapping("jenis peraturan", ("kinds",), ("regions",))
+    for node in table.items("kinds"):
+        entry = node.mapping(
+            "jenis", ("id", "name", "label", "rank", "written", "example"), ("level", "code")
+        )
         example = entry.node("example")
         text, example_id = "", None
         if example is not None:
             fields = example.mapping("'example'", ("text", "id"))
             text, example_id = fields.text("text"), fields.parsed("id", RegulationId.parse)
         rank = entry.parsed("rank", int)
+        level = next((level for level in LEVELS if level == entry.text("level")), None)
+        if level is None and entry.text("level"):
+            entry.found["level"].mistake(f"'level' harus salah satu dari: {', '.join(LEVELS)}")
         kinds.append(
             Kind(
                 id=entry.text("id"),
@@ -161,9 +167,17 @@ def read_kinds(root: Node) -> Kinds:
                 written=entry.texts("written"),
                 example_text=text,
                 example_id=str(example_id) if example_id else "",
+                level=level,
+                code=entry.text("code"),
             )
         )
-    return Kinds.of(tuple(kinds))
+    return Kinds.of(tuple(kinds), tuple(_regions(table)))
+
+
+def _regions(table: Fields) -> Iterator[Region]:
+    for node in table.items("regions"):
+        entry = node.mapping("daerah", ("id", "name"), ("written",))
+        yield Region(entry.text("id"), entry.text("name"), entry.texts("written"))
 
 
 def read_verification(root: Node) -> tuple[VerificationEntry, ...]:

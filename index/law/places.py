@@ -20,18 +20,31 @@ RegulationStatus = Literal["berlaku", "diubah", "dicabut", "tidak diketahui"]
 
 UNITS: tuple[Unit, ...] = ("pasal", "ayat", "huruf", "angka")
 
-_ID = re.compile(r"(?P<kind>[a-z]+)-(?P<number>[0-9]+[a-z]*)-(?P<year>[0-9]{4})")
+# Codes of law that have neither number nor year; any other word alone is no id
+_CODES = "kuhperdata|kuhp|kuhap|kuhd|khi"
+# "uu-20-2023", "perda-kab-bogor-5-2021", "perbi-9-15-2007", "tapmpr-vi-2000", "uud-1945", "kuhp"
+_ID = re.compile(
+    rf"(?P<code>{_CODES})|(?P<constitution>uuds?)-(?P<of>[0-9]{{4}})"
+    r"|(?P<kind>[a-z]+)-(?:(?:(?P<region>[a-z]+(?:-[a-z]+)*)-)?(?P<number>[0-9]+[a-z]*(?:-[0-9a-z]+)*?)"
+    r"|(?P<roman>[ivxl]+))-(?P<year>[0-9]{4})"
+)
 _STEP = re.compile(r"(?P<unit>pasal|ayat|huruf|angka)-(?P<number>[0-9]+[a-z]*|[a-z]+)")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class RegulationId:
-    """``kind-number-year``, lower case: ``uu-20-2023``. Kinds are listed in corpus/kinds.yaml."""
+    """``kind-number-year``, lower case: ``uu-20-2023``. Kinds are listed in corpus/kinds.yaml.
+
+    ``region`` is part of the id where one made the regulation: ``perda-kab-bogor-5-2021``; "" if none did, or if it
+    is not known. ``number`` joins the parts of a number that has several ("9/15/PBI/2007": ``9-15``); it is "" where
+    the year alone names the regulation (``uud-1945``), and ``year`` is 0 too where the name does (``kuhp``).
+    """
 
     kind: str
     number: str
     year: int
+    region: str = ""
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -40,12 +53,15 @@ class RegulationId:
         if match is None:
             raise ReferenceSyntaxError(
                 f"'{text}' bukan id peraturan; tulis jenis-nomor-tahun dengan huruf kecil, "
-                "misalnya uu-20-2023"
+                "misalnya uu-20-2023 atau perda-kab-bogor-5-2021"
             )
-        return cls(match["kind"], match["number"], int(match["year"]))
+        kind = match["code"] or match["constitution"] or match["kind"]
+        number = match["number"] or match["roman"] or ""
+        return cls(kind, number, int(match["of"] or match["year"] or 0), match["region"] or "")
 
     def __str__(self) -> str:
-        return f"{self.kind}-{self.number}-{self.year:04d}"
+        year = f"{self.year:04d}" if self.year or self.number else ""
+        return "-".join(filter(None, (self.kind, self.region, self.number, year)))
 
 
 @dataclass(frozen=True, slots=True, order=True)

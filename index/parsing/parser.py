@@ -62,7 +62,11 @@ def parse(
         provisions=provisions,
         headings=tuple(draft.headings),
         unplaced=tuple(sorted(unplaced, key=lambda entry: entry.span)),
-        problems=tuple(sorted([*draft.problems, *amendments.problems], key=lambda problem: problem.span)),
+        problems=tuple(
+            sorted(
+                [*identity.problems, *draft.problems, *amendments.problems], key=lambda problem: problem.span
+            )
+        ),
         operations=amendments.operations,
         enacted=enacted,
         promulgated=promulgated,

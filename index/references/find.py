@@ -27,8 +27,13 @@ from tanyapasal.index.text import Span
 
 Aliases = Mapping[str, RegulationId] | Sequence[tuple[str, RegulationId]]
 
+_CANONICAL_ID = (
+    r"(?:[a-z]+(?:-[a-z]+)*-[0-9]{1,4}[a-z]?(?:-[0-9a-z]+)*?-[0-9]{4}"
+    r"|[a-z]+-(?:[ivxl]+-)?[0-9]{4}|kuh[a-z]{1,7}(?=/)|khi(?=/))"
+)
 _CANONICAL = re.compile(
-    r"(?<![\w/-])[a-z]+-[0-9]{1,4}[a-z]?-[0-9]{4}(?:/(?:penjelasan|lampiran|[a-z]{4,5}-[0-9a-z]+))*(?![\w-])",
+    rf"(?<![\w/-]){_CANONICAL_ID}"
+    r"(?:/(?:penjelasan|lampiran|[a-z]{4,5}-[0-9a-z]+))*(?![\w-])",
     re.I,
 )
 # Verses of scripture are counted in ayat too

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tanyapasal.index.law.places import Locator, Part, RegulationId, Step
+from tanyapasal.index.references.regions import same_region
 from tanyapasal.index.text import Span
 
 
@@ -12,36 +13,41 @@ from tanyapasal.index.text import Span
 class RegulationMention:
     """A regulation as far as it is named: "Perlan 10" has no year, "UU 2023" no number, "UU" neither.
 
-    ``title``: words of a title in lower case, where the id is not complete: "UU Ketenagakerjaan".
+    ``title``: words of a title in lower case, where the id is not complete: "UU Ketenagakerjaan". ``region``: as it
+    is named, "bogor" too where kabupaten or kota is not said; None if none is named.
     """
 
     kind: str | None = None
     number: str | None = None
     year: int | None = None
     title: str | None = None
+    region: str | None = None
 
     @classmethod
     def of(cls, regulation: RegulationId) -> RegulationMention:
-        return cls(regulation.kind, regulation.number, regulation.year)
+        return cls(regulation.kind, regulation.number, regulation.year, region=regulation.region or None)
 
     @property
     def id(self) -> RegulationId | None:
         """The regulation, if it is named in full."""
         if self.kind is None or self.number is None or self.year is None:
             return None
-        return RegulationId(self.kind, self.number, self.year)
+        return RegulationId(self.kind, self.number, self.year, self.region or "")
 
     def may_be(self, regulation: RegulationId) -> bool:
-        """True if neither kind nor number nor year speaks against ``regulation``."""
+        """True if neither kind nor region nor number nor year speaks against ``regulation``."""
         return (
             self.kind in (None, regulation.kind)
             and self.number in (None, regulation.number)
             and self.year in (None, regulation.year)
+            and (self.region is None or same_region(self.region, regulation.region))
         )
 
     def __str__(self) -> str:
+        if self.id is not None:
+            return str(self.id)
         year = None if self.year is None else f"{self.year:04d}"
-        known = [self.kind or "?", self.number or "?", year or "?"]
+        known = [self.kind or "?", *filter(None, [self.region]), self.number or "?", year or "?"]
         return "?" if known == ["?"] * 3 else "-".join(known)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tanyapasal.index.law.kinds import CONSTITUTION, Kinds
+from tanyapasal.index.errors import ReferenceSyntaxError
+from tanyapasal.index.law.kinds import Kind, Kinds, Level
 from tanyapasal.index.law.places import RegulationId
 from tanyapasal.index.references import regulation_forms
+from tanyapasal.index.references.regions import Regions
 from tanyapasal.index.references.words import Words, misspellings
 
 _SHORTEST_MISSPELT = 6
@@ -30,13 +32,15 @@ class Names:
     def __init__(self, kinds: Kinds, aliases: Iterable[tuple[str, RegulationId]] = ()) -> None:
         spellings = {kind.id: [kind.name, kind.label, *kind.written] for kind in kinds.kinds}
         self.kinds = frozenset(spellings)
+        self.levels: dict[str, Level] = {kind.id: kind.level for kind in kinds.kinds if kind.level}
+        self.regions = Regions(kinds.regions)
         self._names: dict[str, Name] = {}
         self._spelt: dict[str, Name] = {}  # "Dag RI" and "Dagri" differ by the blank alone
         vocabulary: set[str] = set()
         for kind in kinds.kinds:
             for name in spellings[kind.id]:
                 parts = _parts(name)
-                meant = Name(kind.id, CONSTITUTION if kind.id == CONSTITUTION.kind else None)
+                meant = Name(kind.id, _alone(kind))
                 self._names.setdefault("".join(parts), meant)
                 self._spelt.setdefault(" ".join(parts), meant)
                 vocabulary |= {p for p in parts if len(parts) > 1 and len(p) >= _SHORTEST_MISSPELT}
@@ -48,7 +52,7 @@ class Names:
                     self._names[variant] = Name(regulation.kind, None)
         for code in regulation_forms.CODES:
             for word in code.words:
-                self._names.setdefault("".join(_parts(word)), Name(code.id, None))
+                self._names.setdefault("".join(_parts(word)), Name(code.id, RegulationId(code.id, "", 0)))
         self._names.pop("", None)
         self._beginnings = {name[:n] for name in self._names for n in range(1, len(name) + 1)}
         self._meant = {
@@ -85,6 +89,15 @@ class Names:
             return (squashed + words.at(j - 1),)
         meant = self._meant.get(word)
         return (squashed + word, squashed + meant) if meant else (squashed + word,)
+
+
+def _alone(kind: Kind) -> RegulationId | None:
+    """The one regulation of a kind whose name needs no number: "UUD 1945", "KUHP"."""
+    try:
+        example = RegulationId.parse(kind.example_id)
+    except ReferenceSyntaxError:
+        return None
+    return None if example.number else example
 
 
 def _parts(name: str) -> list[str]:

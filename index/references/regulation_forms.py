@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tanyapasal.index.law.kinds import Level
 from tanyapasal.index.references.forms import Example, Form, words_of
 
 NUMBER = Form(
@@ -85,31 +86,44 @@ HEADS: tuple[Head, ...] = (
         Example("Keputusan Kepala Arsip Nomor 5 Tahun 2020", ("kepkepalaarsip-5-2020",)),), "kep"),
     Head("body", ("peraturan",), (
         Example("Peraturan Badan Pangan Nomor 5 Tahun 2020", ("perbadanpangan-5-2020",)),), "per"),
+    Head("circular", ("surat edaran", "edaran"), (
+        Example("Edaran Kepala Arsip Nomor 5 Tahun 2020", ("sekepalaarsip-5-2020",)),), "se"),
     Head("no kind", ("aturan", "regulasi", "ketentuan", "yang", "yg"), (
         Example("kalau yang nomor 6 tahun 2022?", ("?-6-2022",)),), None),
 )  # fmt: skip
 
 
-# Codes that are cited without number and year. Each is a kind of its own, so it is never taken for another.
+# Codes that are cited without number and year, known also where the table of kinds has none of them: the pasal of
+# a code is never taken for that of another regulation.
 @dataclass(frozen=True, slots=True)
 class Code(Form):
-    """A code of law, and the id that stands for its kind."""
+    """A code of law, and its id."""
 
     id: str
 
 
 CODES: tuple[Code, ...] = (
     Code("criminal", ("kuhp", "kuhpidana", "kitab undang-undang hukum pidana"), (
-        Example("Pasal 5 KUHP", ("kuhp-?-?/pasal-5",)),), "kuhp"),
+        Example("Pasal 5 KUHP", ("kuhp/pasal-5",)),), "kuhp"),
     Code("civil", ("kuhperdata", "kuhper", "bw", "kitab undang-undang hukum perdata"), (
-        Example("Pasal 1365 KUHPerdata", ("kuhperdata-?-?/pasal-1365",)),), "kuhperdata"),
+        Example("Pasal 1365 KUHPerdata", ("kuhperdata/pasal-1365",)),), "kuhperdata"),
     Code("criminal procedure", ("kuhap", "kitab undang-undang hukum acara pidana"), (
-        Example("pasal 7 kuhap", ("kuhap-?-?/pasal-7",)),), "kuhap"),
+        Example("pasal 7 kuhap", ("kuhap/pasal-7",)),), "kuhap"),
     Code("commercial", ("kuhd", "kuh dagang", "kitab undang-undang hukum dagang"), (
-        Example("pasal 7 KUHD", ("kuhd-?-?/pasal-7",)),), "kuhd"),
+        Example("pasal 7 KUHD", ("kuhd/pasal-7",)),), "kuhd"),
     Code("islamic", ("khi", "kompilasi hukum islam"), (
-        Example("pasal 7 kompilasi hukum islam", ("khi-?-?/pasal-7",)),), "khi"),
+        Example("pasal 7 kompilasi hukum islam", ("khi/pasal-7",)),), "khi"),
 )  # fmt: skip
+
+# What a region is called before its name. Each says the level of those that make regulations.
+LEVEL_FORMS: dict[Level, Form] = {
+    "provinsi": Form("a province", words_of("provinsi propinsi prov prop"), (
+        Example("Perda Prov. Bali 5/2019", ("perda-bali-5-2019",)),)),
+    "kabupaten": Form("a regency", words_of("kabupaten kab kabupten"), (
+        Example("Perda Kab. Bogor Nomor 5 Tahun 2021", ("perda-kab-bogor-5-2021",)),)),
+    "kota": Form("a city", words_of("kota kotamadya kodya"), (
+        Example("Perda 5/2021 Kota Bandung", ("perda-kota-bandung-5-2021",)),)),
+}  # fmt: skip
 
 # Words that do not begin a title: "UU yang mengatur …" is any UU, "UU Ketenagakerjaan" is one of them.
 NO_TITLE = Form(
@@ -133,4 +147,14 @@ NO_TITLE = Form(
 # kind only in capitals.
 EVERYDAY = frozenset({"se", "pp", "per", "kep", "permen", "art", "law", "perda"})
 
-FORMS: tuple[Form, ...] = (NUMBER, YEAR, TITLE, IN_TITLE, TOWARDS, *HEADS, *CODES, NO_TITLE)
+FORMS: tuple[Form, ...] = (
+    NUMBER,
+    YEAR,
+    TITLE,
+    IN_TITLE,
+    TOWARDS,
+    *HEADS,
+    *CODES,
+    *LEVEL_FORMS.values(),
+    NO_TITLE,
+)

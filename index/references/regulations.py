@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tanyapasal.index.law.kinds import CONSTITUTION
+from tanyapasal.index.law.places import RegulationId
 from tanyapasal.index.references import forms, regulation_forms
 from tanyapasal.index.references.mentions import RegulationMention
 from tanyapasal.index.references.names import Names
-from tanyapasal.index.references.numbering import Numbering, read_numbering
+from tanyapasal.index.references.numbers.numbering import Numbering, read_numbering
 from tanyapasal.index.references.words import UNIT_OF, Words
 
 _NUMBER = frozenset(regulation_forms.NUMBER.words)
@@ -51,24 +51,43 @@ def read_regulations(words: Words, i: int, names: Names) -> list[Named]:
     if read is None:
         return _read_unlisted(words, i, names)
     (kind, alias), end = read
-    j = _skip_remarks(words, end)
+    if alias is not None and not alias.number:
+        return [Named(i, _behind_year(words, end, alias), RegulationMention.of(alias))]  # "UUD 45", "KUHP"
+    region, j = _read_region(words, _skip_remarks(words, end), kind, names)
     number = read_numbering(words, j) or _read_numbering_after_words(words, j, names)
     if number is None:
         if alias is not None:
             return [Named(i, end, RegulationMention.of(alias))]
-        if not _may_stand_alone(words, i, end):
+        if region is None and not _may_stand_alone(words, i, end):
             return []
-        title, end = _read_title(words, end)
-        return [Named(i, end, RegulationMention(kind, title=title))]
-    first = Named(i, number.end, RegulationMention(kind, number.number, number.year))
-    if alias == CONSTITUTION and number.year is None:
-        return [replace(first, regulation=RegulationMention.of(CONSTITUTION))]  # "UUD 45"
+        title, end = _read_title(words, j if region else end)
+        return [Named(i, end, RegulationMention(kind, title=title, region=region))]
+    first = Named(i, number.end, RegulationMention(kind, number.number, number.year, region=region))
+    if region is None and kind in names.levels and number.year is not None:
+        region, end = names.regions.behind_number(words, number.end) or (None, number.end)
+        first = Named(i, end, replace(first.regulation, region=region))
     if alias is not None and first.regulation.may_be(alias):
         first = replace(first, regulation=RegulationMention.of(alias))  # "UU Jalan Nomor 20"
     if first.regulation.number is None and words.at(first.end) in _TITLE:
         title, end = _read_title(words, first.end)
         return [replace(first, end=end, regulation=replace(first.regulation, title=title))]
     return _read_more(words, first)
+
+
+def _read_region(words: Words, i: int, kind: str, names: Names) -> tuple[str | None, int]:
+    """The region named behind a kind that regions make, and the index after it."""
+    level = names.levels.get(kind)
+    return (level and names.regions.before_number(words, i, level)) or (None, i)
+
+
+def _behind_year(words: Words, end: int, alone: RegulationId) -> int:
+    """The index after the year of a regulation that its name names already: "UUD 1945", "UUD '45", "UUD Tahun 1945"."""
+    number = read_numbering(words, words.behind(_skip_remarks(words, end), ("'", "’"), 1))
+    if number is None or not alone.year:
+        return end
+    year = str(alone.year)
+    said = (number.year, number.number) in ((alone.year, None), (alone.year, "1"), (None, year[2:]))
+    return number.end if said else end
 
 
 def _read_title(words: Words, i: int) -> tuple[str | None, int]:
@@ -151,7 +170,7 @@ def _read_more(words: Words, first: Named) -> list[Named]:
         more = read_numbering(words, j)
         if more is None or more.number is None:
             break
-        named = Named(j, more.end, RegulationMention(first.regulation.kind, more.number, more.year))
+        named = Named(j, more.end, replace(first.regulation, number=more.number, year=more.year))
         if more.year is not None:
             # a year that closes the list holds for the numbers before it that have none
             found[-1:] = [
@@ -194,11 +213,12 @@ def _read_headed(words: Words, i: int, start: int, kind: str | None, names: Name
     """The body that made it and the number behind the head ``[i, start)``: "Peraturan Wali Kota … Nomor 5 Tahun 2022"."""
     j = _skip_remarks(words, _skip_name(words, start, _WORDS_BEFORE_NUMBER + 4, names))
     body = "".join(words.at(n) for n in range(start, j) if words.at(n).isascii() and words.at(n).isalpha())
+    body = body.removesuffix("republikindonesia")
     # a number that is not called one needs a kind and a body before it, and a body needs a kind
     if (kind is None and body) or (words.at(j) not in _NUMBER and not body):
         return []
     number = read_numbering(words, j, year_needed=True)
     if number is None or number.number is None:
         return []
-    id_ = None if kind is None or (kind == "per" and not body) else kind + body
+    id_ = None if kind is None or (kind in ("per", "se") and not body) else kind + body
     return [Named(i, number.end, RegulationMention(id_, number.number, number.year))]

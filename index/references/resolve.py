@@ -6,7 +6,7 @@ Ambiguity resolves to nothing: if more than one regulation fits, all of them are
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tanyapasal.index.law.held import HeldPlaces
 from tanyapasal.index.law.places import Locator, Reference, RegulationId
@@ -60,15 +60,43 @@ def resolve(
     named = mention.regulation or RegulationMention()
     fitting = sorted({r for r in held if _fits(named, r, titles or {})})
     if named.id is not None:
-        reference = Reference(named.id, mention.locator)
-        if not fitting:
-            return Unknown(mention, reference, "Peraturan ini tidak ada dalam korpus.")
-        return Resolved(_as_held(reference, places))
+        # a region that is left out, or named without its level, may be that of several
+        references = tuple(_as_held(Reference(id_, mention.locator), places) for id_ in fitting)
+        if not references:
+            named_in_full = Reference(named.id, mention.locator)
+            return Unknown(mention, named_in_full, "Peraturan ini tidak ada dalam korpus.")
+        return Resolved(references[0]) if len(references) == 1 else Ambiguous(references)
     if not fitting:
         return Unknown(mention, None, "Tidak ada peraturan dalam korpus yang cocok dengan penyebutan ini.")
     if named == RegulationMention() and not mention.steps:
         return Unknown(mention, None, "Peraturannya tidak disebutkan.")
     return _among(fitting, mention, places)
+
+
+Numbered = Mapping[RegulationId, Sequence[RegulationId]]
+
+
+def numbered(held: Iterable[RegulationId]) -> Numbered:
+    """The regulations ``held`` by kind, number and year, for ``regulation_meant``: those of one number in all regions."""
+    found: dict[RegulationId, list[RegulationId]] = {}
+    for regulation in held:
+        found.setdefault(replace(regulation, region="") if regulation.region else regulation, []).append(
+            regulation
+        )
+    return found
+
+
+def regulation_meant(named: RegulationMention, held: Numbered) -> RegulationId | None:
+    """The regulation that is named in full; where its region is left open, the only one of ``held`` that it may be.
+
+    None where it is not named in full, or several of ``held`` fit.
+    """
+    if named.id is None:
+        return None
+    fitting = [r for r in held.get(replace(named.id, region=""), ()) if named.may_be(r)]
+    if len(fitting) > 1:
+        return None
+    return fitting[0] if fitting else named.id
 
 
 def _among(fitting: list[RegulationId], mention: Mention, places: HeldPlaces | None) -> Resolution:

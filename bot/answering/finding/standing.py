@@ -12,6 +12,7 @@ from tanyapasal.index.asking.query import Query
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import Reference, RegulationId, RegulationStatus
 from tanyapasal.index.passages.facts import Facts
+from tanyapasal.index.references.resolve import numbered, regulation_meant
 
 _ASKS = re.compile(
     r"\b(?:masih|tetap|sudah|udah|apakah|kapan)\b.{0,60}\b(?:berlaku|dicabut|dihapus|valid|dipakai|digunakan)\b|\b(?:status|dicabut)\b",
@@ -61,7 +62,7 @@ def standing(
 
 def status(query: Query, cards: Sequence[RegulationCard]) -> Standing | None:
     """What is kept of the regulation whose standing is asked; None if it is not asked, or nothing is kept."""
-    asked = _asked(query)
+    asked = _asked(query, [card.id for card in cards])
     if asked is None:
         return None
     amending = [card for card in cards if asked in card.amends]
@@ -79,10 +80,12 @@ def status(query: Query, cards: Sequence[RegulationCard]) -> Standing | None:
     return Standing(asked, told, (*(card.id for card in amending), asked))
 
 
-def _asked(query: Query) -> RegulationId | None:
-    """The regulation whose standing a question asks; None if it asks for none."""
-    named = [m.regulation.id for m in query.mentions if m.regulation and m.regulation.id and not m.steps]
-    return named[0] if named and _ASKS.search(query.text) is not None else None
+def _asked(query: Query, held: Sequence[RegulationId] = ()) -> RegulationId | None:
+    """The regulation whose standing a question asks; None if it asks for none, or of several that are held."""
+    named = [m.regulation for m in query.mentions if m.regulation and m.regulation.id and not m.steps]
+    return (
+        regulation_meant(named[0], numbered(held)) if named and _ASKS.search(query.text) is not None else None
+    )
 
 
 def _ends(passage: Passage, facts: Facts, regulation: RegulationId) -> bool:

@@ -17,7 +17,16 @@ from tanyapasal.bot.intake.journal import Journal
 from tanyapasal.bot.intake.listing import is_address
 from tanyapasal.bot.settings import Settings
 from tanyapasal.index.corpus import Corpus, known_kinds, read_corpus
-from tanyapasal.index.filing import checked, held, regulation_of, statements_about, with_file, write_official
+from tanyapasal.index.errors import FilingError
+from tanyapasal.index.filing import (
+    checked,
+    held,
+    overwritten,
+    regulation_of,
+    statements_about,
+    with_file,
+    write_official,
+)
 from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
 from tanyapasal.index.parsing.wire import regulation_json
 from tanyapasal.index.reading import read_file
@@ -62,9 +71,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
             return _parse(settings, options.file, options.json)
         case "add":
             alone = _alone(options)
-            return (
-                _add(settings, alone, options.id, options.dry_run) if alone else many.add(settings, options)
-            )
+            return _add(settings, alone, options) if alone else many.add(settings, options)
         case "fetch":
             return many.fetch(settings, options)
         case "check":
@@ -97,21 +104,26 @@ def _alone(options: argparse.Namespace) -> Path | None:
     return path
 
 
-def _add(settings: Settings, path: Path, named: str | None, dry_run: bool) -> int:
+def _add(settings: Settings, path: Path, options: argparse.Namespace) -> int:
     # what reads passages is imported by this action alone
     from tanyapasal.index.embedding.named import embedder_named
     from tanyapasal.index.passages.holdings import auditor_of
 
     corpus = read_corpus(settings.corpus, may_be_empty=True)
     read = read_file(path)
-    file = checked(read, corpus, RegulationId.parse(named) if named else None)
+    file = checked(read, corpus, RegulationId.parse(options.id) if options.id else None, path.name)
     before = held(corpus, file.id)
+    other = "" if options.replace else overwritten(file, before)
+    if other and not options.dry_run:
+        raise FilingError(other)
     print(added(file, before, corpus, read))
     if statements_about(corpus, file.id):
         embedder = embedder_named(settings.embedder)
         coming = with_file(corpus, file)
         print(judged(file, coming, auditor_of(coming, embedder)))
-    if dry_run:
+    if other:
+        print(f"Peringatan: {other}.")
+    if options.dry_run:
         print("Uji coba: tidak ada yang ditulis.")
         return _DONE
     with Journal(settings.data, settings.corpus) as journal:

@@ -34,6 +34,9 @@ def add_options(action: argparse.ArgumentParser) -> None:
     action.add_argument("--report", type=Path, metavar="DIR", help="laporan HTML dan JSON ke folder ini")
     action.add_argument("--dry-run", action="store_true", help="periksa dan bandingkan saja, tanpa menulis")
     action.add_argument("--again", action="store_true", help="baca lagi juga yang sudah dibaca")
+    action.add_argument(
+        "--replace", action="store_true", help="ganti teks yang dimiliki, juga bila judulnya lain"
+    )
     action.add_argument("--allow-http", action="store_true", help="buka juga alamat http")
     action.add_argument("--allow-private", action="store_true", help="buka juga alamat jaringan sendiri")
     action.add_argument(
@@ -152,7 +155,9 @@ def _run(
     with ExitStack() as stack:
         journal = None if options.dry_run else stack.enter_context(Journal(settings.data, settings.corpus))
         with Reader() as reader:
-            adding = Adding(settings.corpus, reader, Web(_reach(options)), journal, options.again)
+            adding = Adding(
+                settings.corpus, reader, Web(_reach(options)), journal, options.again, options.replace
+            )
             try:
                 work(adding)
             except KeyboardInterrupt:

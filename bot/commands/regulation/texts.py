@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tanyapasal.index.audit.verdicts import Auditor
 from tanyapasal.index.corpus import Corpus, OfficialFile
@@ -55,6 +56,10 @@ def added(file: OfficialFile, before: OfficialFile | None, corpus: Corpus, read:
         lines.append("Teks resmi peraturan ini belum ada di korpus.")
     elif change.empty:
         lines.append("Isinya sama dengan yang sudah ada di korpus.")
+    if file.id.region and (bare := held(corpus, replace(file.id, region=""))) is not None:
+        lines.append(
+            f"Korpus juga memuat {bare.id} ({bare.title}) tanpa daerah; hapus official/{bare.id}.md bila itu peraturan ini."
+        )
     lines.append(f"Baru: {len(change.new)} · berubah: {len(change.changed)} · hilang: {len(change.gone)}")
     if before is not None:
         lines += _some("Baru", [label_of_place(ref.locator) or "bagian umum" for ref in change.new])
@@ -90,7 +95,7 @@ def listed(corpus: Corpus) -> str:
         told = len(statements_about(corpus, card.id))
         parts = [f"teks resmi, {_articles(file.regulation)} pasal"] if file else []
         parts += [f"{told} pernyataan dokumen lain"] if told else []
-        rows.append(f"{card.id!s:22} {card.label} tentang {card.title} ({card.status}): {'; '.join(parts)}")
+        rows.append(f"{card.id!s:32} {card.label} tentang {card.title} ({card.status}): {'; '.join(parts)}")
     return "\n".join(rows)
 
 

@@ -29,8 +29,10 @@ _LONGEST_HEAD = 1500
 def named_regulation(text: str, span: Span, own: RegulationId, kinds: Kinds) -> RegulationId | None:
     """The first regulation named in full in a stretch of text, other than the regulation itself."""
     for mention in find_references(text[span.start : span.end], kinds):
-        if mention.regulation is not None and mention.regulation.id not in (None, own):
-            return mention.regulation.id
+        named = mention.regulation.id if mention.regulation else None
+        meant = kinds.in_region_of(named, own) if named else None
+        if meant not in (None, own):
+            return meant
     return None
 
 

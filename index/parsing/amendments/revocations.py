@@ -99,6 +99,7 @@ def _read_item(
     end = 0
     for mention in find_references(item, kinds):
         named = mention.regulation.id if mention.regulation else None
+        named = kinds.in_region_of(named, own) if named and own else named
         if named is None or named == own or mention.in_title:
             continue
         if own is not None and kinds.rank(named) < kinds.rank(own):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tanyapasal.index.language.statements import leanings
 from tanyapasal.index.law.domain import Measure
@@ -14,7 +15,7 @@ from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import Locator, Reference
 from tanyapasal.index.references.find import find_references
-from tanyapasal.index.references.mentions import Mention
+from tanyapasal.index.references.mentions import Mention, RegulationMention
 from tanyapasal.index.references.resolve import Resolved, resolve
 
 
@@ -70,6 +71,11 @@ class Referred:
             # "sebagaimana dimaksud dalam Pasal 5" is of the regulation in which it stands.
             first = mention.steps[0].unit if mention.steps else None
             return Reference(passage.ref.regulation, mention.locator) if first == "pasal" else None
+        named = mention.regulation.id if mention.regulation else None
+        if named is not None and isinstance(passage.ref, Reference):
+            # "Peraturan Daerah Nomor 5 Tahun 2019" is of the region in whose regulation it stands.
+            meant = RegulationMention.of(self._kinds.in_region_of(named, passage.ref.regulation))
+            mention = replace(mention, regulation=meant)
         resolution = resolve(mention, self._held, self._places, self._titles)
         return resolution.reference if isinstance(resolution, Resolved) else None
 

@@ -39,5 +39,5 @@ def test_words_that_have_no_such_prefix_stay_apart() -> None:
 
 
 def test_a_roman_numeral_is_no_other_one_with_an_ending() -> None:
-    numerals = "ii iii iv vi vii viii xi xii xiii xviii xx xxiii".split()
+    numerals = ["ii", "iii", "iv", "vi", "vii", "viii", "xi", "xii", "xiii", "xviii", "xx", "xxiii"]
     assert [stem(each) for each in numerals] == numerals

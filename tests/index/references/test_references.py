@@ -16,7 +16,7 @@ def kind(id_: str, name: str, label: str, *written: str) -> Kind:
 
 KINDS = Kinds.of(
     (
-        kind("uud", "Undang-Undang Dasar", "UUD"),
+        Kind("uud", "Undang-Undang Dasar", "UUD", 1, (), "UUD 1945", "uud-1945"),
         kind("uu", "Undang-Undang", "UU", "Law"),
         kind("pp", "Peraturan Pemerintah", "PP"),
         kind("perpres", "Peraturan Presiden", "Perpres"),
@@ -30,7 +30,7 @@ KINDS = Kinds.of(
         kind("permendag", "Peraturan Menteri Perdagangan", "Permendag", "Permen Dag RI"),
         kind("permendagri", "Peraturan Menteri Dalam Negeri", "Permendagri", "Permen Dagri"),
         kind("perlan", "Peraturan Lembaga Administrasi Negara", "Peraturan LAN", "PerLAN", "Perka LAN"),
-        kind("perda", "Peraturan Daerah", "Perda"),
+        Kind("perda", "Peraturan Daerah", "Perda", 1, (), "", "", level="daerah"),
         kind("se", "Surat Edaran", "SE"),
     )
 )
@@ -92,9 +92,9 @@ def test_each_form_has_an_example() -> None:
         ("UU nomor dua puluh tahun dua ribu dua puluh tiga", ["uu-20-2023"]),
         ("Peraturan Lembaga Administrasi Negara (LAN) No. 10 Tahun 2021", ["perlan-10-2021"]),
         ("Undang-Undang Republik Indonesia Nomor 20 Tahun 2023", ["uu-20-2023"]),
-        ("Perda Provinsi Bali Nomor 5 Tahun 2019", ["perda-5-2019"]),
+        ("Perda Provinsi Bali Nomor 5 Tahun 2019", ["perda-bali-5-2019"]),
         ("Perda 12/PD/2019", ["perda-12-2019"]),
-        ("UUD 1945 pasal 31", ["uud-1-1945/pasal-31"]),
+        ("UUD 1945 pasal 31", ["uud-1945/pasal-31"]),
         ("UU ASN Nomor 5 Tahun 2014 pasal 70", ["uu-5-2014/pasal-70"]),
         ("Perlan 10", ["perlan-10-?"]),
         ("peraturan LAN", ["perlan-?-?"]),

@@ -94,7 +94,7 @@ def test_what_can_mean_several_is_not_guessed(text: str, candidates: list[str]) 
         ("pasal 999 perlan", None),
         ("kalau ayat 2?", None),
         ("Pasal 47 UU Ketenagakerjaan", None),
-        ("Pasal 47 KUHP", None),
+        ("Pasal 47 KUHP", "kuhp/pasal-47"),
         ("Pasal 47 Permen Kelautan Nomor 20 Tahun 2023", "permenkelautan-20-2023/pasal-47"),
     ],
 )

@@ -1,0 +1,1 @@
+"""Numbers of regulations in every form that offices give them."""
