@@ -392,3 +392,23 @@ def test_a_command_that_is_killed_goes_on_and_nothing_is_lost_or_doubled(office:
     assert sum(bool(e["before"]) for n, e in found.items() if n) >= len(before) - 1
     out = office.run("check", "--json")[1]
     assert json.loads(out)["summary"]["pasal"] == 12 * 60
+
+
+def test_a_regulation_held_with_another_title_is_replaced_only_when_told(office: Office) -> None:
+    office.add(office.write("a.txt", 1))
+    text = (office.texts / "a.txt").read_text(encoding="utf-8")
+    title = next(
+        line
+        for line in text.splitlines()
+        if line.isupper()
+        and line not in ("TENTANG",)
+        and "NOMOR" not in line
+        and "PERATURAN" not in line
+        and len(line.split()) > 1
+    )
+    other = office.texts / "lain.txt"
+    other.write_text(text.replace(title, "PEMELIHARAAN MERCUSUAR DI PULAU TERLUAR"), encoding="utf-8")
+    refused = office.add(office.texts)
+    assert refused["lain.txt"]["outcome"] == "failed"
+    assert "--replace" in refused["lain.txt"]["message"]
+    assert office.add("--replace", other)["lain.txt"]["outcome"] == "replaced"
