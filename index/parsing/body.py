@@ -12,13 +12,12 @@ from tanyapasal.index.parsing.draft import Draft
 from tanyapasal.index.parsing.gathering import FLOATING, gather
 from tanyapasal.index.parsing.headings.headings import heading_at
 from tanyapasal.index.parsing.headings.outline import closing_from
-from tanyapasal.index.parsing.headings.roman_articles import amends_by_items
+from tanyapasal.index.parsing.headings.roman_articles import amending_articles, roman_articles
 from tanyapasal.index.parsing.headings.sections import Stretch
 from tanyapasal.index.parsing.lists.floats import settle
 from tanyapasal.index.parsing.lists.items import orders_changes, read_items
 from tanyapasal.index.parsing.lists.reader import ListReader
 from tanyapasal.index.parsing.preamble import read_preamble
-from tanyapasal.index.reading import list_numbers
 from tanyapasal.index.text import Span
 
 _EMPTY = "Judul pasal tanpa teks; teksnya mungkin tercetak di tempat lain atau hilang."
@@ -35,13 +34,14 @@ def read_body(draft: Draft, stretch: Stretch) -> None:
     """Read everything before penjelasan and lampiran."""
     articles = None
     if _AMENDS.search(draft.title):
-        articles = articles_in_roman(draft, stretch)
+        articles = amending_articles(draft.masked, draft.pieces, stretch.first, stretch.last)
         draft.amending = articles is not None
+    articles = articles or roman_articles(draft.masked, draft.pieces, stretch.first, stretch.last)
     if articles is None:
         articles = draft.articles(stretch.first, stretch.last, "batang_tubuh")
         if len(articles.numbers) < _FEW and read_decree(draft, stretch):
             return
-    first = _first_heading(draft, stretch, articles)
+    first = first_heading(draft, stretch, articles)
     if first is None:
         if draft.identified:
             read_undivided(draft, stretch)
@@ -54,14 +54,8 @@ def read_body(draft: Draft, stretch: Stretch) -> None:
     draft.add_closing(closing, stretch.last)
 
 
-def articles_in_roman(draft: Draft, stretch: Stretch, explains: bool = False) -> Articles | None:
-    """Pasal I and II of an amending regulation, or None if there are none."""
-    items = amends_by_items(draft.masked, draft.pieces, stretch.first, stretch.last, explains)
-    numbers = {i: list_numbers.roman(value) for i, value, _ in items}
-    return Articles(numbers, {i: end for i, _, end in items}, frozenset(), ()) if items else None
-
-
-def _first_heading(draft: Draft, stretch: Stretch, articles: Articles) -> int | None:
+def first_heading(draft: Draft, stretch: Stretch, articles: Articles) -> int | None:
+    """The piece of the first article, or of the BAB above it; None without articles."""
     first = min(articles.numbers, default=None)
     if first is None:
         return None

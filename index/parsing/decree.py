@@ -1,6 +1,6 @@
-"""Regulations without pasal: decrees in diktum (KESATU, KEDUA, …), circulars and instructions as they stand.
+"""Regulations without pasal: decrees in diktum (KESATU, KEDUA, …), circulars and instructions in their sections.
 
-A diktum takes the place of a pasal: its step is ``pasal-kesatu``, and people are shown "Diktum KESATU".
+A diktum takes the place of a pasal: references write ``kesatu``, and people are shown "Diktum KESATU".
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from tanyapasal.index.language.quantities.number_words import read_ordinal
 from tanyapasal.index.law.places import Step
 from tanyapasal.index.law.regulation import Problem
 from tanyapasal.index.parsing import forms
+from tanyapasal.index.parsing.annexes.sections import read_sections
 from tanyapasal.index.parsing.draft import Draft, Root
 from tanyapasal.index.parsing.headings.outline import closing_from, starts
 from tanyapasal.index.parsing.headings.sections import Stretch
@@ -77,7 +78,7 @@ def _dicta(draft: Draft, stretch: Stretch) -> dict[int, tuple[str, int]]:
 
 
 def read_undivided(draft: Draft, stretch: Stretch) -> None:
-    """A circular or instruction: one provision, the regulation as a whole, items on lines of their own."""
+    """A circular or instruction: the regulation as a whole, with its sections; where it has none, as it stands."""
     pieces = list(draft.pieces[stretch.first : stretch.last])
     if not pieces:
         return
@@ -87,9 +88,13 @@ def read_undivided(draft: Draft, stretch: Stretch) -> None:
         pieces = pieces[title - stretch.first :]
     node = Node((), "", pieces[0].start, pieces[-1].end)
     draft.roots.append(Root(node, "batang_tubuh"))
-    ListReader(draft.masked, node, draft.width, draft.problems).read_plain(pieces)
     last = closing_from(draft.masked, draft.pieces, stretch.first, stretch.last)
     draft.closing = draft.masked[draft.pieces[last].start : pieces[-1].end] if last < stretch.last else ""
+    inside = pieces[: len(pieces) - (stretch.last - last)]
+    if read_sections(draft.masked, node, inside, draft.width, draft.problems):
+        draft.add_flat(last, stretch.last, "batang_tubuh")
+        return
+    ListReader(draft.masked, node, draft.width, draft.problems).read_plain(pieces)
     span = Span(pieces[0].start, pieces[-1].end)
     draft.problems.append(Problem("no_pasal", "Naskah ini tidak terbagi dalam pasal; dibaca utuh.", span))
 

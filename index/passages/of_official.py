@@ -234,9 +234,9 @@ class Titles:
         for heading in reversed(self._headings[: bisect_right(self._starts, provision.span.start)]):
             if heading.kind == "pasal" and "pasal" not in found:
                 # the title of a heading in penjelasan only says which pasal it explains too
-                titled = (
-                    heading.number or ""
-                ).lower() == pasal and provision.ref.locator.part != "penjelasan"
+                titled = (heading.number or "").lower().replace(
+                    " ", "-"
+                ) == pasal and provision.ref.locator.part != "penjelasan"
                 found["pasal"] = heading.title if titled else ""
             elif wanted.get(heading.kind) is not None and heading.kind not in found:
                 found[heading.kind] = heading.title

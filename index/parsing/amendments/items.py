@@ -15,6 +15,8 @@ from tanyapasal.index.parsing.amendments.words import ACT, OPENER, read_word_cha
 from tanyapasal.index.references.find import find_references
 from tanyapasal.index.text import Span
 
+# "2.", "2)", and "2" where the dot was lost
+_MARKER = re.compile(r"\s*(?:\S{1,4}?\s?[.)]|\d{1,3}\s?[,:;\-–]?(?=\s*[A-Z]))\s*")
 _AYAT = re.compile(r"[\s\"“]*\(\s?(\d{1,2}[a-z]?)\s?\)")
 _SUB = re.compile(r"(?:^|(?<=[\s.;\"“”]))(?P<letter>[a-z])\s?[.)]\s*(?=[A-Za-z])")
 _COLON = re.compile(r":|(?<=berikut)[ \t]*[.;,]?[ \t]*(?=\n|[\"“])|(?<=berbunyi)[ \t]*(?=[\"“\n])")
@@ -54,7 +56,7 @@ class Item:
     def read(self) -> Item:
         start, end = self.item.span.start, self.item.span.end
         if self.item.ref.locator.steps[-1].unit == "angka":
-            marker = re.compile(r"\s*\S{1,4}?\s?[.)]\s*").match(self.text, start, end)
+            marker = _MARKER.match(self.text, start, end)
             start = marker.end() if marker else start
         else:
             heading = re.compile(r"\s*[Pp][Aa][Ss][Aa][Ll]\s+\S{1,6}\s*").match(self.text, start, end)

@@ -16,6 +16,7 @@ from tanyapasal.index.parsing.headings.outline import is_heading, refers, starts
 from tanyapasal.index.parsing.lists import notes
 from tanyapasal.index.parsing.lists.markers import Marker, markers_at
 from tanyapasal.index.parsing.lists.nodes import Node, Text
+from tanyapasal.index.parsing.numerals import FOLDED, readings
 from tanyapasal.index.parsing.pages.pieces import Piece
 from tanyapasal.index.text import Span
 
@@ -29,6 +30,8 @@ CHANGES = re.compile(
     r"|diganti|mengganti|dicabut|mencabut|disempurnakan|tetap|dibaca",
     re.IGNORECASE,
 )
+# "2 Ketentuan Pasal 7 diubah": an OCR layer lost the dot, or printed another sign
+_BARE = re.compile(r"(?P<number>[\dlIO]{1,3})\s?[,:;)\-–]?\s+(?=[A-Z])|(?P<joined>\d{1,3})(?=[A-Z][a-z])")
 _REACH = 500
 _INTRODUCTION = 2500
 # The opening words of an article that lists changes of another regulation, up to its colon
@@ -74,10 +77,20 @@ def _item(masked: str, piece: Piece, last: int) -> Marker | None:
             continue
         if marker.cost > 0 and marker.key[0] != last + 1:
             continue
-        start = _after_blanks(masked, marker.end, piece.end + 2)
-        if OPENS.match(masked, start) and CHANGES.search(masked, start, start + _REACH):
+        if _instructs(masked, _after_blanks(masked, marker.end, piece.end + 2)):
             return marker
-    return None
+    bare = _BARE.match(masked, piece.start, piece.end + 2) if piece.opens_line else None
+    if bare is None or not _instructs(masked, bare.end()):
+        return None
+    following = (last + 1, "")
+    read = any(key == following for key, _ in readings(bare["number"] or bare["joined"]))
+    return Marker("angka", following, str(last + 1), FOLDED, min(bare.end(), piece.end)) if read else None
+
+
+def _instructs(masked: str, start: int) -> bool:
+    return (
+        OPENS.match(masked, start) is not None and CHANGES.search(masked, start, start + _REACH) is not None
+    )
 
 
 def _opens_line(masked: str, pieces: Sequence[Piece], i: int) -> bool:

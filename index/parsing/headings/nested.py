@@ -1,0 +1,73 @@
+"""Headings inside of an article: the chapters of a budget that it fixes, or of what it quotes.
+
+"Anggaran ditetapkan sebagai berikut: BAB I (Pengeluaran). …" divides the article and not the law. A heading of the law
+stands directly above an article, with nothing between them but further headings and titles.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tanyapasal.index.law.regulation import HeadingKind
+from tanyapasal.index.parsing.articles import Articles
+from tanyapasal.index.parsing.draft import Draft
+from tanyapasal.index.parsing.headings.headings import Found, opens_heading
+from tanyapasal.index.parsing.numerals import roman
+
+# What no title of a heading has: sums, and the dots that lead to them
+_AMOUNTS = re.compile(r"\bRp\s?\.?|\.{4,}|\b(?:F|f)\s?\.?\s?\d|\d[.,]\d{3}\b")
+_QUOTES = "\"“'‘"
+
+
+class Nested:
+    """Whether the headings below an article are its own; once one is, so are those like it up to the next article."""
+
+    def __init__(self, draft: Draft, articles: Articles) -> None:
+        self._draft = draft
+        self._articles = articles
+        self._kind: HeadingKind | None = None
+
+    def leave(self) -> None:
+        """The next article begins."""
+        self._kind = None
+
+    def holds(self, i: int, found: Found, bab: str | None, last: int) -> bool:
+        """True if the heading at piece ``i`` is text of the article above it; ``bab``: the last one of the law."""
+        kind = found.heading.kind
+        leads = self._leads(found, last)
+        if self._kind is not None:
+            return kind == self._kind and not (
+                leads and kind == "bab" and _counts_on(bab, found.heading.number)
+            )
+        announced = self._announced(i)
+        inside = announced and (not leads or self._holds_amounts(i, found))
+        inside = inside or (not leads and kind == "bab" and bab is not None and _goes_back(bab, found))
+        if inside:
+            self._kind = kind
+        return inside
+
+    def _leads(self, found: Found, last: int) -> bool:
+        """True if an article or another heading stands right below."""
+        i = found.after
+        if i >= last:
+            return False
+        return i in self._articles.numbers or opens_heading(self._draft.masked, self._draft.pieces[i])
+
+    def _announced(self, i: int) -> bool:
+        """True if the text above asks for what follows, or quotes it."""
+        start = self._draft.pieces[i].start
+        before = self._draft.masked[max(0, start - 200) : start].rstrip()
+        return before[-1:] == ":" or (before[-1:] in _QUOTES and bool(before))
+
+    def _holds_amounts(self, i: int, found: Found) -> bool:
+        pieces = self._draft.pieces
+        return _AMOUNTS.search(self._draft.masked, pieces[i].start, pieces[found.after - 1].end) is not None
+
+
+def _counts_on(bab: str | None, number: str | None) -> bool:
+    return bab is not None and roman(number or "") == (roman(bab) or 0) + 1
+
+
+def _goes_back(bab: str, found: Found) -> bool:
+    value = roman(found.heading.number or "")
+    return value is not None and value <= (roman(bab) or 0)
