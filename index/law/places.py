@@ -120,6 +120,12 @@ class Locator:
         return self.steps[1:] if self.steps and self.steps[0].unit == "lampiran" else self.steps
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The part and the steps as references write them, with slashes between."""
+        unnamed = self.part == "batang_tubuh" or self.inner != self.steps
+        return (*(() if unnamed else (self.part,)), *map(str, self.steps))
+
+    @property
     def in_sections(self) -> bool:
         """True for a section of a circular or of an annex, to which no pasal leads."""
         own = self.part in ("batang_tubuh", "lampiran")
@@ -145,9 +151,7 @@ class Reference:
     locator: Locator = Locator()
 
     def __str__(self) -> str:
-        counted = self.locator.inner != self.locator.steps
-        part = [] if self.locator.part == "batang_tubuh" or counted else [self.locator.part]
-        return "/".join([str(self.regulation), *part, *map(str, self.locator.steps)])
+        return "/".join([str(self.regulation), *self.locator.names])
 
     @property
     def article(self) -> Reference:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tanyapasal.index.law.places import Part, Step
 from tanyapasal.index.law.regulation import Heading, HeadingKind, Problem
 from tanyapasal.index.parsing.articles import Articles, read_articles
-from tanyapasal.index.parsing.lists.nodes import Node, Text
+from tanyapasal.index.parsing.lists.nodes import Node, Text, has_cells
 from tanyapasal.index.parsing.numerals import Key, readings
 from tanyapasal.index.parsing.pages.furniture import lines_of
 from tanyapasal.index.parsing.pages.hyphens import put_together
@@ -102,7 +102,8 @@ class Draft:
         node = self.whole(part, self.pieces[first])
         for i, piece in enumerate(self.pieces[first:last]):
             if piece.opens_line or i == 0:
-                node.content.append(Text(piece.start, piece.end, True))
+                cells = part == "lampiran" and has_cells(self.masked, piece.start, piece.end)
+                node.content.append(Text(piece.start, piece.end, True, cells))
             else:
                 node.content[-1].end = piece.end
             node.end = max(node.end, piece.end)

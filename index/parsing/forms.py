@@ -213,9 +213,9 @@ ARTICLE = Form(
 # and stays with it, as the published collections of laws print it.
 CLOSING = Form(
     re.compile(
-        r"(?:Ditetapkan|Disahkan|Disjahkan|Diundangkan|DITETAPKAN|DISAHKAN|DIUNDANGKAN)(?:\s*:)?\s+(?:di|Di|DI|pada)(?![a-z])"
+        r"(?:Ditetapkan|Disahkan|Disjahkan|Diundangkan|Dikeluarkan|DITETAPKAN|DISAHKAN|DIUNDANGKAN|DIKELUARKAN)(?:\s*:)?\s+(?:di|Di|DI|pada)(?![a-z])"
     ),
-    ("Ditetapkan di Jakarta", "Disahkan di Jakarta", "Ditetapkan : di Bandung"),
+    ("Ditetapkan di Jakarta", "Disahkan di Jakarta", "Ditetapkan : di Bandung", "Dikeluarkan di Jakarta"),
     ("ditetapkan di", "Diundangkan."),
 )
 MENIMBANG = Form(

@@ -16,7 +16,7 @@ from tanyapasal.index.references.find import find_references
 from tanyapasal.index.text import Span
 
 # "2.", "2)", and "2" where the dot was lost
-_MARKER = re.compile(r"\s*(?:\S{1,4}?\s?[.)]|\d{1,3}\s?[,:;\-–]?(?=\s*[A-Z]))\s*")
+_MARKER = re.compile(r"\s*(?:\S{1,4}?\s?[.)]|\d{1,3}\s?[,:;\-–]?(?=\s*[A-Z])|[lI](?=\s+[A-Z]))\s*")
 _AYAT = re.compile(r"[\s\"“]*\(\s?(\d{1,2}[a-z]?)\s?\)")
 _SUB = re.compile(r"(?:^|(?<=[\s.;\"“”]))(?P<letter>[a-z])\s?[.)]\s*(?=[A-Za-z])")
 _COLON = re.compile(r":|(?<=berikut)[ \t]*[.;,]?[ \t]*(?=\n|[\"“])|(?<=berbunyi)[ \t]*(?=[\"“\n])")

@@ -21,6 +21,7 @@ from tanyapasal.index.parsing.headings.outline import opens_closing
 from tanyapasal.index.parsing.headings.roman_articles import roman_articles
 from tanyapasal.index.parsing.headings.sections import Stretch, annex_heading
 from tanyapasal.index.parsing.numerals import roman
+from tanyapasal.index.parsing.preamble import ABOUT
 from tanyapasal.index.reading import list_numbers
 from tanyapasal.index.text import Span
 
@@ -108,16 +109,18 @@ def _heading_end(draft: Draft, i: int, last: int) -> int:
     if number is None:
         return i + 1
     end = number + 1
-    title = set(re.findall(r"\w+", draft.title.upper()))
-    while end < len(lines) and _is_titled(lines[end], title):
+    title: set[str] = set()
+    while end < len(lines) and (_ABOUT.match(lines[end]) or _is_titled(lines[end], title)):
+        if ABOUT.match(lines[end].upper()):
+            title = set(re.findall(r"\w+", draft.title.upper()))
         end += 1
     return i + end
 
 
 def _is_titled(line: str, title: set[str]) -> bool:
-    """True for "TENTANG", a date, and a line that has words of the title alone."""
-    words = set(re.findall(r"\w+", line))
-    return bool(_ABOUT.match(line)) or (bool(words) and line == line.upper() and words <= title)
+    """True for a line that has words of the title alone."""
+    words = set(re.findall(r"\w+", line.upper()))
+    return bool(words) and words <= title
 
 
 def _read(draft: Draft, annex: _Annex) -> None:

@@ -1,4 +1,4 @@
-"""Marks of sections: "BAB II", "III.", "C.", "2.", "b.", "1)", "a)", "(1)", "(a)", and "2 |" of a table's row."""
+"""Marks of sections: "BAB II", "III.", "C.", "2.", "b.", "1)", "a)", "(1)", "(a)", and "2 |", "2   " of a table's row."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STYLES: tuple[tuple[str, Unit, re.Pattern[str]], ...] = (
     ("I.", "angka", _ROMAN),
     ("A.", "huruf", re.compile(rf"(?P<number>[A-Z])\s?[.)](?=\s|[A-Z][a-z]|\||$){_CELL}")),
     ("1.", "angka", re.compile(rf"(?P<number>\d{{1,3}})\s?\.(?!\d)(?=\s|[A-Za-z(|]|$){_CELL}")),
-    ("1 |", "angka", re.compile(r"(?P<number>\d{1,3})\s?\|\s*")),
+    ("1 |", "angka", re.compile(r"(?P<number>\d{1,3})(?:\s?\|\s*|(?: {2,}|\t+)(?=\S))")),
     ("a.", "huruf", re.compile(rf"(?P<number>[a-z]{{1,2}})\s?\.(?=\s|[A-Z|]|$){_CELL}")),
     ("1)", "angka", re.compile(rf"(?P<number>\d{{1,3}})\s?\)(?=\s|[A-Za-z|]|$){_CELL}")),
     ("a)", "huruf", re.compile(rf"(?P<number>[a-z]{{1,2}})\s?\)(?=\s|[A-Z|]|$){_CELL}")),
@@ -31,6 +31,7 @@ _STYLES: tuple[tuple[str, Unit, re.Pattern[str]], ...] = (
 _FIRST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789(")
 # Behind these a mark within a line opens an item
 _STOPS = ":;,"
+_JOINED = re.compile(r"[;,]\s+(?:dan|atau|dan/atau|serta)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _value(style: str, number: str) -> int | None:
 def _may_stand(masked: str, piece: Piece) -> bool:
     before = masked[max(0, piece.start - 400) : piece.start].rstrip()
     if not piece.opens_line:
-        return before[-1:] in _STOPS
+        return before[-1:] in _STOPS or _JOINED.search(before) is not None
     if not before or before[-1] in ".;:,":
         return True
     return word_before(before, 0, len(before)).strip("(,") not in forms.REFERENCE_WORDS - _LEADING

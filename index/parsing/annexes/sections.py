@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tanyapasal.index.law.places import Locator, Step
 from tanyapasal.index.law.regulation import Problem
 from tanyapasal.index.parsing.annexes.markers import Mark, marks_at
-from tanyapasal.index.parsing.lists.nodes import Node, Text
+from tanyapasal.index.parsing.lists.nodes import Node, Text, has_cells
 from tanyapasal.index.parsing.pages.pieces import Piece
 from tanyapasal.index.text import Span
 
@@ -131,7 +131,7 @@ class _Reader:
         label = f"BAB {printed}\n" if mark.step.unit == "bab" else f"{printed}."
         item = Node(steps, label, piece.start, piece.end)
         if mark.end < piece.end:
-            item.content.append(Text(mark.end, piece.end, False))
+            item.content.append(Text(mark.end, piece.end, False, has_cells(self.masked, mark.end, piece.end)))
         level.value, level.item = mark.value, item
         level.holder.content.append(item)
         self.root.end = piece.end
@@ -157,7 +157,8 @@ class _Reader:
         if isinstance(last, Text) and not breaks and not self.masked[last.end : piece.start].strip():
             last.end = piece.end
         else:
-            node.content.append(Text(piece.start, piece.end, breaks or isinstance(last, Node)))
+            cells = self._is_row(piece.start, piece.end)
+            node.content.append(Text(piece.start, piece.end, breaks or isinstance(last, Node), cells))
         node.end = max(node.end, piece.end)
         self.root.end = piece.end
 
@@ -165,12 +166,15 @@ class _Reader:
         """True if a new paragraph, or a row of a table, begins with the line."""
         piece = self.pieces[i]
         first = self.masked[piece.start]
-        if " | " in self.masked[piece.start : piece.end]:
+        if self._is_row(piece.start, piece.end):
             return True
         start = self.masked.rfind("\n", 0, self.pieces[i - 1].end) + 1 if i else 0
-        above = self.masked[start : self.pieces[i - 1].end] if i else ""
-        short = len(above) < _SHORT * self.width and not first.islower()
-        return " | " in above or short or (self._before(i) in _ENDS and first.isupper())
+        above = self.pieces[i - 1].end if i else start
+        short = above - start < _SHORT * self.width and not first.islower()
+        return self._is_row(start, above) or short or (self._before(i) in _ENDS and first.isupper())
+
+    def _is_row(self, start: int, end: int) -> bool:
+        return " | " in self.masked[start:end] or has_cells(self.masked, start, end)
 
     def _leave(self, i: int) -> None:
         """Text behind the last item of a list belongs to the section that the next mark counts on from."""

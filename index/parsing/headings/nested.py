@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 
-from tanyapasal.index.law.regulation import HeadingKind
+from tanyapasal.index.law.regulation import HeadingKind, Problem
+from tanyapasal.index.parsing import forms
 from tanyapasal.index.parsing.articles import Articles
 from tanyapasal.index.parsing.draft import Draft
 from tanyapasal.index.parsing.headings.headings import Found, opens_heading
+from tanyapasal.index.parsing.headings.outline import starts
 from tanyapasal.index.parsing.numerals import roman
+from tanyapasal.index.text import one_line
 
 # What no title of a heading has: sums, and the dots that lead to them
 _AMOUNTS = re.compile(r"\bRp\s?\.?|\.{4,}|\b(?:F|f)\s?\.?\s?\d|\d[.,]\d{3}\b")
+_SHOWN = 60
 _QUOTES = "\"“'‘"
 
 
@@ -44,14 +48,20 @@ class Nested:
         inside = inside or (not leads and kind == "bab" and bab is not None and _goes_back(bab, found))
         if inside:
             self._kind = kind
+            written = one_line(found.heading.span.of(self._draft.masked))[:_SHOWN]
+            message = f"'{written}' tidak membuka bagian baru; dibaca sebagai teks pasal di atasnya."
+            self._draft.problems.append(Problem("nested_heading", message, found.heading.span))
         return inside
 
     def _leads(self, found: Found, last: int) -> bool:
-        """True if an article or another heading stands right below."""
+        """True if an article or a heading stands right below; a BAB has none without an article."""
         i = found.after
         if i >= last:
             return False
-        return i in self._articles.numbers or opens_heading(self._draft.masked, self._draft.pieces[i])
+        masked, piece = self._draft.masked, self._draft.pieces[i]
+        if found.heading.kind == "bab" and starts(forms.BAB, masked, piece):
+            return False
+        return i in self._articles.numbers or opens_heading(masked, piece)
 
     def _announced(self, i: int) -> bool:
         """True if the text above asks for what follows, or quotes it."""
