@@ -130,6 +130,9 @@ class Item:
         orders = list(instruction.orders)
         if instruction.unnamed:
             named = expected or [Place((Step("pasal", number),)) for number in read.pasal]
+            if instruction.count is not None and not expected and instruction.count != len(named):
+                message = f"Disebut {instruction.count} sisipan, terbaca {len(named)}."
+                self.problems.append(Problem("amendment_count", message, head))
             orders += [Order(instruction.unnamed, place) for place in named]
         if not orders and self.item.ref.locator.pasal == "i":
             self.problems.append(Problem("unread_instruction", _UNREAD, head))

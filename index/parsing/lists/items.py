@@ -32,6 +32,13 @@ CHANGES = re.compile(
 )
 # "2 Ketentuan Pasal 7 diubah": an OCR layer lost the dot, or printed another sign
 _BARE = re.compile(r"(?P<number>[\dlIO]{1,3})\s?[,:;)\-–]?\s+(?=[A-Z])|(?P<joined>\d{1,3})(?=[A-Z][a-z])")
+# A whole instruction without any number
+_UNNUMBERED = re.compile(
+    r"(?:Ketentuan\s+(?:Pasal|[Aa]yat|[Hh]uruf|[Aa]ngka)|Di\s?antara\s+(?:Pasal|[Aa]yat|[Hh]uruf|[Aa]ngka|BAB)|Pasal\s+\d+\w?\s+(?:di|ayat))"
+    r"[^.:;]{0,200}?\b(?:(?:diubah|dirubah|disisipkan|ditambah\w*)\b[^.;]{0,250}?(?:berbunyi|berikut)\b|dihapus\s*\.\s*$)",
+    re.MULTILINE,
+)
+_INFERRED = "Nomor butir perintah perubahan ini tidak terbaca; dibaca sebagai angka {} menurut urutannya."
 _REACH = 500
 _INTRODUCTION = 2500
 # The opening words of an article that lists changes of another regulation, up to its colon
@@ -49,6 +56,10 @@ def read_items(masked: str, node: Node, pieces: Sequence[Piece], problems: list[
     current = node
     for i, piece in enumerate(pieces):
         marker = _item(masked, piece, last)
+        if marker is None and last and _lost_its_number(masked, current, piece):
+            span = Span(piece.start, piece.end)
+            problems.append(Problem("angka_inferred", _INFERRED.format(last + 1), span))
+            marker = Marker("angka", (last + 1, ""), str(last + 1), FOLDED, piece.start)
         if marker is not None:
             if marker.key[0] > last + 1:
                 problems += notes.missing_items(marker, (last, ""), Span(piece.start, marker.end))
@@ -69,6 +80,12 @@ def orders_changes(masked: str, pieces: Sequence[Piece]) -> bool:
         return False
     end = min(pieces[-1].end, pieces[0].start + _INTRODUCTION)
     return _INTRODUCES.match(masked, pieces[0].start, end) is not None
+
+
+def _lost_its_number(masked: str, current: Node, piece: Piece) -> bool:
+    """True for a further instruction at the beginning of a line, behind a text that is over."""
+    over = bool(current.content) and masked[max(0, piece.start - 40) : piece.start].rstrip()[-1:] in ".;\"”"
+    return piece.opens_line and over and _UNNUMBERED.match(masked, piece.start, piece.start + _REACH) is not None
 
 
 def _item(masked: str, piece: Piece, last: int) -> Marker | None:
