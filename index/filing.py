@@ -122,7 +122,7 @@ def _identity(regulation: Regulation, named: RegulationId | None, kinds: Kinds) 
 
 def _check_text(regulation: Regulation, rank: int) -> None:
     pasal = [p for p in regulation.provisions if _is_article(p)]
-    whole = any(p.text for p in regulation.provisions if p.ref.locator == Locator())
+    whole = any(p.text for p in regulation.provisions if p.ref.locator.part == "batang_tubuh")
     unread = [p for p in regulation.problems if p.code == "page_unread"]
     missing = sum(p.code == "missing_pasal" for p in regulation.problems)
     if unread:
@@ -142,7 +142,7 @@ def _check_text(regulation: Regulation, rank: int) -> None:
 
 def _is_article(provision: Provision) -> bool:
     locator = provision.ref.locator
-    return locator.part == "batang_tubuh" and len(locator.steps) == 1
+    return locator.part == "batang_tubuh" and len(locator.steps) == 1 and locator.pasal is not None
 
 
 def _renamed(regulation: Regulation, identity: RegulationId) -> Regulation:

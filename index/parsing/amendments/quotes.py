@@ -132,7 +132,9 @@ def _pasal(
         elif not alone or referred:
             continue
         elif not whole:
-            message = f"'Pasal {match['no']}' dikutip tetapi tidak disebut dalam perintahnya; dibaca sebagai teks."
+            message = (
+                f"'Pasal {match['no']}' dikutip tetapi tidak disebut dalam perintahnya; dibaca sebagai teks."
+            )
             problems.append(Problem("unnamed_quote", message, Span(head, match.end("head"))))
             continue
         if doubtful:

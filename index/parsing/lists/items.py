@@ -84,8 +84,10 @@ def orders_changes(masked: str, pieces: Sequence[Piece]) -> bool:
 
 def _lost_its_number(masked: str, current: Node, piece: Piece) -> bool:
     """True for a further instruction at the beginning of a line, behind a text that is over."""
-    over = bool(current.content) and masked[max(0, piece.start - 40) : piece.start].rstrip()[-1:] in ".;\"”"
-    return piece.opens_line and over and _UNNUMBERED.match(masked, piece.start, piece.start + _REACH) is not None
+    over = bool(current.content) and masked[max(0, piece.start - 40) : piece.start].rstrip()[-1:] in '.;"”'
+    return (
+        piece.opens_line and over and _UNNUMBERED.match(masked, piece.start, piece.start + _REACH) is not None
+    )
 
 
 def _item(masked: str, piece: Piece, last: int) -> Marker | None:
