@@ -18,7 +18,7 @@ from tanyapasal.index.corpus.official.write import official_markdown
 from tanyapasal.index.errors import CorpusError, CorpusMistake, FilingError
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Source
-from tanyapasal.index.law.places import Locator, Reference, RegulationId, RegulationStatus
+from tanyapasal.index.law.places import Reference, RegulationId, RegulationStatus
 from tanyapasal.index.law.regulation import Provision, Regulation
 from tanyapasal.index.parsing import parse
 from tanyapasal.index.passages.of_official import title_cased

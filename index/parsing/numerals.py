@@ -113,6 +113,12 @@ def inserted_before(suffix: str) -> str:
     return "" if suffix in ("a", "-bis") else _INSERTED[place - 1]
 
 
+def inserted_after(suffix: str, other: str) -> bool:
+    """True if ``suffix`` counts on from ``other``, with or without some between: letters among letters, Latin among Latin."""
+    same = suffix.startswith("-") == other.startswith("-")
+    return not other or not same or _INSERTED.index(other) < _INSERTED.index(suffix)
+
+
 def follows(before: Key, after: Key) -> bool:
     """True if ``after`` is the very next number: 7 → 8, 7A or 7 bis; 7A → 8 or 7B."""
     if not after[1]:

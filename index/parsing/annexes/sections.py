@@ -6,6 +6,7 @@ section is that of the outermost ones.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,10 @@ _LEAST_SECTIONS = 2
 # A line shorter than this share of a full one, without a stop, is a title or the row of a table
 _SHORT = 0.6
 _ENDS = ".;:"
+# To whom a circular goes stands above its sections, and ends with where they are
+_ADDRESS = re.compile(r"(?:Kepada\s+)?Y(?:th|TH)\b|Kepada\b|KEPADA\b")
+_PLACE = re.compile(r"(?:[Dd]i\s*[-–—:]?\s*(?:[A-Z]\w*\W*){0,4}|[Tt]empat|TEMPAT|[Dd]i\s+[Tt]empat)\W*$")
+_ADDRESSED, _LONGEST_ADDRESS = 15, 60
 
 
 @dataclass(slots=True)
@@ -32,6 +37,16 @@ class _Level:
     value: int
     holder: Node
     item: Node
+
+
+def _address_end(masked: str, pieces: Sequence[Piece]) -> int:
+    """The piece behind the address of a circular ("Yth. 1. Para Kepala; 2. … di Tempat"), whose list has no sections."""
+    for i, piece in enumerate(pieces[:_ADDRESSED]):
+        if _ADDRESS.match(masked, piece.start):
+            for j in range(i + 1, min(len(pieces), i + _LONGEST_ADDRESS)):
+                if _PLACE.match(masked, pieces[j].start, pieces[j].end):
+                    return j + 1
+    return 0
 
 
 def read_sections(
@@ -61,6 +76,8 @@ class _Reader:
         self.problems: list[Problem] = []
         self._places: set[tuple[Step, ...]] = set()
         self._marks = [list(marks_at(masked, piece)) for piece in pieces]
+        for i in range(_address_end(masked, pieces)):
+            self._marks[i] = []
         # the last place where each manner counts to two
         self._seconds = {m.style: i for i, marks in enumerate(self._marks) for m in marks if m.value == 2}
 
@@ -106,7 +123,8 @@ class _Reader:
             return False
         if not self.levels:
             return self._seconds.get(mark.style, -1) > i
-        return self._before(i) == ":" or self._has_second(mark, i)
+        below_title = self._before(i).isalnum() and len(current.content) <= 1
+        return below_title or self._before(i) == ":" or self._has_second(mark, i)
 
     def _has_second(self, mark: Mark, i: int) -> bool:
         for marks in self._marks[i + 1 : i + _AHEAD]:

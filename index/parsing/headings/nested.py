@@ -20,6 +20,7 @@ from tanyapasal.index.text import one_line
 # What no title of a heading has: sums, and the dots that lead to them
 _AMOUNTS = re.compile(r"\bRp\s?\.?|\.{4,}|\b(?:F|f)\s?\.?\s?\d|\d[.,]\d{3}\b")
 _SHOWN = 60
+_AHEAD = 2000
 _QUOTES = "\"“'‘"
 
 
@@ -40,9 +41,8 @@ class Nested:
         kind = found.heading.kind
         leads = self._leads(found, last)
         if self._kind is not None:
-            return kind == self._kind and not (
-                leads and kind == "bab" and _counts_on(bab, found.heading.number)
-            )
+            real = leads and kind == "bab" and _counts_on(bab, found.heading.number)
+            return kind == self._kind and not (real and not self._comes_again(found, last))
         announced = self._announced(i)
         inside = announced and (not leads or self._holds_amounts(i, found))
         inside = inside or (not leads and kind == "bab" and bab is not None and _goes_back(bab, found))
@@ -62,6 +62,17 @@ class Nested:
         if found.heading.kind == "bab" and starts(forms.BAB, masked, piece):
             return False
         return i in self._articles.numbers or opens_heading(masked, piece)
+
+    def _comes_again(self, found: Found, last: int) -> bool:
+        """True if a BAB of the same number stands further on: that one is the law's."""
+        masked, number = self._draft.masked, roman(found.heading.number or "")
+        for piece in self._draft.pieces[found.after : min(last, found.after + _AHEAD)]:
+            match = (
+                starts(forms.BAB, masked, piece) if masked[piece.start] == "B" and piece.opens_line else None
+            )
+            if match is not None and roman(match["number"] or match["line"] or "") == number:
+                return True
+        return False
 
     def _announced(self, i: int) -> bool:
         """True if the text above asks for what follows, or quotes it."""

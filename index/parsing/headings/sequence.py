@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tanyapasal.index.parsing.numerals import LARGEST, Key, Reading, inserted_before
+from tanyapasal.index.parsing.numerals import LARGEST, Key, Reading, inserted_after, inserted_before
 
 _NEAR = 8
 _GAP = 1.5
@@ -107,12 +107,13 @@ def _before(key: Key, latest: dict[int, dict[str, tuple[float, int]]], best: _Be
         for other, (score, node) in latest.get(number, {}).items():
             if other == before:
                 found = max(found, (score, node))
-            elif not other or (len(other) == len(suffix) == 1 and other < suffix):
+            elif inserted_after(suffix, other):
                 found = max(found, (score - _GAP, node))
-        return found
     for gap in range(_NEAR):
-        cost = _GAP + _GAP_EACH * gap if gap else 0.0
+        cost = _GAP + _GAP_EACH * gap if gap or suffix else 0.0
         for score, node in latest.get(number - 1 - gap, {}).values():
             found = max(found, (score - cost, node))
+    if suffix:
+        return found
     score, node = best.up_to(number - 1 - _NEAR)
     return max(found, (score - _FAR, node))

@@ -39,6 +39,8 @@ _UNNUMBERED = re.compile(
     re.MULTILINE,
 )
 _INFERRED = "Nomor butir perintah perubahan ini tidak terbaca; dibaca sebagai angka {} menurut urutannya."
+# Blanks between a number on a line of its own and its instruction
+_INDENTED = 40
 _REACH = 500
 _INTRODUCTION = 2500
 # The opening words of an article that lists changes of another regulation, up to its colon
@@ -98,7 +100,7 @@ def _item(masked: str, piece: Piece, last: int) -> Marker | None:
             continue
         if _instructs(masked, _after_blanks(masked, marker.end, piece.end + 2)):
             return marker
-    bare = _BARE.match(masked, piece.start, piece.end + 2) if piece.opens_line else None
+    bare = _BARE.match(masked, piece.start, piece.end + _INDENTED) if piece.opens_line else None
     if bare is None or not _instructs(masked, bare.end()):
         return None
     following = (last + 1, "")

@@ -89,6 +89,8 @@ def word_before(masked: str, start: int, place: int) -> str:
 
 def _may_open(masked: str, start: int, place: int) -> bool:
     word = word_before(masked, start, place)
+    if masked.startswith(LATIN, place) and word.isdigit():
+        return False  # "Pasal 1 bis."
     if masked[place] == "P" and _SEVERAL.fullmatch(masked, start, place):
         return False
     if word == "pasal" and masked[max(start, place - 30) : place].rstrip().upper().endswith("DEMI PASAL"):

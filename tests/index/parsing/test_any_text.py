@@ -35,6 +35,10 @@ FRAGMENTS = st.sampled_from(
         "Beberapa ketentuan dalam Undang-Undang Nomor 5 Tahun 2020 diubah sebagai berikut:",
         "2. Di antara BAB X dan BAB XI disisipkan 1 (satu) bab, yakni BAB XA sehingga berbunyi:", "BAB XA", "Angka 1", "Pasal 13",
         "PERATURAN PEMERINTAH NOMOR 9 TAHUN 2031 TENTANG", "'", "| ", "~ .", "hlm. 7", "\u2011", "\u2003", "\u00ad",
+        "LAMPIRAN II", "Lampiran III", "NOMOR 1 TAHUN 2020", "Article 1", "ARTICLE II", "A. Umum", "B. Isi", "I. UMUM", "II. ISI", "1 | Los | Rp 2",
+        "2 | Kios", "1   Los   Rp 2", "Yth.", "di Tempat", "Pasal 1 bis", "Pasal 2 ter", "Pasal 3J", "Pasal II", "0BPasal 1", "_Toc12Pasal 2",
+        "2031, No. 10 -4-", "2031, No. 10", "2 Ketentuan Pasal 14 diubah sehingga berbunyi:", "Ketentuan Pasal 15 diubah sehingga berbunyi:",
+        "sebagai berikut:", "BAB I (Pengeluaran).", "**)", "BUPATI MAJUSARI,", "Rp. 1.000,-",
         "KESATU :", "TAMBAHAN LEMBARAN NEGARA", "\n", "\n", "\n", " ", "\t", "\r\n", "\x0c", "\u00a0",
     )
 )  # fmt: skip
