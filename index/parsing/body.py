@@ -12,7 +12,11 @@ from tanyapasal.index.parsing.draft import Draft
 from tanyapasal.index.parsing.gathering import FLOATING, gather
 from tanyapasal.index.parsing.headings.headings import heading_at
 from tanyapasal.index.parsing.headings.outline import closing_from
-from tanyapasal.index.parsing.headings.roman_articles import amending_articles, roman_articles
+from tanyapasal.index.parsing.headings.roman_articles import (
+    amending_articles,
+    closing_articles,
+    roman_articles,
+)
 from tanyapasal.index.parsing.headings.sections import Stretch
 from tanyapasal.index.parsing.lists.floats import settle
 from tanyapasal.index.parsing.lists.items import orders_changes, read_items
@@ -32,7 +36,7 @@ _ABOVE = 40
 
 def read_body(draft: Draft, stretch: Stretch) -> None:
     """Read everything before penjelasan and lampiran."""
-    articles = None
+    articles, again = None, stretch.last
     if _AMENDS.search(draft.title):
         articles = amending_articles(draft.masked, draft.pieces, stretch.first, stretch.last)
         draft.amending = articles is not None
@@ -41,6 +45,9 @@ def read_body(draft: Draft, stretch: Stretch) -> None:
         articles = draft.articles(stretch.first, stretch.last, "batang_tubuh")
         if len(articles.numbers) < _FEW and read_decree(draft, stretch):
             return
+        told = set(articles.problems)
+        articles, problems, again = closing_articles(draft.masked, draft.pieces, articles, stretch.last)
+        draft.problems = [p for p in draft.problems if p not in told] + list(problems)
     first = first_heading(draft, stretch, articles)
     if first is None:
         if draft.identified:
@@ -49,7 +56,7 @@ def read_body(draft: Draft, stretch: Stretch) -> None:
             draft.set_all_aside(stretch.first, stretch.last)
         return
     read_preamble(draft, stretch.first, first)
-    closing = closing_from(draft.masked, draft.pieces, max(articles.numbers), stretch.last)
+    closing = min(again, closing_from(draft.masked, draft.pieces, max(articles.numbers), stretch.last))
     read_articles_of(draft, first, closing, articles, "batang_tubuh", amending=draft.amending)
     draft.add_closing(closing, stretch.last)
 

@@ -105,6 +105,12 @@ BUKU = Form(
     ("BUKU KESATU", "BUKU II"),
     ("BUKU INI",),
 )
+# The last divisions of a constitution, which have no number
+ATURAN = Form(
+    re.compile(r"(?P<name>ATURAN\s(?:PERALIHAN|TAMBAHAN))\s*(?=$|\n)"),
+    ("ATURAN PERALIHAN", "ATURAN TAMBAHAN"),
+    ("ATURAN PERALIHAN INI", "Aturan Peralihan"),
+)
 # Lists: (1) · a. · 1. · a) · 1) · (a)
 PAREN = Form(
     re.compile(

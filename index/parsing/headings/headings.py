@@ -22,7 +22,7 @@ _FORMS: tuple[tuple[HeadingKind, forms.Form], ...] = (
     ("paragraf", forms.PARAGRAF),
     ("bagian_teks", forms.BUKU),
 )
-_FIRST = "BP8"
+_FIRST = "BP8A"
 _LONGEST_TITLE = 300
 _MOST_LINES = 7
 _MARKER = re.compile(r"\([0-9]{1,2}[a-z]?\)?\s?|[a-z0-9]{1,2}\.\s")
@@ -43,6 +43,9 @@ def heading_at(
     piece = pieces[i]
     if masked[piece.start] not in _FIRST:
         return None
+    named = starts(forms.ATURAN, masked, piece)
+    if named is not None:
+        return Found(Heading("bagian_teks", None, named["name"], Span(piece.start, piece.end)), i + 1)
     for kind, form in _FORMS:
         match = starts(form, masked, piece)
         if match is None:

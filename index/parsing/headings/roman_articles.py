@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tanyapasal.index.law.regulation import Problem
 from tanyapasal.index.parsing.articles import Articles
 from tanyapasal.index.parsing.headings.outline import ends_sentence, refers
 from tanyapasal.index.parsing.numerals import roman
 from tanyapasal.index.parsing.pages.pieces import Piece
 from tanyapasal.index.reading import list_numbers
+from tanyapasal.index.text import Span
 
 _ROMAN_ARTICLE = re.compile(
     r"(?:P[aA][sS][aA][lLI1J]|Article\s|ARTICLE\s)\s{0,3}(?P<number>[IVXl1]{1,5})(?=\s|$)"
@@ -26,6 +28,7 @@ _ORDERS = re.compile(
     r"\b(?:diubah|dirubah|ditambah|disisipkan|dihapus|diganti|disempurnakan)\b[^.]{0,300}?(?:sebagai\s+berikut|sehingga|berbunyi|menjadi|:)"
     r"|Ketentuan\s[^.:]{0,120}\b(?:diubah|dirubah|dihapus)|(?:\n|[:;]|\d[.)]?)\s*(?:Mengubah|Menambah|Merubah|Menghapus|Menyisipkan|Mengganti)\b"
 )
+_AGAIN = "Urutan pasal ini sudah ada di atasnya; dibaca sebagai teks peraturan secara keseluruhan."
 _LETTERS = re.compile(r"[IVX]+")
 _ARABIC_SECOND = re.compile(r"(?:P[aA][sS][aA][lL]|Article|ARTICLE)\s+2[ \t]*[.:]?(?=\s*\n|$)")
 
@@ -60,6 +63,33 @@ def roman_articles(masked: str, pieces: Sequence[Piece], first: int, last: int) 
         pieces[i].opens_line and _ARABIC_SECOND.match(masked, pieces[i].start) for i in range(first, last)
     )
     return None if arabic else _articles(found)
+
+
+def closing_articles(
+    masked: str, pieces: Sequence[Piece], arabic: Articles, last: int
+) -> tuple[Articles, tuple[Problem, ...], int]:
+    """The articles with Pasal I, II, … that stand behind them, as the transitional ones of a constitution do.
+
+    Also the problems of them all, and the piece where such a row begins again (``last``: none does): a reference cannot
+    tell that row from the first.
+    """
+    first = max(arabic.numbers, default=last - 1) + 1
+    found = [c for c in _chain(masked, pieces, first, last) if _LETTERS.fullmatch(c.printed)]
+    if len(found) < 2 or found[0].value != 1:
+        return arabic, arabic.problems, last
+    more = _articles(found)
+    again = [i for i in range(found[1].piece, last) if i not in more.numbers and _counts(masked, pieces[i])]
+    known = {pieces[i].start for i in (*more.numbers, *again)}
+    problems = [p for p in arabic.problems if p.span.start not in known]
+    problems += [Problem("duplicate_pasal", _AGAIN, Span(pieces[i].start, pieces[i].end)) for i in again]
+    merged = replace(arabic, numbers=arabic.numbers | more.numbers, ends=arabic.ends | more.ends)
+    return merged, tuple(problems), min(again, default=last)
+
+
+def _counts(masked: str, piece: Piece) -> bool:
+    """True for a roman heading that has a line of its own."""
+    match = _heading(masked, piece)
+    return match is not None and match.end() == piece.end and _LETTERS.fullmatch(match["number"]) is not None
 
 
 def _articles(found: Sequence[_Counted]) -> Articles:

@@ -235,3 +235,19 @@ def test_headings_inside_an_article_do_not_cut_it_off(inner: str) -> None:
         ("III", "PENUTUP"),
     ]
     assert _codes(regulation) == ["nested_heading"]
+
+
+def test_a_constitution_goes_on_in_roman_and_what_begins_again_is_kept() -> None:
+    body = "".join(f"Pasal {n}\nNegara {n} berdiri.\n" for n in range(1, 15))
+    body += "ATURAN PERALIHAN\nPasal I\nPeraturan tetap berlaku.****)\nPasal II\nLembaga tetap.\nATURAN TAMBAHAN\nPasal I\nMajelis meninjau.\nPasal II\nTamat.\n"
+    regulation = parse(HEAD + body, KINDS)
+    texts = _texts(regulation)
+    assert (texts["pasal-14"], texts["pasal-i"], texts["pasal-ii"]) == (
+        "Negara 14 berdiri.",
+        "Peraturan tetap berlaku.",
+        "Lembaga tetap.",
+    )
+    assert [p.text for p in regulation.provisions if not p.ref.locator.names] == [
+        "Pasal I\nMajelis meninjau.\nPasal II\nTamat."
+    ]
+    assert _codes(regulation) == ["duplicate_pasal", "duplicate_pasal"]
