@@ -103,6 +103,8 @@ def _before(key: Key, latest: dict[int, dict[str, tuple[float, int]]], best: _Be
     # a text may begin in the middle of a regulation
     found = -min(_LATE, _LATE_EACH * (number - 1)), -1
     if suffix:
+        # one that was inserted stands behind another, unless the beginning is lost
+        found = -_LATE - _GAP, -1
         before = inserted_before(suffix)
         for other, (score, node) in latest.get(number, {}).items():
             if other == before:
