@@ -247,65 +247,10 @@ DIKTUM = Form(
 )
 FORMS = {name: value for name, value in globals().copy().items() if isinstance(value, Form)}
 # A word before a number that makes it a reference and not a heading or a marker
-REFERENCE_WORDS = frozenset(
-    [
-        "pasal",
-        "ayat",
-        "ajat",
-        "huruf",
-        "angka",
-        "butir",
-        "nomor",
-        "no",
-        "dalam",
-        "pada",
-        "dan",
-        "atau",
-        "oleh",
-        "dengan",
-        "ketentuan",
-        "dari",
-        "ke",
-        "s.d",
-        "s/d",
-        "sampai",
-        "menurut",
-        "berdasarkan",
-        "terhadap",
-        "maksud",
-        "dimaksud",
-        "melalui",
-        "atas",
-        "antara",
-        "sebagaimana",
-        "tentang",
-        "untuk",
-        "mengenai",
-        "bab",
-        "bagian",
-        "paragraf",
-        "penjelasan",
-        "dan/atau",
-        "yakni",
-        "yaitu",
-        "adalah",
-        "tersebut",
-        "melanggar",
-        "kecuali",
-        "hingga",
-        "beserta",
-        "serta",
-        "juncto",
-        "jo",
-        "jis",
-        "bahwa",
-        "di",
-        "diantara",
-        "selain",
-        "sejak",
-        "setelah",
-        "sesudah",
-        "sebelum",
-        "lampiran",
-    ]
+_REFERRING = (
+    "pasal ayat ajat huruf angka butir nomor no dalam pada dan atau oleh dengan ketentuan dari ke s.d s/d "
+    "sampai menurut berdasarkan terhadap maksud dimaksud melalui atas antara sebagaimana tentang untuk "
+    "mengenai bab bagian paragraf penjelasan dan/atau yakni yaitu adalah tersebut melanggar kecuali hingga "
+    "beserta serta juncto jo jis bahwa di diantara selain sejak setelah sesudah sebelum lampiran"
 )
+REFERENCE_WORDS = frozenset(_REFERRING.split())

@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     re.MULTILINE,
 )
 _TO_NUMBER = 6
+_STOP = re.compile(r"[a-z]\.\s*\n")
 _FIRST_ARTICLE = re.compile(r"(?:Article|ARTICLE)\s+[1I][.:]?")
 _TREATY = re.compile(
     r"[A-Z\s'’,.()-]{0,80}\b(?:CONVENTION|AGREEMENT|PROTOCOL|TREATY|COVENANT|CHARTER|STATUTE|MEMORANDUM|CONSTITUTION|ACCORD)\b"
@@ -138,7 +139,10 @@ class _Marks:
         if self._section == "lampiran" or not (self._signed or self._in_articles):
             return False
         found = annex_heading(self._masked, self._pieces, i)
-        if found is None or not (self._signed or _names_regulation(self._masked, self._pieces, i)):
+        if found is None:
+            return False
+        alone = found.end() == self._pieces[i].end
+        if not (self._signed or alone or _names_regulation(self._masked, self._pieces, i)):
             return False
         self._marks.append((i, "lampiran"))
         return True
@@ -197,13 +201,14 @@ def annex_heading(masked: str, pieces: Sequence[Piece], i: int) -> re.Match[str]
         return None
     match = starts(forms.LAMPIRAN, masked, pieces[i])
     lower = starts(forms.LAMPIRAN_LOWER, masked, pieces[i]) if match is None else None
-    return lower if lower is not None and _names_regulation(masked, pieces, i) else match
+    return lower if lower is not None and _names_regulation(masked, pieces, i, at_once=True) else match
 
 
-def _names_regulation(masked: str, pieces: Sequence[Piece], i: int) -> bool:
-    """True if the heading, or one of the lines below it, has the number of a regulation."""
+def _names_regulation(masked: str, pieces: Sequence[Piece], i: int, *, at_once: bool = False) -> bool:
+    """True if the heading, or one of the lines below it, has the number of a regulation; ``at_once``: no sentence ends before."""
     last = min(len(pieces), i + _TO_NUMBER) - 1
-    return _NUMBER.search(masked, pieces[i].start, pieces[last].end) is not None
+    match = _NUMBER.search(masked, pieces[i].start, pieces[last].end)
+    return match is not None and not (at_once and _STOP.search(masked, pieces[i].start, match.start()))
 
 
 def _opens_another(masked: str, pieces: Sequence[Piece], i: int) -> bool:
