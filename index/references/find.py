@@ -27,10 +27,8 @@ from tanyapasal.index.text import Span
 
 Aliases = Mapping[str, RegulationId] | Sequence[tuple[str, RegulationId]]
 
-_CANONICAL = re.compile(
-    r"(?<![\w/-])[a-z]+-[0-9]{1,4}[a-z]?-[0-9]{4}(?:/(?:pembukaan|penjelasan|lampiran(?:-[0-9a-z]+)?|[a-z]{3,5}-[0-9a-z]+(?:-[a-z]{3,8})?|pertama|ke[a-z]{3,20}))*(?![\w-])",
-    re.I,
-)
+_CANONICAL_PLACE = r"(?:/(?:pembukaan|penjelasan|lampiran(?:-[0-9a-z]+)?|[a-z]{3,5}-[0-9a-z]+(?:-[a-z]{3,8})?|pertama|ke[a-z]{3,20}))*(?![\w-])"
+_CANONICAL = re.compile(r"(?<![\w/-])[a-z]+-[0-9]{1,4}[a-z]?-[0-9]{4}" + _CANONICAL_PLACE, re.I)
 # Ids of circulars begin so, see corpus/kinds.yaml
 _CIRCULAR = "se"
 _LEADS = frozenset((*WITHIN.words, ","))
