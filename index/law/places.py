@@ -133,10 +133,11 @@ class Locator:
 
     @property
     def printed(self) -> tuple[str, ...]:
-        """The numbers of the steps as laws print them: ``7A``, ``1 bis``, ``II``; the first letters of sections are large."""
-        sections = self.in_sections
-        letters = next((step for step in self.steps if step.unit == "huruf"), None) if sections else None
-        return tuple(_printed(step, step is letters) for step in self.steps)
+        """The numbers of the steps as laws print them: ``7A``, ``1 bis``, ``II``; "C." of a section, but "2. a." below one."""
+        outer = len(self.steps) - len(self.inner)
+        while outer < len(self.steps) and _is_roman(self.steps[outer]):
+            outer += 1
+        return tuple(_printed(step, self.in_sections and n == outer) for n, step in enumerate(self.steps))
 
     def contains(self, other: Locator) -> bool:
         """True if ``other`` is this place or lies below it, in the same part."""
@@ -238,8 +239,14 @@ def _no_place(text: str) -> ReferenceSyntaxError:
     )
 
 
+def _is_roman(step: Step) -> bool:
+    """True for a chapter, and for a section that is counted in roman."""
+    return step.unit == "bab" or (step.unit == "angka" and step.number.isalpha())
+
+
 def _printed(step: Step, large: bool) -> str:
+    """``large``: letters of this step are."""
     number, _, latin = step.number.partition("-")
-    if step.unit in ("lampiran", "bab", "pasal") or large or (step.unit == "angka" and number.isalpha()):
+    if step.unit in ("lampiran", "pasal") or large or _is_roman(step):
         number = number.upper()
     return f"{number} {latin}" if latin else number

@@ -43,9 +43,13 @@ _SECOND_TEXT = "Naskah kedua dalam lampiran ini (nomor pasalnya mulai lagi) diba
 
 @dataclass(slots=True)
 class _Annex:
-    """Pieces ``[first, last)`` below the heading of an annex; ``heads``: the same heading again on further pages."""
+    """An annex: its heading is pieces ``[head, first)``, what stands below it ``[first, last)``.
+
+    ``heads``: the same heading again on further pages.
+    """
 
     steps: tuple[Step, ...]
+    head: int
     first: int
     last: int
     heads: set[int] = field(default_factory=set)
@@ -56,6 +60,7 @@ def read_annexes(draft: Draft, stretch: Stretch) -> None:
     read: set[tuple[Step, ...]] = set()
     for annex in _annexes(draft, stretch):
         draft.annex = annex.steps
+        draft.add_heading_of(annex.head, annex.first)
         if annex.steps in read:
             draft.add_flat(annex.first, annex.last, "lampiran")
         elif annex.first < annex.last:
@@ -71,7 +76,7 @@ def _annexes(draft: Draft, stretch: Stretch) -> list[_Annex]:
         match = _heading(draft, i)
         if match is None:
             if not found:
-                found.append(_Annex((), i, stretch.last))
+                found.append(_Annex((), i, i, stretch.last))
             i += 1
             continue
         steps = _steps(match["number"])
@@ -80,10 +85,9 @@ def _annexes(draft: Draft, stretch: Stretch) -> list[_Annex]:
             # the heading again, above a further page
             found[-1].heads.update(range(i, end))
         else:
-            draft.add_heading_of(i, end)
             if found:
                 found[-1].last = i
-            found.append(_Annex(steps, end, stretch.last))
+            found.append(_Annex(steps, i, end, stretch.last))
         i = end
     return found
 

@@ -89,6 +89,12 @@ def test_two_kinds_with_one_id_are_a_mistake() -> None:
         ),
         ("perlan-5-2022/huruf-c/angka-2/huruf-b", "Huruf C angka 2 huruf b Peraturan LAN Nomor 5 Tahun 2022"),
         ("perlan-5-2022/angka-iii/angka-2", "Angka III angka 2 Peraturan LAN Nomor 5 Tahun 2022"),
+        (
+            "perlan-5-2022/angka-iii/angka-2/huruf-a",
+            "Angka III angka 2 huruf a Peraturan LAN Nomor 5 Tahun 2022",
+        ),
+        ("perlan-5-2022/angka-ii/huruf-a", "Angka II huruf A Peraturan LAN Nomor 5 Tahun 2022"),
+        ("perlan-5-2022/angka-2/huruf-a", "Angka 2 huruf a Peraturan LAN Nomor 5 Tahun 2022"),
         ("perlan-5-2022/kesatu", "Diktum KESATU Peraturan LAN Nomor 5 Tahun 2022"),
         ("perlan-5-2022/pembukaan/huruf-a", "Pembukaan huruf a Peraturan LAN Nomor 5 Tahun 2022"),
         ("uu-20-2023/pasal-1-bis/ayat-2", "Pasal 1 bis ayat (2) UU Nomor 20 Tahun 2023"),
