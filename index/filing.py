@@ -18,7 +18,7 @@ from tanyapasal.index.corpus.official.write import official_markdown
 from tanyapasal.index.errors import CorpusError, CorpusMistake, FilingError
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Source
-from tanyapasal.index.law.places import Locator, Reference, RegulationId, RegulationStatus
+from tanyapasal.index.law.places import Reference, RegulationId, RegulationStatus
 from tanyapasal.index.law.regulation import Provision, Regulation
 from tanyapasal.index.parsing import parse
 from tanyapasal.index.parsing.identity.titles import same_title
@@ -171,7 +171,7 @@ def overwritten(file: OfficialFile, before: OfficialFile | None) -> str:
 
 def _check_text(regulation: Regulation, rank: int) -> None:
     pasal = [p for p in regulation.provisions if _is_article(p)]
-    whole = any(p.text for p in regulation.provisions if p.ref.locator == Locator())
+    whole = any(p.text for p in regulation.provisions if p.ref.locator.part == "batang_tubuh")
     unread = [p for p in regulation.problems if p.code == "page_unread"]
     missing = sum(p.code == "missing_pasal" for p in regulation.problems)
     if unread:
@@ -191,7 +191,7 @@ def _check_text(regulation: Regulation, rank: int) -> None:
 
 def _is_article(provision: Provision) -> bool:
     locator = provision.ref.locator
-    return locator.part == "batang_tubuh" and len(locator.steps) == 1
+    return locator.part == "batang_tubuh" and len(locator.steps) == 1 and locator.pasal is not None
 
 
 def _renamed(regulation: Regulation, identity: RegulationId, kinds: Kinds) -> Regulation:

@@ -14,7 +14,7 @@ from tanyapasal.bot.assistant import Assistant
 from tanyapasal.bot.conversation import texts
 from tanyapasal.bot.conversation.catalogue import Catalogue, Group, Program, catalogue, digest
 from tanyapasal.bot.conversation.sheets import Sheet, sheet
-from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.kinds import Kinds, label_of_place
 from tanyapasal.index.law.passages import RegulationCard
 from tanyapasal.index.law.places import AnyReference, ProgramReference, Reference, RegulationId
 
@@ -178,9 +178,7 @@ def _to_group(group: Group) -> Choice:
 
 
 def _name(place: AnyReference) -> str:
-    if isinstance(place, Reference) and place.locator.pasal is not None:
-        return f"Pasal {place.locator.pasal.upper()}"
-    return texts.AS_A_WHOLE
+    return (label_of_place(place.locator) if isinstance(place, Reference) else "") or texts.AS_A_WHOLE
 
 
 def _called(regulation: RegulationId) -> str:

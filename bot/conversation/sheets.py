@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from tanyapasal.bot.assistant import Assistant
 from tanyapasal.bot.conversation import texts
+from tanyapasal.index.law.kinds import label_of_place
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import AnyReference, Locator, ProgramReference, Reference
 
@@ -68,10 +69,11 @@ def sheet(assistant: Assistant, ref: AnyReference, steps: int = 0) -> Sheet | No
 
 
 def at_pasal(ref: AnyReference) -> AnyReference:
-    """The place whose sheet shows ``ref``."""
-    if isinstance(ref, Reference):
-        return replace(ref, locator=Locator(ref.locator.steps[:1]))
-    return ref
+    """The place whose sheet shows ``ref``: that of an explanation is the pasal that it explains."""
+    if not isinstance(ref, Reference):
+        return ref
+    explains = ref.locator.part == "penjelasan"
+    return replace(ref, locator=Locator(ref.locator.steps[:1])) if explains else ref.article
 
 
 def note_of(passage: Passage) -> str | None:
@@ -81,28 +83,26 @@ def note_of(passage: Passage) -> str | None:
 
 
 def _wholes(ref: AnyReference) -> tuple[AnyReference, ...]:
-    """Where to look: the body of the regulation and its penjelasan, or the program."""
+    """Where to look: the body of the regulation and its penjelasan, its annexes, or the program."""
+    if isinstance(ref, Reference) and ref.locator.part not in ("batang_tubuh", "penjelasan"):
+        return (Reference(ref.regulation, Locator((), ref.locator.part)),)
     if isinstance(ref, Reference):
         return Reference(ref.regulation), Reference(ref.regulation, Locator((), "penjelasan"))
     return (ProgramReference(ref.program),)
 
 
 def _unit(ref: AnyReference) -> AnyReference:
-    """The pasal that a place is in, whatever its part; a section is a unit itself."""
-    if isinstance(ref, Reference):
-        return Reference(
-            ref.regulation, Locator(tuple(s for s in ref.locator.steps[:1] if s.unit == "pasal"))
-        )
-    return ref
+    """The pasal that a place is in, in penjelasan too; a section is a unit itself."""
+    return at_pasal(ref)
 
 
 def _in_body(ref: AnyReference) -> bool:
-    return not isinstance(ref, Reference) or ref.locator.part == "batang_tubuh"
+    return not isinstance(ref, Reference) or ref.locator.part != "penjelasan"
 
 
 def _heading(unit: AnyReference, held: Iterable[Passage]) -> str:
     if isinstance(unit, Reference):
-        return f"Pasal {unit.locator.pasal.upper()}" if unit.locator.pasal else "Peraturan"
+        return label_of_place(unit.locator) or "Peraturan"
     return next((p.heading for p in held if p.ref == unit), str(unit))
 
 

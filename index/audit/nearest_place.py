@@ -34,6 +34,8 @@ def place_of(ref: Reference, texts: OfficialTexts) -> Reference | Missing:
         return ref
     if not ref.locator.steps:
         return Missing(None, "pasal", texts.last_pasal(ref.regulation), unreadable=True)
+    if ref.locator.part in ("lampiran", "pembukaan"):
+        return Missing(None, "pasal", texts.last_pasal(ref.regulation), unreadable=True)
     if ref.locator.part != "batang_tubuh":
         return place_of(Reference(ref.regulation, Locator(ref.locator.steps)), texts)
     pasal = ref.article

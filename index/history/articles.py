@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tanyapasal.index.law.places import Locator, Reference, Step
+from tanyapasal.index.law.places import LATIN, Locator, Reference, Step
 from tanyapasal.index.law.regulation import Provision, WordChange
+from tanyapasal.index.parsing.numerals import roman
 from tanyapasal.index.text import Span
 
 Article = tuple[Provision, ...]
@@ -146,11 +147,14 @@ def _key(ref: Reference) -> tuple[int, int, str]:
     return 0, len(number), number
 
 
-def reading_order(locator: Locator) -> tuple[str, int, str]:
-    """Parts, then pasal by number and letter."""
-    number = locator.pasal or ""
+def reading_order(locator: Locator) -> tuple[str, int, int, str]:
+    """Parts, then annexes, then pasal by number and by what was inserted behind it."""
+    annex = next((step.number for step in locator.steps if step.unit == "lampiran"), "0")
+    number, _, latin = (locator.pasal or "").partition("-")
     digits = "".join(c for c in number if c.isdigit())
-    return locator.part, int(digits or 0), number[len(digits) :]
+    inserted = number[len(digits) :] + (f"-{LATIN.index(latin)}" if latin else "")
+    count = int(annex) if annex.isdigit() else roman(annex) or ord(annex[0])
+    return locator.part, count, int(digits or 0) or roman(number) or 0, inserted
 
 
 def articles_of(provisions: Iterable[Provision]) -> list[Article]:
@@ -158,8 +162,8 @@ def articles_of(provisions: Iterable[Provision]) -> list[Article]:
     for provision in provisions:
         if provision.ref.locator.pasal is not None:
             found.setdefault(provision.ref.article.locator, []).append(provision)
-    return [tuple(article) for article in found.values() if len(article[0].ref.locator.steps) == 1]
+    return [tuple(article) for article in found.values() if is_article(article[0].ref)]
 
 
 def is_article(ref: Reference) -> bool:
-    return len(ref.locator.steps) == 1
+    return len(ref.locator.inner) == 1

@@ -130,22 +130,31 @@ class Kinds:
 
 
 def label_of_place(locator: Locator) -> str:
-    """The place alone: ``Penjelasan Pasal 49``, ``Pasal 1 angka 3``; empty for the regulation as a whole."""
-    return " ".join(filter(None, [_PART_LABELS[locator.part], *map(_label_of_step, locator.steps)]))
+    """The place alone: ``Penjelasan Pasal 49``, ``Pasal 3 Lampiran II``, ``Huruf C angka 1``; empty for a whole regulation."""
+    labels = [_label_of_step(s, number) for s, number in zip(locator.steps, locator.printed, strict=True)]
+    part = _PART_LABELS[locator.part]
+    if locator.part == "lampiran":
+        # "Lampiran II", said behind what stands in it
+        part = labels.pop(0) if locator.inner != locator.steps else part
+        labels.append(part)
+    elif part:
+        labels.insert(0, part)
+    place = " ".join(labels)
+    return place[:1].upper() + place[1:]
 
 
-def _label_of_step(step: Step) -> str:
+def _label_of_step(step: Step, number: str) -> str:
     match step.unit:
+        case "lampiran":
+            return f"Lampiran {number}"
+        case "bab":
+            return f"BAB {number}"
         case "pasal":
-            if len(step.number) > 4 and step.number.isalpha() and not is_roman(step.number):
-                # a decree counts in words: KESATU, KEDUA, …
-                return f"Diktum {step.number.upper()}"
-            # "Pasal I" of an amending regulation, "Pasal 7A" that was inserted later: both in capitals
-            return f"Pasal {step.number.upper()}"
+            return f"Diktum {number}" if step.is_diktum else f"Pasal {number}"
         case "ayat":
-            return f"ayat ({step.number})"
+            return f"ayat ({number})"
         case "huruf" | "angka":
-            return f"{step.unit} {step.number}"
+            return f"{step.unit} {number}"
 
 
 def is_roman(number: str) -> bool:

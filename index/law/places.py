@@ -13,12 +13,15 @@ from typing import Literal, Self
 
 from tanyapasal.index.errors import ReferenceSyntaxError
 
-Unit = Literal["pasal", "ayat", "huruf", "angka"]
+Unit = Literal["lampiran", "bab", "pasal", "ayat", "huruf", "angka"]
 Part = Literal["pembukaan", "batang_tubuh", "penjelasan", "lampiran"]
 PARTS: tuple[Part, ...] = ("pembukaan", "batang_tubuh", "penjelasan", "lampiran")
 RegulationStatus = Literal["berlaku", "diubah", "dicabut", "tidak diketahui"]
 
-UNITS: tuple[Unit, ...] = ("pasal", "ayat", "huruf", "angka")
+# In the order in which people name them; "lampiran" counts the annexes of a regulation that has several
+UNITS: tuple[Unit, ...] = ("lampiran", "bab", "pasal", "ayat", "huruf", "angka")
+# How older laws count what they insert: "Pasal 1 bis"
+LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 
 # Codes of law that have neither number nor year; any other word alone is no id
 _CODES = "kuhperdata|kuhp|kuhap|kuhd|khi"
@@ -28,7 +31,13 @@ _ID = re.compile(
     r"|(?P<kind>[a-z]+)-(?:(?:(?P<region>[a-z]+(?:-[a-z]+)*)-)?(?P<number>[0-9]+[a-z]*(?:-[0-9a-z]+)*?)"
     r"|(?P<roman>[ivxl]+))-(?P<year>[0-9]{4})"
 )
-_STEP = re.compile(r"(?P<unit>pasal|ayat|huruf|angka)-(?P<number>[0-9]+[a-z]*|[a-z]+)")
+_STEP = re.compile(
+    rf"(?P<unit>bab|pasal|ayat|huruf|angka)-(?P<number>[0-9]+[a-z]*(?:-(?:{'|'.join(LATIN)}))?|[a-z]+)"
+)
+_ANNEX = re.compile(r"lampiran-(?P<number>[0-9]+[a-z]*|[a-z]+)")
+_ONES = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
+# The places of a decree, which counts in words: they stand where others have a pasal
+_DIKTUM = re.compile(rf"pertama|kese(?:puluh|belas)|ke(?:{_ONES})(?:belas|puluh(?:{_ONES})?)?")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -66,26 +75,36 @@ class RegulationId:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Step:
-    """One step down into a regulation: (``pasal``, ``47``), (``ayat``, ``2``), (``huruf``, ``a``)."""
+    """One step down into a regulation: (``pasal``, ``47``), (``ayat``, ``2``), (``huruf``, ``a``).
+
+    (``pasal``, ``kesatu``) is the diktum of a decree, written ``kesatu``; (``pasal``, ``1-bis``) is Pasal 1 bis.
+    """
 
     unit: Unit
     number: str
 
     @property
     def depth(self) -> int:
-        """0 for a pasal, 3 for an angka: the order in which people name the units of a place."""
+        """The order in which people name the units of a place: that of a pasal is below that of an angka."""
         return UNITS.index(self.unit)
 
+    @property
+    def is_diktum(self) -> bool:
+        """True for a place of a decree: KESATU, KEDUA, …"""
+        return self.unit == "pasal" and _DIKTUM.fullmatch(self.number) is not None
+
     def __str__(self) -> str:
-        return f"{self.unit}-{self.number}"
+        return self.number if self.is_diktum else f"{self.unit}-{self.number}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Locator:
     """A place within one regulation, most general step first; no step means the whole regulation.
 
-    A unit occurs at most once. The first step of a place is a pasal (Indonesian law counts pasal through the
-    whole text); ``Pasal 1 angka 3 huruf a`` keeps its own order.
+    The first step of a place is a pasal (Indonesian law counts pasal through the whole text) and a unit occurs at most
+    once below it; ``Pasal 1 angka 3 huruf a`` keeps its own order. Circulars and annexes that have no pasal are divided
+    into sections, whose units may come again: ``huruf-c/angka-2/huruf-b``. A place in one of several annexes begins
+    with its step: ``lampiran-ii/pasal-3``.
     """
 
     steps: tuple[Step, ...] = ()
@@ -111,6 +130,31 @@ class Locator:
     def angka(self) -> str | None:
         return self.number("angka")
 
+    @property
+    def inner(self) -> tuple[Step, ...]:
+        """The steps without the one that says which annex it is."""
+        return self.steps[1:] if self.steps and self.steps[0].unit == "lampiran" else self.steps
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The part and the steps as references write them, with slashes between."""
+        unnamed = self.part == "batang_tubuh" or self.inner != self.steps
+        return (*(() if unnamed else (self.part,)), *map(str, self.steps))
+
+    @property
+    def in_sections(self) -> bool:
+        """True for a section of a circular or of an annex, to which no pasal leads."""
+        own = self.part in ("batang_tubuh", "lampiran")
+        return own and bool(self.inner) and self.pasal is None
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The numbers of the steps as laws print them: ``7A``, ``1 bis``, ``II``; "C." of a section, but "2. a." below one."""
+        outer = len(self.steps) - len(self.inner)
+        while outer < len(self.steps) and _is_roman(self.steps[outer]):
+            outer += 1
+        return tuple(_printed(step, self.in_sections and n == outer) for n, step in enumerate(self.steps))
+
     def contains(self, other: Locator) -> bool:
         """True if ``other`` is this place or lies below it, in the same part."""
         return self.part == other.part and other.steps[: len(self.steps)] == self.steps
@@ -124,13 +168,13 @@ class Reference:
     locator: Locator = Locator()
 
     def __str__(self) -> str:
-        part = [] if self.locator.part == "batang_tubuh" else [self.locator.part]
-        return "/".join([str(self.regulation), *part, *map(str, self.locator.steps)])
+        return "/".join([str(self.regulation), *self.locator.names])
 
     @property
     def article(self) -> Reference:
         """The pasal that this place lies in, or the first step of another part."""
-        return Reference(self.regulation, Locator(self.locator.steps[:1], self.locator.part))
+        annexed = self.locator.inner != self.locator.steps
+        return Reference(self.regulation, Locator(self.locator.steps[: 1 + annexed], self.locator.part))
 
     @property
     def above(self) -> Reference:
@@ -164,9 +208,13 @@ def parse_reference(text: str) -> AnyReference:
     regulation = RegulationId.parse(head)
     names = [""] if text.endswith("/") else rest.split("/") if rest else []
     named = next((part for part in PARTS if names[:1] == [part] and part != "batang_tubuh"), None)
+    annex = _ANNEX.fullmatch(names[0]) if names else None
+    if annex is not None:
+        steps = (Step("lampiran", annex["number"]), *_parse_steps(text, names[1:], "lampiran"))
+        return Reference(regulation, Locator(steps, "lampiran"))
     if named is None:
-        return Reference(regulation, Locator(_parse_steps(text, names)))
-    return Reference(regulation, Locator(_parse_steps(text, names[1:], of_body=False), named))
+        return Reference(regulation, Locator(_parse_steps(text, names, "batang_tubuh")))
+    return Reference(regulation, Locator(_parse_steps(text, names[1:], named), named))
 
 
 def _parse_program(text: str, rest: str) -> ProgramReference:
@@ -178,17 +226,43 @@ def _parse_program(text: str, rest: str) -> ProgramReference:
     return ProgramReference(program, section or None)
 
 
-def _parse_steps(text: str, names: Sequence[str], *, of_body: bool = True) -> tuple[Step, ...]:
-    """Each unit once; the body is cited from the pasal on."""
+def _parse_steps(text: str, names: Sequence[str], part: Part) -> tuple[Step, ...]:
+    """Each unit once below a pasal; the body is cited from a pasal or from a section on."""
     steps: list[Step] = []
     for name in names:
         match = _STEP.fullmatch(name)
-        unit = next((u for u in UNITS if match and u == match["unit"]), None)
-        misplaced = of_body and not steps and unit != "pasal"
-        if match is None or unit is None or misplaced or any(s.unit == unit for s in steps):
-            raise ReferenceSyntaxError(
-                f"'{text}' bukan rujukan; tulis misalnya uu-20-2023/pasal-47/ayat-2 "
-                "(pasal dahulu, tiap unsur sekali)"
-            )
-        steps.append(Step(unit, match["number"]))
+        if match is not None:
+            step = Step(next(u for u in UNITS if u == match["unit"]), match["number"])
+        elif _DIKTUM.fullmatch(name):
+            step = Step("pasal", name)
+        else:
+            raise _no_place(text)
+        steps.append(step)
+    if part == "batang_tubuh" and steps and steps[0].unit == "ayat":
+        raise _no_place(text)
+    units = [step.unit for step in steps]
+    sections = part in ("batang_tubuh", "lampiran") and "pasal" not in units
+    if not sections and (len(set(units)) < len(units) or "bab" in units):
+        raise _no_place(text)
+    if "pasal" in units[1:]:
+        raise _no_place(text)
     return tuple(steps)
+
+
+def _no_place(text: str) -> ReferenceSyntaxError:
+    return ReferenceSyntaxError(
+        f"'{text}' bukan rujukan; tulis misalnya uu-20-2023/pasal-47/ayat-2 (pasal dahulu, tiap unsur sekali)"
+    )
+
+
+def _is_roman(step: Step) -> bool:
+    """True for a chapter, and for a section that is counted in roman."""
+    return step.unit == "bab" or (step.unit == "angka" and step.number.isalpha())
+
+
+def _printed(step: Step, large: bool) -> str:
+    """``large``: letters of this step are."""
+    number, _, latin = step.number.partition("-")
+    if step.unit in ("lampiran", "pasal") or large or _is_roman(step):
+        number = number.upper()
+    return f"{number} {latin}" if latin else number

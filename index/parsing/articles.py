@@ -10,8 +10,8 @@ from tanyapasal.index.law.places import Part
 from tanyapasal.index.law.regulation import Problem
 from tanyapasal.index.parsing.amendments.omnibus import explained_items, quoted_pieces
 from tanyapasal.index.parsing.headings.outline import candidates
-from tanyapasal.index.parsing.headings.sequence import Candidate, Link, best_chain, missing
-from tanyapasal.index.parsing.numerals import Key, written
+from tanyapasal.index.parsing.headings.sequence import Candidate, Link, best_chain
+from tanyapasal.index.parsing.numerals import Key, between, shown, written
 from tanyapasal.index.parsing.pages.pieces import Piece
 from tanyapasal.index.text import Span, one_line
 
@@ -46,7 +46,7 @@ def read_articles(
 
     ``omnibus``: for penjelasan of a law that changes others, the numbers of its own articles.
     """
-    found = candidates(masked, pieces, first, last)
+    found = candidates(masked, pieces, first, last, english=part == "lampiran")
     if omnibus is not None:
         quoted = explained_items(masked, pieces, found, omnibus)
     else:
@@ -64,12 +64,11 @@ def read_articles(
         span = Span(piece.start, candidate.end)
         numbers[candidate.piece] = written(link.key)
         ends[candidate.piece] = span.end
-        if link.cost > 0:
-            raw = one_line(span.of(masked))
-            reading = f"Judul '{raw}' dibaca sebagai Pasal {written(link.key).upper()} menurut urutannya."
+        raw = one_line(span.of(masked))
+        if link.cost > 0 and not _says(raw, link.key):
+            reading = f"Judul '{raw}' dibaca sebagai Pasal {shown(link.key)} menurut urutannya."
             problems.append(Problem("ocr_suspect", reading, span))
-        for number in missing(before, link.key)[:_MOST_MISSING]:
-            problems.append(_missing(number, part, span))
+        problems += [_missing(key, part, span) for key in between(before, link.key, _MOST_MISSING)]
         before = candidate.upto or link.key
     used = {link.candidate for link in chain} | repeated
     taken = {link.key for link in chain}
@@ -79,10 +78,15 @@ def read_articles(
     return Articles(numbers, ends, frozenset(found[i].piece for i in repeated), tuple(problems), quoted)
 
 
-def _missing(number: int, part: Part, span: Span) -> Problem:
+def _says(raw: str, key: Key) -> bool:
+    """True if the letter of an inserted article is printed as it was read."""
+    return bool(key[1]) and "".join(raw.split()).strip(".:").upper().endswith(written(key).upper())
+
+
+def _missing(key: Key, part: Part, span: Span) -> Problem:
     if part == "penjelasan":
-        return Problem("missing_penjelasan", f"Penjelasan Pasal {number} tidak ditemukan.", span)
-    return Problem("missing_pasal", f"Pasal {number} tidak ditemukan menurut urutan nomornya.", span)
+        return Problem("missing_penjelasan", f"Penjelasan Pasal {shown(key)} tidak ditemukan.", span)
+    return Problem("missing_pasal", f"Pasal {shown(key)} tidak ditemukan menurut urutan nomornya.", span)
 
 
 def _unused(masked: str, piece: Piece, taken: bool) -> Problem:
@@ -123,14 +127,14 @@ def _mended(found: list[Candidate], chain: list[Link]) -> list[Link]:
     """Headings whose numbers cannot be right take the numbers that are missing where they stand."""
     kept: list[Link] = chain[:1]
     for before, after in itertools.pairwise(chain):
-        gone = missing(found[before.candidate].upto or before.key, after.key)
+        gone = between(found[before.candidate].upto or before.key, after.key, _MOST_MISSING)
         strong = [
             i
             for i in range(before.candidate + 1, after.candidate)
             if found[i].weight >= _HEADING and _first(found[i]) != before.key
         ]
         if gone and len(gone) == len(strong):
-            kept += [Link(i, (number, ""), 1.0) for i, number in zip(strong, gone, strict=True)]
+            kept += [Link(i, key, 1.0) for i, key in zip(strong, gone, strict=True)]
         kept.append(after)
     last = kept[-1] if kept else None
     for i in range(last.candidate + 1 if last else 0, len(found)):

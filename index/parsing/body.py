@@ -12,13 +12,16 @@ from tanyapasal.index.parsing.draft import Draft
 from tanyapasal.index.parsing.gathering import FLOATING, gather
 from tanyapasal.index.parsing.headings.headings import heading_at
 from tanyapasal.index.parsing.headings.outline import closing_from
-from tanyapasal.index.parsing.headings.roman_articles import amends_by_items
+from tanyapasal.index.parsing.headings.roman_articles import (
+    amending_articles,
+    closing_articles,
+    roman_articles,
+)
 from tanyapasal.index.parsing.headings.sections import Stretch
 from tanyapasal.index.parsing.lists.floats import settle
 from tanyapasal.index.parsing.lists.items import orders_changes, read_items
 from tanyapasal.index.parsing.lists.reader import ListReader
 from tanyapasal.index.parsing.preamble import read_preamble
-from tanyapasal.index.reading import list_numbers
 from tanyapasal.index.text import Span
 
 _EMPTY = "Judul pasal tanpa teks; teksnya mungkin tercetak di tempat lain atau hilang."
@@ -33,15 +36,19 @@ _ABOVE = 40
 
 def read_body(draft: Draft, stretch: Stretch) -> None:
     """Read everything before penjelasan and lampiran."""
-    articles = None
+    articles, again = None, stretch.last
     if _AMENDS.search(draft.title):
-        articles = articles_in_roman(draft, stretch)
+        articles = amending_articles(draft.masked, draft.pieces, stretch.first, stretch.last)
         draft.amending = articles is not None
+    articles = articles or roman_articles(draft.masked, draft.pieces, stretch.first, stretch.last)
     if articles is None:
         articles = draft.articles(stretch.first, stretch.last, "batang_tubuh")
         if len(articles.numbers) < _FEW and read_decree(draft, stretch):
             return
-    first = _first_heading(draft, stretch, articles)
+        told = set(articles.problems)
+        articles, problems, again = closing_articles(draft.masked, draft.pieces, articles, stretch.last)
+        draft.problems = [p for p in draft.problems if p not in told] + list(problems)
+    first = first_heading(draft, stretch, articles)
     if first is None:
         if draft.identified:
             read_undivided(draft, stretch)
@@ -49,19 +56,13 @@ def read_body(draft: Draft, stretch: Stretch) -> None:
             draft.set_all_aside(stretch.first, stretch.last)
         return
     read_preamble(draft, stretch.first, first)
-    closing = closing_from(draft.masked, draft.pieces, max(articles.numbers), stretch.last)
+    closing = min(again, closing_from(draft.masked, draft.pieces, max(articles.numbers), stretch.last))
     read_articles_of(draft, first, closing, articles, "batang_tubuh", amending=draft.amending)
     draft.add_closing(closing, stretch.last)
 
 
-def articles_in_roman(draft: Draft, stretch: Stretch, explains: bool = False) -> Articles | None:
-    """Pasal I and II of an amending regulation, or None if there are none."""
-    items = amends_by_items(draft.masked, draft.pieces, stretch.first, stretch.last, explains)
-    numbers = {i: list_numbers.roman(value) for i, value, _ in items}
-    return Articles(numbers, {i: end for i, _, end in items}, frozenset(), ()) if items else None
-
-
-def _first_heading(draft: Draft, stretch: Stretch, articles: Articles) -> int | None:
+def first_heading(draft: Draft, stretch: Stretch, articles: Articles) -> int | None:
+    """The piece of the first article, or of the BAB above it; None without articles."""
     first = min(articles.numbers, default=None)
     if first is None:
         return None

@@ -1,6 +1,6 @@
-"""Regulations without pasal: decrees in diktum (KESATU, KEDUA, …), circulars and instructions as they stand.
+"""Regulations without pasal: decrees in diktum (KESATU, KEDUA, …), circulars and instructions in their sections.
 
-A diktum takes the place of a pasal: its step is ``pasal-kesatu``, and people are shown "Diktum KESATU".
+A diktum takes the place of a pasal: references write ``kesatu``, and people are shown "Diktum KESATU".
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from tanyapasal.index.language.quantities.number_words import read_ordinal
 from tanyapasal.index.law.places import Step
 from tanyapasal.index.law.regulation import Problem
 from tanyapasal.index.parsing import forms
+from tanyapasal.index.parsing.annexes.markers import marks_at
+from tanyapasal.index.parsing.annexes.sections import read_sections
 from tanyapasal.index.parsing.draft import Draft, Root
 from tanyapasal.index.parsing.headings.outline import closing_from, starts
 from tanyapasal.index.parsing.headings.sections import Stretch
@@ -77,21 +79,45 @@ def _dicta(draft: Draft, stretch: Stretch) -> dict[int, tuple[str, int]]:
 
 
 def read_undivided(draft: Draft, stretch: Stretch) -> None:
-    """A circular or instruction: one provision, the regulation as a whole, items on lines of their own."""
-    pieces = list(draft.pieces[stretch.first : stretch.last])
+    """A circular or instruction: the regulation as a whole, with its sections; where it has none, as it stands."""
+    first = stretch.first
+    considers, decides = _preamble(draft, stretch)
+    if decides is not None:
+        first = decides + 1
+        read_preamble(draft, stretch.first, first)
+    else:
+        title = _title_end(draft, stretch)
+        if stretch.first < title < stretch.last:
+            span = Span(draft.pieces[first].start, draft.pieces[title - 1].end)
+            draft.add_heading("judul", None, span, draft.title)
+            first = title
+    pieces = list(draft.pieces[first : stretch.last])
     if not pieces:
         return
-    title = _title_end(draft, stretch)
-    if stretch.first < title < stretch.last:
-        draft.add_heading("judul", None, Span(pieces[0].start, draft.pieces[title - 1].end), draft.title)
-        pieces = pieces[title - stretch.first :]
     node = Node((), "", pieces[0].start, pieces[-1].end)
     draft.roots.append(Root(node, "batang_tubuh"))
-    ListReader(draft.masked, node, draft.width, draft.problems).read_plain(pieces)
-    last = closing_from(draft.masked, draft.pieces, stretch.first, stretch.last)
+    last = closing_from(draft.masked, draft.pieces, first, stretch.last)
     draft.closing = draft.masked[draft.pieces[last].start : pieces[-1].end] if last < stretch.last else ""
+    inside = pieces[: last - first]
+    divided = decides is not None or not considers
+    if divided and read_sections(draft.masked, node, inside, draft.width, draft.problems):
+        draft.add_flat(last, stretch.last, "batang_tubuh")
+        return
+    ListReader(draft.masked, node, draft.width, draft.problems).read_plain(pieces)
     span = Span(pieces[0].start, pieces[-1].end)
     draft.problems.append(Problem("no_pasal", "Naskah ini tidak terbagi dalam pasal; dibaca utuh.", span))
+
+
+def _preamble(draft: Draft, stretch: Stretch) -> tuple[bool, int | None]:
+    """Whether the text considers something (its lists are no sections), and the piece with which it decides."""
+    considers, decides = False, None
+    for i in range(stretch.first, stretch.last):
+        if draft.masked[draft.pieces[i].start] not in "Mm":
+            continue
+        considers = considers or starts(forms.MENIMBANG, draft.masked, draft.pieces[i]) is not None
+        if starts(forms.MENETAPKAN, draft.masked, draft.pieces[i]):
+            decides = i
+    return considers, decides if considers else None
 
 
 def _title_end(draft: Draft, stretch: Stretch) -> int:
@@ -102,6 +128,6 @@ def _title_end(draft: Draft, stretch: Stretch) -> int:
         words = draft.masked[piece.start : piece.end]
         if about is None:
             about = i if ABOUT.match(draft.masked, piece.start) else None
-        elif words != words.upper():
+        elif words != words.upper() or any(True for _ in marks_at(draft.masked, piece)):
             return i
     return stretch.first

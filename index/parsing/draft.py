@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tanyapasal.index.law.places import Part
+from tanyapasal.index.law.places import Part, Step
 from tanyapasal.index.law.regulation import Heading, HeadingKind, Problem
 from tanyapasal.index.parsing.articles import Articles, read_articles
-from tanyapasal.index.parsing.lists.nodes import Node, Text
+from tanyapasal.index.parsing.lists.nodes import Node, Text, has_cells
 from tanyapasal.index.parsing.numerals import Key, readings
 from tanyapasal.index.parsing.pages.furniture import lines_of
 from tanyapasal.index.parsing.pages.hyphens import put_together
@@ -34,7 +34,7 @@ class Draft:
 
     ``width``: characters of a full line, to tell where a paragraph ends. ``identified``: the text says which
     regulation it is. ``amending``: its articles are items that change another one. ``omnibus``: some of its articles change
-    other laws; the numbers of all its articles then.
+    other laws; the numbers of all its articles then. ``annex``: the step of the annex that is read, of several.
     """
 
     def __init__(self, masked: str, pieces: Sequence[Piece], title: str, identified: bool) -> None:
@@ -50,6 +50,7 @@ class Draft:
         self.closing = ""
         self.amending = False
         self.omnibus: frozenset[Key] | None = None
+        self.annex: tuple[Step, ...] = ()
         lengths = sorted(line.end - line.start for line in lines_of(masked))
         self.width = lengths[len(lengths) * 9 // 10] if lengths else 80
 
@@ -98,16 +99,24 @@ class Draft:
         """Pieces ``[first, last)`` line by line as the text of the part as a whole."""
         if first >= last:
             return
-        node = next((root.node for root in self.roots if root.part == part and not root.node.steps), None)
-        if node is None:
-            node = Node((), "", self.pieces[first].start, self.pieces[first].end)
-            self.roots.append(Root(node, part))
+        node = self.whole(part, self.pieces[first])
         for i, piece in enumerate(self.pieces[first:last]):
             if piece.opens_line or i == 0:
-                node.content.append(Text(piece.start, piece.end, True))
+                cells = part == "lampiran" and has_cells(self.masked, piece.start, piece.end)
+                node.content.append(Text(piece.start, piece.end, True, cells))
             else:
                 node.content[-1].end = piece.end
             node.end = max(node.end, piece.end)
+
+    def whole(self, part: Part, at: Piece) -> Node:
+        """The node of a part or an annex as a whole; a new one begins at a piece."""
+        steps = self.annex if part == "lampiran" else ()
+        for root in self.roots:
+            if root.part == part and root.node.steps == steps:
+                return root.node
+        node = Node(steps, "", at.start, at.end)
+        self.roots.append(Root(node, part))
+        return node
 
 
 def skip_blanks(masked: str, start: int, end: int) -> int:

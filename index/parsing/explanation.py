@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from tanyapasal.index.parsing import forms
-from tanyapasal.index.parsing.body import articles_in_roman, read_articles_of
+from tanyapasal.index.parsing.body import read_articles_of
 from tanyapasal.index.parsing.draft import Draft, Root, skip_blanks
 from tanyapasal.index.parsing.headings.outline import starts
+from tanyapasal.index.parsing.headings.roman_articles import amending_articles
 from tanyapasal.index.parsing.headings.sections import Stretch
 from tanyapasal.index.parsing.lists.nodes import Node
 from tanyapasal.index.parsing.lists.reader import ListReader
@@ -29,7 +30,7 @@ def read_explanation(draft: Draft, stretch: Stretch) -> None:
     first = by_article[0] + 1 if by_article else stretch.first
     articles = None
     if draft.amending:
-        articles = articles_in_roman(draft, Stretch("penjelasan", first, stretch.last), explains=True)
+        articles = amending_articles(draft.masked, draft.pieces, first, stretch.last, explains=True)
     articles = articles or draft.articles(first, stretch.last, "penjelasan")
     opening = by_article[0] if by_article else min(articles.numbers, default=stretch.last)
     title_end = general[0] if general else min(stretch.first + 1, opening)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tanyapasal.index.law.places import LATIN
+
 _NUMBER = r"[0-9IlLiJjOoQTtZzSsBG|!]"
+_LATIN = "|".join(LATIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Form:
 PASAL = Form(
     re.compile(
         r"[PF][aAeoc][sS5][aAeoc][-.]?[lLIJ1|!it\]\[]\s{0,3}(?:[Kk]e\s?-\s?)?"
-        rf"(?P<number>(?=[0-9IlLiJjOoTtZzSsBG|!]){_NUMBER}{{1,4}}(?:[ ]{_NUMBER}{{1,3}}(?![\w.])){{0,2}}(?:[ ]?[A-H](?![\w.]))?)(?![\w/])"
+        rf"(?P<number>(?=[0-9IlLiJjOoTtZzSsBG|!]){_NUMBER}{{1,4}}(?:[ ]{_NUMBER}{{1,3}}(?![\w.])){{0,2}}(?:[ ]?[A-Z](?![\w.])|\s?(?i:{_LATIN})(?!\w))?)(?![\w/])"
         r"(?:[ ]?:(?=\s|$)|[.:])?(?=\s|$|[.(\"“”'…,;)])",
     ),
     (
@@ -34,6 +37,9 @@ PASAL = Form(
         "Pasal I 1",
         "Pasal 5.",
         "Pasal 7 A",
+        "Pasal 28K",
+        "Pasal 1 bis",
+        "PASAL 12 QUATER",
         "Pasat 67",
         "Pesal 5",
         "Fasal 5",
@@ -98,6 +104,12 @@ BUKU = Form(
     re.compile(r"BUKU\s(?P<number>KE[A-Z]+|PERTAMA|[IVX]{1,4})(?=\s|$)"),
     ("BUKU KESATU", "BUKU II"),
     ("BUKU INI",),
+)
+# The last divisions of a constitution, which have no number
+ATURAN = Form(
+    re.compile(r"(?P<name>ATURAN\s(?:PERALIHAN|TAMBAHAN))\s*(?=$|\n)"),
+    ("ATURAN PERALIHAN", "ATURAN TAMBAHAN"),
+    ("ATURAN PERALIHAN INI", "Aturan Peralihan"),
 )
 # Lists: (1) · a. · 1. · a) · 1) · (a)
 PAREN = Form(
@@ -182,18 +194,34 @@ PASAL_DEMI_PASAL = Form(
 )
 LAMPIRAN = Form(
     re.compile(
-        r"(?:LAMPIRAN|LAMP1RAN|I,AMPIRAN|LAMPIMN|IAMPIRAN)(?:\s+(?P<number>[IVXLl1]{1,6})(?=\s|$|[.:]))?(?=\s|$|[.:])"
+        r"(?:LAMPIRAN|LAMP1RAN|I,AMPIRAN|LAMPIMN|IAMPIRAN)(?:\s+(?P<number>[IVXLl1]{1,6}|\d{1,2}|[A-H])(?=\s|$|[.:]))?(?=\s|$|[.:])"
     ),
-    ("LAMPIRAN", "LAMPIRAN I", "LAMPIRAN PERATURAN", "IAMPIRAN II"),
+    ("LAMPIRAN", "LAMPIRAN I", "LAMPIRAN PERATURAN", "IAMPIRAN II", "LAMPIRAN 2", "LAMPIRAN A"),
     ("Lampiran", "LAMPIRANNYA"),
+)
+# A heading in small letters, where a line below it names the regulation
+LAMPIRAN_LOWER = Form(
+    re.compile(
+        r"Lampiran(?:\s+(?P<number>[IVXL]{1,6}|\d{1,2}|[A-H])(?=\s|$|[.:]))?\s*(?::|$|(?=Peraturan|Keputusan|Undang|Surat|Instruksi|Qanun|Perdasus))"
+    ),
+    ("Lampiran", "Lampiran II", "Lampiran :", "Lampiran I Peraturan Menteri", "Lampiran Keputusan"),
+    ("Lampiran ini", "Lampirannya"),
+)
+# Treaties in the annex of the law that ratifies them
+ARTICLE = Form(
+    re.compile(
+        rf"(?:Article|ARTICLE)\s{{1,3}}(?P<number>\d{{1,3}}(?:[ ]?[A-Z](?![\w.])|\s?(?i:{_LATIN})(?!\w))?)(?![\w/])(?:[.:])?(?=\s|$|[.(\"“”'…,;–—-])"
+    ),
+    ("Article 1", "ARTICLE 12.", "Article 7 bis", "Article 3A"),
+    ("Articles 1", "article 1"),
 )
 # Where the signatures begin. "Agar setiap orang mengetahuinya, …" stands without a heading below the last pasal
 # and stays with it, as the published collections of laws print it.
 CLOSING = Form(
     re.compile(
-        r"(?:Ditetapkan|Disahkan|Disjahkan|Diundangkan|DITETAPKAN|DISAHKAN|DIUNDANGKAN)(?:\s*:)?\s+(?:di|Di|DI|pada)(?![a-z])"
+        r"(?:Ditetapkan|Disahkan|Disjahkan|Diundangkan|Dikeluarkan|DITETAPKAN|DISAHKAN|DIUNDANGKAN|DIKELUARKAN)(?:\s*:)?\s+(?:di|Di|DI|pada)(?![a-z])"
     ),
-    ("Ditetapkan di Jakarta", "Disahkan di Jakarta", "Ditetapkan : di Bandung"),
+    ("Ditetapkan di Jakarta", "Disahkan di Jakarta", "Ditetapkan : di Bandung", "Dikeluarkan di Jakarta"),
     ("ditetapkan di", "Diundangkan."),
 )
 MENIMBANG = Form(
@@ -219,65 +247,10 @@ DIKTUM = Form(
 )
 FORMS = {name: value for name, value in globals().copy().items() if isinstance(value, Form)}
 # A word before a number that makes it a reference and not a heading or a marker
-REFERENCE_WORDS = frozenset(
-    [
-        "pasal",
-        "ayat",
-        "ajat",
-        "huruf",
-        "angka",
-        "butir",
-        "nomor",
-        "no",
-        "dalam",
-        "pada",
-        "dan",
-        "atau",
-        "oleh",
-        "dengan",
-        "ketentuan",
-        "dari",
-        "ke",
-        "s.d",
-        "s/d",
-        "sampai",
-        "menurut",
-        "berdasarkan",
-        "terhadap",
-        "maksud",
-        "dimaksud",
-        "melalui",
-        "atas",
-        "antara",
-        "sebagaimana",
-        "tentang",
-        "untuk",
-        "mengenai",
-        "bab",
-        "bagian",
-        "paragraf",
-        "penjelasan",
-        "dan/atau",
-        "yakni",
-        "yaitu",
-        "adalah",
-        "tersebut",
-        "melanggar",
-        "kecuali",
-        "hingga",
-        "beserta",
-        "serta",
-        "juncto",
-        "jo",
-        "jis",
-        "bahwa",
-        "di",
-        "diantara",
-        "selain",
-        "sejak",
-        "setelah",
-        "sesudah",
-        "sebelum",
-        "lampiran",
-    ]
+_REFERRING = (
+    "pasal ayat ajat huruf angka butir nomor no dalam pada dan atau oleh dengan ketentuan dari ke s.d s/d "
+    "sampai menurut berdasarkan terhadap maksud dimaksud melalui atas antara sebagaimana tentang untuk "
+    "mengenai bab bagian paragraf penjelasan dan/atau yakni yaitu adalah tersebut melanggar kecuali hingga "
+    "beserta serta juncto jo jis bahwa di diantara selain sejak setelah sesudah sebelum lampiran"
 )
+REFERENCE_WORDS = frozenset(_REFERRING.split())

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tanyapasal.index.law.places import Part, Step
+from tanyapasal.index.law.places import Locator, Part, Step
 from tanyapasal.index.law.regulation import Heading
 from tanyapasal.index.parsing.articles import Articles
 from tanyapasal.index.parsing.draft import Draft, Root, skip_blanks
 from tanyapasal.index.parsing.headings.headings import Found, heading_at
+from tanyapasal.index.parsing.headings.nested import Nested
 from tanyapasal.index.parsing.headings.outline import group_title
 from tanyapasal.index.parsing.lists.floats import is_bare, last_ayat, settle, trailing_floats
 from tanyapasal.index.parsing.lists.markers import markers_at
@@ -88,6 +89,7 @@ class _Gatherer:
         self._found: list[Article] = []
         self._above: list[Piece] = []
         self._below_heading = False
+        self._nested = Nested(draft, articles)
 
     def gather(self, first: int) -> list[Article]:
         i = first
@@ -122,20 +124,24 @@ class _Gatherer:
         articles, draft = self._articles, self._draft
         if self._amending or i in articles.repeated or i in articles.quoted:
             return None
-        return heading_at(draft.masked, draft.pieces, i, self._last, articles.numbers, self._place.bab)
+        found = heading_at(draft.masked, draft.pieces, i, self._last, articles.numbers, self._place.bab)
+        if found is None or not self._found or self._below_heading:
+            return found
+        return None if self._nested.holds(i, found, self._place.bab, self._last) else found
 
     def _open(self, i: int) -> None:
         draft, piece, place = self._draft, self._draft.pieces[i], self._place
         end, number = self._articles.ends[i], self._articles.numbers[i]
-        node = Node((Step("pasal", number),), "", piece.start, end)
+        node = Node((*draft.annex, Step("pasal", number)), "", piece.start, end)
         title = group_title(draft.masked, piece.start, end) if self._part == "penjelasan" else ""
-        draft.add_heading("pasal", number.upper(), Span(piece.start, end), title)
+        draft.add_heading("pasal", Locator(node.steps).printed[-1], Span(piece.start, end), title)
         draft.roots.append(Root(node, self._part, place.bab, place.bagian, place.paragraf))
         start = skip_blanks(draft.masked, end, piece.end)
         rest = [Piece(start, piece.end, True)] if start < piece.end else []
         self._found.append(Article(node, rest, self._above))
         self._above = []
         self._below_heading = False
+        self._nested.leave()
 
     def _add(self, piece: Piece) -> None:
         draft = self._draft

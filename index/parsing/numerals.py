@@ -1,13 +1,16 @@
 """Numbers as they are printed and as scanners misread them: ``4 1``, ``3O``, ``L2``, ``BAB XlI``.
 
-A number is a ``Key``: its value and the letter that was inserted after it, ``(7, "a")`` for ``7A``. A token that
-may be read in several ways gives several readings, each with a cost; the sequence it stands in decides.
+A number is a ``Key``: its value and what was inserted after it, ``(7, "a")`` for ``7A``, ``(7, "-bis")`` for ``7 bis``.
+A token that may be read in several ways gives several readings, each with a cost; the sequence it stands in decides.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+
+from tanyapasal.index.law.places import LATIN
 
 Key = tuple[int, str]
 Reading = tuple[Key, float]
@@ -41,40 +44,54 @@ _ROMAN_SIGNS = str.maketrans(
 )
 _ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_SUFFIXES = "abcdefgh"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# Letters that scanners also print for a digit: "Pasal 3O" is 30 far more often than the article behind 3N
+_DIGIT_LIKE = "ijloqstz"
+_LATIN = re.compile(rf"(?P<number>\d{{1,4}})\s?(?P<latin>{'|'.join(LATIN)})", re.IGNORECASE)
+_INSERTED = (*_LETTERS, *(f"-{word}" for word in LATIN))
 LARGEST = 2000
 
 
 @lru_cache(maxsize=65536)
 def readings(raw: str) -> tuple[Reading, ...]:
-    """What an arabic number may be, cheapest first; empty if it is none. ``7A`` → (7, "a")."""
+    """What an arabic number may be, cheapest first; empty if it is none. ``7A`` → (7, "a"), ``7 bis`` → (7, "-bis")."""
+    latin = _LATIN.fullmatch(raw)
+    if latin is not None:
+        number = int(latin["number"])
+        return (((number, f"-{latin['latin'].lower()}"), EXACT),) if number else ()
     token = "".join(raw.split())
+    if not 0 < len(token) <= 6:
+        return ()
     spaced = 0.0 if token == raw else 0.2
     found: dict[Key, float] = {}
-
-    def add(value: str, suffix: str, cost: float) -> None:
+    for value, suffix, cost in _as_printed(token) if token.isascii() and token.isdigit() else _misread(token):
         if value.isascii() and value.isdigit() and 0 < int(value) <= LARGEST and not value.startswith("0"):
             key = (int(value), suffix)
             found[key] = min(cost + spaced, found.get(key, 9.0))
-
-    if not 0 < len(token) <= 6:
-        return ()
-    if token.isascii() and token.isdigit():
-        add(token, "", EXACT)
-        if len(token) > 1 and token[-1] == "8":
-            add(token[:-1], "b", DOUBTFUL)
-    else:
-        body, tail = token[:-1], token[-1].lower()
-        if body.isascii() and body.isdigit() and tail in _SUFFIXES:
-            add(body, tail, EXACT)
-        folded = token.translate(_DIGITS)
-        add(folded, "", FOLDED)
-        if "T" in token or "t" in token:
-            add(token.replace("T", "1").replace("t", "1").translate(_DIGITS), "", DOUBTFUL)
-        body_folded = body.translate(_DIGITS)
-        if tail in _SUFFIXES:
-            add(body_folded, tail, FOLDED + EXACT if body.isdigit() else FOLDED)
     return tuple(sorted(found.items(), key=lambda item: item[1]))
+
+
+def _as_printed(token: str) -> Iterator[tuple[str, str, float]]:
+    """Digits; an 8 at their end may be a B."""
+    yield token, "", EXACT
+    if len(token) > 1 and token[-1] == "8":
+        yield token[:-1], "b", DOUBTFUL
+
+
+def _misread(token: str) -> Iterator[tuple[str, str, float]]:
+    """Digits with a letter behind them, and what signs of both kinds may stand for."""
+    body, last = token[:-1], token[-1]
+    tail = last.lower()
+    if body.isdigit() and last.isascii() and last.isalpha():
+        if tail not in _DIGIT_LIKE:
+            yield body, tail, EXACT
+        elif last.isupper():
+            yield body, tail, FOLDED + 0.1
+    yield token.translate(_DIGITS), "", FOLDED
+    if "T" in token or "t" in token:
+        yield token.replace("T", "1").replace("t", "1").translate(_DIGITS), "", DOUBTFUL
+    if tail in "abcdefgh":
+        yield body.translate(_DIGITS), tail, FOLDED
 
 
 @lru_cache(maxsize=4096)
@@ -90,17 +107,46 @@ def roman(raw: str) -> int | None:
     return total
 
 
-def next_key(key: Key) -> tuple[Key, Key]:
-    """The two numbers that may follow: 7 → 8 or 7A; 7A → 8 or 7B."""
-    number, suffix = key
-    return (number + 1, ""), (number, chr(ord(suffix) + 1) if suffix else "a")
+def inserted_before(suffix: str) -> str:
+    """The suffix that counts just before: ``b`` → ``a``, ``a`` and ``-bis`` → "", ``-ter`` → ``-bis``."""
+    place = _INSERTED.index(suffix)
+    return "" if suffix in ("a", "-bis") else _INSERTED[place - 1]
+
+
+def inserted_after(suffix: str, other: str) -> bool:
+    """True if ``suffix`` counts on from ``other``, with or without some between: letters among letters, Latin among Latin."""
+    same = suffix.startswith("-") == other.startswith("-")
+    return not other or not same or _INSERTED.index(other) < _INSERTED.index(suffix)
 
 
 def follows(before: Key, after: Key) -> bool:
-    """True if ``after`` is the very next number."""
-    return after in next_key(before)
+    """True if ``after`` is the very next number: 7 → 8, 7A or 7 bis; 7A → 8 or 7B."""
+    if not after[1]:
+        return after[0] == before[0] + 1
+    return before == (after[0], inserted_before(after[1]))
+
+
+def between(before: Key | None, after: Key, most: int) -> list[Key]:
+    """The numbers left out between two that follow each other, ``most`` of them; letters as well as whole numbers."""
+    found: list[Key] = []
+    suffix = after[1]
+    while suffix and len(found) < most:
+        suffix = inserted_before(suffix)
+        if before == (after[0], suffix):
+            return found[::-1]
+        if before is not None and before[0] == after[0] and not suffix:
+            break
+        found.append((after[0], suffix))
+    first = before[0] + 1 if before else 1
+    whole = [(number, "") for number in range(first, min(after[0], first + most))]
+    return [*whole, *found[::-1]][:most]
 
 
 def written(key: Key) -> str:
-    """As in canonical references: ``7``, ``7a``."""
+    """As in canonical references: ``7``, ``7a``, ``7-bis``."""
     return f"{key[0]}{key[1]}"
+
+
+def shown(key: Key) -> str:
+    """As people read it: ``7``, ``7A``, ``7 bis``."""
+    return f"{key[0]} {key[1][1:]}" if key[1].startswith("-") else written(key).upper()

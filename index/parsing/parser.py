@@ -12,6 +12,7 @@ from tanyapasal.index.law.places import RegulationId
 from tanyapasal.index.law.regulation import Operation, Regulation, Unplaced
 from tanyapasal.index.parsing.amendments.read import Amendments, read_amendments
 from tanyapasal.index.parsing.amendments.revocations import read_revoked
+from tanyapasal.index.parsing.annexes.annexes import read_annexes
 from tanyapasal.index.parsing.body import read_body
 from tanyapasal.index.parsing.draft import Draft
 from tanyapasal.index.parsing.explanation import read_explanation
@@ -105,7 +106,7 @@ def read_draft(masked: str, title: str, identified: bool) -> Draft:
             case "penjelasan":
                 read_explanation(draft, stretch)
             case "lampiran":
-                draft.add_flat(stretch.first, stretch.last, "lampiran")
+                read_annexes(draft, stretch)
             case "naskah_lain":
                 span = Span(draft.pieces[stretch.first].start, draft.pieces[stretch.last - 1].end)
                 draft.set_aside(span, "another_regulation", _ANOTHER)

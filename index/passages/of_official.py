@@ -23,6 +23,7 @@ from tanyapasal.index.text import one_line
 
 # Long parts without pasal (lampiran, penjelasan umum) are cut between lines into pieces of about this size.
 _PIECE_CHARACTERS = 1500
+_SECTION_CHARACTERS = 3000
 _INTRODUCTION_CHARACTERS = 240
 # What a penjelasan calls the place that it explains
 _EXPLAINED = re.compile(r"(?m)^(?:Ayat \(\w+\)|Huruf [a-z]+|Angka \d+\w*)\s*", re.IGNORECASE)
@@ -101,19 +102,21 @@ def _passages(provisions: Sequence[Provision], wording: _Wording) -> Iterator[Pa
         if part != "pembukaan" and not closing and not _says_nothing(provision.full_text):
             base = _passage(provision, wording)
             root = next((parents[p.ref] for p in above if p.ref in parents), None)
-            if not steps:
+            if not provision.ref.locator.inner or _is_long_section(provision):
                 yield from _pieces(base, provision.text)
             elif root is None:
-                parents[provision.ref] = base
-                yield base
+                parents[provision.ref] = replace(base, context=_context(base, above))
+                yield parents[provision.ref]
             elif provision.text:
-                inside = base.text in root.text
-                introduction = " ".join(
-                    one_line(p.text)[:_INTRODUCTION_CHARACTERS] for p in above if p.ref.locator.steps
-                )
-                context = f"{base.context} {introduction}".strip()
-                yield replace(base, context=context, parent=root.id if inside else None)
+                parent = root.id if base.text in root.text else None
+                yield replace(base, context=_context(base, above), parent=parent)
         above.append(provision)
+
+
+def _context(base: Passage, above: Sequence[Provision]) -> str:
+    """Where a passage stands, with the first words of what it is an item of."""
+    introduction = " ".join(one_line(p.text)[:_INTRODUCTION_CHARACTERS] for p in above if p.ref.locator.inner)
+    return f"{base.context} {introduction}".strip()
 
 
 class _Wording:
@@ -199,6 +202,11 @@ def _passage(provision: Provision, wording: _Wording) -> Passage:
     )
 
 
+def _is_long_section(provision: Provision) -> bool:
+    """True for a chapter of a guideline: what it is divided into are passages, and it has only its own words."""
+    return provision.ref.locator.in_sections and len(provision.full_text) > _SECTION_CHARACTERS
+
+
 def _pieces(base: Passage, text: str) -> Iterator[Passage]:
     """A long text without items as passages of whole lines."""
     lines: list[str] = []
@@ -234,9 +242,9 @@ class Titles:
         for heading in reversed(self._headings[: bisect_right(self._starts, provision.span.start)]):
             if heading.kind == "pasal" and "pasal" not in found:
                 # the title of a heading in penjelasan only says which pasal it explains too
-                titled = (
-                    heading.number or ""
-                ).lower() == pasal and provision.ref.locator.part != "penjelasan"
+                titled = (heading.number or "").lower().replace(
+                    " ", "-"
+                ) == pasal and provision.ref.locator.part != "penjelasan"
                 found["pasal"] = heading.title if titled else ""
             elif wanted.get(heading.kind) is not None and heading.kind not in found:
                 found[heading.kind] = heading.title

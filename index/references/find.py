@@ -16,12 +16,12 @@ from tanyapasal.index.law.domain import Measure
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
 from tanyapasal.index.references.binding import Item, bind
-from tanyapasal.index.references.forms import MEASURE
+from tanyapasal.index.references.forms import MEASURE, WITHIN
 from tanyapasal.index.references.lists import bind_lists
 from tanyapasal.index.references.mentions import Mention, RegulationMention
 from tanyapasal.index.references.names import Names
 from tanyapasal.index.references.places import STARTS, Enumeration, read_places
-from tanyapasal.index.references.regulations import read_regulations
+from tanyapasal.index.references.regulations import Named, read_regulations
 from tanyapasal.index.references.words import Words
 from tanyapasal.index.text import Span
 
@@ -31,11 +31,11 @@ _CANONICAL_ID = (
     r"(?:[a-z]+(?:-[a-z]+)*-[0-9]{1,4}[a-z]?(?:-[0-9a-z]+)*?-[0-9]{4}"
     r"|[a-z]+-(?:[ivxl]+-)?[0-9]{4}|kuh[a-z]{1,7}(?=/)|khi(?=/))"
 )
-_CANONICAL = re.compile(
-    rf"(?<![\w/-]){_CANONICAL_ID}"
-    r"(?:/(?:penjelasan|lampiran|[a-z]{4,5}-[0-9a-z]+))*(?![\w-])",
-    re.I,
-)
+_CANONICAL_PLACE = r"(?:/(?:pembukaan|penjelasan|lampiran(?:-[0-9a-z]+)?|[a-z]{3,5}-[0-9a-z]+(?:-[a-z]{3,8})?|pertama|ke[a-z]{3,20}))*(?![\w-])"
+_CANONICAL = re.compile(rf"(?<![\w/-]){_CANONICAL_ID}{_CANONICAL_PLACE}", re.I)
+# Ids of circulars begin so, see corpus/kinds.yaml
+_CIRCULAR = "se"
+_LEADS = frozenset((*WITHIN.words, ","))
 # Verses of scripture are counted in ayat too
 _SCRIPTURE = frozenset({"qs", "surat", "surah", "alquran", "quran", "qur", "injil", "alkitab", "mazmur"})
 
@@ -81,6 +81,8 @@ def _find(words: Words, names: Names) -> tuple[Mention, ...]:
                 i = regulations[-1].end
                 continue
             if word.text in STARTS and (places := read_places(words, i)):
+                if places.sections and _beside_circular(words, items, places, names):
+                    places = places.of_circular()
                 if places.places and not _is_scripture(words, i, places):
                     items.append(places)
                 i = places.end
@@ -111,6 +113,19 @@ def _find_canonical(text: str, names: Names) -> dict[int, Mention]:
                     reference.locator.part,
                 )
     return found
+
+
+def _beside_circular(words: Words, items: Sequence[Item], places: Enumeration, names: Names) -> bool:
+    """True if a circular is named at once before or behind: what it has are sections, and no pasal."""
+    last = items[-1] if items else None
+    if isinstance(last, Named) and all(words.at(n) in _LEADS for n in range(last.end, places.start)):
+        return _is_circular(last)
+    behind = places.end + (words.at(places.end) in _LEADS)
+    return any(map(_is_circular, read_regulations(words, behind, names)[:1]))
+
+
+def _is_circular(named: Named) -> bool:
+    return (named.regulation.kind or "").startswith(_CIRCULAR)
 
 
 def _is_scripture(words: Words, i: int, places: Enumeration) -> bool:

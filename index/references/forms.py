@@ -61,6 +61,8 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
             Example("pasal nomor 47", ("?/pasal-47",)),
             Example("pasal ke-47", ("?/pasal-47",)),
             Example("Pasal 7A", ("?/pasal-7a",)),
+            Example("Pasal 1 bis ayat (2)", ("?/pasal-1-bis/ayat-2",)),
+            Example("Pasal 28J ayat (2) dan Pasal 1 ter", ("?/pasal-28j/ayat-2", "?/pasal-1-ter")),
             Example("pasal I", ("?/pasal-i",)),
             Example("pasla 47", ("?/pasal-47",)),
             Example("article 47 paragraph 2", ("?/pasal-47/ayat-2",)),
@@ -100,11 +102,13 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
     ),
     UnitForm(
         "angka",
-        ("angka", "ang", "agk"),
+        ("angka", "ang", "agk", "romawi"),
         (
             Example("pasal 1 angka 3", ("?/pasal-1/angka-3",)),
             Example("Pasal 15 ayat (1) huruf b angka 2", ("?/pasal-15/ayat-1/huruf-b/angka-2",)),
             Example("Pasal 1 angka 3 huruf a", ("?/pasal-1/angka-3/huruf-a",)),
+            Example("Lampiran angka III angka 2", ("?/lampiran/angka-iii/angka-2",)),
+            Example("Romawi III angka 2 huruf a Lampiran", ("?/lampiran/angka-iii/angka-2/huruf-a",)),
             Example("angka 20 persen", ()),
         ),
         "angka",
@@ -119,6 +123,16 @@ POINT = Form(
         Example("pasal 1 butir 3", ("?/pasal-1/angka-3",)),
         Example("pasal 15 ayat 1 poin b", ("?/pasal-15/ayat-1/huruf-b",)),
         Example("pasal 1 no 3", ("?/pasal-1/angka-3",)),
+    ),
+)
+
+DIKTUM = Form(
+    "place of a decree",
+    words_of("diktum dictum"),
+    (
+        Example("Diktum KESATU", ("?/kesatu",)),
+        Example("diktum kedua belas huruf a", ("?/keduabelas/huruf-a",)),
+        Example("diktum itu", ()),
     ),
 )
 
@@ -137,7 +151,19 @@ PART_FORMS: tuple[PartForm, ...] = (
     PartForm(
         "lampiran",
         ("lampiran", "lamp"),
-        (Example("lampiran perlan 10/2021", ("perlan-10-2021/lampiran",)), Example("lihat lampiran", ())),
+        (
+            Example("lampiran perlan 10/2021", ("perlan-10-2021/lampiran",)),
+            Example("Lampiran II UU 20/2023", ("uu-20-2023/lampiran-ii",)),
+            Example("Pasal 3 ayat (1) Lampiran II UU 20/2023", ("uu-20-2023/lampiran-ii/pasal-3/ayat-1",)),
+            Example("Lampiran Pasal 1 UU 20/2023", ("uu-20-2023/lampiran/pasal-1",)),
+            Example("Lampiran I Pasal 3 dan Pasal 4", ("?/lampiran-i/pasal-3", "?/lampiran-i/pasal-4")),
+            Example(
+                "Lampiran BAB II huruf A angka 1 huruf b UU 20/2023",
+                ("uu-20-2023/lampiran/bab-ii/huruf-a/angka-1/huruf-b",),
+            ),
+            Example("huruf C angka 2 Lampiran UU 20/2023", ("uu-20-2023/lampiran/huruf-c/angka-2",)),
+            Example("lihat lampiran", ()),
+        ),
         "lampiran",
     ),
 )
@@ -202,4 +228,4 @@ COUNTED = Form(
     ),
 )  # fmt: skip
 
-FORMS: tuple[Form, ...] = (*UNIT_FORMS, POINT, *PART_FORMS, REQUESTS, AND, UNTIL, WITHIN, COUNTED)
+FORMS: tuple[Form, ...] = (*UNIT_FORMS, POINT, DIKTUM, *PART_FORMS, REQUESTS, AND, UNTIL, WITHIN, COUNTED)

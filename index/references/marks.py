@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tanyapasal.index.law.kinds import is_roman
 from tanyapasal.index.law.places import Step, Unit
 from tanyapasal.index.references import forms, regulation_forms
 from tanyapasal.index.references.words import UNIT_OF, Read, Words, read_number
@@ -19,6 +20,9 @@ _AND = frozenset(forms.AND.words)
 _UNTIL = frozenset(forms.UNTIL.words)
 _WITHIN = frozenset(forms.WITHIN.words) | {"-", ":", "."}
 _COUNTED = frozenset(forms.COUNTED.words)
+
+_DIKTUM = frozenset(forms.DIKTUM.words)
+_LONGEST_DIKTUM = 4
 
 Joint = Literal["first", "within", "and", "until"]
 
@@ -36,6 +40,8 @@ class Mark:
 def read_named(words: Words, i: int, joint: Joint) -> Mark | None:
     """A mark with its unit written: "pasal 47", "ayat (2)", "poin b"."""
     word = words.at(i)
+    if word in _DIKTUM:
+        return _read_diktum(words, i, joint)
     unit = UNIT_OF.get(word)
     if unit is None and not (word in _POINT and (joint != "first" or word not in _NUMBER)):
         return None
@@ -46,11 +52,22 @@ def read_named(words: Words, i: int, joint: Joint) -> Mark | None:
         j += 1 + (words.at(j + 1) == "-")
     if words.starts_paragraph(j):
         return None
+    if unit == "angka" and is_roman(words.at(j)) and words.written(j).isupper():
+        return Mark(i, j + 1, Step("angka", words.at(j)), joint)  # "angka III" of a circular
     units: tuple[Unit, ...] = (unit,) if unit else ("angka", "huruf")  # "poin 2", "poin b"
     for candidate in units:
         read = read_number(words, j, candidate, named=True)
         if read and not (unit is None and words.at(read.end) in (*_COUNTED, "/")):
             return Mark(i, _skip_spelled_out(words, read), Step(candidate, read.number), joint)
+    return None
+
+
+def _read_diktum(words: Words, i: int, joint: Joint) -> Mark | None:
+    """A place of a decree, counted in words: "diktum KESATU", "diktum kedua belas"."""
+    for end in range(i + 1 + _LONGEST_DIKTUM, i + 1, -1):
+        step = Step("pasal", "".join(words.at(n) for n in range(i + 1, end)))
+        if step.is_diktum and words.at(end - 1):
+            return Mark(i, end, step, joint)
     return None
 
 

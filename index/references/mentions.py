@@ -72,5 +72,4 @@ class Mention:
         return Locator(self.steps, self.part)
 
     def __str__(self) -> str:
-        part = [] if self.part == "batang_tubuh" else [self.part]
-        return "/".join([str(self.regulation or "?"), *part, *map(str, self.steps)])
+        return "/".join([str(self.regulation or "?"), *self.locator.names])

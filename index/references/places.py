@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from tanyapasal.index.law.kinds import is_roman
 from tanyapasal.index.law.places import Part, Step, Unit
 from tanyapasal.index.references import forms
 from tanyapasal.index.references.marks import Mark, read_named, read_next
 from tanyapasal.index.references.words import UNIT_OF, Words
 
 _PART_OF: dict[str, Part] = {word: form.part for form in forms.PART_FORMS for word in form.words}
+_COUNTED = frozenset(forms.COUNTED.words)
+_IN = frozenset({"dalam", "pada", "dari", "dlm"})
 _REQUESTS = frozenset(forms.REQUESTS.words)
 _LONGEST_RANGE = 100
 
-STARTS = frozenset(UNIT_OF) | frozenset(_PART_OF) | frozenset({"butir", "poin", "point"})
+STARTS = frozenset(UNIT_OF) | frozenset(_PART_OF) | frozenset(("butir", "poin", "point", *forms.DIKTUM.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +41,34 @@ class Enumeration:
     """Places that are named in one breath, and the words ``[start, end)`` of them all.
 
     No place at all: only huruf and angka, which are nowhere by themselves. The words are read all the same, and
-    none of them begins a place either.
+    none of them begins a place either. ``sections``: the places that they are in a circular, which has no pasal.
     """
 
     start: int
     end: int
     places: tuple[Place, ...]
+    sections: tuple[Place, ...] = ()
 
     @property
     def anchored(self) -> bool:
-        """True if it says by itself where in a regulation it is: it names a pasal or a part."""
-        return any(place.has_pasal or place.part != "batang_tubuh" for place in self.places)
+        """True if it says by itself where in a regulation it is: it names a pasal or a part, or the circular stands by it."""
+        own = self.places == self.sections
+        return any(place.has_pasal or place.part != "batang_tubuh" or own for place in self.places)
+
+    def of_circular(self) -> Enumeration:
+        """The same words where the name of a circular stands beside them."""
+        return replace(self, places=self.sections)
 
 
 def read_places(words: Words, i: int) -> Enumeration | None:
     """The places named from word ``i`` on; None if no place begins there."""
-    part, first = _read_part(words, i)
+    part, annex, first = _read_part(words, i)
     mark = read_named(words, first, "first")
     if mark is None:
         # "penjelasan UU 20/2023" is an explanation; "penjelasan atas UU 20/2023" is the part of the law
         if part == "batang_tubuh" or (first == i + 1 and part == "penjelasan"):
             return None
-        return Enumeration(i, first, (Place(i, first, (), part),))
+        return Enumeration(i, first, (Place(i, first, annex, part),))
     marks = [mark]
     units = {mark.step.unit}
     while mark := read_next(words, marks[-1], units):
@@ -69,29 +78,64 @@ def read_places(words: Words, i: int) -> Enumeration | None:
     if part != "batang_tubuh":
         if words.at(i - 1) in _REQUESTS:
             part = "batang_tubuh"
-        places = [replace(place, part=part) for place in places]
+        places = [replace(place, part=part, steps=(*annex, *place.steps)) for place in places]
         places[0] = replace(places[0], start=i)
-    if part == "batang_tubuh" and units.isdisjoint(("pasal", "ayat")):
-        return Enumeration(i, marks[-1].end, ())
-    places = [p for p in places if p.part != "batang_tubuh" or p.steps[0].unit in ("pasal", "ayat")]
+    end = marks[-1].end
+    if part == "batang_tubuh":
+        places, end = _annexed(words, places, end)
+    in_body = places[0].part == "batang_tubuh"
+    if in_body and units.isdisjoint(("pasal", "ayat")):
+        return Enumeration(i, end, (), tuple(places))
+    places = [p for p in places if not in_body or p.steps[0].unit in ("pasal", "ayat")]
     unique = tuple({(p.part, p.steps): p for p in reversed(places)}.values())[::-1]
-    return Enumeration(unique[0].start if unique else i, marks[-1].end, unique)
+    return Enumeration(unique[0].start if unique else i, end, unique)
 
 
-def _read_part(words: Words, i: int) -> tuple[Part, int]:
+def _annexed(words: Words, places: list[Place], end: int) -> tuple[list[Place], int]:
+    """The places as those of the lampiran that is named at once behind them: "Pasal 3 Lampiran II"."""
+    at = end + (words.at(end) in _IN)
+    part, annex, behind = _read_part(words, at)
+    if part != "lampiran" or words.starts_paragraph(at) or any(p.steps[0].unit == "ayat" for p in places):
+        return places, end
+    annexed = [replace(place, part=part, steps=(*annex, *place.steps)) for place in places]
+    annexed[-1] = replace(annexed[-1], end=behind)
+    return annexed, behind
+
+
+def _read_part(words: Words, i: int) -> tuple[Part, tuple[Step, ...], int]:
+    """The part that is named at a word, the steps that lead into it ("Lampiran II BAB I"), and the word behind."""
     part = _PART_OF.get(words.at(i))
     if part is None:
-        return "batang_tubuh", i
+        return "batang_tubuh", (), i
     i += 1
     if part == "penjelasan" and words.at(i) in ("atas", "umum"):
         i += 1
         i += words.at(i) == "atas"
-    return part, i
+    steps: list[Step] = []
+    if part == "lampiran" and _counts(words, i):
+        steps.append(Step("lampiran", words.at(i)))
+        i += 1
+    if part == "lampiran" and words.at(i) == "bab" and is_roman(words.at(i + 1)):
+        steps.append(Step("bab", words.at(i + 1)))
+        i += 2
+    return part, tuple(steps), i
+
+
+def _counts(words: Words, i: int) -> bool:
+    """True for the number of an annex: roman, one or two digits, or a large letter."""
+    word = words.at(i)
+    if word.isdigit():
+        return len(word) <= 2 and words.at(i + 1) not in _COUNTED and not words.joined(i + 1)
+    letter = len(word) == 1 and "A" <= words.written(i) <= "H"
+    return is_roman(word) or letter
 
 
 def _assemble(marks: list[Mark]) -> list[Place]:
     """Places from marks: each mark is one step more of the last place, or another place beside it."""
-    places, rest = _invert(marks)
+    places: list[Place] = []
+    rest = marks
+    if any(mark.step.unit in ("pasal", "ayat") for mark in marks):
+        places, rest = _invert(marks)
     for mark in rest:
         steps = places[-1].steps if places else ()
         narrowed = _narrowed(steps, mark)
@@ -109,8 +153,12 @@ def _assemble(marks: list[Mark]) -> list[Place]:
 def _narrowed(steps: tuple[Step, ...], mark: Mark) -> tuple[Step, ...] | None:
     """The steps with the mark as one more of them; None if it names another place."""
     unit = mark.step.unit
-    if not steps or unit == "pasal" or any(step.unit == unit for step in steps):
+    if not steps or unit == "pasal":
         return None
+    if any(step.unit == unit for step in steps):
+        # in circulars and annexes without pasal units come again: "huruf C angka 2 huruf b"
+        sections = unit != "ayat" and not any(step.unit in ("pasal", "ayat") for step in steps)
+        return (*steps, mark.step) if sections and mark.joint == "within" else None
     if unit != "ayat" or steps[-1].unit not in ("huruf", "angka"):
         return (*steps, mark.step)
     if mark.joint != "within":

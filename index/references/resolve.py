@@ -55,7 +55,8 @@ def resolve(
     regulation named in full is never replaced by another one. ``titles``: of the regulations held; one
     that is named by words of a title ("UU Ketenagakerjaan") is found by these alone.
     """
-    if mention.part == "batang_tubuh" and mention.steps and mention.steps[0].unit != "pasal":
+    section = mention.regulation is not None and mention.steps and mention.steps[0].unit != "ayat"
+    if mention.part == "batang_tubuh" and mention.steps and mention.steps[0].unit != "pasal" and not section:
         return Unknown(mention, None, "Pasalnya tidak disebutkan.")
     named = mention.regulation or RegulationMention()
     fitting = sorted({r for r in held if _fits(named, r, titles or {})})

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tanyapasal.index.language.quantities import number_words
 from tanyapasal.index.law.kinds import is_roman
-from tanyapasal.index.law.places import Unit
+from tanyapasal.index.law.places import LATIN, Unit
 from tanyapasal.index.references import forms
 
 # Runs of letters, runs of digits, and any other sign; a sign that is repeated ("....") counts once, but a bracket
@@ -116,6 +116,8 @@ def _bare_number(words: Words, i: int, unit: Unit, named: bool) -> Read | None:
         number = word.lstrip("0")
         if not number or len(word) > 4:
             return None
+        if unit == "pasal" and words.at(i + 1) in LATIN:
+            return Read(f"{number}-{words.at(i + 1)}", i + 2)
         suffix = _suffix(words, i + 1, unit)
         return Read(number + suffix, i + 2 if suffix else i + 1)
     # "Pasal X" is how people write an unknown pasal; no amending law has a tenth pasal

@@ -39,6 +39,10 @@ def shown(corpus: Corpus, ref: Reference, past: bool = False) -> str | None:
     if file is None:
         return None
     branch = _branch(file.regulation.provisions, ref)
+    annexed = _annexed(file.regulation, ref)
+    if annexed:
+        own = indented(branch) if branch else []
+        return "\n".join([head, *_source(corpus, file), "", *own, *annexed])
     if branch is None:
         quoted = quoted_as(file.regulation, ref.locator)
         if quoted is None:
@@ -125,6 +129,17 @@ def _branch(provisions: Sequence[Provision], ref: Reference) -> Branch | None:
         if branch.provision.ref.contains(ref):
             waiting = branch.below + waiting
     return None
+
+
+def _annexed(regulation: Regulation, ref: Reference) -> list[str]:
+    """What an annex named as a whole holds: its pasal, or those of all annexes, each below its heading."""
+    if ref.locator.part != "lampiran" or ref.locator.inner:
+        return []
+    lines: list[str] = []
+    for branch in forest(regulation.provisions):
+        if branch.provision.ref != ref and ref.contains(branch.provision.ref):
+            lines += ["", label_of_place(branch.provision.ref.locator), *indented(branch)]
+    return lines
 
 
 def _explanation(regulation: Regulation, ref: Reference) -> list[str]:

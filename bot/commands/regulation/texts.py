@@ -11,7 +11,7 @@ from tanyapasal.index.corpus import Corpus, OfficialFile
 from tanyapasal.index.filing import difference, held, statements_about, statuses_set
 from tanyapasal.index.law.kinds import Kinds, label_of_place
 from tanyapasal.index.law.passages import Verdict
-from tanyapasal.index.law.places import Reference
+from tanyapasal.index.law.places import Locator, Reference
 from tanyapasal.index.law.regulation import Problem, Provision, Regulation
 from tanyapasal.index.passages.of_corpus import cards_of, passages_of
 from tanyapasal.index.reading import ReadText
@@ -100,7 +100,7 @@ def listed(corpus: Corpus) -> str:
 
 
 def outline(regulation: Regulation) -> list[str]:
-    """Headings with the pasal below them: "BAB II … : Pasal 4 – Pasal 9"."""
+    """Headings with the pasal below them: "BAB II … : Pasal 4 – Pasal 9"; sections and annexes with theirs."""
     lines: list[str] = []
     pasal: list[str] = []
     depth = {"bab": 0, "bagian": 1, "paragraf": 2}
@@ -124,6 +124,25 @@ def outline(regulation: Regulation) -> list[str]:
             title = f"{names[heading.kind]} {heading.number or ''} {heading.title}".replace("  ", " ").strip()
             lines.append("  " * depth[heading.kind] + title)
     flush()
+    return [*lines, *_undivided(regulation)]
+
+
+def _undivided(regulation: Regulation) -> list[str]:
+    """What no pasal of the body leads to: sections of a circular with their titles, and the annexes."""
+    lines: list[str] = []
+    annexes: dict[Locator, list[Locator]] = {}
+    for provision in regulation.provisions:
+        place = provision.ref.locator
+        if place.part == "batang_tubuh" and place.in_sections and len(place.steps) == 1:
+            lines.append(f"{label_of_place(place)} {_short(provision.text)}".strip())
+        elif place.part == "lampiran":
+            above = Locator(place.steps[: len(place.steps) - len(place.inner)], "lampiran")
+            annexes.setdefault(above, [])
+            if len(place.inner) == 1:
+                annexes[above].append(Locator(place.inner, "batang_tubuh"))
+    for annex, inside in annexes.items():
+        ends = dict.fromkeys(label_of_place(place) for place in (*inside[:1], *inside[-1:]))
+        lines.append(": ".join(filter(None, (label_of_place(annex), " – ".join(ends)))))
     return lines
 
 

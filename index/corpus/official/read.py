@@ -10,9 +10,11 @@ from tanyapasal.index.corpus.official.form import (
     ENDS_ITEM,
     HeadingLine,
     PartLine,
+    SectionLine,
     heading_of,
     item_of,
     label,
+    number_of,
     unescaped,
 )
 from tanyapasal.index.errors import CorpusMistake
@@ -57,8 +59,7 @@ class _Node:
         return "\n".join(part if isinstance(part, str) else part.marked() for part in self.parts)
 
     def marked(self) -> str:
-        locator = self.ref.locator
-        return f"{label(locator.steps[-1], locator.part)}{self.full()}".strip()
+        return f"{label(self.ref.locator)}{self.full()}".strip()
 
     def provisions(self) -> list[Provision]:
         bab, bagian, paragraf = self.headings
@@ -132,8 +133,9 @@ class _Reading:
         self._path = path
         self._mistakes = mistakes
         self._part: Part | None = None
+        self._annex: tuple[Step, ...] = ()
         self._under: tuple[str | None, str | None, str | None] = (None, None, None)
-        self._part_roots: dict[Part, _Node] = {}
+        self._part_roots: dict[tuple[Part, tuple[Step, ...]], _Node] = {}
         self._pasal: _Node | None = None
         self._items: list[tuple[int, _Node]] = []
         self._places: dict[Reference, int] = {}
@@ -190,14 +192,16 @@ class _Reading:
         match heading:
             case str():
                 self._mistake(number, heading)
-            case PartLine(part):
-                if part != self._part:
+            case PartLine(part, annex):
+                if (part, annex) != (self._part, self._annex):
                     self._under = (None, None, None)
-                self._part, self._pasal, self._items = part, None, []
+                self._part, self._annex, self._pasal, self._items = part, annex, None, []
+            case SectionLine(step):
+                self._open_section(step, number, span)
             case HeadingLine(kind, name, title):
                 self.headings.append(Heading(kind, name, title, span))
                 if kind == "pasal":
-                    self._open_pasal((name or "").lower().replace(" ", ""), number, span)
+                    self._open_pasal(number_of(name or ""), number, span)
                 else:
                     self._divide(kind, name)
                 self._items = []
@@ -220,15 +224,24 @@ class _Reading:
     def _open_pasal(self, name: str, number: int, span: Span) -> None:
         if self._part is None:
             self._part = "batang_tubuh"
-        ref = Reference(self._regulation, Locator((Step("pasal", name),), self._part))
+        ref = Reference(self._regulation, Locator((*self._annex, Step("pasal", name)), self._part))
         self._note(ref, number)
         self._pasal = _Node(ref, span.start, span.end, self._under)
         self.roots.append(self._pasal)
 
+    def _open_section(self, step: Step, number: int, span: Span) -> None:
+        """A section of a circular or of an annex: what the part as a whole is divided into."""
+        self._pasal, self._items = None, []
+        whole = self._owner(0, span.start)
+        ref = Reference(self._regulation, Locator((*whole.ref.locator.steps, step), whole.ref.locator.part))
+        self._note(ref, number)
+        self._pasal = _Node(ref, span.start, span.end, self._under)
+        whole.parts.append(self._pasal)
+
     def _item(self, step: Step, text: str, indent: int, number: int, span: Span) -> None:
         owner = self._owner(indent, span.start)
         steps = owner.ref.locator.steps
-        if any(above.unit == step.unit for above in steps):
+        if any(above.unit == step.unit for above in steps) and not owner.ref.locator.in_sections:
             self._mistake(
                 number,
                 f"{step.unit} di dalam {step.unit}; samakan jorokannya dengan {step.unit} sebelumnya, "
@@ -253,11 +266,12 @@ class _Reading:
         if self._pasal is not None:
             return self._pasal
         part: Part = self._part or "batang_tubuh"
-        if part not in self._part_roots:
-            root = _Node(Reference(self._regulation, Locator((), part)), start, start, (None, None, None))
-            self._part_roots[part] = root
-            self.roots.append(root)
-        return self._part_roots[part]
+        key = part, self._annex
+        if key not in self._part_roots:
+            ref = Reference(self._regulation, Locator(self._annex, part))
+            self._part_roots[key] = _Node(ref, start, start, (None, None, None))
+            self.roots.append(self._part_roots[key])
+        return self._part_roots[key]
 
     def _note(self, ref: Reference, number: int) -> None:
         if ref in self._places:

@@ -26,9 +26,8 @@ def indented(branch: Branch, depth: int = 0) -> list[str]:
         if isinstance(part, str):
             lines.append(" " * (INDENT * depth) + part)
             continue
-        step = part.provision.ref.locator.steps[-1]
         inside = indented(part, depth + 1)
-        head = " " * (INDENT * depth) + marker(step)
+        head = " " * (INDENT * depth) + marker(part.provision.ref.locator)
         opens = bool(inside) and isinstance(next(iter(interleaved(part)), None), str)
         lines.append(f"{head} {inside.pop(0).strip()}" if opens else head)
         lines.extend(inside)
@@ -38,14 +37,14 @@ def indented(branch: Branch, depth: int = 0) -> list[str]:
 def forest(provisions: Sequence[Provision]) -> list[Branch]:
     """Provisions in reading order to trees: each below the last one before it whose place contains its own.
 
-    A pasal is a tree of its own, also where its part has text as a whole.
+    A pasal, and each of several annexes, is a tree of its own, also where its part has text as a whole.
     """
     roots: list[Branch] = []
     path: list[Branch] = []
     for provision in provisions:
         ref = provision.ref
-        pasal = ref.locator.steps[-1:] and ref.locator.steps[-1].unit == "pasal"
-        while path and (pasal or not _above(path[-1].provision.ref, ref)):
+        alone = bool(ref.locator.steps) and ref.locator.steps[-1].unit in ("pasal", "lampiran")
+        while path and (alone or not _above(path[-1].provision.ref, ref)):
             path.pop()
         node = Branch(provision)
         (path[-1].below if path else roots).append(node)
@@ -82,8 +81,7 @@ def interleaved(node: Branch) -> list[str | Branch]:
 
 
 def _marked_lines(provision: Provision) -> list[str]:
-    locator = provision.ref.locator
-    return _lines(label(locator.steps[-1], locator.part) + provision.full_text)
+    return _lines(label(provision.ref.locator) + provision.full_text)
 
 
 def _lines(text: str) -> list[str]:

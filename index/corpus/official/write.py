@@ -10,17 +10,17 @@ from tanyapasal.index.corpus.official.form import (
     CLOSING_TITLE,
     ENDS_ITEM,
     INDENT,
-    PART_TITLES,
     HeadingLine,
     escaped,
     heading_line,
     item_text,
-    marker,
+    part_line,
+    section_line,
 )
 from tanyapasal.index.corpus.official.read import OfficialFile
 from tanyapasal.index.corpus.official.tree import Branch, forest, interleaved
 from tanyapasal.index.law.kinds import is_roman
-from tanyapasal.index.law.places import Part, Reference
+from tanyapasal.index.law.places import Locator, Reference, Step
 from tanyapasal.index.law.regulation import Heading, Provision, Regulation
 from tanyapasal.index.text import one_line
 
@@ -72,7 +72,7 @@ class _Writing:
         self._blocks: list[tuple[str, bool]] = []  # text, and whether it may follow the last one closely
         self._headings = sorted(regulation.headings, key=lambda h: h.span.start)
         self._quoting = {operation.by for operation in regulation.operations}
-        self._part: Part | None = None
+        self._part: Locator | None = None  # the part that was begun last, or the annex
         self._inside_pasal = False
         for node in forest(regulation.provisions):
             self._write(node)
@@ -90,25 +90,49 @@ class _Writing:
     def _write(self, node: Branch) -> None:
         """A pasal, or a part as a whole, with everything below it."""
         ref = node.provision.ref
-        pasal = bool(ref.locator.steps) and ref.locator.steps[0].unit == "pasal"
+        pasal = bool(ref.locator.inner) and ref.locator.inner[0].unit == "pasal"
         self._headings_before(node.provision, pasal)
-        self._enter(ref.locator.part)
+        self._enter(ref.locator)
         if not pasal and self._inside_pasal:
-            title = CLOSING_TITLE if ref.locator.part == "batang_tubuh" else PART_TITLES[ref.locator.part]
-            self._add(f"# {title}")
+            self._again(ref.locator)
         self._inside_pasal = pasal
-        if ref.locator.steps and not pasal:
+        if ref.locator.inner and not pasal:
             self._item(node, 0)
             return
         parts = interleaved(node)
+        if any(isinstance(part, Branch) and part.provision.ref.locator.in_sections for part in parts):
+            self._sections(parts)
+            return
         self._content(parts[:1], 0, False)
         self._content(parts[1:], 0, self._quotes(ref))
+
+    def _sections(self, parts: Sequence[str | Branch]) -> None:
+        """A circular or an annex that is divided into sections; text between them is that of the whole."""
+        inside = False
+        for part in parts:
+            if isinstance(part, Branch):
+                locator = part.provision.ref.locator
+                self._add(section_line(locator.steps[-1], locator.printed[-1]))
+                self._content(interleaved(part), 0, False)
+                inside = True
+            else:
+                if inside and self._part is not None:
+                    self._again(self._part)
+                inside = False
+                self._add(escaped(part))
+
+    def _again(self, whole: Locator) -> None:
+        """Text of a part as a whole goes on behind what it is divided into."""
+        body = whole.part == "batang_tubuh"
+        self._add(f"# {CLOSING_TITLE}" if body else part_line(whole.part, _annex(whole)))
 
     def _item(self, node: Branch, depth: int) -> None:
         step = node.provision.ref.locator.steps[-1]
         parts = interleaved(node)
         first = str(parts.pop(0)) if parts and isinstance(parts[0], str) else ""
-        line = f"{marker(step)} {item_text(first)}".rstrip()
+        line = (
+            f"{f'({step.number})' if step.unit == 'ayat' else f'{step.number}.'} {item_text(first)}".rstrip()
+        )
         self._add(" " * (INDENT * depth) + line, close=self._may_follow(depth))
         self._content(parts, depth + 1, self._quotes(node.provision.ref))
 
@@ -141,14 +165,15 @@ class _Writing:
     def _add(self, text: str, close: bool = False) -> None:
         self._blocks.append((text, close))
 
-    def _enter(self, part: Part) -> None:
-        if part != self._part:
-            self._part, self._inside_pasal = part, False
-            self._add(f"# {PART_TITLES[part]}")
+    def _enter(self, place: Locator) -> None:
+        whole = Locator(_annex(place), place.part)
+        if whole != self._part:
+            self._part, self._inside_pasal = whole, False
+            self._add(part_line(whole.part, whole.steps))
 
     def _headings_before(self, provision: Provision, pasal: bool) -> None:
         """The headings that stand above a provision; those of another part belong below its title."""
-        part = provision.ref.locator.part
+        place = provision.ref.locator
         taken = 0
         for heading in self._headings:
             if heading.span.start > provision.span.start:
@@ -157,13 +182,18 @@ class _Writing:
         above, self._headings = self._headings[:taken], self._headings[taken:]
         for heading in above:
             if heading.kind != "judul":
-                self._enter(part)
+                self._enter(place)
             self._heading(heading)
         if pasal and not any(h.kind == "pasal" for h in above[-1:]):
-            self._enter(part)
-            number = provision.ref.locator.steps[0].number.upper()
+            self._enter(place)
+            number = Locator(place.inner[:1]).printed[0]
             self._heading(Heading("pasal", number, "", provision.span))
 
     def _heading(self, heading: Heading) -> None:
         title = one_line(heading.title)
         self._add(heading_line(HeadingLine(heading.kind, heading.number, title)))
+
+
+def _annex(place: Locator) -> tuple[Step, ...]:
+    """The step that says which of several annexes a place is in."""
+    return place.steps[:1] if place.inner != place.steps else ()

@@ -15,6 +15,8 @@ from tanyapasal.index.parsing.amendments.words import ACT, OPENER, read_word_cha
 from tanyapasal.index.references.find import find_references
 from tanyapasal.index.text import Span
 
+# "2.", "2)", and "2" where the dot was lost
+_MARKER = re.compile(r"\s*(?:\S{1,4}?\s?[.)]|\d{1,3}\s?[,:;\-–]?(?=\s*[A-Z])|[lI](?=\s+[A-Z]))\s*")
 _AYAT = re.compile(r"[\s\"“]*\(\s?(\d{1,2}[a-z]?)\s?\)")
 _SUB = re.compile(r"(?:^|(?<=[\s.;\"“”]))(?P<letter>[a-z])\s?[.)]\s*(?=[A-Za-z])")
 _COLON = re.compile(r":|(?<=berikut)[ \t]*[.;,]?[ \t]*(?=\n|[\"“])|(?<=berbunyi)[ \t]*(?=[\"“\n])")
@@ -56,7 +58,7 @@ class Item:
     def read(self) -> Item:
         start, end = self.item.span.start, self.item.span.end
         if self.item.ref.locator.steps[-1].unit == "angka":
-            marker = re.compile(r"\s*\S{1,4}?\s?[.)]\s*").match(self.text, start, end)
+            marker = _MARKER.match(self.text, start, end)
             start = marker.end() if marker else start
         else:
             heading = re.compile(r"\s*[Pp][Aa][Ss][Aa][Ll]\s+\S{1,6}\s*").match(self.text, start, end)
@@ -130,6 +132,9 @@ class Item:
         orders = list(instruction.orders)
         if instruction.unnamed:
             named = expected or [Place((Step("pasal", number),)) for number in read.pasal]
+            if instruction.count is not None and not expected and instruction.count != len(named):
+                message = f"Disebut {instruction.count} sisipan, terbaca {len(named)}."
+                self.problems.append(Problem("amendment_count", message, head))
             orders += [Order(instruction.unnamed, place) for place in named]
         if not orders and self.item.ref.locator.pasal == "i":
             self.problems.append(Problem("unread_instruction", _UNREAD, head))

@@ -19,7 +19,7 @@ from tanyapasal.index.parsing.lists.items import CHANGES, OPENS
 from tanyapasal.index.parsing.numerals import Key, readings
 from tanyapasal.index.parsing.pages.pieces import Piece
 
-_ITEM = re.compile(r"[0-9lI]{1,3}\s?[.)]\s*")
+_ITEM = re.compile(r"[0-9lI]{1,3}\s?[.)]\s*|\d{1,3}\s+(?=Ketentuan|Di\s?antara|Pasal\s)")
 # The end of an instruction that quotes new text
 _QUOTES = re.compile(r"(?:berbunyi|menjadi|berikut)[^:]{0,40}:\s*")
 # "Ketentuan Pasal 23 Undang-Undang Nomor … diubah sehingga berbunyi": an article that changes one place

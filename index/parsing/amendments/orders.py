@@ -59,12 +59,16 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """The orders of an instruction in their order."""
+    """The orders of an instruction in their order.
+
+    ``unnamed``: something is inserted whose number only the new text tells, ``count`` of it if the instruction says so.
+    """
 
     orders: tuple[Order, ...]
     doubts: tuple[Doubt, ...] = ()
-    unnamed: Act | None = None  # something is inserted whose number only the new text tells
+    unnamed: Act | None = None
     within: Place | None = None
+    count: int | None = None
 
 
 @lru_cache(maxsize=1)
@@ -265,7 +269,7 @@ def _finish(state: _State) -> Instruction:
     context = wider or state.context or known
     within = state.within or next(iter(state.anchors), None) or context
     settled = dict.fromkeys(_settled(order, state.restated, context) for order in orders)
-    return Instruction(tuple(settled), tuple(state.doubts), state.inserting, within)
+    return Instruction(tuple(settled), tuple(state.doubts), state.inserting, within, state.count)
 
 
 def _settled(order: Order, restated: tuple[Place, ...], context: Place | None) -> Order:

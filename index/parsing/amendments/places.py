@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tanyapasal.index.law.places import Locator, Part, Step, Unit
+from tanyapasal.index.law.places import LATIN, Locator, Part, Step, Unit
 from tanyapasal.index.law.regulation import HeadingKind
 from tanyapasal.index.parsing.numerals import readings, roman
 from tanyapasal.index.reading import list_numbers
@@ -19,11 +19,14 @@ from tanyapasal.index.reading import list_numbers
 _UNIT_OF: dict[str, Unit] = {
     "pasal": "pasal", "ayat": "ayat", "huruf": "huruf", "angka": "angka", "butir": "angka", "nomor": "angka",
 }  # fmt: skip
+_LATIN = re.compile(rf"(\d+)({'|'.join(LATIN)})", re.IGNORECASE)
 _DIVISIONS: dict[str, HeadingKind] = {"bab": "bab", "bagian": "bagian", "paragraf": "paragraf"}
 
 # One place, with what may follow a count of itself left out: "1 (satu) pasal" has no number behind the word
 PLACE = re.compile(
-    r"\b(?:(?P<pasal>pasal)\s{0,3}(?P<pasal_no>\d[\dOoIl]{0,3}\s?[A-Z]{0,2}\b(?!\s?\()|[IVXLl1]{1,6}\b(?!\s?\()|\d[\dOoIl]{0,3})"
+    r"\b(?:(?P<pasal>pasal)\s{0,3}(?P<pasal_no>\d{1,3}\s(?:"
+    + "|".join(LATIN)
+    + r")\b|\d[\dOoIl]{0,3}\s?[A-Z]{0,2}\b(?!\s?\()|[IVXLl1]{1,6}\b(?!\s?\()|\d[\dOoIl]{0,3})"
     r"|(?P<ayat>ayat)\s{0,3}\(\s?(?P<ayat_no>[\dOoIltJ]{1,3}\s?[a-z]{0,2})\s?(?:\)|(?=[\s,.]))"
     r"|(?P<angka>angka|butir)\s{0,3}\(?(?P<angka_no>\d{1,3}\s?[a-z]?)\b\)?(?!\s?\()"
     r"|(?P<huruf>huruf)\s{0,3}(?P<huruf_no>[a-z]{1,2}\d?)\b"
@@ -77,6 +80,9 @@ class PlaceList:
 def read_number(unit: Unit, raw: str) -> tuple[str, bool]:
     """A number as in references, and whether it was read otherwise than printed: "II" is pasal 11."""
     token = "".join(raw.split()).strip("()")
+    latin = _LATIN.fullmatch(token) if unit == "pasal" else None
+    if latin is not None:
+        return f"{latin[1]}-{latin[2].lower()}", False
     if unit == "huruf":
         return token.lower(), False
     if token.isdigit():

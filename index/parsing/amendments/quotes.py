@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tanyapasal.index.law.places import Locator, Reference, RegulationId, Step
+from tanyapasal.index.law.places import LATIN, Locator, Reference, RegulationId, Step
 from tanyapasal.index.law.regulation import Heading, HeadingKind, Problem, Provision
 from tanyapasal.index.parsing.amendments.places import Place, read_number
 from tanyapasal.index.parsing.lists.nodes import Node, Text, full_text, last_end, own_text
@@ -16,7 +16,9 @@ from tanyapasal.index.parsing.pages.pieces import Piece, cut
 from tanyapasal.index.text import Span, one_line
 
 _PASAL = re.compile(
-    r"(?:(?P<line>(?:^|\n)[ \t\"“”'‘]*)|(?<=[.;:\"“”])\s*[\"“”]?\s*)(?P<head>[Pp][Aa][Ss][Aa][Ll]\s{0,2}(?P<no>\d[\dOoIl]{0,3}\s?[A-Z]{0,2}\b|[IVXLl1]{1,6}\b))"
+    r"(?:(?P<line>(?:^|\n)[ \t\"“”'‘]*)|(?<=[.;:\"“”])\s*[\"“”]?\s*)(?P<head>[Pp][Aa][Ss][Aa][Ll]\s{0,2}(?P<no>\d[\dOoIl]{0,3}(?:\s(?:"
+    + "|".join(LATIN)
+    + r")\b|\s?[A-Z]{0,2}\b)|[IVXLl1]{1,6}\b))"
     r"(?P<rest>[ \t.]*(?=\n|$)|\s+[\"“]?(?=[(A-Z\"“]))"
 )
 _DIVISION = re.compile(
@@ -127,7 +129,13 @@ def _pasal(
             number, doubtful = waiting.pop(0), False
         elif head == start and not waiting:
             pass
-        elif not (alone and not referred and whole):
+        elif not alone or referred:
+            continue
+        elif not whole:
+            message = (
+                f"'Pasal {match['no']}' dikutip tetapi tidak disebut dalam perintahnya; dibaca sebagai teks."
+            )
+            problems.append(Problem("unnamed_quote", message, Span(head, match.end("head"))))
             continue
         if doubtful:
             message = f"Judul 'Pasal {match['no']}' dibaca sebagai Pasal {number.upper()}."

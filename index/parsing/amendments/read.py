@@ -21,7 +21,9 @@ from tanyapasal.index.text import Span
 
 # An article that changes another regulation, up to its colon
 _OPENS = re.compile(
-    r"[^:]{0,2500}?\b(?:diubah|dirubah)\s*,?\s+(?:sebagai\s+berikut|sehingga)\b", re.IGNORECASE
+    r"[^:]{0,2500}?\b(?:diubah|dirubah)\s*,?\s+(?:sebagai\s+berikut|sehingga)\b"
+    r"|\s*(?:mengubah|merubah|menambah|menyisipkan)\b[^.:]{0,400}?\b(?:nomor|no\.)[^.:]{0,200}?\bberbunyi\b",
+    re.IGNORECASE,
 )
 
 

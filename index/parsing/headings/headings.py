@@ -22,7 +22,7 @@ _FORMS: tuple[tuple[HeadingKind, forms.Form], ...] = (
     ("paragraf", forms.PARAGRAF),
     ("bagian_teks", forms.BUKU),
 )
-_FIRST = "BP8"
+_FIRST = "BP8A"
 _LONGEST_TITLE = 300
 _MOST_LINES = 7
 _MARKER = re.compile(r"\([0-9]{1,2}[a-z]?\)?\s?|[a-z0-9]{1,2}\.\s")
@@ -43,6 +43,9 @@ def heading_at(
     piece = pieces[i]
     if masked[piece.start] not in _FIRST:
         return None
+    named = starts(forms.ATURAN, masked, piece)
+    if named is not None:
+        return Found(Heading("bagian_teks", None, named["name"], Span(piece.start, piece.end)), i + 1)
     for kind, form in _FORMS:
         match = starts(form, masked, piece)
         if match is None:
@@ -103,7 +106,8 @@ def _after(previous: str | None) -> int:
     return (roman(previous) or 0) + 1 if previous else 1
 
 
-def _opens_heading(masked: str, piece: Piece) -> bool:
+def opens_heading(masked: str, piece: Piece) -> bool:
+    """True if a piece begins like a BAB, Bagian, Paragraf or BUKU."""
     return masked[piece.start] in _FIRST and any(starts(form, masked, piece) for _, form in _FORMS)
 
 
@@ -122,7 +126,7 @@ def _title_end(
         piece = pieces[after]
         written = masked[piece.start : piece.end]
         if (
-            _opens_heading(masked, piece)
+            opens_heading(masked, piece)
             or _MARKER.match(written)
             or piece.end - pieces[i].start > _LONGEST_TITLE
         ):
@@ -130,7 +134,7 @@ def _title_end(
         if kind in ("bab", "bagian_teks") and sum(c.islower() for c in written) > len(written) // 2:
             break
         after += 1
-    closed = after >= last or after in articles or _opens_heading(masked, pieces[after])
+    closed = after >= last or after in articles or opens_heading(masked, pieces[after])
     if not closed or any(masked[pieces[j].end - 1] in ".;" for j in range(i + 1, after)):
         # something else stands between: only the first line is surely the title
         if kind == "bab":

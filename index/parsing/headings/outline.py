@@ -25,8 +25,8 @@ _OF_A_REGULATION = re.compile(
 )
 _SMALL_L = re.compile(r"^l(?=[bcdfghjkmnpqrstvwxz])")
 _GROUP = re.compile(
-    r"(?:\s*,\s*(?:[Pp]asal\s*)?\d{1,4}[A-H]?(?=\s*[,\s]))*\s*,?\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])"
-    r"\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-H]?)[ \t]*[.:]?(?=\s*$|\s+(?:Cukup|Tjukup))"
+    r"(?:\s*,\s*(?:[Pp]asal\s*)?\d{1,4}[A-Z]?(?=\s*[,\s]))*\s*,?\s*(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])"
+    r"\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-Z]?)[ \t]*[.:]?(?=\s*$|\s+(?:Cukup|Tjukup))"
 )
 _DATED = re.compile(r"[\s\w.]{3,40}?,?\s+[Pp]ada\s+tanggal\s")
 # What stands behind the number of a heading; "text below": nothing, and the next line begins in lower case
@@ -104,14 +104,18 @@ def opens_closing(masked: str, piece: Piece) -> bool:
     )
 
 
-def candidates(masked: str, pieces: Sequence[Piece], first: int, last: int) -> list[Candidate]:
-    """The places that may open an article among pieces ``[first, last)``."""
+def candidates(
+    masked: str, pieces: Sequence[Piece], first: int, last: int, *, english: bool = False
+) -> list[Candidate]:
+    """The places that may open an article among pieces ``[first, last)``; ``english``: "Article 1" too."""
     found: list[Candidate] = []
     for i in range(first, last):
         piece = pieces[i]
         match = None
         if masked[piece.start] in "PpF":
             match = starts(forms.PASAL, masked, piece) or starts(forms.PASAL_LOWER, masked, piece)
+        elif english and masked[piece.start] == "A":
+            match = starts(forms.ARTICLE, masked, piece)
         if match is None:
             line = pasal_line(masked, piece)
             if line is not None:

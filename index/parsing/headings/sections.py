@@ -20,6 +20,17 @@ _AT_ONCE = 12
 _NAME = re.compile(
     r"(?:UNDANG-UNDANG|PERATURAN|KEPUTUSAN|INSTRUKSI|SURAT\s+EDARAN)\b[A-Z\s,.-]{0,150}?\bNOMOR\b[^\n]{1,40}\s+(?:TAHUN\b[^\n]{1,12}\s+)?TENTANG\b"
 )
+# A regulation named in the heading of an annex, and the lines within which it is
+_NUMBER = re.compile(
+    r"^[ \t]*(?:Lampiran|LAMPIRAN)?[\w \t.:,-]{0,160}?\b(?:NOMOR|Nomor|NO\.|No\.)[ \t]*:?[ \t]*\S*\d\S*[ \t]*(?:TAHUN|Tahun|$)",
+    re.MULTILINE,
+)
+_TO_NUMBER = 6
+_STOP = re.compile(r"[a-z]\.\s*\n")
+_FIRST_ARTICLE = re.compile(r"(?:Article|ARTICLE)\s+[1I][.:]?")
+_TREATY = re.compile(
+    r"[A-Z\s'’,.()-]{0,80}\b(?:CONVENTION|AGREEMENT|PROTOCOL|TREATY|COVENANT|CHARTER|STATUTE|MEMORANDUM|CONSTITUTION|ACCORD)\b"
+)
 # Pieces within which the preamble of a regulation decides, and what stands in it
 _PREAMBLE = 120
 _PREAMBLE_FORMS = (forms.MENIMBANG, forms.MENETAPKAN)
@@ -59,6 +70,7 @@ class _Marks:
         self._marks: list[tuple[int, Section]] = []
         self._in_articles = False
         self._signed = False
+        self._signed_at = 0
         self._general: int | None = None
 
     def read(self) -> list[tuple[int, Section]]:
@@ -124,16 +136,38 @@ class _Marks:
 
     def lampiran(self, i: int) -> bool:
         """LAMPIRAN at the beginning of a line, behind the signatures; one part holds them all."""
-        if not (self._signed and self._pieces[i].opens_line and self._starts(forms.LAMPIRAN, i)):
+        if self._section == "lampiran" or not (self._signed or self._in_articles):
             return False
-        if self._section != "lampiran":
-            self._marks.append((i, "lampiran"))
+        found = annex_heading(self._masked, self._pieces, i)
+        if found is None:
+            return False
+        alone = found.end() == self._pieces[i].end
+        if not (self._signed or alone or _names_regulation(self._masked, self._pieces, i)):
+            return False
+        self._marks.append((i, "lampiran"))
+        return True
+
+    def treaty(self, i: int) -> bool:
+        """ "Article 1" behind the signatures: the treaty that the law ratifies, without a heading of its annex."""
+        if not self._signed or self._section == "lampiran" or not self._pieces[i].opens_line:
+            return False
+        if not _FIRST_ARTICLE.fullmatch(self._masked, self._pieces[i].start, self._pieces[i].end):
+            return False
+        begins = self._marks[-1][0] if self._marks else self._signed_at
+        named = (
+            j
+            for j in range(begins + 1, i)
+            if _TREATY.match(self._masked, self._pieces[j].start, self._pieces[j].end)
+        )
+        self._marks.append((next(named, i), "lampiran"))
         return True
 
     def signatures(self, i: int) -> bool:
         """ "Ditetapkan di Jakarta" ends the body."""
         if self._marks or not opens_closing(self._masked, self._pieces[i]):
             return False
+        if not self._signed:
+            self._signed_at = i
         self._signed = True
         return True
 
@@ -155,9 +189,26 @@ _OPENERS: tuple[tuple[str | None, Callable[[_Marks, int], bool]], ...] = (
     ("IPp1l", _Marks.pasal_demi_pasal),
     ("UPKIS", _Marks.naskah_lain),
     ("LlI", _Marks.lampiran),
+    ("A", _Marks.treaty),
     ("DS", _Marks.signatures),
     (None, _Marks.first_article),
 )
+
+
+def annex_heading(masked: str, pieces: Sequence[Piece], i: int) -> re.Match[str] | None:
+    """The heading of an annex at the beginning of piece ``i``: LAMPIRAN, or "Lampiran" above the regulation's number."""
+    if not pieces[i].opens_line:
+        return None
+    match = starts(forms.LAMPIRAN, masked, pieces[i])
+    lower = starts(forms.LAMPIRAN_LOWER, masked, pieces[i]) if match is None else None
+    return lower if lower is not None and _names_regulation(masked, pieces, i, at_once=True) else match
+
+
+def _names_regulation(masked: str, pieces: Sequence[Piece], i: int, *, at_once: bool = False) -> bool:
+    """True if the heading, or one of the lines below it, has the number of a regulation; ``at_once``: no sentence ends before."""
+    last = min(len(pieces), i + _TO_NUMBER) - 1
+    match = _NUMBER.search(masked, pieces[i].start, pieces[last].end)
+    return match is not None and not (at_once and _STOP.search(masked, pieces[i].start, match.start()))
 
 
 def _opens_another(masked: str, pieces: Sequence[Piece], i: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tanyapasal.index.parsing.numerals import LARGEST, Key, Reading, follows
+from tanyapasal.index.parsing.numerals import LARGEST, Key, Reading, inserted_after, inserted_before
 
 _NEAR = 8
 _GAP = 1.5
@@ -68,7 +68,7 @@ class _Best:
 def best_chain(candidates: Sequence[Candidate]) -> list[Link]:
     """The headings among the candidates, in order of place and of number."""
     nodes: list[tuple[Link, float, int]] = []
-    latest: dict[Key, tuple[float, int]] = {}
+    latest: dict[int, dict[str, tuple[float, int]]] = {}
     best = _Best()
     top = (_NOWHERE, -1)
     for i, candidate in enumerate(candidates):
@@ -82,11 +82,12 @@ def best_chain(candidates: Sequence[Candidate]) -> list[Link]:
             if score > top[0]:
                 top = (score, node)
         for key, score, node in added:
-            if score > latest.get(key, (_NOWHERE, -1))[0]:
-                latest[key] = (score, node)
+            of_number = latest.setdefault(key[0], {})
+            if score > of_number.get(key[1], (_NOWHERE, -1))[0]:
+                of_number[key[1]] = (score, node)
             best.add(key[0], score, node)
             if candidate.upto is not None and candidate.upto > key:
-                latest[candidate.upto] = (score, node)
+                latest.setdefault(candidate.upto[0], {})[candidate.upto[1]] = (score, node)
                 best.add(candidate.upto[0], score, node)
     chain: list[Link] = []
     node = top[1] if top[0] > 0 else -1
@@ -96,31 +97,25 @@ def best_chain(candidates: Sequence[Candidate]) -> list[Link]:
     return chain[::-1]
 
 
-def _before(key: Key, latest: dict[Key, tuple[float, int]], best: _Best) -> tuple[float, int]:
+def _before(key: Key, latest: dict[int, dict[str, tuple[float, int]]], best: _Best) -> tuple[float, int]:
     """The best chain that this number may continue: its score and last node."""
     number, suffix = key
     # a text may begin in the middle of a regulation
     found = -min(_LATE, _LATE_EACH * (number - 1)), -1
     if suffix:
-        before = (number, chr(ord(suffix) - 1) if suffix > "a" else "")
-        score, node = latest.get(before, (_NOWHERE, -1))
-        found = max(found, (score, node))
-        score, node = latest.get((number, ""), (_NOWHERE, -1))
-        return max(found, (score - _GAP, node)) if suffix > "a" else found
+        # one that was inserted stands behind another, unless the beginning is lost
+        found = -_LATE - _GAP, -1
+        before = inserted_before(suffix)
+        for other, (score, node) in latest.get(number, {}).items():
+            if other == before:
+                found = max(found, (score, node))
+            elif inserted_after(suffix, other):
+                found = max(found, (score - _GAP, node))
     for gap in range(_NEAR):
-        for letter in ("", "a", "b", "c", "d", "e"):
-            entry = latest.get((number - 1 - gap, letter))
-            if entry is not None:
-                cost = _GAP + _GAP_EACH * gap if gap else 0.0
-                found = max(found, (entry[0] - cost, entry[1]))
-            elif letter:
-                break
+        cost = _GAP + _GAP_EACH * gap if gap or suffix else 0.0
+        for score, node in latest.get(number - 1 - gap, {}).values():
+            found = max(found, (score - cost, node))
+    if suffix:
+        return found
     score, node = best.up_to(number - 1 - _NEAR)
     return max(found, (score - _FAR, node))
-
-
-def missing(before: Key | None, after: Key) -> list[int]:
-    """The numbers left out between two headings that follow each other."""
-    if before is not None and (follows(before, after) or before[0] == after[0]):
-        return []
-    return list(range(before[0] + 1 if before else 1, after[0]))

@@ -16,6 +16,7 @@ from tanyapasal.index.parsing.headings.outline import is_heading, refers, starts
 from tanyapasal.index.parsing.lists import notes
 from tanyapasal.index.parsing.lists.markers import Marker, markers_at
 from tanyapasal.index.parsing.lists.nodes import Node, Text
+from tanyapasal.index.parsing.numerals import FOLDED, readings
 from tanyapasal.index.parsing.pages.pieces import Piece
 from tanyapasal.index.text import Span
 
@@ -29,6 +30,17 @@ CHANGES = re.compile(
     r"|diganti|mengganti|dicabut|mencabut|disempurnakan|tetap|dibaca",
     re.IGNORECASE,
 )
+# "2 Ketentuan Pasal 7 diubah": an OCR layer lost the dot, or printed another sign
+_BARE = re.compile(r"(?P<number>[\dlIO]{1,3})\s?[,:;)\-–]?\s+(?=[A-Z])|(?P<joined>\d{1,3})(?=[A-Z][a-z])")
+# A whole instruction without any number
+_UNNUMBERED = re.compile(
+    r"(?:Ketentuan\s+(?:Pasal|[Aa]yat|[Hh]uruf|[Aa]ngka)|Di\s?antara\s+(?:Pasal|[Aa]yat|[Hh]uruf|[Aa]ngka|BAB)|Pasal\s+\d+\w?\s+(?:di|ayat))"
+    r"[^.:;]{0,200}?\b(?:(?:diubah|dirubah|disisipkan|ditambah\w*)\b[^.;]{0,250}?(?:berbunyi|berikut)\b|dihapus\s*\.\s*$)",
+    re.MULTILINE,
+)
+_INFERRED = "Nomor butir perintah perubahan ini tidak terbaca; dibaca sebagai angka {} menurut urutannya."
+# Blanks between a number on a line of its own and its instruction
+_INDENTED = 40
 _REACH = 500
 _INTRODUCTION = 2500
 # The opening words of an article that lists changes of another regulation, up to its colon
@@ -46,6 +58,10 @@ def read_items(masked: str, node: Node, pieces: Sequence[Piece], problems: list[
     current = node
     for i, piece in enumerate(pieces):
         marker = _item(masked, piece, last)
+        if marker is None and last and _lost_its_number(masked, current, piece):
+            span = Span(piece.start, piece.end)
+            problems.append(Problem("angka_inferred", _INFERRED.format(last + 1), span))
+            marker = Marker("angka", (last + 1, ""), str(last + 1), FOLDED, piece.start)
         if marker is not None:
             if marker.key[0] > last + 1:
                 problems += notes.missing_items(marker, (last, ""), Span(piece.start, marker.end))
@@ -68,16 +84,34 @@ def orders_changes(masked: str, pieces: Sequence[Piece]) -> bool:
     return _INTRODUCES.match(masked, pieces[0].start, end) is not None
 
 
+def _lost_its_number(masked: str, current: Node, piece: Piece) -> bool:
+    """True for a further instruction at the beginning of a line, behind a text that is over."""
+    over = bool(current.content) and masked[max(0, piece.start - 40) : piece.start].rstrip()[-1:] in '.;"”'
+    return (
+        piece.opens_line and over and _UNNUMBERED.match(masked, piece.start, piece.start + _REACH) is not None
+    )
+
+
 def _item(masked: str, piece: Piece, last: int) -> Marker | None:
     for marker in markers_at(masked, piece, False):
         if marker.style != "angka" or not last < marker.key[0] <= last + _MOST_SKIPPED:
             continue
         if marker.cost > 0 and marker.key[0] != last + 1:
             continue
-        start = _after_blanks(masked, marker.end, piece.end + 2)
-        if OPENS.match(masked, start) and CHANGES.search(masked, start, start + _REACH):
+        if _instructs(masked, _after_blanks(masked, marker.end, piece.end + 2)):
             return marker
-    return None
+    bare = _BARE.match(masked, piece.start, piece.end + _INDENTED) if piece.opens_line else None
+    if bare is None or not _instructs(masked, bare.end()):
+        return None
+    following = (last + 1, "")
+    read = any(key == following for key, _ in readings(bare["number"] or bare["joined"]))
+    return Marker("angka", following, str(last + 1), FOLDED, min(bare.end(), piece.end)) if read else None
+
+
+def _instructs(masked: str, start: int) -> bool:
+    return (
+        OPENS.match(masked, start) is not None and CHANGES.search(masked, start, start + _REACH) is not None
+    )
 
 
 def _opens_line(masked: str, pieces: Sequence[Piece], i: int) -> bool:

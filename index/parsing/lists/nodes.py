@@ -12,11 +12,12 @@ from tanyapasal.index.parsing.pages.hyphens import put_together
 
 @dataclass(slots=True)
 class Text:
-    """A stretch of own text; ``breaks`` if it begins a line of its own."""
+    """A stretch of own text; ``breaks`` if it begins a line of its own, ``cells`` if it is the row of a table."""
 
     start: int
     end: int
     breaks: bool
+    cells: bool = False
 
 
 @dataclass(slots=True)
@@ -39,7 +40,14 @@ def moved(content: list[Text | Node], steps: tuple[Step, ...]) -> list[Text | No
     return content
 
 
+# Between the columns of a table that a text file or a page keeps apart by blanks
+_GAP = re.compile(r"(?: {3,}|[ ]?\t+[ ]?)(?=\S)")
 _HYPHEN = re.compile(r"(?<=[a-z])-\s+(?!dan\b|atau\b|maupun\b|serta\b)(?=[a-z])")
+
+
+def has_cells(masked: str, start: int, end: int) -> bool:
+    """True for a line whose words stand in columns, parted by blanks."""
+    return _GAP.search(masked, start, end) is not None and "\n" not in masked[start:end]
 
 
 def own_text(masked: str, texts: Sequence[Text]) -> str:
@@ -47,6 +55,8 @@ def own_text(masked: str, texts: Sequence[Text]) -> str:
     written = ""
     for text in texts:
         words = " ".join(masked[text.start : text.end].split())
+        if text.cells:
+            words = " | ".join(" ".join(cell.split()) for cell in _GAP.split(masked[text.start : text.end]))
         if not words:
             continue
         written += ("\n" if text.breaks else " ") + words if written else words

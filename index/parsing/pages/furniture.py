@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from tanyapasal.index.parsing.pages.gazette import GAZETTE, gazette_heads
+from tanyapasal.index.parsing.pages.glued import glued_before_headings
 from tanyapasal.index.parsing.pages.hyphens import mark_parted
 from tanyapasal.index.parsing.pages.repeats import (
     mark_doubled_pages,
@@ -39,9 +41,6 @@ _PAGE_OF = re.compile(
 )
 _DASHED = re.compile(r"(?=.*\d|.*[tlI])[-–—_~.•\s]{1,4}[\dtlIOoSi]{1,4}\s?[-–—_~.•]*|[\dlIO]{1,4}\s?[-–—_]+")
 _SHEET = re.compile(r"[S5][KX]\s*N[o0]\.?\s*\d{3,6}\s*\.?[A-Z]?", re.IGNORECASE)
-_GAZETTE = re.compile(
-    r"(?:\d{1,4}\s+)?(?:19|20)\d\d,?\s*N[o0]\s?\.\s?\d{1,5}(?:\s+\d{1,4})?|N[o0]\s?\.\s?\d{1,5}\s*,?\s*(?:19|20)\d\d(?:\s+\d{1,4})?"
-)
 _INLINE_SHEET = re.compile(r"\b[S5][KX]\s?N[o0]\.?\s?\d{5,6}\s?[A-Z]?\b")
 # A run of capitals that may be the running head, with the page number after it
 _INLINE_HEAD = re.compile(
@@ -136,6 +135,8 @@ def _inline(text: str) -> list[Span]:
     found += [Span(*match.span()) for match in _FUSED_PAGE.finditer(text)]
     found += [_trimmed(match) for match in _MARKUP.finditer(text)]
     found += _counted_pages(text)
+    found += gazette_heads(text)
+    found += glued_before_headings(text)
     for match in _INLINE_HEAD.finditer(text):
         head = match["head"]
         folded = _LETTERS.sub("", head).translate(_SIGNS).upper()
@@ -215,7 +216,7 @@ def _stands_alone(line: str) -> bool:
         _DASHED.fullmatch(line)
         or _PAGE_OF.fullmatch(line)
         or _SHEET.fullmatch(line)
-        or _GAZETTE.fullmatch(line)
+        or GAZETTE.fullmatch(line)
         or _SITE_LINE.fullmatch(line)
     )
 

@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tanyapasal.index.law.places import LATIN
 from tanyapasal.index.parsing import forms
 from tanyapasal.index.parsing.pages.furniture import Line, lines_of
 
 # "Pasal" on a line of its own, and its number on the next one
 _PASAL_ALONE = re.compile(r"P ?[aA] ?[sS] ?[aA] ?[lL1I][.:]?")
 _LONGEST_PASAL = 10
-_NUMBER_ALONE = re.compile(r"\d{1,3} ?[A-H]?[.:]?|[\dlIO]{1,3}")
+_NUMBER_ALONE = re.compile(rf"\d{{1,3}} ?(?:[A-Z]|(?i:{'|'.join(LATIN)}))?[.:]?|[\dlIO]{{1,3}}")
 # "Pasal 5, Pasal 6, dan Pasal 7" and "Pasal 5 - Pasal 7" are one heading of penjelasan
-_SEVERAL = re.compile(r"Pasal\s\d{1,4}[A-H]?(?:\s?,\s(?:Pasal\s)?\d{1,4}[A-H]?){0,20}\s?[-–—,]\s?(?:dan\s)?")
+_SEVERAL = re.compile(r"Pasal\s\d{1,4}[A-Z]?(?:\s?,\s(?:Pasal\s)?\d{1,4}[A-Z]?){0,20}\s?[-–—,]\s?(?:dan\s)?")
 _WORD_BEFORE = re.compile(r"(\S{1,30})\s*$")
 # Where a line may be cut, in one scan; what stands there is read again by the forms
 _CUT = re.compile(
@@ -88,6 +89,8 @@ def word_before(masked: str, start: int, place: int) -> str:
 
 def _may_open(masked: str, start: int, place: int) -> bool:
     word = word_before(masked, start, place)
+    if masked.startswith(LATIN, place) and word.isdigit():
+        return False  # "Pasal 1 bis."
     if masked[place] == "P" and _SEVERAL.fullmatch(masked, start, place):
         return False
     if word == "pasal" and masked[max(start, place - 30) : place].rstrip().upper().endswith("DEMI PASAL"):

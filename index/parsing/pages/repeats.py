@@ -13,6 +13,10 @@ _LAW = re.compile(
     r"pasal|bab[ivxl\d]|bagian|paragraf|cukup|ayat|huruf|angka|lihat|menimbang|mengingat|lampiran|[a-z]{0,2}$"
 )
 _MARKED = re.compile(r"(?:\(?\w{1,3}[).]|Pasal\s)")
+_ITEM = re.compile(r"\(?(?:\d{1,3}[a-z]?|[a-z]{1,2})\s?[).](?!\d)\s*\S")
+_WORDED = re.compile(
+    r"\b(?:Pasal\s\d|ayat\s?\(|berbunyi|diubah|dihapus|disisipkan|ditambah|dimaksud|yakni|yaitu|Ketentuan|Di\s?antara)"
+)
 _KNOWN = re.compile(
     r"(?i:jdih|hukumonline|pusat\s+data|salinan|rancangan|\bdraf|halaman|\bhlm\b|\bhal\.|lembaran|berita\s+negara)"
     r"|\b(?:Nomor|NOMOR|No\.?)\s?\d+(?:/|\s+(?:Tahun|TAHUN))"
@@ -43,7 +47,7 @@ def mark_running_titles(content: list[str], marked: list[bool]) -> None:
         if marked[i] or len(line) > _LONGEST_TITLE or len(line) < _SHORTEST_KEY:
             continue
         key = _DIGITS.sub("0", _SIGNS.sub("", line)).lower()
-        if len(key) >= _SHORTEST_KEY and not _LAW.match(key) and not _MARKED.match(line) and _is_title(line):
+        if len(key) >= _SHORTEST_KEY and not says_law(line, key) and not _MARKED.match(line):
             places.setdefault(key, []).append(i)
     for found in places.values():
         known = _KNOWN.search(content[found[0]]) is not None
@@ -51,6 +55,16 @@ def mark_running_titles(content: list[str], marked: list[bool]) -> None:
         if len(found) >= _TIMES and (known or 2 * beside >= len(found)) and _is_regular(found, len(content)):
             for i in found:
                 marked[i] = True
+
+
+def says_law(line: str, key: str) -> bool:
+    """True for a line that is law however often it stands at the head of a page; ``key``: its letters and digits.
+
+    Headings, items, instructions ("2. Ketentuan Pasal 12 diubah sehingga"), and what only goes on or ends a sentence.
+    """
+    if _LAW.match(key) or _ITEM.match(line):
+        return True
+    return not _KNOWN.search(line) and (_WORDED.search(line) is not None or not _is_title(line))
 
 
 def _is_title(line: str) -> bool:
@@ -100,9 +114,9 @@ def mark_repeated(content: list[str], marked: list[bool]) -> None:
     beside: dict[str, list[int]] = {}
     for i, line in enumerate(content):
         if not marked[i] and len(line) <= 60 and page_break_near(marked, i):
-            key = re.sub(r"\d+", "0", _SIGNS.sub("", line)).lower()
+            key = _DIGITS.sub("0", _SIGNS.sub("", line)).lower()
             # headings and list items are law wherever they stand
-            if key and key[:5] not in ("pasal", "bagia", "parag", "cukup") and len(key) > 6:
+            if len(key) > 6 and not says_law(line, key):
                 beside.setdefault(key, []).append(i)
     for places in beside.values():
         if len(places) >= 5:

@@ -13,7 +13,7 @@ from tanyapasal.index.law.domain import Measure
 from tanyapasal.index.law.held import HeldPlaces
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
-from tanyapasal.index.law.places import Locator, Reference
+from tanyapasal.index.law.places import Locator, Reference, Step
 from tanyapasal.index.references.find import find_references
 from tanyapasal.index.references.mentions import Mention, RegulationMention
 from tanyapasal.index.references.resolve import Resolved, resolve
@@ -70,7 +70,9 @@ class Referred:
         if mention.regulation is None and isinstance(passage.ref, Reference):
             # "sebagaimana dimaksud dalam Pasal 5" is of the regulation in which it stands.
             first = mention.steps[0].unit if mention.steps else None
-            return Reference(passage.ref.regulation, mention.locator) if first == "pasal" else None
+            annexed = passage.ref.locator.part == "lampiran" and passage.ref.locator.pasal is not None
+            own = Locator((*_annex(passage.ref), *mention.steps), "lampiran") if annexed else mention.locator
+            return Reference(passage.ref.regulation, own) if first == "pasal" else None
         named = mention.regulation.id if mention.regulation else None
         if named is not None and isinstance(passage.ref, Reference):
             # "Peraturan Daerah Nomor 5 Tahun 2019" is of the region in whose regulation it stands.
@@ -78,6 +80,11 @@ class Referred:
             mention = replace(mention, regulation=meant)
         resolution = resolve(mention, self._held, self._places, self._titles)
         return resolution.reference if isinstance(resolution, Resolved) else None
+
+
+def _annex(ref: Reference) -> tuple[Step, ...]:
+    """The step of the annex that a place is in, of several."""
+    return ref.locator.steps[: len(ref.locator.steps) - len(ref.locator.inner)]
 
 
 def _own_place(mention: Mention, stands: Reference) -> Reference | None:

@@ -264,7 +264,7 @@ def test_a_text_that_does_not_say_which_it_is_can_be_told(home: Home) -> None:
     assert "bukan pp-8-2031" in err
 
 
-def test_a_circular_without_articles_is_filed_whole(home: Home) -> None:
+def test_a_circular_without_articles_is_filed_in_its_sections(home: Home) -> None:
     home.file.write_text(
         "SURAT EDARAN MENTERI PENDAYAGUNAAN APARATUR NEGARA DAN REFORMASI BIROKRASI\nNOMOR 9 TAHUN 2031\nTENTANG\n"
         "JAM BELAJAR PEGAWAI\nA. Latar Belakang\nPegawai wajib belajar.\nB. Isi\n1. Setiap pegawai belajar "
@@ -274,9 +274,39 @@ def test_a_circular_without_articles_is_filed_whole(home: Home) -> None:
     code, out, err = home.run("regulation", "add", str(home.file), "--id", "semenpanrb-9-2031")
     assert code == 0, err
     assert "tentang Jam Belajar Pegawai" in out
-    assert "\\1. Setiap pegawai belajar" in next((home.corpus / "official").glob("*.md")).read_text(
-        encoding="utf-8"
+    filed = next((home.corpus / "official").glob("*.md")).read_text(encoding="utf-8")
+    assert "##### Huruf B\n\nIsi\n\n1. Setiap pegawai belajar" in filed
+    shown = home.run("regulation", "show", "semenpanrb-9-2031/huruf-b/angka-2")[1]
+    assert shown.startswith("Huruf B angka 2 SE Menteri PANRB Nomor 9 Tahun 2031")
+    assert "Pimpinan memantau." in shown
+    assert "Huruf B Isi" in home.run("regulation", "show", "semenpanrb-9-2031")[1]
+
+
+def test_an_annex_is_shown_with_its_articles(home: Home) -> None:
+    annex = "LAMPIRAN %s\nPERATURAN PEMERINTAH REPUBLIK INDONESIA\nNOMOR 7 TAHUN 2031\n%s"
+    text = TEXT[: TEXT.index("PENJELASAN")] + "Ditetapkan di Jakarta\npada tanggal 6 Mei 2031\n"
+    text += annex % ("I", "Pasal 1\nTaman bernama Melati.\nPasal 2\n(1) Iuran dua ribu.\n(2) Iuran lunas.\n")
+    text += annex % ("II", "1. Sapu.\n2. Gunting.\n")
+    home.file.write_text(text, encoding="utf-8")
+    code, _, err = home.run("regulation", "add", str(home.file))
+    assert code == 0, err
+    assert "Lampiran I: Pasal 1 – Pasal 2" in home.run("regulation", "show", "pp-7-2031")[1]
+    assert "(2) Iuran lunas." in home.run("regulation", "show", "pp-7-2031/lampiran-i")[1]
+    assert (
+        "Pasal 2 ayat (1) Lampiran I PP Nomor 7"
+        in home.run("regulation", "show", "pp-7-2031/lampiran-i/pasal-2/ayat-1")[1]
     )
+    assert "Gunting." in home.run("regulation", "show", "pp-7-2031/lampiran-ii/angka-2")[1]
+
+
+def test_a_better_copy_with_another_preamble_is_told(home: Home) -> None:
+    home.run("regulation", "add", str(home.file))
+    home.file.write_text(
+        TEXT.replace("Menimbang", "Menimbang : a. bahwa taman perlu;\nMengingat", 1), encoding="utf-8"
+    )
+    code, out, err = home.run("regulation", "add", str(home.file))
+    assert code == 0, err
+    assert "Pembukaan" in out
 
 
 def test_list_and_show(home: Home) -> None:

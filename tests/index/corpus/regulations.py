@@ -6,7 +6,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from tanyapasal.index.law.places import PARTS, Locator, Part, Reference, RegulationId, Step, Unit
+from tanyapasal.index.corpus.official.form import label
+from tanyapasal.index.law.places import PARTS, Locator, Reference, RegulationId, Step, Unit
 from tanyapasal.index.law.regulation import Heading, HeadingKind, Provision, Regulation
 from tanyapasal.index.text import Span
 
@@ -49,15 +50,9 @@ def regulations(draw: st.DrawFn) -> Regulation:
     for part in PARTS:
         if not draw(st.booleans()):
             continue
-        page.under = (None, None, None)
-        if draw(st.booleans()):
-            _node(draw, page, Reference(ID, Locator((), part)), ("huruf", "angka"))
-        pasal = 0
-        for _ in range(draw(st.integers(0, 3))):
-            pasal = _group(draw, page, part, pasal)
-        root = Reference(ID, Locator((), part))
-        if draw(st.booleans()) and not any(p.ref == root for p in page.provisions):
-            _node(draw, page, root, ("huruf", "angka"))
+        annexes = draw(st.sampled_from(("", "i", "i ii", "1 2"))).split() if part == "lampiran" else []
+        for annex in [(Step("lampiran", number),) for number in annexes] or [()]:
+            _part(draw, page, Reference(ID, Locator(annex, part)))
     return Regulation(
         id=ID,
         title=draw(_LINES),
@@ -71,7 +66,21 @@ def regulations(draw: st.DrawFn) -> Regulation:
     )
 
 
-def _group(draw: st.DrawFn, page: Page, part: Part, pasal: int) -> int:
+def _part(draw: st.DrawFn, page: Page, root: Reference) -> None:
+    page.under = (None, None, None)
+    units: tuple[Unit, ...] = ("huruf", "angka")
+    if root.locator.part in ("batang_tubuh", "lampiran"):
+        units = ("bab", *units)
+    if draw(st.booleans()):
+        _node(draw, page, root, units)
+    pasal = 0
+    for _ in range(draw(st.integers(0, 3))):
+        pasal = _group(draw, page, root, pasal)
+    if draw(st.booleans()) and not any(p.ref == root for p in page.provisions):
+        _node(draw, page, root, units)
+
+
+def _group(draw: st.DrawFn, page: Page, root: Reference, pasal: int) -> int:
     kind = draw(st.sampled_from(["bab", "bagian", "paragraf", "bagian_teks", None]))
     bab, bagian, _ = page.under
     match kind:
@@ -91,10 +100,11 @@ def _group(draw: st.DrawFn, page: Page, part: Part, pasal: int) -> int:
             pass
     for _ in range(draw(st.integers(1, 2))):
         pasal += 1
-        number = f"{pasal}a" if draw(st.booleans()) else str(pasal)
-        page.head("pasal", number.upper(), "")
+        number = draw(st.sampled_from((f"{pasal}a", f"{pasal}-bis", str(pasal))))
+        place = Locator((*root.locator.steps, Step("pasal", number)), root.locator.part)
+        page.head("pasal", place.printed[-1], "")
         page.at -= 10  # a pasal begins where its heading does
-        _node(draw, page, Reference(ID, Locator((Step("pasal", number),), part)), ("ayat", "huruf", "angka"))
+        _node(draw, page, Reference(ID, place), ("ayat", "huruf", "angka"))
     return pasal
 
 
@@ -108,16 +118,19 @@ def _node(draw: st.DrawFn, page: Page, ref: Reference, units: tuple[Unit, ...]) 
         rest = (
             units[units.index(unit) + 1 :]
             if unit == "ayat"
-            else tuple(u for u in units if u not in (unit, "ayat"))
+            else tuple(u for u in units if u not in (unit, "ayat", "bab"))
         )
+        if unit == "huruf" and ref.locator.in_sections and len(ref.locator.steps) < 4:
+            rest = ("angka", "huruf")  # in sections a unit may come again
         for number in range(1, draw(st.integers(2, 4))):
             name = "abcd"[number - 1] if unit == "huruf" else str(number)
+            name = ("i", "ii", "iii", "iv")[number - 1] if unit == "bab" else name
             step = Step(unit, name)
             place = Reference(ref.regulation, Locator((*ref.locator.steps, step), ref.locator.part))
             below.append(_node(draw, page, place, rest))
     after = draw(st.lists(_LINES, max_size=1)) if below else []
     lines = [*before, *(_marked(p) for p in below), *after]
-    bab, bagian, paragraf = page.under if ref.locator.steps else (None, None, None)
+    bab, bagian, paragraf = page.under if ref.locator.inner else (None, None, None)
     own = Provision(
         ref, "\n".join([*before, *after]), "\n".join(lines), Span(start, page.step()), bab, bagian, paragraf
     )
@@ -126,15 +139,7 @@ def _node(draw: st.DrawFn, page: Page, ref: Reference, units: tuple[Unit, ...]) 
 
 
 def _marked(provision: Provision) -> str:
-    step = provision.ref.locator.steps[-1]
-    if provision.ref.locator.part == "penjelasan":
-        head = f"Ayat ({step.number})" if step.unit == "ayat" else f"{step.unit.capitalize()} {step.number}"
-        return f"{head}\n{provision.full_text}"
-    return (
-        f"({step.number}) {provision.full_text}"
-        if step.unit == "ayat"
-        else f"{step.number}. {provision.full_text}"
-    )
+    return f"{label(provision.ref.locator)}{provision.full_text}"
 
 
 def tree(regulation: Regulation) -> list[tuple[str, str, str, str | None, str | None, str | None]]:

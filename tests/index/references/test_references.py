@@ -235,3 +235,25 @@ def test_aliases_may_be_a_mapping_and_one_of_two_regulations_names_none() -> Non
     assert str(find_references("uu asn", KINDS, {"UU ASN": UU_ASN})[0]) == "uu-20-2023"
     two = (("UU ASN", UU_ASN), ("UU ASN", RegulationId("uu", "5", 2014)))
     assert str(find_references("uu asn pasal 5", KINDS, two)[0]) == "uu-?-?/pasal-5"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("huruf C angka 2 huruf b SE Nomor 12 Tahun 2031", ["se-12-2031/huruf-c/angka-2/huruf-b"]),
+        ("Surat Edaran Nomor 12 Tahun 2031 huruf C angka 2", ["se-12-2031/huruf-c/angka-2"]),
+        ("angka 5 huruf a dan angka 6 SE 12/2031", ["se-12-2031/angka-5/huruf-a", "se-12-2031/angka-6"]),
+        ("Romawi III angka 2 dalam SE 12/2031", ["se-12-2031/angka-iii/angka-2"]),
+        ("huruf a UU 5/2014", ["uu-5-2014"]),
+        ("huruf a dan angka 2 saja", []),
+        ("Diktum KEDUA BELAS huruf a", ["?/keduabelas/huruf-a"]),
+        ("Pasal 3 Lampiran PP 5/2031", ["pp-5-2031/lampiran/pasal-3"]),
+        ("Pasal 3 ayat (1) dalam Lampiran II PP 5/2031", ["pp-5-2031/lampiran-ii/pasal-3/ayat-1"]),
+        ("Lampiran I dan Lampiran II PP 5/2031", ["pp-5-2031/lampiran-i", "pp-5-2031/lampiran-ii"]),
+        ("lampiran 3 lembar", []),
+        ("pp-5-2031/lampiran-ii/pasal-3 dan uu-5-2031/pasal-1-bis", ["pp-5-2031/lampiran-ii/pasal-3", "uu-5-2031/pasal-1-bis"]),
+        ("se-12-2031/huruf-c/angka-2 atau se-12-2031/kesatu", ["se-12-2031/huruf-c/angka-2", "se-12-2031/kesatu"]),
+    ],
+)  # fmt: skip
+def test_places_without_a_pasal_of_the_body_are_found(text: str, expected: list[str]) -> None:
+    assert found(text) == expected

@@ -16,6 +16,7 @@ from tanyapasal.bot.channels.web.pages import held
 from tanyapasal.bot.channels.web.pages.templating import message_page, page
 from tanyapasal.bot.errors import NotReadyError
 from tanyapasal.index.errors import ReferenceSyntaxError
+from tanyapasal.index.law.kinds import label_of_place
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import AnyReference, Locator, Reference, RegulationId, parse_reference
 
@@ -125,7 +126,7 @@ def _place_page(
     ref: Reference, card: RegulationCard, cards: dict[RegulationId, RegulationCard], assistant: Assistant
 ) -> HTMLResponse:
     passages = assistant.passages_at(ref)
-    name = _name(ref)
+    name = label_of_place(ref.locator)
     if not passages:
         around = _nearest_held(ref, assistant)
         return page("not_held.html", 404, card=card, name=name, around=around)
@@ -180,17 +181,9 @@ def _entries(passages: tuple[Passage, ...]) -> tuple[Entry, ...]:
             subjects = grouped.setdefault(passage.ref.article, {})
             if passage.topic:
                 subjects[passage.topic] = None
-    return tuple(Entry(ref, _name(ref), tuple(subjects)[:3]) for ref, subjects in grouped.items())
-
-
-def _name(ref: Reference) -> str:
-    """``Pasal 47 ayat (2)``, ``Penjelasan Pasal 49``."""
-    parts = [] if ref.locator.part == "batang_tubuh" else [ref.locator.part.capitalize()]
-    for step in ref.locator.steps:
-        unit = "Pasal" if step.unit == "pasal" else step.unit
-        number = step.number.upper() if step.unit == "pasal" else step.number
-        parts.append(f"{unit} ({number})" if step.unit == "ayat" else f"{unit} {number}")
-    return " ".join(parts)
+    return tuple(
+        Entry(ref, label_of_place(ref.locator), tuple(subjects)[:3]) for ref, subjects in grouped.items()
+    )
 
 
 def _nearest_held(ref: Reference, assistant: Assistant) -> tuple[Reference, str] | None:
@@ -198,7 +191,7 @@ def _nearest_held(ref: Reference, assistant: Assistant) -> tuple[Reference, str]
     for length in range(len(ref.locator.steps) - 1, 0, -1):
         around = Reference(ref.regulation, Locator(ref.locator.steps[:length], ref.locator.part))
         if assistant.passages_at(around):
-            return around, _name(around)
+            return around, label_of_place(around.locator)
     return None
 
 

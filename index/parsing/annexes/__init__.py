@@ -1,0 +1,1 @@
+"""Annexes, and texts that are divided into sections."""
