@@ -53,7 +53,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _parse(settings: Settings, file: Path, as_json: bool) -> int:
-    read = read_file(file)
+    read = read_file(file, progress=sys.stderr.isatty())
     kinds = known_kinds(settings.corpus)
     regulation = regulation_of(read, kinds)
     print(
@@ -71,7 +71,7 @@ def _add(settings: Settings, path: Path, named: str | None, dry_run: bool) -> in
     from tanyapasal.index.passages.holdings import auditor_of
 
     corpus = read_corpus(settings.corpus)
-    read = read_file(path)
+    read = read_file(path, progress=sys.stderr.isatty())
     file = checked(read, corpus, RegulationId.parse(named) if named else None)
     before = held(corpus, file.id)
     print(added(file, before, corpus, read))
