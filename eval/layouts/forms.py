@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
@@ -223,14 +223,8 @@ def _lying(law: SmallLaw, _chance: random.Random) -> bytes:
     document = typeset([])
     for page in set_in_columns(law.paragraphs, landscape=True):
         document.add_page()
-        with document.rotation(90, WIDTH / 2, HEIGHT / 2):
-            write(
-                document,
-                [
-                    replace(line, x=line.x + (WIDTH - HEIGHT) / 2, y=line.y + (HEIGHT - WIDTH) / 2)
-                    for line in page
-                ],
-            )
+        with document.rotation(90, HEIGHT / 2, HEIGHT / 2):
+            write(document, page)
     return saved(document)
 
 

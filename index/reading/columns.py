@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -35,13 +35,17 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Pieces above a gutter that ends at ``edge``, to its left and right, and below it."""
+    """Pieces to the left and right of a gutter that ends at ``edge``; they come from a stretch, first to last (exclusive), of
+    the pieces from top to bottom. ``head`` and ``foot`` are parts of the stretch that stand above and below the columns.
+    """
 
     edge: float
-    above: list[Piece]
     left: list[Piece]
     right: list[Piece]
-    below: list[Piece]
+    first: int
+    last: int
+    head: Sequence[Piece] = ()
+    foot: Sequence[Piece] = ()
 
     @property
     def gutter(self) -> float:
@@ -65,20 +69,22 @@ def read_down(pieces: Sequence[Piece], known: Sequence[float] = ()) -> tuple[lis
 
 
 def _lines(pieces: list[Piece], known: tuple[float, ...], edges: list[float], deep: int) -> Iterator[str]:
-    found = next(_columns(pieces, known), None) if deep else None
+    pieces = sorted(pieces, key=_middle)
+    found = _columns(pieces, known) if deep else None
     if found is None:
         yield from map(line_of, rows_of(pieces))
         return
     edges.append(found.edge)
-    for part in (found.above, found.left, found.right, found.below):
+    above, below = [*pieces[: found.first], *found.head], [*found.foot, *pieces[found.last :]]
+    for part in (above, found.left, found.right, below):
         yield from _lines(part, known, edges, deep - 1)
 
 
-def _columns(pieces: list[Piece], known: tuple[float, ...]) -> Iterator[_Columns]:
-    """The columns that pieces are set in, those of the most text beside the widest gutter first."""
+def _columns(pieces: Sequence[Piece], known: tuple[float, ...]) -> _Columns | None:
+    """The columns that pieces (from top to bottom) are set in: those of the most text beside the widest gutter."""
     if len(pieces) < 2 * _LEAST_BEGINS:
-        return
-    height = median(piece.height for piece in pieces)
+        return None
+    height, width = median(piece.height for piece in pieces), _width(pieces)
     chances = [
         found
         for edge in (*_edges(pieces, height), *known)
@@ -87,8 +93,9 @@ def _columns(pieces: list[Piece], known: tuple[float, ...]) -> Iterator[_Columns
     for chance in sorted(chances, key=lambda c: -min(len(c.left), len(c.right)) * c.gutter):
         found = _without_heads(chance, height)
         expected = any(abs(found.edge - edge) < height for edge in known)
-        if _is_columns(found, _width(pieces), expected):
-            yield found
+        if _is_columns(found, width, expected):
+            return found
+    return None
 
 
 def _edges(pieces: Sequence[Piece], height: float) -> list[float]:
@@ -104,14 +111,16 @@ def _edges(pieces: Sequence[Piece], height: float) -> list[float]:
 
 
 def _beside(pieces: Sequence[Piece], edge: float, gap: float) -> Iterator[_Columns]:
-    """What stands on both sides of a gutter left of ``edge``, for each stretch that nothing runs across."""
-    crossing = sorted(_middle(p) for p in pieces if p.left < edge and p.right > edge - gap)
-    for top, bottom in pairwise((float("-inf"), *crossing, float("inf"))):
-        inside = [p for p in pieces if top < _middle(p) < bottom]
+    """What stands on both sides of a gutter left of ``edge``, for each stretch that nothing runs across.
+
+    ``pieces`` from top to bottom.
+    """
+    crossing = [at for at, p in enumerate(pieces) if p.left < edge and p.right > edge - gap]
+    for before, end in pairwise((-1, *crossing, len(pieces))):
+        inside = pieces[before + 1 : end]
         left, right = ([p for p in inside if (p.left >= edge) is after] for after in (False, True))
         if left and right:
-            above = [p for p in pieces if _middle(p) <= top]
-            yield _Columns(edge, above, left, right, [p for p in pieces if _middle(p) >= bottom])
+            yield _Columns(edge, left, right, before + 1, end)
 
 
 def _middle(piece: Piece) -> float:
@@ -131,7 +140,7 @@ def _without_heads(columns: _Columns, height: float) -> _Columns:
     left, right = ([p for p in side if id(p) not in aside] for side in (columns.left, columns.right))
     if not left or not right:
         return columns
-    return _Columns(columns.edge, [*columns.above, *head], left, right, [*foot, *columns.below])
+    return replace(columns, left=left, right=right, head=head, foot=foot)
 
 
 def _apart(pieces: Sequence[Piece], edge: float, height: float) -> list[Piece]:
