@@ -144,14 +144,13 @@ def main() -> None:
         total += read
         if options.listed:
             sys.stdout.writelines(f"{line}\n" for line in different)
-        name = f"| {layout.told}" if options.markdown else f"{layout.name:<24}"
-        sys.stdout.write(
-            read.row(name, " | " if options.markdown else "  ") + (" |\n" if options.markdown else "\n")
-        )
+        sys.stdout.write(_line(read, layout.told if options.markdown else layout.name, options.markdown))
         sys.stdout.flush()
-    sys.stdout.write(
-        total.row("| all" if options.markdown else f"{'all':<24}", " | " if options.markdown else "  ") + "\n"
-    )
+    sys.stdout.write(_line(total, "all", options.markdown))
+
+
+def _line(read: Read, name: str, markdown: bool) -> str:
+    return f"{read.row(f'| {name}', ' | ')} |\n" if markdown else f"{read.row(f'{name:<24}')}\n"
 
 
 if __name__ == "__main__":

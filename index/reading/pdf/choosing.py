@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import partial_ratio
 
-from tanyapasal.index.reading.legible import legibility
+from tanyapasal.index.reading.legible import Legibility, legibility
 from tanyapasal.index.reading.pdf.layer import Layer
 from tanyapasal.index.reading.pdf.recognition import Recognised
 from tanyapasal.index.reading.rows import Piece, line_of, rows_of
@@ -74,7 +74,7 @@ def better(layer: Layer, read: Recognised, repeated: Collection[str] = ()) -> Ch
     if layer.doubt == "thin" and not read.turn:
         return _completed(layer, read, layer.pieces, repeated)
     if not read.legibility.readable:
-        return _unreadable(layer, read)
+        return _unreadable(layer, read.legibility)
     sound = tuple(filter(_is_sound, layer.pieces)) if layer.doubt == "rubbish" and not read.turn else ()
     said = legibility([piece.text for piece in sound])
     if said.known > _MOSTLY * layer.legibility.letters and said.known_share >= _SOUND:
@@ -84,6 +84,8 @@ def better(layer: Layer, read: Recognised, repeated: Collection[str] = ()) -> Ch
     worth = layer.legibility.worth
     if layer.doubt == "doubled" or read.legibility.worth > (_BETTER * worth if worth > 0 else worth):
         stamps = layer.stamps if legibility(layer.stamps).known else ()
+        if layer.doubt == "thin":  # the scan lies on its side, what is drawn over it does not
+            stamps = (*map(line_of, rows_of(layer.pieces)), *stamps)
         why = f"dibaca dari gambarnya, karena {_reason(layer)}"
         return Chosen(read.pieces, (0.0, read.width), stamps, "page_recognised", why, recognised=True)
     if layer.doubt == "copied":
@@ -94,21 +96,23 @@ def better(layer: Layer, read: Recognised, repeated: Collection[str] = ()) -> Ch
     )
 
 
-def _unreadable(layer: Layer, read: Recognised) -> Chosen:
+def _unreadable(layer: Layer, read: Legibility) -> Chosen:
+    """What is left if the picture makes no words; it may be a photo, or text that nobody can read."""
+    photo = read.letters < _AS_TEXT * layer.hidden
     unread = "teks gambarnya tidak terbaca"
     match layer.doubt:
-        case "thin":
+        case "picture" | "thin" if photo and (is_overlay(layer) or not layer.pieces):
+            told = "hanya memuat gambar; tidak ada teks yang terbaca di dalamnya"
+            return layer_alone(layer, "page_picture", told)
+        case "thin" if photo:
             return layer_alone(layer)
-        case "picture" if read.legibility.letters < _AS_TEXT * layer.hidden:
-            return Chosen(
-                code="page_picture", why="hanya memuat gambar; tidak ada teks yang terbaca di dalamnya"
-            )
+        case "thin" if is_overlay(layer):
+            return layer_alone(layer, "page_unread", f"{_reason(layer)}, dan {unread}")
         case "picture" | "rubbish" if layer.legibility.spoken_share < _READABLE or not layer.pieces:
             return Chosen(code="page_unread", why=f"{_reason(layer)}, dan {unread}")
         case _:
-            return layer_alone(
-                layer, "page_doubtful", f"dibaca dari lapisan teksnya walaupun {_reason(layer)}; {unread}"
-            )
+            told = f"dibaca dari lapisan teksnya walaupun {_reason(layer)}; {unread}"
+            return layer_alone(layer, "page_doubtful", told)
 
 
 def _completed(
@@ -116,14 +120,14 @@ def _completed(
 ) -> Chosen:
     """What is sound of a layer, with what stands on the page besides."""
     added = [piece for piece in _placed(layer, read) if not _told(piece, sound)]
-    words = [piece for piece in added if legibility([piece.text]).spoken_share >= _READABLE]
-    if not legibility([piece.text for piece in words]).readable or _known(words) < _LEAST_ADDED:
-        return layer_alone(layer)
+    said = legibility([piece.text for piece in added])
+    if not said.readable or said.known < _LEAST_ADDED:
+        return _unreadable(layer, said)
     over = [p for p in sound if is_overlay(layer) and (_is_foot(p, layer) or stamp_of(p) in repeated)]
     kept = [p for p in sound if p not in over]
     stamps = (*layer.stamps, *map(line_of, rows_of(over)))
     why = f"dilengkapi dari gambarnya, karena {_reason(layer)}"
-    return Chosen((*kept, *words), layer.frame[:2], stamps, "page_completed", why, recognised=True)
+    return Chosen((*kept, *added), layer.frame[:2], stamps, "page_completed", why, recognised=True)
 
 
 def is_overlay(layer: Layer) -> bool:
@@ -140,10 +144,6 @@ def _is_foot(piece: Piece, layer: Layer) -> bool:
     """True in the lower margin of the page."""
     top, bottom = layer.frame[2:]
     return bottom - piece.top < _FOOT * (bottom - top)
-
-
-def _known(pieces: Sequence[Piece]) -> int:
-    return legibility([piece.text for piece in pieces]).known
 
 
 def _is_sound(piece: Piece) -> bool:

@@ -165,6 +165,16 @@ def test_a_picture_in_a_page_completes_its_text_and_one_without_text_adds_nothin
     assert _law(alone)[1:] == list(LINES[1:])
 
 
+@needs_tesseract
+def test_a_page_that_shows_rubbish_itself_is_never_read_as_text() -> None:
+    page = moved(PAGE, lambda text: "".join(chr(_shuffled(ord(c))) for c in text))
+    with pytest.raises(ReadingError, match="tidak ada halaman yang terbaca"):
+        read_bytes(saved(typeset([page])))
+    scan = read_bytes(bound(_scans(page), [FOOT]))
+    assert scan.text.split() == [FOOT[0].text]
+    assert _codes(scan)[0] in ("page_picture", "page_unread")
+
+
 @pytest.fixture
 def no_tesseract(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(shutil, "which", lambda _: None)
