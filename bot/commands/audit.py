@@ -28,7 +28,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     from tanyapasal.index.reading import read_file
 
     audit = DocumentAudit(read_corpus(settings.corpus), embedder_named(settings.embedder))
-    report = audit.report(options.file.name, read_file(options.file).text)
+    read = read_file(options.file, progress=sys.stderr.isatty())
+    report = audit.report(options.file.name, read.text)
     if options.json:
         print(json.dumps(report.as_json(), ensure_ascii=False))
     else:

@@ -35,10 +35,10 @@ _OTHERS = (
 )
 
 
-def read_file(path: Path) -> ReadText:
+def read_file(path: Path, progress: bool = False) -> ReadText:
     """The text of a PDF, DOCX, HTML, Markdown or plain text file.
 
-    Raises ReadingError with one sentence if there is no such file or no text can be read from it.
+    ``progress`` shows on stderr how far text recognition is, where it is needed. Raises ReadingError with one sentence if there is no such file or no text can be read from it.
     """
     try:
         size = path.stat().st_size
@@ -52,7 +52,7 @@ def read_file(path: Path) -> ReadText:
     except OSError as error:
         raise ReadingError(f"'{path}' tidak dapat dibuka: {_reason(error)}") from error
     try:
-        read = read_bytes(data, path.suffix.lower())
+        read = read_bytes(data, path.suffix.lower(), progress)
     except ReadingError as error:
         raise ReadingError(f"'{path}' tidak dapat dibaca: {error}") from error
     if not read.text.strip():
@@ -60,8 +60,8 @@ def read_file(path: Path) -> ReadText:
     return read
 
 
-def read_bytes(data: bytes, suffix: str = "") -> ReadText:
-    """The text of a file's bytes; ``suffix`` (".md") only tells Markdown from plain text."""
+def read_bytes(data: bytes, suffix: str = "", progress: bool = False) -> ReadText:
+    """The text of a file's bytes; ``suffix`` (".md") only tells Markdown from plain text. ``progress`` as in ``read_file``."""
     if not data.strip():
         raise ReadingError("berkas kosong")
     for start, what in _OTHERS:
@@ -71,7 +71,7 @@ def read_bytes(data: bytes, suffix: str = "") -> ReadText:
     if b"%PDF-" in data[:1024]:
         from tanyapasal.index.reading.pdf import read_pdf
 
-        return read_pdf(data)
+        return read_pdf(data, progress)
     if data.startswith(b"PK\x03\x04"):
         from tanyapasal.index.reading.docx import read_docx
 

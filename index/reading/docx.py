@@ -6,6 +6,7 @@ Headers, footers, footnotes and endnotes stand behind the text, each once, and a
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -18,7 +19,7 @@ from lxml import etree
 from tanyapasal.index.errors import ReadingError
 from tanyapasal.index.reading.docx_numbering import Numbering, W
 from tanyapasal.index.reading.encoding import SPLITTING
-from tanyapasal.index.reading.read_text import ReadText
+from tanyapasal.index.reading.read_text import ReadText, unread
 from tanyapasal.index.reading.tables import row_lines
 from tanyapasal.index.text import Span, clean, one_line
 
@@ -29,6 +30,17 @@ _NOTES = (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES)
 _FURNITURE = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT_BOX = f"{W}txbxContent"
+_CHOICES = tuple(
+    f"{{http://schemas.openxmlformats.org/markup-compatibility/2006}}{name}"
+    for name in ("AlternateContent", "Choice")
+)
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+# Signs of the font Symbol, which has codes of its own; what is not known is shown as a box.
+_SIGNS = {0xA3: "≤", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB0: "°", 0xD7: "·", 0xB9: "≠"}
+_PRIVATE = range(0xF000, 0xF100)
 # w:del and w:moveFrom hold what a tracked change took away; field instructions ("PAGE") are not shown.
 _UNREAD = frozenset(
     {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", _FALLBACK, _TEXT_BOX, f"{W}pPr"}
@@ -56,7 +68,24 @@ def read_docx(data: bytes) -> ReadText:
         start = len(text)
         text += "".join(f"{clean(line.translate(SPLITTING))}\n" for line in lines)
         spans.append((Span(start, len(text) - 1),) if lines else ())
-    return ReadText(text or "\n", "docx", furniture=spans[2], notes=spans[1])
+    left = tuple(unread(_hidden(document), _pictures(document), _embedded(document)))
+    return ReadText(text or "\n", "docx", left, furniture=spans[2], notes=spans[1])
+
+
+def _hidden(document: Document) -> str:
+    runs = (run for run in document.element.body.iter(f"{W}r") if _is_hidden(run))
+    return " ".join("".join(text.text or "" for text in run.iter(f"{W}t")) for run in runs)
+
+
+def _pictures(document: Document) -> int:
+    """Pictures of the text; those of its head, as a coat of arms, are none."""
+    return sum(1 for _ in document.element.body.iter(_PICTURE, _OLD_PICTURE))
+
+
+def _embedded(document: Document) -> list[str]:
+    """Files that the text takes in when Word opens it."""
+    chunks = document.element.body.iter(f"{W}altChunk", f"{W}subDoc")
+    return [str(chunk.get(_RELATION) or "") for chunk in chunks]
 
 
 def _check_size(data: bytes) -> None:
@@ -111,7 +140,14 @@ class _Reader:
             elif child.tag == f"{W}tbl":
                 for row in _rows(child):
                     yield from row_lines([list(self.block_lines(cell)) for cell in _cells(row)])
-            elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"):
+            elif child.tag in (
+                f"{W}sdt",
+                f"{W}sdtContent",
+                f"{W}customXml",
+                f"{W}ins",
+                f"{W}moveTo",
+                *_CHOICES,
+            ):
                 yield from self.block_lines(child)
 
     def _paragraph_lines(self, paragraph: etree._Element) -> Iterator[str]:
@@ -172,9 +208,21 @@ def _text(paragraph: etree._Element) -> str:
             if element.tag == f"{W}t":
                 capitals = _is_on(element.getparent(), "caps")
                 parts.append((element.text or "").upper() if capitals else element.text or "")
+            elif element.tag == _MATH:
+                parts.append(element.text or "")
+            elif element.tag == f"{W}sym":
+                parts.append(_sign(element.get(f"{W}char") or ""))
             elif element.tag in _SYMBOLS:
                 parts.append(_SYMBOLS[element.tag])
     return "".join(parts)
+
+
+def _sign(code: str) -> str:
+    """The sign of a font that has one for each code, by its code in hexadecimal figures."""
+    number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 0
+    if number in _PRIVATE:
+        return _SIGNS.get(number - _PRIVATE.start, "□")
+    return chr(number) if 0x20 <= number < 0xD800 else "□"
 
 
 def _is_hidden(run: etree._Element) -> bool:

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 from tanyapasal.index.errors import ReadingError
 from tanyapasal.index.reading.encoding import SPLITTING, decoded
 from tanyapasal.index.reading.list_numbers import letters, roman
-from tanyapasal.index.reading.read_text import ReadText
+from tanyapasal.index.reading.read_text import ReadText, unread
 from tanyapasal.index.reading.tables import row_lines
 from tanyapasal.index.text import clean, one_line
 
@@ -22,6 +22,8 @@ def _names(text: str) -> frozenset[str]:
 _UNREAD = _names(
     "script style noscript template head svg math button select textarea iframe object nav canvas"
 )
+# What no reader of the page is meant to see, or what is no text of it.
+_NO_TEXT = _names("script style noscript template head svg math button select iframe object nav canvas")
 _BLOCKS = _names(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
     "h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul caption"
@@ -31,6 +33,8 @@ _STYLE_TYPES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upp
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
 _STYLES = re.compile(r"<style[^>]*>(.{0,200000}?)</style>", re.IGNORECASE | re.DOTALL)
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
+# Pixels; a smaller picture is a sign or a coat of arms.
+_LARGE = 300
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -43,7 +47,26 @@ def read_html(data: bytes) -> ReadText:
         root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadingError("HTML rusak atau kosong; simpan ulang halamannya") from error
-    return ReadText("\n".join(_Lines(root, _style_lists(text)).lines) + "\n", "html")
+    lines = _Lines(root, _style_lists(text))
+    return ReadText(
+        "\n".join(lines.lines) + "\n", "html", tuple(unread(lines.hidden, _pictures(root), _embedded(root)))
+    )
+
+
+def _embedded(root: lxml_html.HtmlElement) -> list[str]:
+    """Addresses of documents that a page shows within itself, as sites do with the PDF of a regulation."""
+    named = (
+        element.get("src") or element.get("data") or "" for element in root.iter("iframe", "object", "embed")
+    )
+    return list(dict.fromkeys(name for name in named if name))
+
+
+def _pictures(root: lxml_html.HtmlElement) -> int:
+    """Pictures of some size: those that do not say that they are small."""
+    return sum(
+        all(_number(image.get(side), _LARGE) >= _LARGE for side in ("width", "height"))
+        for image in root.iter("img")
+    )
 
 
 def _style_lists(text: str) -> dict[str, str]:
@@ -74,22 +97,25 @@ class _Lines:
         self._lists: list[tuple[str, int]] = []
         self._outer: list[list[str]] = []
         self._rows: list[list[list[str]]] = []
-        unread = 0
+        self.hidden = ""
+        unread_within = 0
         for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
             tag = element.tag
             if not isinstance(tag, str):
-                if unread == 0:
+                if unread_within == 0:
                     self._add(element.tail)
                 continue
             if tag in _UNREAD or _is_hidden(element):
-                unread += 1 if event == "start" else -1
-            elif unread == 0:
+                if event == "start" and unread_within == 0 and tag not in _NO_TEXT:
+                    self.hidden += f" {element.text_content()}"
+                unread_within += 1 if event == "start" else -1
+            elif unread_within == 0:
                 if event == "start":
                     self._open(element, tag)
                     self._add(element.text, pre=tag == "pre")
                 else:
                     self._close(tag)
-            if event == "end" and unread == 0:
+            if event == "end" and unread_within == 0:
                 self._add(element.tail)
         self._end_line()
 

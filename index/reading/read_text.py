@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tanyapasal.index.law.regulation import Problem
-from tanyapasal.index.text import Span
+from tanyapasal.index.text import Span, one_line
 
 FileFormat = Literal["pdf", "docx", "html", "markdown", "plain"]
 
@@ -18,6 +19,8 @@ FORMATS: dict[FileFormat, tuple[str, tuple[str, ...]]] = {
     "markdown": ("Markdown", (".md",)),
     "plain": ("teks", (".txt",)),
 }
+# Words of what is left out that are shown.
+_SHOWN = 12
 SUFFIXES = tuple(suffix for _, suffixes in FORMATS.values() for suffix in suffixes)
 
 
@@ -37,3 +40,22 @@ class ReadText:
     recognised: bool = False
     furniture: tuple[Span, ...] = ()
     notes: tuple[Span, ...] = ()
+
+
+def unread(hidden: str, pictures: int, embedded: Sequence[str]) -> Iterator[Problem]:
+    """What a file holds besides its text: text that it hides, pictures, and other documents within it (their names)."""
+    start = Span(0, 0)
+    words = one_line(hidden).split()
+    if words:
+        shown = " ".join(words[:_SHOWN])
+        yield Problem(
+            "unread_hidden", f"Teks tersembunyi tidak dibaca ({len(words)} kata): “{shown} …”.", start
+        )
+    if pictures:
+        told = (
+            f"Berkas ini memuat {pictures} gambar yang tidak dibaca; bila isinya naskah, simpan sebagai PDF."
+        )
+        yield Problem("unread_picture", told, start)
+    for name in embedded:
+        told = f"Dokumen di dalam berkas ini tidak dibaca ({name}); bila isinya naskah, berikan berkasnya sendiri."
+        yield Problem("unread_document", told, start)

@@ -1,24 +1,16 @@
-"""Pieces of text on a page to lines in reading order.
+"""Pieces of text on a page to rows: what stands side by side.
 
 The order in which a PDF draws its text is not the order of reading, and recognised text comes in blocks; what can
-be relied on is where each piece stands. Pieces that stand side by side form a row. Rows are read from top to
-bottom, each from left to right, except where a gutter runs down through several rows and the text on either side
-of it goes on downwards: then the left column is read first.
+be relied on is where each piece stands.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
 # A gap wider than this part of the letters' height separates pieces; justified text stays mostly below it.
 WIDE_GAP = 0.9
-_MARKER = re.compile(r"\(?(?P<number>\d{1,3}|[a-z])[.)](?:\s|$)")
-_COLUMN_SHARE = 0.2
-_FULL_SHARE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +31,13 @@ class Piece:
 Row = tuple[Piece, ...]
 
 
-def lines_of(pieces: Sequence[Piece]) -> list[str]:
-    """The lines of one page in reading order."""
-    rows = _rows([p for p in pieces if p.text.strip()])
-    if not rows:
-        return []
-    width = max(p.right for row in rows for p in row) - min(p.left for row in rows for p in row)
-    lines: list[str] = []
-    at = 0
-    while at < len(rows):
-        columns = next(
-            ((end, gutter) for end, gutter in _gutters(rows, at) if _is_columns(rows[at:end], gutter, width)),
-            None,
-        )
-        if columns is None:
-            lines.append(_line(rows[at]))
-            at += 1
-            continue
-        end, gutter = columns
-        # Columns within a column are not looked for: each is read row by row.
-        for side in _split(rows[at:end], gutter):
-            lines.extend(map(_line, side))
-        at = end
-    return lines
-
-
-def _line(row: Row) -> str:
+def line_of(row: Row) -> str:
+    """The text of a row, left to right."""
     return " ".join(piece.text.strip() for piece in row)
 
 
-def _rows(pieces: Sequence[Piece]) -> list[Row]:
-    """Pieces that share more than half of the smaller one's height are one row."""
+def rows_of(pieces: Sequence[Piece]) -> list[Row]:
+    """Rows from top to bottom. Pieces that share more than half of the smaller one's height are one row."""
     rows: list[list[Piece]] = []
     extents: list[tuple[float, float]] = []
     for piece in sorted(pieces, key=lambda p: ((p.top + p.bottom) / 2, p.left)):
@@ -96,70 +64,3 @@ def _collides(row: Sequence[Piece], piece: Piece) -> bool:
         > 0
         for p in row
     )
-
-
-def _gaps(row: Row) -> list[tuple[float, float]]:
-    return [
-        (a.right, b.left) for a, b in pairwise(row) if b.left - a.right > WIDE_GAP * min(a.height, b.height)
-    ]
-
-
-def _gutters(rows: Sequence[Row], start: int) -> list[tuple[int, tuple[float, float]]]:
-    """The gutters that begin at row ``start``, widest first, each with the end of its rows.
-
-    A gutter runs through three rows or more; the last one has text on both sides of it.
-    """
-    found: list[tuple[int, tuple[float, float]]] = []
-    for low, high in _gaps(rows[start]):
-        end, both = start + 1, 1
-        for i in range(start + 1, len(rows)):
-            row = rows[i]
-            shared = [(max(a, low), min(b, high)) for a, b in _gaps(row)]
-            shared = [(a, b) for a, b in shared if b - a > 0.3 * row[0].height]
-            if shared:
-                low, high = shared[0]
-                end, both = i + 1, both + 1
-            elif not (row[-1].right <= low + 1 or row[0].left >= high - 1):
-                break
-        if both >= 3:
-            found.append((end, (low, high)))
-    return sorted(found, key=lambda g: g[1][0] - g[1][1])
-
-
-def _split(block: Sequence[Row], gutter: tuple[float, float]) -> tuple[list[Row], list[Row]]:
-    middle = (gutter[0] + gutter[1]) / 2
-    left = [tuple(p for p in row if p.right <= middle) for row in block]
-    right = [tuple(p for p in row if p.right > middle) for row in block]
-    return [row for row in left if row], [row for row in right if row]
-
-
-def _is_columns(block: Sequence[Row], gutter: tuple[float, float], width: float) -> bool:
-    """True if each side is read downwards: a list goes on at the top of the right side, or both are prose."""
-    left, right = _split(block, gutter)
-    sides = (left, right)
-    widths = [max(p.right for r in side for p in r) - min(p.left for r in side for p in r) for side in sides]
-    numbers = [[n for row in side if (n := _number(_line(row))) is not None] for side in sides]
-    if len(numbers[0]) > 1 and numbers[1] and _counts_on(numbers[0]) and numbers[1][0] == numbers[0][-1] + 1:
-        return True
-    if min(widths) < _COLUMN_SHARE * width or len(block) < 5:
-        return False
-    return all(_is_prose(side, side_width) for side, side_width in zip(sides, widths, strict=True))
-
-
-def _is_prose(side: Sequence[Row], width: float) -> bool:
-    edge = min(p.left for row in side for p in row)
-    full = sum(row[-1].right - edge >= _FULL_SHARE * width for row in side)
-    words = median(len(_line(row).split()) for row in side)
-    return full >= 0.6 * len(side) and words >= 3
-
-
-def _counts_on(numbers: Sequence[int]) -> bool:
-    return all(b == a + 1 for a, b in pairwise(numbers))
-
-
-def _number(line: str) -> int | None:
-    match = _MARKER.match(line)
-    if match is None:
-        return None
-    number = match["number"]
-    return int(number) if number.isdigit() else ord(number) - ord("a") + 1

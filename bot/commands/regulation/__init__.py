@@ -84,7 +84,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _parse(settings: Settings, file: Path, as_json: bool) -> int:
-    read = read_file(file)
+    read = read_file(file, progress=sys.stderr.isatty())
     kinds = known_kinds(settings.corpus)
     regulation = regulation_of(read, kinds)
     print(
@@ -110,7 +110,7 @@ def _add(settings: Settings, path: Path, options: argparse.Namespace) -> int:
     from tanyapasal.index.passages.holdings import auditor_of
 
     corpus = read_corpus(settings.corpus, may_be_empty=True)
-    read = read_file(path)
+    read = read_file(path, progress=sys.stderr.isatty())
     file = checked(read, corpus, RegulationId.parse(options.id) if options.id else None, path.name)
     before = held(corpus, file.id)
     other = "" if options.replace else overwritten(file, before)

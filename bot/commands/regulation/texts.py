@@ -19,6 +19,7 @@ from tanyapasal.index.text import one_line
 
 _MOST = 20
 _WIDTH = 100
+_LEAST = ("ocr_suspect", "page_recognised", "page_completed")
 _VERDICTS: dict[Verdict, str] = {
     "match": "cocok",
     "number_mismatch": "angkanya berbeda",
@@ -183,8 +184,8 @@ def _some(title: str, entries: Sequence[str]) -> list[str]:
 
 
 def _problems(problems: Sequence[Problem], text: str) -> list[str]:
-    # A sign that was read by its place in the sequence is the least of all; what is missing comes first.
-    ordered = sorted(problems, key=lambda p: (p.code == "ocr_suspect", p.span))
+    # What is missing comes first; how a page was read, and a sign that was read by its place in the sequence, come last.
+    ordered = sorted(problems, key=lambda p: (p.code in _LEAST, p.span))
     # Only what is shown is looked up in the text: a long one may have thousands.
     lines = [text.count("\n", 0, p.span.start) + 1 for p in ordered[:_MOST]]
     entries = [f"baris {line}: {p.message}" for line, p in zip(lines, ordered, strict=False)]

@@ -9,8 +9,9 @@ import pytest
 
 from tanyapasal.index.errors import ReadingError
 from tanyapasal.index.reading import read_bytes, read_file
+from tanyapasal.index.reading.columns import lines_of
 from tanyapasal.index.reading.ocr import recogniser
-from tanyapasal.index.reading.rows import Piece, lines_of
+from tanyapasal.index.reading.rows import Piece
 from tests.index.reading.papers import pdf_of, scan_of
 
 HEADER = ((90.0, 10.0, "PRESIDEN"), (80.0, 16.0, "REPUBLIK INDONESIA"), (97.0, 22.0, "- 2 -"))
