@@ -61,17 +61,17 @@ def read_places(words: Words, i: int) -> Enumeration | None:
             return None
         return Enumeration(i, first, (Place(i, first, (), part),))
     marks = [mark]
-    units = {mark.step.unit}
-    while mark := read_next(words, marks[-1], units):
+    named = {mark.step.unit: mark.step.number}
+    while mark := read_next(words, marks[-1], named):
         marks.append(mark)
-        units.add(mark.step.unit)
+        named[mark.step.unit] = mark.step.number
     places = _assemble(marks)
     if part != "batang_tubuh":
         if words.at(i - 1) in _REQUESTS:
             part = "batang_tubuh"
         places = [replace(place, part=part) for place in places]
         places[0] = replace(places[0], start=i)
-    if part == "batang_tubuh" and units.isdisjoint(("pasal", "ayat")):
+    if part == "batang_tubuh" and named.keys().isdisjoint(("pasal", "ayat")):
         return Enumeration(i, marks[-1].end, ())
     places = [p for p in places if p.part != "batang_tubuh" or p.steps[0].unit in ("pasal", "ayat")]
     unique = tuple({(p.part, p.steps): p for p in reversed(places)}.values())[::-1]
