@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tanyapasal.bot.pages import page
-from tanyapasal.index.audit.claims import extract_claims
+from tanyapasal.index.audit.citations.claims import extract_claims
 from tanyapasal.index.audit.findings import Finding
 from tanyapasal.index.corpus import Corpus
 from tanyapasal.index.embedding.embedder import Embedder

@@ -14,6 +14,8 @@ from tanyapasal.index.law.places import Locator, Reference, RegulationId, Step
 
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _PART_LABELS = {"batang_tubuh": "", "penjelasan": "Penjelasan", "lampiran": "Lampiran"}
+# Decisions of courts: cited, never held
+_COURTS = {"putusanmk": "Putusan MK", "putusanma": "Putusan MA", "putusanpengadilan": "Putusan pengadilan"}
 
 
 # The constitution is cited by its year alone; in ids its number is 1
@@ -66,6 +68,8 @@ class Kinds:
 
     def label(self, regulation: RegulationId) -> str:
         """As shown in citations: ``UU Nomor 20 Tahun 2023``."""
+        if regulation.kind in _COURTS:
+            return _decision(regulation)
         kind = self.get(regulation.kind)
         return _numbered(kind.label if kind else regulation.kind.upper(), regulation)
 
@@ -99,6 +103,19 @@ def _label_of_step(step: Step) -> str:
 def is_roman(number: str) -> bool:
     """True for a roman number below 100 in lower case: ``i``, ``iv``, ``xii``."""
     return _ROMAN.fullmatch(number) is not None
+
+
+def _decision(decision: RegulationId) -> str:
+    """``Putusan MK Nomor 41/PUU-XII/2014``, ``Putusan MA Nomor 23 P/HUM/2018``."""
+    number, *parts = decision.number.upper().split("-")
+    match decision.kind:
+        case "putusanmk":
+            number = f"{number}/{'-'.join(parts)}"
+        case "putusanma":
+            number = f"{number} {'/'.join(parts)}"
+        case _:
+            number = "/".join((number, *parts))
+    return f"{_COURTS[decision.kind]} Nomor {number}/{decision.year}"
 
 
 def _numbered(kind: str, regulation: RegulationId) -> str:
