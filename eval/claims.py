@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tanyapasal.index.audit.claims import extract_claims
+from tanyapasal.index.audit.citations.claims import extract_claims
 from tanyapasal.index.audit.findings import Finding
 from tanyapasal.index.audit.verdicts import Auditor
 from tanyapasal.index.law.kinds import Kinds

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tanyapasal.bot.pages import page
-from tanyapasal.index.audit.claims import extract_claims
+from tanyapasal.index.audit.citations.claims import extract_claims
+from tanyapasal.index.audit.citations.decisions import is_decision
 from tanyapasal.index.audit.findings import Finding
 from tanyapasal.index.corpus import Corpus
 from tanyapasal.index.embedding.embedder import Embedder
@@ -197,7 +198,7 @@ class DocumentAudit:
         )
         findings = []
         for claim in found.claims:
-            whole = not claim.ref.locator.steps
+            whole = not claim.ref.locator.steps and not is_decision(claim.ref.regulation)
             if whole and not claim.text and self._held.status(claim.ref.regulation) != "dicabut":
                 continue  # a list of regulations by name states nothing that could be checked
             findings.append(self._auditor.verdict(claim))

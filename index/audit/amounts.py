@@ -62,7 +62,15 @@ def compare(
         return ()
     found = quantities.amounts(law)
     working = bool(_WORKING_DAYS.search(definitions))
-    return tuple(_compare(norm, found, law, working) for norm in claimed)
+    compared = [_compare(norm, found, law, working) for norm in claimed]
+    used = [a.law for a in compared if a.state == "supported"]
+    return tuple(a for a in compared if not (_is_label(a) and a.law in used))
+
+
+def _is_label(finding: AmountFinding) -> bool:
+    """True for "satu tahun" of "sisa cuti satu tahun: paling lama 18 hari kerja", which the 18 days do not contradict."""
+    claimed = finding.claimed
+    return finding.state == "other_number" and claimed.operator is None and claimed.quantity == "1"
 
 
 def _compare(claimed: Norm, law: tuple[Norm, ...], text: str, working: bool) -> AmountFinding:

@@ -23,6 +23,8 @@ _MARGIN = 0.12
 _SURE = 0.9
 # Between ayat of one pasal the quantities decide; without any, the words and the meaning must both be clear.
 _SAME_PASAL = -0.15
+# A place that has so many of the words of a claim, and all that it measures, is not bettered by another.
+_SHARED = 0.3
 _AYAT_WORDS, _AYAT_MEANING = 0.3, 0.03
 
 
@@ -158,8 +160,8 @@ def better_place(
 
     ``here``, ``amounts``, ``audience_fits`` and ``likely`` say how the cited place agrees with the claim.
     """
-    if not amounts and audience_fits:
-        return None
+    if audience_fits and (not amounts or (here >= _SHARED and all(a.state == "supported" for a in amounts))):
+        return None  # two places may say the same; the one that is cited bears it out
     silent = all(a.state in ("supported", "absent") for a in amounts)
     for other in others:
         if other.ref.article == place.article:

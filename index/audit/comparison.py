@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from tanyapasal.index.audit.amounts import AmountFinding, compare, without_restated
 from tanyapasal.index.audit.candidates import Candidate, Candidates, better_place
+from tanyapasal.index.audit.citations.pointing import content
 from tanyapasal.index.audit.findings import Claim
 from tanyapasal.index.audit.official import OfficialTexts, explanation_of
-from tanyapasal.index.audit.pointing import content
 from tanyapasal.index.audit.topics import Topics
 from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.law.places import Reference, Step

@@ -18,6 +18,8 @@ class Claim:
     ``text`` is the statement as written, on one line and without the citation itself where that can be cut;
     ``context`` are the headings and lines it hangs on (they tell the audience and the subject of short items).
     ``span``: the citation in the document; ``together``: every place that is cited for this one statement.
+    ``others``: its sentences, where any of them may be the one that the citation stands for. ``loose``: statement and
+    citation hang together by their place on the page alone. An empty ``text`` claims nothing.
     """
 
     ref: Reference
@@ -25,6 +27,8 @@ class Claim:
     context: str = ""
     span: Span = NOWHERE
     together: tuple[Reference, ...] = ()
+    others: tuple[str, ...] = ()
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

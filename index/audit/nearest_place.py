@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 
 from tanyapasal.index.audit.official import OfficialTexts, with_step
+from tanyapasal.index.language.statements import sentences
 from tanyapasal.index.law.places import Locator, Reference, Step, Unit
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,13 @@ def place_of(ref: Reference, texts: OfficialTexts) -> Reference | Missing:
     return place
 
 
+def readable(place: Reference | Missing, texts: OfficialTexts) -> Reference | Missing:
+    """The pasal where of the place itself no words can be read ("#",D"), else ``place``."""
+    if isinstance(place, Missing) or len(_WORD.findall(texts.text(place) or "")) > 1:
+        return place
+    return place.article if place.locator.steps else place
+
+
 def _step_down(place: Reference, step: Step, texts: OfficialTexts) -> Reference | None:
     if with_step(place, step) in texts.provisions:
         return with_step(place, step)
@@ -80,7 +90,10 @@ def _missing_pasal(pasal: Reference, texts: OfficialTexts) -> Missing:
 
 def _missing_below(place: Reference, step: Step, pasal: Reference, texts: OfficialTexts) -> Missing:
     siblings = texts.below(place, step.unit)
-    damaged = texts.damaged(pasal) or (step.unit == "ayat" and not siblings and texts.counts_ayat(pasal))
+    uncounted = step.unit == "ayat" and not siblings
+    damaged = texts.damaged(pasal) or (
+        uncounted and (texts.counts_ayat(pasal) or _may_have(step, pasal, texts))
+    )
     numbers = [r.locator.steps[-1].number for r in siblings]
     last = len(siblings)
     inside = (
@@ -89,3 +102,9 @@ def _missing_below(place: Reference, step: Step, pasal: Reference, texts: Offici
         and any(n.isdigit() and int(n) > int(step.number) for n in numbers)
     )
     return Missing(place, step.unit, last, damaged or inside, texts.text(place))
+
+
+def _may_have(step: Step, pasal: Reference, texts: OfficialTexts) -> bool:
+    """True if a pasal that was read without ayat has sentences enough for this one: the copy may have lost their numbers."""
+    found = len(sentences(texts.text(pasal) or "", semicolons=False))
+    return found > 1 and step.number.isdigit() and int(step.number) <= found

@@ -12,30 +12,39 @@ from dataclasses import replace
 
 from tanyapasal.index.audit.amounts import compare
 from tanyapasal.index.audit.candidates import Candidate, Candidates, better_ayat
+from tanyapasal.index.audit.citations.pointing import content
 from tanyapasal.index.audit.comparison import Compared, Comparer
 from tanyapasal.index.audit.findings import Claim, Finding
-from tanyapasal.index.audit.nearest_place import Missing, place_of
+from tanyapasal.index.audit.nearest_place import Missing, place_of, readable
 from tanyapasal.index.audit.official import OfficialTexts
+from tanyapasal.index.audit.remarks import foreign_words, remark_on
 from tanyapasal.index.audit.topics import Topics
 from tanyapasal.index.audit.words import Words
 from tanyapasal.index.language.groups import GroupReader
-from tanyapasal.index.language.modality import modality_of
 from tanyapasal.index.language.quantities.reader import QuantityReader
-from tanyapasal.index.language.words.stemming import stem
 from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Verdict
 from tanyapasal.index.law.places import Reference, RegulationId
-from tanyapasal.index.text import Span, one_line, words
+from tanyapasal.index.text import Span, one_line
 
-# Half of the words of a claim stand in the place: it is not called wrong for a subject that is all too general.
-_RELATED = 0.5
+# Half of the words of a claim stand in the place: it is not called wrong for a subject that is all too general. Nor is
+# one of which a third stands here, while no other place is worth naming or has twice as much.
+_RELATED, _TOUCHED = 0.5, 0.3
+_CONTRADICTED: tuple[Verdict, ...] = ("number_mismatch", "operator_mismatch")
+# So sure must a contradiction be that counts against a sentence beside the one that the place speaks of most.
+_SURELY = 0.85
 _REVOCATION_SAID = (
     "dicabut",
     "tidak berlaku lagi",
     "sudah tidak berlaku",
     "dinyatakan tidak berlaku",
     "digantikan",
+    "menggantikan",
+    "mencabut",
+    "dahulu",
+    "dulu",
+    "semula",
 )
 
 
@@ -56,21 +65,43 @@ class Auditor:
 
     def verdict(self, claim: Claim) -> Finding:
         """The finding about ``claim``; never raises for any text."""
-        finding = self._found(claim)
+        finding = self._found_among(claim) if claim.others else self._found(claim)
+        if claim.loose and finding.verdict == "wrong_article":
+            finding = Finding(claim, "unverified", self._words.nothing_claimed(claim.ref), finding.law_text)
         law = finding.law_text
         if law is None or finding.claim_marks or finding.verdict != "wrong_article":
             return finding
-        return replace(finding, claim_marks=_foreign_words(claim.text, law))
+        return replace(finding, claim_marks=foreign_words(finding.claim.text, law))
 
     def source_note(self, regulation: RegulationId) -> str:
         """How far the copy of a regulation can be trusted, in brackets; empty if its file does not say."""
         note = self._texts.notes.get(regulation)
         return f"(Dibandingkan dengan {note}.)" if note else ""
 
+    def _found_among(self, claim: Claim) -> Finding:
+        """The finding about a statement of several sentences: that of the sentence that the place speaks of most.
+
+        Where one place is cited for all of them, another sentence that it contradicts counts as well.
+        """
+        each = [self._found(replace(claim, text=said, others=())) for said in claim.others]
+        agreement = [self._topics.at(self._candidates.subject(f.claim), claim.ref) for f in each]
+        best = each[max(range(len(each)), key=lambda n: agreement[n])]
+        if best.verdict in _CONTRADICTED:
+            return best
+        wrong = [f for f in each if f.verdict in _CONTRADICTED and f.law_marks and f.confidence >= _SURELY]
+        if wrong and len(claim.together) == 1:
+            return wrong[0]
+        return best if best.verdict == "match" else next((f for f in each if f.verdict == "match"), best)
+
     def _found(self, claim: Claim) -> Finding:
         texts, ref = self._texts, claim.ref
         said = claim.text.lower()
-        if texts.status(ref.regulation) == "dicabut" and not any(s in said for s in _REVOCATION_SAID):
+        asked = not ref.locator.steps and said.endswith("?")
+        if (
+            texts.status(ref.regulation) == "dicabut"
+            and not asked
+            and not any(s in said for s in _REVOCATION_SAID)
+        ):
             return Finding(
                 claim,
                 "revoked",
@@ -90,7 +121,7 @@ class Auditor:
             )
         if not ref.locator.steps:
             return self._about_whole(claim)
-        place = place_of(ref, texts)
+        place = readable(place_of(ref, texts), texts)
         if (
             isinstance(place, Missing)
             and (by := texts.ended(ref)) is not None
@@ -106,6 +137,8 @@ class Auditor:
                 return Finding(claim, "unverified", self._words.unreadable(ref, place), place.text, (), 0.0)
             see = self._candidates.see(claim, strict=False)
             return Finding(claim, "not_found", self._words.missing(ref, place, see), place.text, see, 0.95)
+        if not content(claim.text):
+            return Finding(claim, "unverified", self._words.nothing_claimed(place), texts.text(place))
         return self._at(claim, place)
 
     def _about_whole(self, claim: Claim) -> Finding:
@@ -134,11 +167,19 @@ class Auditor:
         return None if ayat is None else self._elsewhere(compared, ayat, 0.7)
 
     def _too_general(self, compared: Compared) -> Finding | None:
-        """Half of its words stand here: too little for an accusation of a bare subject, or with no other place to name."""
-        if compared.on_topic or compared.amounts or compared.here < _RELATED:
+        """Too much of it stands here for an accusation: half of a bare subject; of more a third, with no other place to name
+        that has more than twice as much. What the claim measures and the place bears out counts as much as that.
+        """
+        borne_out = bool(compared.amounts) and not compared.wrong
+        if compared.on_topic or (compared.amounts and not borne_out):
+            return None
+        bare = compared.vague and compared.here >= _RELATED
+        elsewhere = max((other.words for other in compared.others), default=0.0)
+        touched = compared.here >= max(_TOUCHED, elsewhere / 2)
+        if not bare and not touched and not borne_out:
             return None
         claim, place = compared.claim, compared.place
-        if not compared.vague and self._candidates.see(claim, False, compared.others):
+        if not bare and self._candidates.see(claim, False, compared.others):
             return None
         return Finding(claim, "unverified", self._words.vague(place), compared.law, (), 0.0)
 
@@ -191,11 +232,10 @@ class Auditor:
         """A match; what differs besides subject and quantities is noted, as it is not always a mistake."""
         claim, place, law = compared.claim, compared.place, compared.law
         note = self._words.match(place, compared.amounts, claim)
-        claimed, ruled = modality_of(claim.text), modality_of(law)
         marks: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
-        if claimed and ruled and claimed.modality != ruled.modality:
-            note += self._words.other_modality(claimed.span.of(claim.text), ruled.span.of(law))
-            marks = ((claimed.span,), (ruled.span,))
+        if (remark := remark_on(claim.text, law)) is not None:
+            note += self._words.said_otherwise(remark.claimed.of(claim.text), remark.ruled.of(law))
+            marks = ((remark.claimed,), (remark.ruled,))
         people, everyone = self._candidates.audience_of(place), self._groups.everyone
         if self._groups.named(claim.text) == {everyone} and self._groups.side(people) is not None:
             note += self._words.narrower(place, people, everyone)
@@ -221,15 +261,3 @@ _DOUBTS: tuple[Callable[[Auditor, Compared], Finding | None], ...] = (
     Auditor._for_others,
     Auditor._contradicted,
 )
-
-
-def _foreign_words(claim: str, law: str) -> tuple[Span, ...]:
-    """The words of the claim that the law does not have in any form."""
-    known = {stem(word) for word in words(law)}
-    spans, position, lower = [], 0, claim.lower()
-    for word in words(claim):
-        start = lower.find(word, position)
-        position = start + len(word)
-        if len(word) > 3 and stem(word) not in known:
-            spans.append(Span(start, position))
-    return tuple(spans)

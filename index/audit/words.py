@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tanyapasal.index.audit.amounts import AmountFinding
+from tanyapasal.index.audit.citations.decisions import is_decision
 from tanyapasal.index.audit.findings import Claim
 from tanyapasal.index.audit.nearest_place import Missing
 from tanyapasal.index.audit.official import OfficialTexts
@@ -35,14 +36,19 @@ class Words:
         by = " dan ".join(map(self._kinds.label, self._texts.amended_by.get(place.regulation, ())))
         return f" Itu bunyi lama, sebelum diubah{f' dengan {by}' if by else ''}."
 
-    def other_modality(self, claimed: str, ruled: str) -> str:
+    def said_otherwise(self, claimed: str, ruled: str) -> str:
         return f" Perhatikan: pernyataan menulis \u201c{claimed}\u201d, pasal menulis \u201c{ruled}\u201d."
 
     def narrower(self, place: Reference, people: frozenset[str], everyone: str) -> str:
         who = " dan ".join(sorted(people))
         return f" Perhatikan: {self.label(place)} mengatur {who}, sedangkan pernyataan menyebut {everyone}."
 
+    def nothing_claimed(self, place: Reference) -> str:
+        return f"{self.label(place)} hanya disebut: tidak ada pernyataan yang dapat dibandingkan dengan bunyinya."
+
     def not_held(self, ref: Reference) -> str:
+        if is_decision(ref.regulation):
+            return f"{self.label(ref)} adalah putusan pengadilan; isinya tidak diperiksa."
         return f"Teks resmi {self._kinds.label(ref.regulation)} belum dimiliki, sehingga pernyataan ini belum diperiksa."
 
     def unreadable(self, ref: Reference, place: Missing) -> str:

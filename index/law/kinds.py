@@ -13,6 +13,8 @@ from typing import Literal, Self
 from tanyapasal.index.law.places import Locator, Part, Reference, RegulationId, Step
 
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+# Decisions of courts: cited, never held
+_COURTS = {"putusanmk": "Putusan MK", "putusanma": "Putusan MA", "putusanpengadilan": "Putusan pengadilan"}
 _PART_LABELS: dict[Part, str] = {
     "batang_tubuh": "",
     "pembukaan": "Pembukaan",
@@ -91,6 +93,8 @@ class Kinds:
 
     def label(self, regulation: RegulationId) -> str:
         """As shown in citations: ``UU Nomor 20 Tahun 2023``, ``Perda Kabupaten Bogor Nomor 5 Tahun 2021``."""
+        if regulation.kind in _COURTS:
+            return _decision(regulation)
         kind = self.get(regulation.kind)
         name = kind.label if kind else regulation.kind.upper()
         if regulation.region:
@@ -160,6 +164,19 @@ def _label_of_step(step: Step, number: str) -> str:
 def is_roman(number: str) -> bool:
     """True for a roman number below 100 in lower case: ``i``, ``iv``, ``xii``."""
     return _ROMAN.fullmatch(number) is not None
+
+
+def _decision(decision: RegulationId) -> str:
+    """``Putusan MK Nomor 41/PUU-XII/2014``, ``Putusan MA Nomor 23 P/HUM/2018``."""
+    number, *parts = decision.number.upper().split("-")
+    match decision.kind:
+        case "putusanmk":
+            number = f"{number}/{'-'.join(parts)}"
+        case "putusanma":
+            number = f"{number} {'/'.join(parts)}"
+        case _:
+            number = "/".join((number, *parts))
+    return f"{_COURTS[decision.kind]} Nomor {number}/{decision.year}"
 
 
 def _numbered(kind: str, regulation: RegulationId, code: str) -> str:

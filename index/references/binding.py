@@ -25,6 +25,9 @@ _TITLE = frozenset(regulation_forms.TITLE.words)
 _IN_TITLE = frozenset(regulation_forms.IN_TITLE.words)
 _WITHIN = frozenset(forms.WITHIN.words)
 _TOWARDS = _WITHIN | frozenset(regulation_forms.TOWARDS.words)
+# "A sebagaimana telah beberapa kali diubah, terakhir dengan B": places behind B are of A
+_AMENDED, _BY, _AS = "diubah", frozenset({"dengan", "oleh"}), frozenset({"sebagaimana", "yang"})
+_LONGEST_AMENDING = 9
 _SENTENCE_ENDS = frozenset(".?!;")
 _ALSO_KNOWN_AS = frozenset({"(", ",", "atau", "alias", "yaitu", "yakni", "disebut", "-", "="})
 _SIGNS_BEHIND = (",", "(", ")")
@@ -82,7 +85,7 @@ def _gap(words: Words, before: Item, after: Item, titles: list[Named]) -> Gap:
 
 def _between(before: Item, after: Item, titles: list[Named]) -> list[int]:
     """The words between two items that are in no title."""
-    inside = [(t.start, t.end) for t in titles if before.end <= t.start < after.start]
+    inside = [(t.start - t.lead, t.end) for t in titles if before.end <= t.start < after.start]
     return [n for n in range(before.end, after.start) if not any(s <= n < e for s, e in inside)]
 
 
@@ -140,8 +143,19 @@ def _mark_titles(words: Words, items: list[Item]) -> list[Item]:
             said = [words.at(n) for n in range(before.end, item.start) if words.at(n) not in (",", "(", ")")]
             if said and said[0] in _TITLE and said[-1] in _IN_TITLE and _SENTENCE_ENDS.isdisjoint(said):
                 item = replace(item, in_title=True)
+            elif (lead := _amending(said)) and _SENTENCE_ENDS.isdisjoint(said):
+                item = replace(item, in_title=True, lead=lead)
         marked.append(item)
     return marked
+
+
+def _amending(said: list[str]) -> int:
+    """How many words before a regulation say that it amended the one before it: "sebagaimana telah diubah dengan"; or 0."""
+    tail = said[-_LONGEST_AMENDING:]
+    if not tail or tail[-1] not in _BY or _AMENDED not in tail:
+        return 0
+    start = next((n for n, word in enumerate(tail) if word in _AS), None)
+    return 0 if start is None else len(tail) - start
 
 
 def _join_split_places(words: Words, items: list[Item]) -> list[Item]:

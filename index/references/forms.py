@@ -82,6 +82,11 @@ UNIT_FORMS: tuple[UnitForm, ...] = (
             Example("pasal 1 ayat (2a)", ("?/pasal-1/ayat-2a",)),
             Example("ayat 2 pasal 47", ("?/pasal-47/ayat-2",)),
             Example("kalau ayat (3)?", ("?/ayat-3",)),
+            Example(
+                "Pasal 24, 36 ayat (2), 46, dan 48",
+                ("?/pasal-24", "?/pasal-36/ayat-2", "?/pasal-46", "?/pasal-48"),
+            ),
+            Example("Pasal 5 ayat (2) dan 3", ("?/pasal-5/ayat-2", "?/pasal-5/ayat-3")),
             Example("ayat suci", ()),
             Example("ayam 2 ekor, ayah 2", ()),
         ),

@@ -5,6 +5,7 @@ Nothing looks back or further ahead than a few words, so long texts cost linear 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,15 +81,15 @@ def _skip_spelled_out(words: Words, read: Read) -> int:
     return read.end
 
 
-def read_next(words: Words, last: Mark, units: set[Unit]) -> Mark | None:
-    """The mark after ``last``, whichever way it is joined."""
+def read_next(words: Words, last: Mark, named: Mapping[Unit, str]) -> Mark | None:
+    """The mark after ``last``, whichever way it is joined; ``named``: the units before it, each with its last number."""
     i = last.end
     if words.starts_paragraph(i):
         return None
     if found := _read_until(words, i, last) or _read_deeper(words, i, last):
         return found
     j = _skip_and(words, i)
-    return _read_after_and(words, j, last, units) if j > i else _read_within(words, i, last)
+    return _read_after_and(words, j, last, named) if j > i else _read_within(words, i, last)
 
 
 def _read_until(words: Words, i: int, last: Mark) -> Mark | None:
@@ -105,14 +106,14 @@ def _read_until(words: Words, i: int, last: Mark) -> Mark | None:
     return None
 
 
-def _read_after_and(words: Words, j: int, last: Mark, units: set[Unit]) -> Mark | None:
+def _read_after_and(words: Words, j: int, last: Mark, before: Mapping[Unit, str]) -> Mark | None:
     """The next place of an enumeration, with its unit or without."""
     if words.marks_item(j):
         return None
     if named := read_named(words, j, "and"):
         # "Pasal 5, nomor 3": a number with no unit of its own may be anything
         return None if words.at(j) in _NUMBER else named
-    return _read_listed(words, j, last, units)
+    return _read_listed(words, j, last, before)
 
 
 def _read_within(words: Words, i: int, last: Mark) -> Mark | None:
@@ -166,7 +167,7 @@ def _read_deeper(words: Words, i: int, last: Mark) -> Mark | None:
     """A mark below ``last`` without its unit: "47(2)" is an ayat, "ayat 1 a" and "(1) a" a huruf."""
     unit: Unit
     match last.step.unit:
-        case "pasal" if words.at(i) == "(":
+        case "pasal" if words.at(i) == "(" and not words.starts_line(i):
             unit = "ayat"
         case "pasal" | "ayat" if not words.starts_line(i):
             unit = "huruf"
@@ -182,15 +183,19 @@ def _read_deeper(words: Words, i: int, last: Mark) -> Mark | None:
     return Mark(i, read.end, Step(unit, read.number), "within")
 
 
-def _read_listed(words: Words, i: int, last: Mark, units: set[Unit]) -> Mark | None:
+def _read_listed(words: Words, i: int, last: Mark, before: Mapping[Unit, str]) -> Mark | None:
     """The next number of an enumeration, without its unit: "6" in "Pasal 5, 6", "(2)" in "ayat (1), (2)"."""
     unit = last.step.unit
     if words.at(i) in ("(", "[") and words.at(i + 1).isdigit():
         unit = "ayat"
-    elif words.at(i).isdigit() and unit != "pasal" and "pasal" in units:
+    elif words.at(i).isdigit() and unit != "pasal" and "pasal" in before:
         after = words.at(i + 1)
-        if UNIT_OF.get(after) == "ayat" or (unit == "ayat" and after == "(" and words.at(i + 2).isdigit()):
-            unit = "pasal"  # "Pasal 33 ayat (1), 34 ayat (2)"
+        # "Pasal 33 ayat (1), 34 ayat (2)"; "36 ayat (2), 46, dan 48": ayat stand in brackets, and pasal rise
+        bare = words.at(last.end - 1) in (")", "]") and _rises(before["pasal"], words.at(i).lstrip("0"))
+        if UNIT_OF.get(after) == "ayat" or (
+            unit == "ayat" and (bare or (after == "(" and words.at(i + 2).isdigit()))
+        ):
+            unit = "pasal"
         elif unit == "huruf":
             return None
     read = read_number(words, i, unit)

@@ -13,7 +13,8 @@ from tanyapasal.index.references.regions import Regions
 from tanyapasal.index.references.words import Words, misspellings
 
 _SHORTEST_MISSPELT = 6
-_BETWEEN = frozenset(".-/&,()")  # may stand between the words of one name
+_OPENING = {"(": ")", '"': '"', "\u201c": "\u201d"}
+_BETWEEN = frozenset(".-/&,()") | {'"', "\u201c", "\u201d"}  # may stand between the words of one name
 
 
 class Name(NamedTuple):
@@ -65,23 +66,23 @@ class Names:
 
     def read(self, words: Words, i: int) -> tuple[Name, int] | None:
         """The longest name from word ``i`` on and the index after it."""
-        squashed, spelt, opened, j = "", "", False, i
+        squashed, spelt, closing, j = "", "", "", i
         found: tuple[Name, int] | None = None
         while j < len(words):
             word = words.at(j)
             if word in _BETWEEN and squashed:
-                opened = opened or word == "("
+                closing = closing or _OPENING.get(word, "")
                 j += 1
                 continue
             longer = next(
                 (s for s in self._readings(squashed, word, words, j) if s in self._beginnings), None
             )
-            if longer is None or words.starts_paragraph(j):
+            if longer is None or (j > i and words.starts_paragraph(j)):
                 break
             squashed, spelt, j = longer, f"{spelt} {word}" if spelt else word, j + 1
             if name := self._names.get(squashed):
                 name = name if name.id else self._spelt.get(spelt, name)
-                found = name, j + (words.at(j) == ")" and opened)
+                found = name, j + (closing != "" and words.at(j) == closing)
         return found
 
     def _readings(self, squashed: str, word: str, words: Words, j: int) -> tuple[str, ...]:

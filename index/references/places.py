@@ -70,10 +70,10 @@ def read_places(words: Words, i: int) -> Enumeration | None:
             return None
         return Enumeration(i, first, (Place(i, first, annex, part),))
     marks = [mark]
-    units = {mark.step.unit}
-    while mark := read_next(words, marks[-1], units):
+    named = {mark.step.unit: mark.step.number}
+    while mark := read_next(words, marks[-1], named):
         marks.append(mark)
-        units.add(mark.step.unit)
+        named[mark.step.unit] = mark.step.number
     places = _assemble(marks)
     if part != "batang_tubuh":
         if words.at(i - 1) in _REQUESTS:
@@ -84,7 +84,7 @@ def read_places(words: Words, i: int) -> Enumeration | None:
     if part == "batang_tubuh":
         places, end = _annexed(words, places, end)
     in_body = places[0].part == "batang_tubuh"
-    if in_body and units.isdisjoint(("pasal", "ayat")):
+    if in_body and named.keys().isdisjoint(("pasal", "ayat")):
         return Enumeration(i, end, (), tuple(places))
     places = [p for p in places if not in_body or p.steps[0].unit in ("pasal", "ayat")]
     unique = tuple({(p.part, p.steps): p for p in reversed(places)}.values())[::-1]

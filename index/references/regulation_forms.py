@@ -48,7 +48,14 @@ TITLE = Form(
 IN_TITLE = Form(
     "names another regulation in a title",
     words_of("atas pelaksanaan pencabutan penetapan terhadap dari melaksanakan amendment to"),
-    (Example("perlan 6/2022 tentang perubahan atas perlan 5/2022", ("perlan-6-2022", "perlan-5-2022")),),
+    (
+        Example("perlan 6/2022 tentang perubahan atas perlan 5/2022", ("perlan-6-2022", "perlan-5-2022")),
+        Example(
+            "PP 11/2017 sebagaimana telah diubah dengan PP 17/2020, Pasal 203",
+            ("pp-11-2017/pasal-203", "pp-17-2020"),
+        ),
+        Example("UU 1/2000 diubah dengan UU 2/2003, Pasal 4", ("uu-1-2000", "uu-2-2003/pasal-4")),
+    ),
 )
 
 # Words that may further stand between a regulation and the pasal that is named after it.

@@ -33,16 +33,21 @@ _NO_TITLE = (
 )
 _WORDS_BEFORE_NUMBER = 8
 _LONGEST_TITLE = 8
+_QUOTES = frozenset({'"', "\u201c", "\u201d"})
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A regulation and the words ``[start, end)`` that name it."""
+    """A regulation and the words ``[start, end)`` that name it.
+
+    ``in_title``: it only belongs to the name of the one before it; ``lead``: how many words before it say so.
+    """
 
     start: int
     end: int
     regulation: RegulationMention
     in_title: bool = False
+    lead: int = 0
 
 
 def read_regulations(words: Words, i: int, names: Names) -> list[Named]:
@@ -92,12 +97,14 @@ def _behind_year(words: Words, end: int, alone: RegulationId) -> int:
 
 def _read_title(words: Words, i: int) -> tuple[str | None, int]:
     """Words of a title right behind a kind, "UU Ketenagakerjaan", or None; and the index after them."""
-    start = j = i + (words.at(i) in _TITLE)
+    start = i + (words.at(i) in _TITLE)
+    start = j = start + (words.at(start) in _QUOTES)
     while j < start + _LONGEST_TITLE and words.at(j).isalpha() and words.at(j) not in _NO_TITLE:
         if words.starts_line(j):
             break
         j += 1
-    return (" ".join(words.at(n) for n in range(start, j)), j) if j > start else (None, i)
+    quoted = j > start and words.at(start - 1) in _QUOTES and words.at(j) in _QUOTES
+    return (" ".join(words.at(n) for n in range(start, j)), j + quoted) if j > start else (None, i)
 
 
 def _may_stand_alone(words: Words, i: int, end: int) -> bool:

@@ -14,7 +14,8 @@ from tanyapasal.index.references import forms
 
 # Runs of letters, runs of digits, and any other sign; a sign that is repeated ("....") counts once, but a bracket
 # closes only one: "(UU 25/2009 Pasal 28 ayat (3))".
-_WORD = re.compile(r"[^\W\d_]+|[0-9]+|[()\[\]]|([^\s\w]|[_\w])\1*")
+# The raised number of a footnote is no letter of the word behind it: "⁷Pasal 53".
+_WORD = re.compile(r"[^\W\d_²³¹⁰⁴-⁹]+|[0-9]+|[()\[\]]|([^\s\w]|[_\w])\1*")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 # "sembilan ribu sembilan ratus sembilan puluh sembilan", and one more that makes it too large

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tanyapasal.eval.claims import ClaimsReport, LabelledClaim, Outcome, judge, read_claims
-from tanyapasal.index.audit.claims import extract_claims
+from tanyapasal.index.audit.citations.claims import extract_claims
 from tanyapasal.index.audit.findings import Claim, Finding
 from tanyapasal.index.audit.topics import Topics
 from tanyapasal.index.audit.verdicts import Auditor

@@ -60,7 +60,10 @@ _NAMES = (
     r"eselon|kelas|golongan|grade"
 )
 _JOIN = r"\s*(?:,?\s*(?:dan|atau|serta|sampai(?:\s+dengan)?|s\.?\s?d\.?|s/d|hingga|jo\.?|tahun)|[,/–-])\s*"
-_YEAR_OF_ACT = re.compile(r"(?<=\d)\s*(?:/|tahun\s*)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+# "KM. 4 Tahun 2001": before a year a number counts no years, whatever code stands before it
+_YEAR_OF_ACT = re.compile(
+    r"(?<![\d.,])\d+[a-z]?\s*(?:/|tahun\s*)(?:19|20)\d\d(?!\d)|(?<=\d)\s*/(?:19|20)\d\d(?!\d)", re.IGNORECASE
+)
 _MARKER = re.compile(
     r"(?:^|(?<=\n))[^\S\n]*\(?\d{1,3}[a-z]?[.)](?=\s)|\(\d{1,3}[a-z]?\)|\d\ufe0f?\u20e3|(?<=[;:.,]\s)\d{1,2}\.(?=\s+[A-Za-z])",
     re.MULTILINE,

@@ -24,6 +24,10 @@ ABBREVIATIONS = (
     "hlm",
     "th",
     "Th",
+    "Ps",
+    "ps",
+    "Psl",
+    "psl",
 )
 _NO_STOP = "".join(rf"(?<!\b{re.escape(said)}[.?!])" for said in ABBREVIATIONS)
 _STOP = rf"[.?!]{_NO_STOP}(?<![\s(][a-z][.?!])[\"\u201d)]*\s+(?=[\"\u201c(*_]*[A-Z0-9])"

@@ -74,6 +74,15 @@ def test_json_counts_every_citation_and_points_into_the_document(
     assert report["findings"][2]["law_text"] is None
 
 
+def test_a_decision_of_a_court_is_counted_and_named_as_not_checked(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(corpus, tmp_path, f"{TRUE}\n\n- Putusan MK Nomor 41/PUU-XII/2014") == 5
+    shown = capsys.readouterr().out
+    assert "1 dari 2 kutipan diperiksa" in shown
+    assert "Putusan MK Nomor 41/PUU-XII/2014" in shown
+
+
 def test_the_page_puts_findings_first_and_marks_the_differing_words(
     corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

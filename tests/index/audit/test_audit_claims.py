@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tanyapasal.index.audit.blocks import read_blocks
-from tanyapasal.index.audit.claims import Extraction, extract_claims
+from tanyapasal.index.audit.citations.blocks import read_blocks
+from tanyapasal.index.audit.citations.claims import Extraction, extract_claims
 from tanyapasal.index.language.statements import FORMS, MarkerForm, sentences
 from tanyapasal.index.law.places import RegulationId
 from tests.index.law.law_samples import KINDS

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from tanyapasal.index.audit.amounts import compare
 from tanyapasal.index.audit.findings import Claim, Finding
+from tanyapasal.index.audit.remarks import remark_on
 from tanyapasal.index.audit.topics import Topics
 from tanyapasal.index.audit.verdicts import Auditor
 from tanyapasal.index.embedding.hashing import HashingEmbedder
+from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.law.passages import Verdict
-from tanyapasal.index.law.places import Reference, parse_reference
+from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
 from tests.index.law.law_samples import DOMAIN, KINDS, official
 
 TEXTS = official()
@@ -118,3 +121,58 @@ def test_a_pasal_missing_between_others_is_called_unreadable_not_absent() -> Non
 @pytest.mark.parametrize("text", ["", "   ", "\x00", "20", "(((((", "😀" * 50, "a" * 5000, "Rp Rp Rp % ½"])
 def test_any_text_gets_a_finding(text: str) -> None:
     assert find("uu-7-2021/pasal-4/ayat-1", text).verdict
+
+
+def test_a_place_that_is_only_named_is_never_accused() -> None:
+    assert find("uu-7-2021/pasal-4/ayat-1", "").verdict == "unverified"
+    assert find("uu-7-2021/pasal-44", "").verdict == "not_found"
+    assert find("uu-3-2001/pasal-4", "").verdict == "revoked"
+
+
+def test_of_several_sentences_the_one_that_the_place_speaks_of_counts() -> None:
+    place = parse_reference("uu-7-2021/pasal-5")
+    assert isinstance(place, Reference)
+    hours, board = (
+        "Pegawai berhak belajar tiap tahun.",
+        "Anggota dewan pengawas ada lima orang dan menjabat empat tahun.",
+    )
+    right = Claim(place, f"{hours} {board}", others=(hours, board))
+    assert AUDITORS["words"].verdict(right).verdict == "match"
+    seven = board.replace("lima", "tujuh")
+    wrong = Claim(place, f"{hours} {seven}", others=(hours, seven))
+    assert AUDITORS["words"].verdict(wrong).verdict == "number_mismatch"
+
+
+def test_a_statement_that_hangs_on_a_citation_by_its_place_alone_accuses_nobody() -> None:
+    place = parse_reference("uu-7-2021/pasal-6")
+    assert isinstance(place, Reference)
+    board = "Anggota dewan pengawas ada lima orang dan menjabat empat tahun"
+    assert AUDITORS["words"].verdict(Claim(place, board)).verdict == "wrong_article"
+    assert AUDITORS["words"].verdict(Claim(place, board, loose=True)).verdict == "unverified"
+
+
+def test_what_one_denies_and_the_other_states_is_remarked_on() -> None:
+    law = "PNS yang menjalankan cuti tetap menerima penghasilan."
+    assert remark_on("Selama cuti PNS tidak menerima penghasilan", law) is not None
+    assert remark_on("Selama cuti PNS menerima penghasilan", law) is None
+    assert (
+        remark_on("Pernyataan itu dapat ditarik kembali", "Pernyataan tidak dapat ditarik kembali.")
+        is not None
+    )
+    assert remark_on("Peserta yang tidak hadir diganti", "Peserta yang hadir diganti.") is None
+
+
+def test_a_decision_of_a_court_is_named_as_not_checked() -> None:
+    decision = Reference(RegulationId("putusanmk", "41-puu-xii", 2014))
+    finding = AUDITORS["words"].verdict(Claim(decision, ""))
+    assert finding.verdict == "unverified"
+    assert "Putusan MK Nomor 41/PUU-XII/2014 adalah putusan pengadilan" in finding.note
+
+
+def test_a_quantity_that_the_place_bears_out_is_no_rival_of_a_label() -> None:
+    found = compare(
+        QuantityReader(()),
+        "Sisa cuti satu tahun: paling lama 18 hari",
+        "Cuti paling lama 18 (delapan belas) hari.",
+    )
+    assert [a.state for a in found] == ["supported"]

@@ -139,6 +139,25 @@ def test_a_number_that_is_left_out_itself_is_no_bound_that_may_be_reached(text: 
 
 def test_counts_and_dates_are_amounts_but_no_norms() -> None:
     assert find_norms("7 (tujuh) anggota pada tahun 2025") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lampiran II Keputusan Menteri Perhubungan Nomor KM. 4 Tahun 2001 tentang Penomoran",
+        "sebagaimana diatur dalam SE. 12 Tahun 2020",
+        "berdasarkan Peraturan Kepala Nomor SK 5 Tahun 2003 dan PM 7/2018",
+    ],
+)
+def test_the_number_of_an_act_is_no_amount_of_years_whatever_code_stands_before_it(text: str) -> None:
+    assert find_norms(text) == ()
+
+
+def test_years_that_are_counted_are_read_beside_a_year() -> None:
+    assert [str(norm) for norm in find_norms("selama 4 tahun 2 bulan sejak tahun 2001")] == [
+        "4 tahun",
+        "2 bulan",
+    ]
     assert [a.kind for a in find_amounts("7 (tujuh) anggota pada tahun 2025")] == ["hitungan", "tanggal"]
 
 

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
-from tanyapasal.index.audit.blocks import Block
+from tanyapasal.index.audit.citations.blocks import Block
+from tanyapasal.index.audit.citations.own import own_regulation
 from tanyapasal.index.law.places import Locator, Reference, RegulationId
 from tanyapasal.index.references.mentions import Mention, RegulationMention
 from tanyapasal.index.references.resolve import Resolved, numbered, regulation_meant, resolve
 
 _FAR = 2500
+# Behind these a regulation is named for what it did to another one: what follows goes on with the other.
+_IN_PASSING = re.compile(
+    r"(?:\b(?:di\s?ubah|dirubah|diperbarui|disempurnakan)\b[^.;:\n]{0,80}?\b(?:dengan|oleh|melalui|dalam)"
+    r"|\b(?:mengubah|mencabut|menggantikan|mengganti|pengganti|bukan|bandingkan(?:\s+dengan)?|berbeda\s+(?:dengan|dari)|"
+    r"(?:dulu|dahulu|semula|sebelumnya)\s+(?:diatur\s+)?(?:dalam|dengan|pada)?))\s*[\"\u201c(]*\s*$",
+    re.IGNORECASE,
+)
+# "ayat (3) pasal yang sama" goes back to the last pasal, wherever it stands
+_SAME_PASAL = re.compile(
+    r"\s*(?:dari\s+|dalam\s+|pada\s+)?pasal\s+(?:yang\s+sama|tersebut|itu|dimaksud)\b", re.IGNORECASE
+)
 
 
 class Antecedents:
@@ -29,24 +42,31 @@ class Antecedents:
         self._mentions = [m for m in mentions if not m.in_title]
         self._titles = titles
         self._held = numbered(titles)
-        self._named = [
+        self._own = own_regulation(text, mentions)
+        named = [
             (m, meant)
             for m in self._mentions
             if m.regulation and (meant := regulation_meant(m.regulation, self._held))
         ]
+        self._named = [(m, r) for m, r in named if m.steps or not self._in_passing(m)]
+        self._named_starts = [m.span.start for m, _ in self._named]
+        self._per_block: dict[int, list[tuple[Mention, RegulationId]]] = {}
+        self._per_place: dict[object, set[RegulationId]] = {}
+        for m, r in self._named:
+            for block in {self.block_at(m.span.start), self._block_of_end(m)}:
+                self._per_block.setdefault(block, []).append((m, r))
+            self._per_place.setdefault(m.steps, set()).add(r)
+        self._all_named = {r for _, r in self._named}
+        self._pasal = [m for m in self._mentions if m.locator.pasal is not None]
+        self._pasal_starts = [m.span.start for m in self._pasal]
 
     def block_at(self, position: int) -> int:
         """The index of the block in which a position lies."""
         return max(bisect_right(self._starts, position) - 1, 0)
 
-    def lies_below(self, index: int, above: int) -> bool:
-        """True if a block hangs on another, directly or through others."""
-        parent = self._blocks[index].parent
-        while parent is not None:
-            if parent == above:
-                return True
-            parent = self._blocks[parent].parent
-        return False
+    def is_own_heading(self, mention: Mention) -> bool:
+        """True for the heading of an article of the document itself, which is a regulation."""
+        return self._own is not None and mention.span.start in self._own.headings
 
     def resolve(self, mention: Mention) -> Reference | None:
         """The place meant; None if the document does not tell, or tells of several."""
@@ -68,19 +88,29 @@ class Antecedents:
             if named.id is not None:
                 return regulation_meant(named, self._held)
             return self._named_in_part(mention, named)
+        if self._own is not None and mention.span.start >= self._own.body:
+            return self._own.id
         for step in _NEAREST:
             found = step(self, mention)
             if found is not None:
                 return found
-        return _only({r for _, r in self._named})
+        return _only(self._all_named)
 
     def _named_in_part(self, mention: Mention, named: RegulationMention) -> RegulationId | None:
         """ "UU ini", "UU Jalan": the one that is known by these words, or the last one before that may be it."""
+        fitting = [r for _, r in self._before(mention) if named.may_be(r)]
+        if fitting and named.title is None:
+            return fitting[-1]
         found = resolve(mention, tuple(self._titles), None, self._titles)
         if isinstance(found, Resolved):
             return found.reference.regulation
-        fitting = [r for _, r in self._before(mention) if named.may_be(r)]
         return fitting[-1] if fitting else None
+
+    def _in_passing(self, mention: Mention) -> bool:
+        """True for B in "A sebagaimana telah diubah dengan B"."""
+        return (
+            _IN_PASSING.search(self._text[max(0, mention.span.start - 120) : mention.span.start]) is not None
+        )
 
     def _in_its_blocks(self, mention: Mention) -> RegulationId | None:
         """Named in the same block or in one that it hangs on: the nearest before the citation, else any."""
@@ -95,47 +125,50 @@ class Antecedents:
 
     def _in_block(self, mention: Mention, block: int, own: bool) -> RegulationId | None:
         """``own``: the block of the citation. A block above names at its head what its items are about."""
-        there = [
-            (m, r) for m, r in self._named if self.block_at(m.span.start) == block or self._ends_in(m, block)
-        ]
-        earlier = [r for m, r in there if m.span.start < mention.span.start]
+        there = self._per_block.get(block, [])
+        earlier = bisect_left(there, mention.span.start, key=lambda pair: pair[0].span.start)
         if earlier:
-            return earlier[-1] if own or len(set(earlier)) > 1 else earlier[0]
+            return there[earlier - 1][1]
         return _only({r for _, r in there}) if own else None
 
     def _with_the_same_place(self, mention: Mention) -> RegulationId | None:
         """ "Pasal 49 UU Jalan …" somewhere in the document, if "Pasal 49" is named of no other one."""
         if mention.locator.pasal is None:
             return None
-        return _only({r for m, r in self._named if m.steps == mention.steps})
+        return _only(self._per_place.get(mention.steps, set()))
 
     def _close_before(self, mention: Mention) -> RegulationId | None:
-        near = [r for m, r in self._before(mention) if mention.span.start - m.span.end < _FAR]
-        return near[-1] if near else None
+        before = bisect_left(self._named_starts, mention.span.start)
+        if not before:
+            return None
+        last, regulation = self._named[before - 1]
+        return regulation if mention.span.start - last.span.end < _FAR else None
 
     def _before(self, mention: Mention) -> list[tuple[Mention, RegulationId]]:
-        return [(m, r) for m, r in self._named if m.span.start < mention.span.start]
+        return self._named[: bisect_left(self._named_starts, mention.span.start)]
 
-    def _ends_in(self, mention: Mention, block: int) -> bool:
-        return self.block_at(max(mention.span.end - 1, mention.span.start)) == block
+    def _block_of_end(self, mention: Mention) -> int:
+        return self.block_at(max(mention.span.end - 1, mention.span.start))
 
     def _place_before(self, mention: Mention) -> Reference | None:
         """The pasal that a bare "ayat (2)" belongs to: the last one named in this block or its list."""
-        index = self.block_at(mention.span.start)
-        allowed = {index, self._blocks[index].parent} if self._blocks else set()
-        siblings = {
-            n for n, b in enumerate(self._blocks) if b.parent == self._blocks[index].parent and n <= index
-        }
-        for other in reversed(self._mentions):
-            if other.span.start >= mention.span.start or other.locator.pasal is None:
-                continue
-            where = self.block_at(max(other.span.end - 1, other.span.start))
-            if where not in allowed | siblings:
-                return None
-            found = self._regulation(other)
-            if found is not None:
-                return Reference(found, Locator(other.steps, other.part))
-        return None
+        before = bisect_left(self._pasal_starts, mention.span.start)
+        if not before:
+            return None
+        other = self._pasal[before - 1]
+        anywhere = _SAME_PASAL.match(self._text, mention.span.end) is not None
+        if not anywhere and not self._in_its_list(
+            self._block_of_end(other), self.block_at(mention.span.start)
+        ):
+            return None
+        found = self._regulation(other)
+        return None if found is None else Reference(found, Locator(other.steps, other.part))
+
+    def _in_its_list(self, block: int, index: int) -> bool:
+        """True if a block is that of ``index``, what it hangs on, or an item before it in the same list."""
+        if not self._blocks or block in (index, self._blocks[index].parent):
+            return True
+        return block <= index and self._blocks[block].parent == self._blocks[index].parent
 
 
 # From what binds a citation most closely to what binds it least

@@ -6,7 +6,7 @@ Everything points back into the text: ``text[block.span]`` is the block as writt
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tanyapasal.index.language.statements import Marker, marker_at
@@ -18,19 +18,26 @@ Style = MarkerStyle | Literal["plain"]
 _LINE = re.compile(r"[^\n]+")
 _HEADING = re.compile(r"#{1,6}\s+")
 _ENDS = re.compile(r"[.?!:;]\s*[\"\u201d)\]*_]*\s*$")
+# Rows of a table; only the first of them heads the others
+_ROW = re.compile(r"\||\S\t+\S")
 _SHORT = 90
 _NARROW, _BROAD = 50, 130
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, heading, item or row. ``parent`` is the index of the block it hangs on, or None."""
+    """One paragraph, heading, item or row. ``parent`` is the index of the block it hangs on, or None.
+
+    ``level``: of a heading that is marked as one ("## …": 2), else 0; ``apart``: a blank line stands before it.
+    """
 
     span: Span
     start: int
     style: Style
     parent: int | None
     heading: bool = False
+    level: int = 0
+    apart: bool = False
 
 
 def read_blocks(text: str) -> tuple[Block, ...]:
@@ -41,6 +48,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
         Style, tuple[int, int | None]
     ] = {}  # of each style the last number, and what its list hangs on
     last_end = 0
+    in_table = False
     width = _width(text)
     for match in _LINE.finditer(text):
         line = match.group()
@@ -62,11 +70,15 @@ def read_blocks(text: str) -> tuple[Block, ...]:
             and _wraps(text, blocks[-1], line, width)
         ):
             old = blocks[-1]
-            blocks[-1] = Block(Span(old.span.start, match.end()), old.start, old.style, old.parent, False)
+            blocks[-1] = replace(old, span=Span(old.span.start, match.end()), heading=False)
             continue
-        heading = bool(hashes) or _is_heading(line)
-        parent = _open_for(blocks, stack, counted, style, marker.number if marker else None, bool(hashes))
-        blocks.append(Block(Span(begin, match.end()), content, style, parent, heading))
+        row = _ROW.search(line) is not None
+        heading = bool(hashes) or (_is_heading(line) and not (row and in_table))
+        in_table = row
+        level = hashes.group().count("#") if hashes else 0
+        parent = _open_for(blocks, stack, counted, style, marker.number if marker else None, level)
+        span = Span(begin, match.end())
+        blocks.append(Block(span, content, style, parent, heading, level, blank_before))
         stack.append(len(blocks) - 1)
     return tuple(blocks)
 
@@ -77,16 +89,15 @@ def _open_for(
     counted: dict[Style, tuple[int, int | None]],
     style: Style,
     number: int | None,
-    hashes: bool,
+    level: int,
 ) -> int | None:
     """What a new block hangs on; closes in ``stack`` what ends where it begins."""
     if style == "plain":
         # A line below an item that is a heading ("2. Taman") belongs to the item; any other begins anew.
-        under_item = bool(blocks) and not hashes and blocks[-1].style != "plain" and blocks[-1].heading
+        under_item = bool(blocks) and not level and blocks[-1].style != "plain" and blocks[-1].heading
         if not under_item:
-            above = _heading_above(blocks) if not hashes else None
             stack.clear()
-            return above
+            return _heading_above(blocks, level)
         return stack[-1]
     last = counted.get(style)
     if last is not None and number is not None and number == last[0] + 1:
@@ -141,7 +152,13 @@ def _is_heading(line: str) -> bool:
     return len(said) < _SHORT and not said.endswith((".", ";"))
 
 
-def _heading_above(blocks: list[Block]) -> int | None:
+def _heading_above(blocks: list[Block], level: int) -> int | None:
+    """The heading that a paragraph hangs on; of a heading that is marked as one of ``level``, the one it belongs below."""
     return next(
-        (n for n in range(len(blocks) - 1, -1, -1) if blocks[n].style == "plain" and blocks[n].heading), None
+        (
+            n
+            for n in range(len(blocks) - 1, -1, -1)
+            if (0 < blocks[n].level < level if level else blocks[n].style == "plain" and blocks[n].heading)
+        ),
+        None,
     )
