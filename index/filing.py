@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tanyapasal.index.corpus import Corpus, OfficialFile, StatementEntry
+from tanyapasal.index.corpus.official.mends import SUFFIX, carried, mends_lines
 from tanyapasal.index.corpus.official.read import read_official, with_operations
 from tanyapasal.index.corpus.official.write import official_markdown
 from tanyapasal.index.errors import CorpusError, CorpusMistake, FilingError
@@ -20,6 +21,7 @@ from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Source
 from tanyapasal.index.law.places import Locator, Reference, RegulationId, RegulationStatus
 from tanyapasal.index.law.regulation import Provision, Regulation
+from tanyapasal.index.mending.finding import find_mends
 from tanyapasal.index.parsing import parse
 from tanyapasal.index.passages.of_official import title_cased
 from tanyapasal.index.reading import ReadText
@@ -52,7 +54,8 @@ def regulation_of(read: ReadText, kinds: Kinds) -> Regulation:
     regulation = (
         held.regulation if held else parse(read.text, kinds, furniture=read.furniture, notes=read.notes)
     )
-    return replace(regulation, problems=(*read.problems, *regulation.problems))
+    doubts = find_mends(regulation).problems
+    return replace(regulation, problems=(*read.problems, *regulation.problems, *doubts))
 
 
 def canonical(read: ReadText, kinds: Kinds) -> OfficialFile | None:
@@ -71,6 +74,8 @@ def canonical(read: ReadText, kinds: Kinds) -> OfficialFile | None:
 
 def checked(read: ReadText, corpus: Corpus, named: RegulationId | None = None) -> OfficialFile:
     """The file that ``read`` becomes; ``named``: which regulation it is, where the text cannot say.
+
+    Misreadings are mended where that is certain; those that were undone before stay so.
 
     Raises FilingError with what is wrong: no id, unknown kind, no pasal, more pasal missing than found, pages
     that could not be read.
@@ -101,7 +106,14 @@ def checked(read: ReadText, corpus: Corpus, named: RegulationId | None = None) -
             regulation=regulation,
         )
     _check_round_trip(file)
-    return file
+    return with_found_mends(file, before, kinds)
+
+
+def with_found_mends(file: OfficialFile, before: OfficialFile | None, kinds: Kinds) -> OfficialFile:
+    """The file with all that can be mended in it with certainty; ``before``: what is held of it, with what was undone."""
+    found = find_mends(file.as_copied.regulation).mends
+    mended = file.with_mends(carried(found, before.mends if before else ()))
+    return with_operations(mended, kinds) if mended.copied is not None else mended
 
 
 def _identity(regulation: Regulation, named: RegulationId | None, kinds: Kinds) -> RegulationId:
@@ -217,14 +229,29 @@ def statuses_set(
 
 
 def write_official(folder: Path, file: OfficialFile) -> Path:
-    """Write ``official/ID.md`` in one step; readers see the old file or the new one."""
+    """Write ``official/ID.md`` in one step, and its mends beside it; readers see the old file or the new one."""
     room = folder / "official"
     room.mkdir(parents=True, exist_ok=True)
     target = room / f"{file.id}.md"
-    handle, aside = tempfile.mkstemp(prefix=".new-", suffix=".tmp", dir=room)
+    write_mends(folder, file)
+    _write(target, official_markdown(file))
+    return target
+
+
+def write_mends(folder: Path, file: OfficialFile) -> None:
+    """Write ``official/ID.mends.jsonl`` in one step; no such file where nothing can be mended."""
+    target = folder / "official" / f"{file.id}{SUFFIX}"
+    if file.mends:
+        _write(target, mends_lines(file.mends))
+    else:
+        target.unlink(missing_ok=True)
+
+
+def _write(target: Path, text: str) -> None:
+    handle, aside = tempfile.mkstemp(prefix=".new-", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(official_markdown(file))
+            stream.write(text)
         # mkstemp keeps the file to its owner; the corpus is shared like the files beside it
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
         Path(aside).chmod(mode)
@@ -232,4 +259,3 @@ def write_official(folder: Path, file: OfficialFile) -> Path:
     except BaseException:
         Path(aside).unlink(missing_ok=True)
         raise
-    return target

@@ -17,6 +17,7 @@ from tanyapasal.index.corpus.markdown import (
     read_program,
     read_regulation,
 )
+from tanyapasal.index.corpus.official.mends import SUFFIX, read_mends
 from tanyapasal.index.corpus.official.read import OfficialFile, read_official, with_operations
 from tanyapasal.index.corpus.positions import Node, load
 from tanyapasal.index.corpus.tables import (
@@ -33,6 +34,7 @@ from tanyapasal.index.language.aspects import extended
 from tanyapasal.index.language.glossary import Glossary, Language
 from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.mends import Mend
 
 __all__ = [
     "Corpus",
@@ -68,6 +70,11 @@ class Corpus:
     official: tuple[OfficialFile, ...] = ()
     domain: Domain = field(default_factory=Domain)
 
+    @property
+    def as_copied(self) -> Corpus:
+        """The corpus without any mend of a misread copy."""
+        return replace(self, official=tuple(file.as_copied for file in self.official))
+
 
 def _files(folder: Path) -> list[Path]:
     names = (
@@ -80,7 +87,8 @@ def _files(folder: Path) -> list[Path]:
         "verification.yaml",
     )
     found = [folder / name for name in names if (folder / name).is_file()]
-    return sorted([*found, *(path for name in _FOLDERS for path in folder.glob(f"{name}/*.md"))])
+    texts = (path for name in _FOLDERS for path in folder.glob(f"{name}/*.md"))
+    return sorted([*found, *texts, *folder.glob(f"official/*{SUFFIX}")])
 
 
 def corpus_hash(folder: Path) -> str:
@@ -127,6 +135,7 @@ def read_corpus(folder: Path) -> Corpus:
             regulations.extend([regulation] if regulation else [])
         elif path.parent.name == "official":
             text_held = read_official(text, name, path.stem, mistakes)
+            text_held = text_held and text_held.with_mends(_mends(path.with_suffix(SUFFIX), mistakes))
             official.extend([text_held] if text_held else [])
         else:
             program = read_program(text, name, path.stem, mistakes)
@@ -164,6 +173,14 @@ def read_corpus(folder: Path) -> Corpus:
     if mistakes:
         raise CorpusError(tuple(sorted(mistakes, key=lambda m: (m.path, m.line))))
     return corpus
+
+
+def _mends(path: Path, mistakes: list[CorpusMistake]) -> tuple[Mend, ...]:
+    """What a file of mends holds, none where there is no such file."""
+    if not path.is_file():
+        return ()
+    name = f"official/{path.name}"
+    return read_mends(_text(path, name, mistakes), name, mistakes)
 
 
 def _text(path: Path, name: str, mistakes: list[CorpusMistake]) -> str:
