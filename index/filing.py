@@ -5,16 +5,15 @@ Nothing is written before everything is checked, and a file is replaced in one s
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tanyapasal.index.corpus import Corpus, OfficialFile, StatementEntry
-from tanyapasal.index.corpus.official.mends import SUFFIX, carried, mends_lines
+from tanyapasal.index.corpus.official.mends import carried
 from tanyapasal.index.corpus.official.read import read_official, with_operations
+from tanyapasal.index.corpus.official.storing import write_mends, write_whole
 from tanyapasal.index.corpus.official.write import official_markdown
 from tanyapasal.index.errors import CorpusError, CorpusMistake, FilingError
 from tanyapasal.index.law.kinds import Kinds
@@ -234,28 +233,5 @@ def write_official(folder: Path, file: OfficialFile) -> Path:
     room.mkdir(parents=True, exist_ok=True)
     target = room / f"{file.id}.md"
     write_mends(folder, file)
-    _write(target, official_markdown(file))
+    write_whole(target, official_markdown(file))
     return target
-
-
-def write_mends(folder: Path, file: OfficialFile) -> None:
-    """Write ``official/ID.mends.jsonl`` in one step; no such file where nothing can be mended."""
-    target = folder / "official" / f"{file.id}{SUFFIX}"
-    if file.mends:
-        _write(target, mends_lines(file.mends))
-    else:
-        target.unlink(missing_ok=True)
-
-
-def _write(target: Path, text: str) -> None:
-    handle, aside = tempfile.mkstemp(prefix=".new-", suffix=".tmp", dir=target.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        # mkstemp keeps the file to its owner; the corpus is shared like the files beside it
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-        Path(aside).chmod(mode)
-        Path(aside).replace(target)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise

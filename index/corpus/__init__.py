@@ -17,7 +17,7 @@ from tanyapasal.index.corpus.markdown import (
     read_program,
     read_regulation,
 )
-from tanyapasal.index.corpus.official.mends import SUFFIX, read_mends
+from tanyapasal.index.corpus.official.mends import read_mends
 from tanyapasal.index.corpus.official.read import OfficialFile, read_official, with_operations
 from tanyapasal.index.corpus.positions import Node, load
 from tanyapasal.index.corpus.tables import (
@@ -34,7 +34,7 @@ from tanyapasal.index.language.aspects import extended
 from tanyapasal.index.language.glossary import Glossary, Language
 from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
-from tanyapasal.index.law.mends import Mend
+from tanyapasal.index.law.mends import MENDS_SUFFIX, Mend
 
 __all__ = [
     "Corpus",
@@ -88,7 +88,7 @@ def _files(folder: Path) -> list[Path]:
     )
     found = [folder / name for name in names if (folder / name).is_file()]
     texts = (path for name in _FOLDERS for path in folder.glob(f"{name}/*.md"))
-    return sorted([*found, *texts, *folder.glob(f"official/*{SUFFIX}")])
+    return sorted([*found, *texts, *folder.glob(f"official/*{MENDS_SUFFIX}")])
 
 
 def corpus_hash(folder: Path) -> str:
@@ -135,7 +135,7 @@ def read_corpus(folder: Path) -> Corpus:
             regulations.extend([regulation] if regulation else [])
         elif path.parent.name == "official":
             text_held = read_official(text, name, path.stem, mistakes)
-            text_held = text_held and text_held.with_mends(_mends(path.with_suffix(SUFFIX), mistakes))
+            text_held = text_held and text_held.with_mends(_mends(path.with_suffix(MENDS_SUFFIX), mistakes))
             official.extend([text_held] if text_held else [])
         else:
             program = read_program(text, name, path.stem, mistakes)

@@ -15,6 +15,8 @@ from tanyapasal.index.law.places import Reference
 from tanyapasal.index.text import Span
 
 MendKind = Literal["bilangan", "rujukan", "kata", "spasi"]
+# The name of the file of mends beside official/ID.md: ID and this.
+MENDS_SUFFIX = ".mends.jsonl"
 MEND_KINDS: tuple[MendKind, ...] = get_args(MendKind)
 
 

@@ -86,12 +86,13 @@ class Passage:
     copied: str | None = None
 
     def original_of(self, quote: str) -> str | None:
-        """The lines of the copy of which ``quote``, words of ``text``, was mended; None if it stands there as it is."""
+        """The lines of the copy that were mended in ``quote``, words of ``text``; None if it stands there as it is."""
         if self.copied is None or quote in self.copied:
             return None
-        start = self.text.count("\n", 0, max(0, self.text.find(quote)))
-        lines = self.copied.split("\n")[start : start + quote.count("\n") + 1]
-        return "\n".join(lines)
+        first = self.text.count("\n", 0, max(0, self.text.find(quote)))
+        lines = slice(first, first + quote.count("\n") + 1)
+        pairs = zip(self.text.split("\n")[lines], self.copied.split("\n")[lines], strict=True)
+        return "\n".join(copied for mended, copied in pairs if mended != copied) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from tanyapasal.index.law.places import Reference, parse_reference
 from tanyapasal.index.law.regulation import Provision, Regulation
 from tanyapasal.index.text import one_line
 
-SUFFIX = ".mends.jsonl"
 _TEXTS = ("at", "before", "original", "mended", "after", "kind", "reason")
 
 

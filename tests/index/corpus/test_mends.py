@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from tanyapasal.index.corpus import corpus_hash, read_corpus
-from tanyapasal.index.corpus.official.mends import SUFFIX, mends_lines, read_mends
+from tanyapasal.index.corpus.official.mends import mends_lines, read_mends
+from tanyapasal.index.corpus.official.storing import write_mends
 from tanyapasal.index.corpus.official.write import official_markdown
 from tanyapasal.index.errors import CorpusMistake
-from tanyapasal.index.filing import checked, write_mends, write_official
-from tanyapasal.index.law.mends import Mend, Undone
+from tanyapasal.index.filing import checked, write_official
+from tanyapasal.index.law.mends import MENDS_SUFFIX, Mend, Undone
 from tanyapasal.index.law.places import Locator, Reference, RegulationId, Step
 from tanyapasal.index.passages.of_corpus import passages_of
 from tanyapasal.index.reading import read_file
-
-CORPUS = Path(__file__).parents[3] / "corpus"
-LAW = """PERATURAN PEMERINTAH REPUBLIK INDONESIA
-NOMOR 7 TAHUN 2031
-TENTANG
-PERAWATAN TAMAN
-
-BAB I
-KETENTUAN UMUM
-
-Pasal 1
-(1) Petugas taman menyiram tanaman sebagaimana dimaksud dalam peraturan ini.
-(2) Petugas taman sebagaimana dimaksud pada ayat (l) wajib hadir paling lambat 2O (dua puluh) menit sebelumnya:
-    a. setiap pagi sebagaimana ditetapkan; dan
-    b. setiap sore sebagaimaaa ditetapkan.
-(3) Petugas sebagaimana dimaksud pada ayat (21 ditegur sebagaimana mestinya.
-
-Pasal 2
-Petugas sebagaimana dimaksud dalam Pasal 1 ditegur paling lama 3 (dua puluh) hari.
-"""
-
-
-def _corpus(tmp_path: Path) -> Path:
-    return shutil.copytree(CORPUS, tmp_path / "corpus")
-
-
-def _filed(tmp_path: Path) -> Path:
-    corpus = _corpus(tmp_path)
-    source = tmp_path / "taman.txt"
-    source.write_text(LAW, encoding="utf-8")
-    write_official(corpus, checked(read_file(source), read_corpus(corpus)))
-    return corpus
+from tests.index.mending.mended_corpus import LAW, corpus_in, mended_corpus
 
 
 def _text(corpus: Path, place: str) -> str:
@@ -55,10 +24,10 @@ def _text(corpus: Path, place: str) -> str:
 
 
 def test_filing_keeps_the_copy_and_records_every_mend_beside_it(tmp_path: Path) -> None:
-    corpus = _filed(tmp_path)
+    corpus = mended_corpus(tmp_path)
     held = (corpus / "official" / "pp-7-2031.md").read_text(encoding="utf-8")
     assert all(read in held for read in ("2O (dua puluh)", "sebagaimaaa", "ayat (21 ditegur", "ayat (l)"))
-    mends = (corpus / "official" / f"pp-7-2031{SUFFIX}").read_text(encoding="utf-8")
+    mends = (corpus / "official" / f"pp-7-2031{MENDS_SUFFIX}").read_text(encoding="utf-8")
     file = next(f for f in read_corpus(corpus).official if f.id.number == "7")
     assert [(m.original, m.mended) for m in file.mends] == [
         ("(l)", "(1)"), ("2O", "20"), ("sebagaimaaa", "sebagaimana"), ("(21", "(2)"),
@@ -68,7 +37,7 @@ def test_filing_keeps_the_copy_and_records_every_mend_beside_it(tmp_path: Path) 
 
 
 def test_passages_have_the_mended_words_and_what_the_copy_has_instead(tmp_path: Path) -> None:
-    corpus = _filed(tmp_path)
+    corpus = mended_corpus(tmp_path)
     found = {p.id.removeprefix("pp-7-2031/"): p for p in passages_of(read_corpus(corpus))}
     whole = found["pasal-1"]
     assert "paling lambat 20 (dua puluh) menit" in whole.text
@@ -87,14 +56,14 @@ def test_passages_have_the_mended_words_and_what_the_copy_has_instead(tmp_path: 
 def test_numbers_that_disagree_are_a_problem_and_stay(tmp_path: Path) -> None:
     source = tmp_path / "taman.txt"
     source.write_text(LAW, encoding="utf-8")
-    file = checked(read_file(source), read_corpus(_corpus(tmp_path)))
+    file = checked(read_file(source), read_corpus(corpus_in(tmp_path)))
     told = [p.message for p in file.regulation.problems if p.code == "number_disagrees"]
     assert told == ["angka dan hurufnya tidak sama: '3 (dua puluh)'"]
     assert "3 (dua puluh)" in file.regulation.provisions[-1].text
 
 
 def test_what_is_undone_reads_as_the_copy_has_it_and_stays_undone(tmp_path: Path) -> None:
-    corpus = _filed(tmp_path)
+    corpus = mended_corpus(tmp_path)
     before = corpus_hash(corpus)
     file = next(f for f in read_corpus(corpus).official if f.id.number == "7")
     undone = tuple(
@@ -109,7 +78,7 @@ def test_what_is_undone_reads_as_the_copy_has_it_and_stays_undone(tmp_path: Path
 
 
 def test_words_that_were_corrected_in_the_file_are_not_mended_again(tmp_path: Path) -> None:
-    corpus = _filed(tmp_path)
+    corpus = mended_corpus(tmp_path)
     held = corpus / "official" / "pp-7-2031.md"
     held.write_text(
         held.read_text(encoding="utf-8").replace("2O (dua puluh)", "25 (dua puluh lima)"), encoding="utf-8"
