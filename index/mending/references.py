@@ -18,17 +18,17 @@ from tanyapasal.index.text import Span
 _SIGN = "".join(map(re.escape, DIGITS))
 _CLOSE = "".join(map(re.escape, CLOSING))
 _OPEN = "".join(map(re.escape, OPENING))
-_AND = r"(?:\s*,)?\s*(?:dan/atau|dan|atau|serta|sampai dengan|s\.d\.|s/d)?\s*"
+# What was matched is not tried again in other ways: a list may go on for pages.
+_AND = r"(?>\s*,)?\s*+(?>dan/atau|dan|atau|serta|sampai dengan|s\.d\.|s/d)?\s*+"
 _NUMBER = re.compile(rf"[{_OPEN}][{_SIGN}{_CLOSE}]{{1,4}}\)?(?=[\s,.;:]|\Z)")
 _AYAT = re.compile(r"\bayat\s*(?=[^\w\s])")
 _NEXT = re.compile(rf"{_AND}(?=[{_OPEN}])")
-_WELL_FORMED = re.compile(r"\(\d+\)")
 # "(2 dan 3)": one pair of brackets around several numbers.
 _SHARED = re.compile(r"\s*(?:,|dan|atau|sampai dengan|s\.d\.|[-–])\s*\d+\w?\)")
 _IN_LIST = rf"(?:ayat\s*[{_OPEN}]\w{{1,4}}[)\]}}]?|huruf \w{{1,2}}\b|angka \w+)"
 # "Pasal 5 ayat (1), ayat (21": the pasal that a list of ayat begins with; and "ayat (21 Pasal 5".
-_PASAL_BEFORE = re.compile(rf"\bPasal\s+(?P<pasal>\w+)\s+(?:{_IN_LIST}{_AND})*\Z", re.IGNORECASE)
-_PASAL_BEHIND = re.compile(rf"(?:{_AND}{_IN_LIST})*\s+Pasal\s+(?P<pasal>\w+)", re.IGNORECASE)
+_PASAL_BEFORE = re.compile(rf"\bPasal\s+(?P<pasal>\w+)\s+(?:{_IN_LIST}{_AND}){{0,12}}+\Z", re.IGNORECASE)
+_PASAL_BEHIND = re.compile(rf"(?:{_AND}{_IN_LIST}){{0,12}}+\s+Pasal\s+(?P<pasal>\w+)", re.IGNORECASE)
 # Within a sentence alone: what is left of the headings of a page that was read in disorder tells nothing.
 _PASAL = re.compile(rf"\b[a-z]+,?\s+Pasal\s+(?P<number>(?=\w*\d)[{_SIGN}]{{2,4}})(?!\w)")
 # A pasal that was inserted: its letter is none.
@@ -36,7 +36,7 @@ _INSERTED = re.compile(r"\d+[A-H]")
 _ACT = r"\b(?:Undang-Undang|Peraturan|Keputusan|Kitab|Ordonansi|Instruksi|Konvensi|UU|PP|Perppu|Perpres)\b(?!(?: \w+){0,2} ini\b)"
 # The pasal of another regulation: what it has is not known here.
 _OF_ANOTHER = re.compile(
-    rf"(?:{_AND}(?:{_IN_LIST}|Pasal\s+\w+))*\s+(?:dari\s+|dalam\s+)?{_ACT}", re.IGNORECASE
+    rf"(?:{_AND}(?:{_IN_LIST}|Pasal\s+\w+)){{0,12}}+\s+(?:dari\s+|dalam\s+)?{_ACT}", re.IGNORECASE
 )
 _ANOTHER_BEFORE = re.compile(rf"{_ACT}[^.;:]{{0,80}}\Z", re.IGNORECASE)
 
@@ -100,7 +100,7 @@ def _ayat_in(text: str) -> Iterator[tuple[int, Span]]:
     for match in _AYAT.finditer(text):
         at = match.end()
         while number := _NUMBER.match(text, at):
-            if _WELL_FORMED.fullmatch(number[0]) is None:
+            if not number[0][1:-1].isdigit() or number[0][0] + number[0][-1] != "()":
                 yield match.start(), Span(*number.span())
             following = _NEXT.match(text, number.end())
             at = following.end() if following else len(text)

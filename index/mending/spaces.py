@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from tanyapasal.index.language.words.spelling import is_word
 from tanyapasal.index.mending.proposals import Proposal
-from tanyapasal.index.mending.vocabulary import is_word
+from tanyapasal.index.mending.words import LONGEST_WORD
 from tanyapasal.index.text import Span
 
 _WORD = re.compile(r"(?<![\w@/.-])[^\W\d_]+(?![\w@/-])")
@@ -67,7 +68,7 @@ class Spaces:
 
     def _apart(self, word: str) -> tuple[str, str] | None:
         """The two words that ``word`` is made of, if these alone stand together elsewhere."""
-        if len(word) < _LEAST_LETTERS or self._said[word] > _RARE or is_word(word):
+        if not _LEAST_LETTERS <= len(word) <= LONGEST_WORD or self._said[word] > _RARE or is_word(word):
             return None
         cuts = ((word[:at], word[at:]) for at in range(4, len(word)))
         found = [

@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tanyapasal.index.language.words.frequent import zipf
-from tanyapasal.index.language.words.spelling import is_unspeakable
+from tanyapasal.index.language.words.spelling import is_unspeakable, is_word
 from tanyapasal.index.mending.proposals import Proposal
 from tanyapasal.index.mending.spellings import edited_forms, misread_forms
-from tanyapasal.index.mending.vocabulary import is_word
 from tanyapasal.index.text import Span
 
 # Letters with what scanners read for them: digits, "€", "|", "!".
 _WORD = re.compile(r"(?<![\w@/-])[^\W_]+(?:[€|!][^\W_]+)*[^\W_](?![\w@/-])")
 _LEAST_LETTERS, _LONG = 6, 8
+# Longer ones are no words; looking for what they may have been takes time that grows with their length.
+LONGEST_WORD = 40
 # A shorter one is mended only to what stands in every other sentence.
 _SHORT, _EVERYWHERE = 5, 50
 # A word is damaged if it stands so often at most, and at most this share of what it is mended to.
@@ -56,7 +57,11 @@ class Words:
     def _meant(self, written: str) -> tuple[str, str] | None:
         """What a word is mended to, and why; None for a word that is right or unclear."""
         word = written.lower()
-        if len(word) < _SHORT or sum(map(str.isalpha, word)) < len(word) - 1 or is_word(word):
+        if (
+            not _SHORT <= len(word) <= LONGEST_WORD
+            or sum(map(str.isalpha, word)) < len(word) - 1
+            or is_word(word)
+        ):
             return None
         forms = misread_forms(word)
         near = [form for form in forms | edited_forms(word) if self._said[form] or zipf(form, "id") >= _KNOWN]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tanyapasal.index.law.places import Locator, Reference, RegulationId, Step
 from tanyapasal.index.mending.misreadings import MISREADINGS, Misreading
+from tanyapasal.index.mending.numbers import numbers
+from tanyapasal.index.mending.references import References
 from tanyapasal.index.mending.spaces import Spaces
 from tanyapasal.index.mending.spellings import misread_forms
 from tanyapasal.index.mending.words import Words
@@ -58,6 +61,24 @@ def test_a_damaged_word_is_mended_to_the_one_word_that_it_can_be(read: str, prin
 )
 def test_names_foreign_and_rare_words_and_numbers_stay(text: str) -> None:
     assert mended(text) == text
+
+
+def test_texts_without_an_end_take_no_time_without_an_end() -> None:
+    """Words and lists of references of any length are looked at in time that grows with it."""
+    references = References([])
+    place = Reference(RegulationId("pp", "7", 2031), Locator((Step("pasal", "1"),)))
+    for text in (
+        "rn" * 50_000,
+        "ayat (1l " * 10_000,
+        "2O (dua puluh " * 5_000,
+        "Pasal 3O ayat (2l, " * 5_000,
+    ):
+        assert not [
+            *references.read(text, place),
+            *numbers(text),
+            *Words([text]).read(text),
+            *Spaces([text]).read(text),
+        ]
 
 
 def test_a_word_that_may_be_two_stays() -> None:
