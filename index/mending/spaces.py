@@ -40,7 +40,7 @@ class Spaces:
         found = list(_WORD.finditer(text))
         for one, other in pairwise(found):
             if text[one.end() : other.start()] == " " and self._in_pieces(one[0].lower(), other[0].lower()):
-                whole = one[0] + other[0].lower()
+                whole = one[0] + (other[0] if other[0].isupper() else other[0].lower())
                 reason = f"'{whole.lower()}' ada {self._said[whole.lower()]} kali dalam peraturan ini"
                 yield Proposal(Span(one.start(), other.end()), whole, "spasi", reason)
         for match in found:

@@ -38,6 +38,7 @@ def mended(sentence: str, law: list[str] = LAW) -> str:
         ("Republik lndonesia", "Republik Indonesia"),
         ("kewa jiban pejabat", "kewajiban pejabat"),
         ("seleksiadministrasi", "seleksi administrasi"),
+        ("PEME RINTAH dan P emerintah", "PEMERINTAH dan Pemerintah"),
         ("yang menrpakan", "yang menrpakan"),
     ],
 )
