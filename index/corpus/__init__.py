@@ -17,8 +17,8 @@ from tanyapasal.index.corpus.markdown import (
     read_program,
     read_regulation,
 )
-from tanyapasal.index.corpus.official.mends import read_mends
 from tanyapasal.index.corpus.official.read import OfficialFile, read_official, with_operations
+from tanyapasal.index.corpus.official.storing import mends_at
 from tanyapasal.index.corpus.positions import Node, load
 from tanyapasal.index.corpus.tables import (
     read_aspects,
@@ -34,7 +34,7 @@ from tanyapasal.index.language.aspects import extended
 from tanyapasal.index.language.glossary import Glossary, Language
 from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
-from tanyapasal.index.law.mends import MENDS_SUFFIX, Mend
+from tanyapasal.index.law.mends import MENDS_SUFFIX
 
 __all__ = [
     "Corpus",
@@ -135,7 +135,7 @@ def read_corpus(folder: Path) -> Corpus:
             regulations.extend([regulation] if regulation else [])
         elif path.parent.name == "official":
             text_held = read_official(text, name, path.stem, mistakes)
-            text_held = text_held and text_held.with_mends(_mends(path.with_suffix(MENDS_SUFFIX), mistakes))
+            text_held = text_held and text_held.with_mends(mends_at(path.with_suffix(MENDS_SUFFIX), mistakes))
             official.extend([text_held] if text_held else [])
         else:
             program = read_program(text, name, path.stem, mistakes)
@@ -173,14 +173,6 @@ def read_corpus(folder: Path) -> Corpus:
     if mistakes:
         raise CorpusError(tuple(sorted(mistakes, key=lambda m: (m.path, m.line))))
     return corpus
-
-
-def _mends(path: Path, mistakes: list[CorpusMistake]) -> tuple[Mend, ...]:
-    """What a file of mends holds, none where there is no such file."""
-    if not path.is_file():
-        return ()
-    name = f"official/{path.name}"
-    return read_mends(_text(path, name, mistakes), name, mistakes)
 
 
 def _text(path: Path, name: str, mistakes: list[CorpusMistake]) -> str:

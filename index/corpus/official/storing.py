@@ -23,7 +23,7 @@ def read_held(folder: Path, identity: RegulationId) -> OfficialFile | None:
         return None
     mistakes: list[CorpusMistake] = []
     file = read_official(_text(path), f"{_ROOM}/{path.name}", path.stem, mistakes)
-    mends = _mends(path.with_suffix(MENDS_SUFFIX), mistakes)
+    mends = mends_at(path.with_suffix(MENDS_SUFFIX), mistakes)
     if mistakes or file is None:
         raise CorpusError(tuple(mistakes))
     return file.with_mends(mends)
@@ -33,7 +33,7 @@ def held_mends(folder: Path) -> Iterator[tuple[RegulationId, tuple[Mend, ...]]]:
     """The regulations in whose copies something can be mended, by id; raises CorpusError for mistakes in their files."""
     for path in sorted((folder / _ROOM).glob(f"*{MENDS_SUFFIX}")):
         mistakes: list[CorpusMistake] = []
-        mends = _mends(path, mistakes)
+        mends = mends_at(path, mistakes)
         if mistakes:
             raise CorpusError(tuple(mistakes))
         yield RegulationId.parse(path.name.removesuffix(MENDS_SUFFIX)), mends
@@ -63,7 +63,8 @@ def write_whole(target: Path, text: str) -> None:
         raise
 
 
-def _mends(path: Path, mistakes: list[CorpusMistake]) -> tuple[Mend, ...]:
+def mends_at(path: Path, mistakes: list[CorpusMistake]) -> tuple[Mend, ...]:
+    """What a file of mends holds, none where there is no such file; lines that are no mend are added to ``mistakes``."""
     return read_mends(_text(path), f"{_ROOM}/{path.name}", mistakes) if path.is_file() else ()
 
 
