@@ -57,6 +57,10 @@ class DraftError(TanyaPasalError):
     """A curated answer that lacks something, or rests on nothing that is held."""
 
 
+class MendsError(TanyaPasalError):
+    """Mends of a scanned copy that cannot be shown or changed."""
+
+
 class StorageError(TanyaPasalError):
     """The database cannot be opened or used."""
 

@@ -52,6 +52,11 @@ class Citation:
         """The place that is cited, as people write it."""
         return self.article.label if self.article is not None else self.passage.label
 
+    @property
+    def original(self) -> str | None:
+        """The lines of a scanned copy that were mended in the quote; None if nothing was."""
+        return self.passage.original_of(self.quote)
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:

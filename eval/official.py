@@ -18,9 +18,9 @@ from tanyapasal.bot.assistant import Assistant
 from tanyapasal.bot.settings import Settings
 from tanyapasal.index.build import build
 from tanyapasal.index.corpus import OfficialFile, read_corpus
-from tanyapasal.index.corpus.official.write import official_markdown
 from tanyapasal.index.embedding.named import embedder_named
 from tanyapasal.index.errors import TanyaPasalError
+from tanyapasal.index.filing import with_found_mends, write_official
 from tanyapasal.index.judging.reader import PackagedReader
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Source
@@ -61,15 +61,13 @@ def retriever_with(folder: Path, settings: Settings, progress: bool = False) -> 
 
 
 def _add(folder: Path, corpus: Path, kinds: Kinds) -> None:
-    room = corpus / "official"
-    room.mkdir(exist_ok=True)
     added = 0
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         file = read_official_text(path, kinds)
         if file is None:
             log.warning("dilewati, bukan peraturan yang dikenali: %s", path.name)
             continue
-        (room / f"{file.id}.md").write_text(official_markdown(file), encoding="utf-8")
+        write_official(corpus, with_found_mends(file, None, kinds))
         added += 1
     if not added:
         raise OfficialTextsError(

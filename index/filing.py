@@ -5,21 +5,22 @@ Nothing is written before everything is checked, and a file is replaced in one s
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tanyapasal.index.corpus import Corpus, OfficialFile, StatementEntry
+from tanyapasal.index.corpus.official.mends import carried
 from tanyapasal.index.corpus.official.read import read_official, with_operations
+from tanyapasal.index.corpus.official.storing import write_mends, write_whole
 from tanyapasal.index.corpus.official.write import official_markdown
 from tanyapasal.index.errors import CorpusError, CorpusMistake, FilingError
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Source
 from tanyapasal.index.law.places import Reference, RegulationId, RegulationStatus
 from tanyapasal.index.law.regulation import Provision, Regulation
+from tanyapasal.index.mending.finding import find_mends
 from tanyapasal.index.parsing import parse
 from tanyapasal.index.parsing.identity.titles import same_title
 from tanyapasal.index.passages.of_official import title_cased
@@ -29,8 +30,6 @@ from tanyapasal.index.references.find import find_references
 _UNCHECKED = "belum dicek terhadap JDIH"
 # Decisions (70) and circulars (80) need not be divided into articles; see kinds.yaml.
 _UNDIVIDED_RANK = 70
-# A file on its way; readers of the corpus do not see it.
-_ASIDE = (".new-", ".tmp")
 _OFFICIAL = re.compile(r"\bkind:\s*official\b")
 
 
@@ -56,7 +55,8 @@ def regulation_of(read: ReadText, kinds: Kinds) -> Regulation:
     regulation = (
         held.regulation if held else parse(read.text, kinds, furniture=read.furniture, notes=read.notes)
     )
-    return replace(regulation, problems=(*read.problems, *regulation.problems))
+    doubts = find_mends(regulation).problems
+    return replace(regulation, problems=(*read.problems, *regulation.problems, *doubts))
 
 
 def canonical(read: ReadText, kinds: Kinds) -> OfficialFile | None:
@@ -79,6 +79,8 @@ def checked(
     """The file that ``read`` becomes; ``named``: which regulation it is, where the text cannot say.
 
     ``file_name`` is the weakest evidence: it decides nothing, it only serves to propose an id.
+    Misreadings are mended where that is certain; those that were undone before stay so.
+
     Raises FilingError with what is wrong: no id, unknown kind, no pasal, more pasal missing than found, pages
     that could not be read.
     """
@@ -108,7 +110,14 @@ def checked(
             regulation=regulation,
         )
     _check_round_trip(file)
-    return file
+    return with_found_mends(file, before, kinds)
+
+
+def with_found_mends(file: OfficialFile, before: OfficialFile | None, kinds: Kinds) -> OfficialFile:
+    """The file with all that can be mended in it with certainty; ``before``: what is held of it, with what was undone."""
+    found = find_mends(file.as_copied.regulation).mends
+    mended = file.with_mends(carried(found, before.mends if before else ()))
+    return with_operations(mended, kinds) if mended.copied is not None else mended
 
 
 def _identity(
@@ -271,25 +280,10 @@ def statuses_set(
 
 
 def write_official(folder: Path, file: OfficialFile) -> Path:
-    """Write ``official/ID.md`` in one step; readers see the old file or the new one."""
+    """Write ``official/ID.md`` in one step, and its mends beside it; readers see the old file or the new one."""
     room = folder / "official"
     room.mkdir(parents=True, exist_ok=True)
     target = room / f"{file.id}.md"
-    handle, aside = tempfile.mkstemp(prefix=_ASIDE[0], suffix=_ASIDE[1], dir=room)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(official_markdown(file))
-        # mkstemp keeps the file to its owner; the corpus is shared like the files beside it
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-        Path(aside).chmod(mode)
-        Path(aside).replace(target)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
+    write_mends(folder, file)
+    write_whole(target, official_markdown(file))
     return target
-
-
-def remove_unfinished(folder: Path) -> None:
-    """Take away what a ``write_official`` that was killed has left; for when no other one is writing."""
-    for aside in (folder / "official").glob("*".join(_ASIDE)):
-        aside.unlink(missing_ok=True)

@@ -40,6 +40,8 @@ _OFFERED = 3
 _FOLDED = 900
 # What begins a paragraph that says something of the reply.
 NOTED = "Catatan: "
+# Said below a quote of which a misread word or number was mended; how the copy has it is told in the details.
+MENDED = "teks OCR diperbaiki"
 # The first paragraph of an answer that the helpdesk wrote begins with this line.
 HELPDESK = "Jawaban helpdesk:"
 
@@ -161,10 +163,10 @@ def _quoted(answer: Answer) -> Iterator[_Quoted]:
     for number, ((labels, documents), statements) in enumerate(groups):
         places = [label for label in labels if not names(title, label)]
         following = groups[number + 1][0][1] if number + 1 < len(groups) else ()
-        told = documents and documents != following
-        yield _Quoted(
-            statements, "; ".join([*places, *([f"menurut {' dan '.join(documents)}"] if told else [])])
-        )
+        told = [f"menurut {' dan '.join(documents)}"] if documents and documents != following else []
+        cited = [answer.citations[i] for statement in statements for i in statement.citations]
+        mended = [MENDED] if any(citation.original for citation in cited) else []
+        yield _Quoted(statements, "; ".join([*places, *told, *mended]))
 
 
 def names(text: str, label: str) -> bool:

@@ -7,7 +7,7 @@ Values of the domain go in, pydantic models come out; nothing here decides anyth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, assert_never
+from typing import Annotated, Literal, assert_never
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -34,6 +34,16 @@ class WireModel(BaseModel):
     """Base of all: frozen, and unknown keys are mistakes."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+
+
+# A key of its own only where something was mended: elsewhere the JSON is what it always was.
+Original = Annotated[
+    str | None,
+    Field(
+        description="Baris salinan OCR sebelum diperbaiki; hanya ada bila teksnya diperbaiki.",
+        exclude_if=lambda original: original is None,
+    ),
+]
 
 
 class OptionModel(WireModel):
@@ -105,6 +115,7 @@ class CitationModel(WireModel):
     quote: str = Field(description="Kutipan huruf demi huruf.")
     source: SourceModel
     verification: VerificationModel
+    original: Original = None
 
 
 class ContactModel(WireModel):
@@ -154,6 +165,7 @@ class PassageModel(WireModel):
     locator: LocatorModel | None
     source: SourceModel
     verification: VerificationModel
+    original: Original = None
 
 
 class HitModel(WireModel):
@@ -168,6 +180,7 @@ class HitModel(WireModel):
     locator: LocatorModel | None
     source: SourceModel
     verification: VerificationModel
+    original: Original = None
 
 
 class SearchModel(WireModel):
@@ -255,6 +268,7 @@ def passage_model(passage: Passage, card: RegulationCard | None) -> PassageModel
         locator=_locator_model(passage.ref),
         source=_source_model(passage.source),
         verification=_verification_model(passage),
+        original=passage.original_of(passage.text),
     )
 
 
@@ -326,6 +340,7 @@ def _citation_model(citation: Citation) -> CitationModel:
         quote=citation.quote,
         source=_source_model(passage.source),
         verification=_verification_model(passage),
+        original=citation.original,
     )
 
 

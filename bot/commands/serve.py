@@ -28,6 +28,7 @@ def serve(settings: Settings) -> int:
     from tanyapasal.bot.channels.web.app import create_app
     from tanyapasal.bot.channels.web.keeping import StoreFeedback, StoreKeeping
     from tanyapasal.bot.helpdesk.desk import Desk
+    from tanyapasal.bot.helpdesk.mends import Mends
     from tanyapasal.bot.storage.later import opened_later
 
     store = opened_later(lambda: opened_store(settings))
@@ -54,6 +55,7 @@ def serve(settings: Settings) -> int:
         hooks=hooks,
         desk=desk,
         auditing=uploads_audited(settings),
+        mends=Mends(settings.corpus),
         asking_limits=AskingLimits(settings.questions_per_minute, settings.site_questions_per_minute),
     )
     server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))

@@ -17,13 +17,13 @@ from tanyapasal.bot.intake.links import document_links, is_page
 from tanyapasal.bot.intake.listing import is_address
 from tanyapasal.bot.intake.reading import Reader
 from tanyapasal.index.corpus import OfficialFile, read_corpus
+from tanyapasal.index.corpus.official.storing import remove_unfinished
 from tanyapasal.index.errors import FilingError, ReferenceSyntaxError, TanyaPasalError
 from tanyapasal.index.filing import (
     checked,
     difference,
     held,
     overwritten,
-    remove_unfinished,
     with_file,
     write_official,
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tanyapasal.bot.trust.canonical import Json, digest, text_digest
 from tanyapasal.bot.trust.log import read_receipt
-from tanyapasal.bot.trust.receipts import FORMATS, NONE_BEFORE, Receipt
+from tanyapasal.bot.trust.receipts import FORMATS, NONE_BEFORE, Receipt, mends_files
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Reference
@@ -122,17 +122,18 @@ def _citation_flaws(citation: Mapping[str, Json], held: Held) -> Iterator[str]:
     if not isinstance(source, dict):
         yield "berkas sumber tidak disebut"
         return
-    changed_by = source.get("changed_by")
-    named = (
-        [other.get("file") for other in changed_by if isinstance(other, dict)]
-        if isinstance(changed_by, list)
-        else []
-    )
-    if named != [f"official/{regulation}.md" for regulation in passage.changed_by]:
+    changed_by, mends = _entries(source, "changed_by"), _entries(source, "mends")
+    if [other.get("file") for other in changed_by] != [f"official/{r}.md" for r in passage.changed_by]:
         yield "daftar berkas yang mengubah bunyinya tidak cocok dengan indeks"
-    for entry in (source, *(changed_by if isinstance(changed_by, list) else ())):
-        if isinstance(entry, dict):
-            yield from _entry_flaws(entry, held)
+    if [other.get("file") for other in mends] != mends_files(passage, held.sources):
+        yield "daftar berkas perbaikan teks OCR tidak cocok dengan indeks"
+    for entry in (source, *changed_by, *mends):
+        yield from _entry_flaws(entry, held)
+
+
+def _entries(source: Mapping[str, Json], name: str) -> list[Mapping[str, Json]]:
+    listed = source.get(name)
+    return [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
 
 
 def _places(passage: Passage, kinds: Kinds) -> Iterator[tuple[str, str]]:

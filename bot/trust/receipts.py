@@ -3,7 +3,8 @@
 {"format": 2, "reply", "kind", "time", "question", "as_of" (only if a day was asked about), "snapshot",
  "citations": [{"ref", "label", "passage", "passage_sha256", "quote", "span": [start, end],
                 "source": {"kind", "document", "file", "file_sha256",
-                           "changed_by": [{"file", "file_sha256"}] (only if other texts gave it its wording)},
+                           "changed_by": [{"file", "file_sha256"}] (only if other texts gave it its wording),
+                           "mends": [{"file", "file_sha256"}] (only if misreadings of the copy are mended in it)},
                 "verdict"}],
  "checks": [{"check", "passed", "note"}],
  "previous": hash of the receipt before it in the log of its day, or 64 zeros,
@@ -20,6 +21,7 @@ from datetime import UTC, date, datetime
 
 from tanyapasal.bot.reply import Answer, Citation, Reply, kind_of
 from tanyapasal.bot.trust.canonical import Json, digest, text_digest
+from tanyapasal.index.law.mends import MENDS_SUFFIX
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import ProgramReference, Reference
 from tanyapasal.index.text import clean
@@ -71,6 +73,15 @@ def source_file(passage: Passage) -> str:
             return f"programs/{program}.md"
 
 
+def mends_files(passage: Passage, sources: Mapping[str, str]) -> list[str]:
+    """The corpus files with the mends of a passage; none where it reads as the copy has it."""
+    if passage.copied is None or not isinstance(passage.ref, Reference):
+        return []
+    regulations = (passage.ref.regulation, *passage.changed_by)
+    files = dict.fromkeys(f"official/{regulation}{MENDS_SUFFIX}" for regulation in regulations)
+    return [file for file in files if file in sources]
+
+
 def _cited(citation: Citation, sources: Mapping[str, str]) -> Json:
     passage = citation.passage
     start = passage.text.find(citation.quote)
@@ -84,6 +95,9 @@ def _cited(citation: Citation, sources: Mapping[str, str]) -> Json:
     if passage.changed_by:
         others = [f"official/{regulation}.md" for regulation in passage.changed_by]
         source["changed_by"] = [{"file": other, "file_sha256": sources.get(other)} for other in others]
+    mends = mends_files(passage, sources)
+    if mends:
+        source["mends"] = [{"file": other, "file_sha256": sources.get(other)} for other in mends]
     return {
         "ref": str(citation.ref),
         "label": citation.label,

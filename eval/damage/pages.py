@@ -21,7 +21,7 @@ _PRESIDENT = (
     "PRE S IDEN",
 )
 _REPUBLIC = ("REPUBLIK INDONESIA", "REPUBUK INDONESIA", "REPUBL|K INDONESIA", "REPUBLTK INDONESIA", "REPIJBLIK INDONESIA", "REPUEUK INDONESIA", "R,EPUBLIK TNDONESIA")  # fmt: skip
-_LETTERS = {"l": "1I", "i": "l1", "m": "rn", "r": "t", "a": "o", "e": "c", "u": "n", "n": "u", "g": "q", "t": "f", "b": "h", "s": "5", "k": "lr", "h": "b", "d": "cl"}  # fmt: skip
+LETTERS = {"l": "1I", "i": "l1", "m": "rn", "r": "t", "a": "o", "e": "c", "u": "n", "n": "u", "g": "q", "t": "f", "b": "h", "s": "5", "k": "lr", "h": "b", "d": "cl"}  # fmt: skip
 
 
 def _paged(head: _Lines, foot: _Lines, length: int = 38) -> Callable[[list[str], random.Random], list[str]]:
@@ -143,7 +143,7 @@ def _misread(share: float) -> Callable[[list[str], random.Random], list[str]]:
     """Single letters of words are misread."""
 
     def inflict(lines: list[str], chance: random.Random) -> list[str]:
-        return ["".join(chance.choice(_LETTERS[c]) if c in _LETTERS and chance.random() < share else c for c in line) for line in wrapped(lines)]  # fmt: skip
+        return ["".join(chance.choice(LETTERS[c]) if c in LETTERS and chance.random() < share else c for c in line) for line in wrapped(lines)]  # fmt: skip
 
     return inflict
 

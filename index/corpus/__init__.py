@@ -18,6 +18,7 @@ from tanyapasal.index.corpus.markdown import (
     read_regulation,
 )
 from tanyapasal.index.corpus.official.read import OfficialFile, read_official, with_operations
+from tanyapasal.index.corpus.official.storing import mends_at
 from tanyapasal.index.corpus.positions import Node, load
 from tanyapasal.index.corpus.tables import (
     read_aspects,
@@ -33,6 +34,7 @@ from tanyapasal.index.language.aspects import extended
 from tanyapasal.index.language.glossary import Glossary, Language
 from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.mends import MENDS_SUFFIX
 
 __all__ = [
     "Corpus",
@@ -68,6 +70,11 @@ class Corpus:
     official: tuple[OfficialFile, ...] = ()
     domain: Domain = field(default_factory=Domain)
 
+    @property
+    def as_copied(self) -> Corpus:
+        """The corpus without any mend of a misread copy."""
+        return replace(self, official=tuple(file.as_copied for file in self.official))
+
 
 def _files(folder: Path) -> list[Path]:
     names = (
@@ -80,7 +87,8 @@ def _files(folder: Path) -> list[Path]:
         "verification.yaml",
     )
     found = [folder / name for name in names if (folder / name).is_file()]
-    return sorted([*found, *(path for name in _FOLDERS for path in folder.glob(f"{name}/*.md"))])
+    texts = (path for name in _FOLDERS for path in folder.glob(f"{name}/*.md"))
+    return sorted([*found, *texts, *folder.glob(f"official/*{MENDS_SUFFIX}")])
 
 
 def corpus_hash(folder: Path) -> str:
@@ -130,6 +138,7 @@ def read_corpus(folder: Path, *, may_be_empty: bool = False) -> Corpus:
             regulations.extend([regulation] if regulation else [])
         elif path.parent.name == "official":
             text_held = read_official(text, name, path.stem, mistakes)
+            text_held = text_held and text_held.with_mends(mends_at(path.with_suffix(MENDS_SUFFIX), mistakes))
             official.extend([text_held] if text_held else [])
         else:
             program = read_program(text, name, path.stem, mistakes)

@@ -66,7 +66,8 @@ class Passage:
     ``id`` is unique in a snapshot (several statements about one place share ``ref``); ``label`` is what people
     are shown; ``heading`` names the subject in a few words; ``legal_basis`` are places that the text rests on;
     ``parent`` is the id of the passage that this one is an item of, whose ``text`` contains this text.
-    ``changed_by``: regulations whose own texts gave this one its wording, besides that of ``ref``.
+    ``changed_by``: regulations whose own texts gave this one its wording, besides that of ``ref``. ``copied``: the
+    words as a scanned copy has them, line by line, where misreadings in it are mended in ``text``; None elsewhere.
     """
 
     id: str
@@ -82,6 +83,16 @@ class Passage:
     verification: Verification | None = None
     parent: str | None = None
     changed_by: tuple[RegulationId, ...] = ()
+    copied: str | None = None
+
+    def original_of(self, quote: str) -> str | None:
+        """The lines of the copy that were mended in ``quote``, words of ``text``; None if it stands there as it is."""
+        if self.copied is None or quote in self.copied:
+            return None
+        first = self.text.count("\n", 0, max(0, self.text.find(quote)))
+        lines = slice(first, first + quote.count("\n") + 1)
+        pairs = zip(self.text.split("\n")[lines], self.copied.split("\n")[lines], strict=True)
+        return "\n".join(copied for mended, copied in pairs if mended != copied) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from tanyapasal.index.corpus import Corpus, RegulationFile
 from tanyapasal.index.history.lineage import changed_by
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import Reference, RegulationId, RegulationStatus, parse_reference
+from tanyapasal.index.passages.copies import with_copies
 from tanyapasal.index.passages.of_official import official_passages
 from tanyapasal.index.passages.verified import verified
 
@@ -66,12 +67,10 @@ def passages_of(corpus: Corpus, auditor: Auditor | None = None) -> tuple[Passage
     So the passage whose id is a place itself is the official text there, wherever that is held. With an ``auditor``
     what documents say is held against the official texts; without one only verification.yaml counts.
     """
-    passages: list[Passage] = []
     seen: dict[str, int] = {}
-    regulations = tuple(held.regulation for held in corpus.official)
-    for held in corpus.official:
-        for passage in official_passages(held, corpus.kinds, regulations):
-            passages.append(_numbered(passage, seen))
+    passages = _official(corpus, seen)
+    if any(held.copied for held in corpus.official):
+        passages = [*with_copies(passages, _official(corpus.as_copied, {}))]
     for file in corpus.regulations:
         for passage in _regulation_passages(file, corpus, auditor):
             passages.append(_numbered(passage, seen))
@@ -91,6 +90,15 @@ def passages_of(corpus: Corpus, auditor: Auditor | None = None) -> tuple[Passage
             )
             passages.append(_numbered(passage, seen))
     return tuple(passages)
+
+
+def _official(corpus: Corpus, seen: dict[str, int]) -> list[Passage]:
+    regulations = tuple(held.regulation for held in corpus.official)
+    return [
+        _numbered(passage, seen)
+        for held in corpus.official
+        for passage in official_passages(held, corpus.kinds, regulations)
+    ]
 
 
 def _regulation_passages(

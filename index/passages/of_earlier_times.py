@@ -12,6 +12,7 @@ from tanyapasal.index.history.times import Life, Start, Times, Wording
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Locator, Reference, RegulationId
 from tanyapasal.index.law.regulation import Operation, Regulation
+from tanyapasal.index.passages.copies import with_copies
 from tanyapasal.index.passages.of_official import earlier_passages
 
 
@@ -39,6 +40,8 @@ def times_of(corpus: Corpus, passages: Sequence[Passage]) -> Times:
             if current is not None:
                 now = (p for p in passages if p.source.kind == "official" and _inside(article, p))
                 wordings += [_wording(p, current, start(current.by), None, regulations) for p in now]
+    if any(file.copied for file in corpus.official):
+        past = [*with_copies(past, times_of(corpus.as_copied, ()).past)]
     return Times(tuple(past), tuple(wordings), tuple(_lives(corpus, regulations, start)))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tanyapasal.bot.answering.saying.citations import Citations
 from tanyapasal.bot.answering.saying.deciding import decided
 from tanyapasal.bot.answering.saying.denying import judged
-from tanyapasal.bot.answering.saying.doubting import Doubting
+from tanyapasal.bot.answering.saying.doubting import Doubting, copied
 from tanyapasal.bot.answering.saying.excerpts import excerpt
 from tanyapasal.bot.answering.saying.grounding import grounded
 from tanyapasal.bot.reply import Answer, Citation, ReplyHead, Statement
@@ -78,11 +78,12 @@ class Composer:
             tuple(statements),
             tuple(citations),
             shown=read,
+            notes=copied(citations),
         )
         if not self._show_verification:
             return answer
         doubts = self._doubting.about(answer.citations, first)
-        return replace(answer, warning=doubts.warning, notes=doubts.notes)
+        return replace(answer, warning=doubts.warning, notes=(*doubts.notes, *answer.notes))
 
     def proves(self, evidence: tuple[Passage, ...], answer: Answer) -> bool:
         """The last gate: True if nothing is said that ``evidence`` does not prove."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tanyapasal.bot.reply import Citation
 from tanyapasal.index.law.passages import Passage, RegulationCard, Verdict, Verification
 from tanyapasal.index.law.places import AnyReference, Reference, RegulationId
+from tanyapasal.index.text import one_line
 
 _FORMAL = re.compile(r" Nomor (\S+) Tahun (\d{4})")
 _SHORT: dict[Verdict, str] = {
@@ -98,6 +99,12 @@ class Doubting:
                 label = self._label(Reference(regulation))
                 lines[f"{label} telah diubah dengan {' dan '.join(amending)}."] = None
         return tuple(lines)
+
+
+def copied(citations: Iterable[Citation]) -> tuple[str, ...]:
+    """How a scanned copy has the lines that were mended in what is quoted, place by place."""
+    told = {c.label: one_line(c.original) for c in citations if c.original}
+    return tuple(f"Pada salinan OCR {label} tertulis: “{lines}”" for label, lines in told.items())
 
 
 def _brief(label: str) -> str:

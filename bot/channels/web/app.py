@@ -29,6 +29,7 @@ from tanyapasal.bot.channels.web.metrics import Measured, Metrics
 from tanyapasal.bot.channels.web.pages import chat as page
 from tanyapasal.bot.channels.web.pages import library
 from tanyapasal.bot.helpdesk.desk import Desk
+from tanyapasal.bot.helpdesk.mends import Mends
 from tanyapasal.bot.sites import NO_SITES, Sites
 from tanyapasal.bot.trust.log import ReceiptLog
 
@@ -50,6 +51,7 @@ def create_app(
     desk: Desk | None = None,
     asking_limits: AskingLimits | None = None,
     auditing: console_audit.Auditing | None = None,
+    mends: Mends | None = None,
 ) -> FastAPI:
     """The application; ``loading`` begins ``load_after`` seconds after the server's start-up.
 
@@ -58,7 +60,7 @@ def create_app(
     ``receipts``: where the receipts of replies are found; without it none is.
     ``asking_limits``: how much one client and one website may ask; no limit if None.
     ``desk``: the helpdesk behind the console ``/helpdesk``; without it there is no console. ``auditing``: what
-    documents that are uploaded there are audited by.
+    documents that are uploaded there are audited by, ``mends`` what is shown and undone there of scanned copies.
     """
 
     @asynccontextmanager
@@ -92,7 +94,7 @@ def create_app(
     for room in (page.router, library.router, widget.router):
         app.include_router(room)
     if desk is not None:
-        console.install(app, desk, auditing or console_audit.NoAuditing())
+        console.install(app, desk, auditing or console_audit.NoAuditing(), mends)
     install(app, hooks)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tanyapasal.bot.commands.batch import UsageError
 from tanyapasal.bot.commands.regulation import many
+from tanyapasal.bot.commands.regulation.mends import add_mends_arguments, mends_told
 from tanyapasal.bot.commands.regulation.shown import shown
 from tanyapasal.bot.commands.regulation.texts import added, judged, listed, parsed
 from tanyapasal.bot.intake.entries import filed_entry
@@ -59,8 +60,14 @@ def add_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentPars
     for action in (add, fetch):
         many.add_options(action)
     actions.add_parser("list", parents=[common], help="semua peraturan di korpus")
+    add_mends_arguments(
+        actions.add_parser("mends", parents=[common], help="perbaikan teks OCR, dan membatalkannya")
+    )
     show = actions.add_parser("show", parents=[common], help="teks resmi satu tempat")
     show.add_argument("ref", metavar="REF", help="misalnya uu-20-2023/pasal-47/ayat-2")
+    show.add_argument(
+        "--as-copied", action="store_true", help="seperti pada salinan, tanpa perbaikan teks OCR"
+    )
     show.add_argument("--history", action="store_true", help="semua bunyi yang pernah berlaku")
 
 
@@ -79,8 +86,12 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         case "list":
             print(listed(read_corpus(settings.corpus)))
             return _DONE
+        case "mends":
+            print("\n".join(mends_told(settings.corpus, options)))
+            return _DONE
         case _:
-            return _show(read_corpus(settings.corpus), options.ref, options.history)
+            corpus = read_corpus(settings.corpus)
+            return _show(corpus.as_copied if options.as_copied else corpus, options.ref, options.history)
 
 
 def _parse(settings: Settings, file: Path, as_json: bool) -> int:

@@ -52,6 +52,7 @@ def shown(corpus: Corpus, ref: Reference, past: bool = False) -> str | None:
         head,
         *_headings(file.regulation, branch.provision),
         *_source(corpus, file),
+        *_mended(file, ref),
         "",
         *indented(branch),
     ]
@@ -118,6 +119,11 @@ def _source(corpus: Corpus, file: OfficialFile) -> list[str]:
     card = next(card for card in cards_of(corpus) if card.id == file.id)
     note = f" ({file.note})" if file.note else ""
     return [f"Status: {card.status}. Sumber: {file.source.document}{note}."]
+
+
+def _mended(file: OfficialFile, ref: Reference) -> list[str]:
+    count = sum(ref.contains(m.place) for m in file.mends if m.undone is None) if file.copied else 0
+    return [f"Teks OCR diperbaiki di {count} tempat; aslinya: --as-copied."] if count else []
 
 
 def _branch(provisions: Sequence[Provision], ref: Reference) -> Branch | None:

@@ -68,6 +68,10 @@ def added(file: OfficialFile, before: OfficialFile | None, corpus: Corpus, read:
         lines += list(_changed(change.changed))
     known = [card.id for card in cards_of(corpus)]
     lines += [f"Status {kinds.label(i)} menjadi '{status}'." for i, status in statuses_set(file, known)]
+    if file.mends:
+        lines.append(
+            f"Teks OCR diperbaiki di {len(file.mends)} tempat; lihat: tanyapasal regulation mends {file.id}"
+        )
     lines += _problems(regulation.problems, read.text)
     return "\n".join(lines)
 

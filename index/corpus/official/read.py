@@ -17,8 +17,10 @@ from tanyapasal.index.corpus.official.form import (
     number_of,
     unescaped,
 )
+from tanyapasal.index.corpus.official.mends import mended
 from tanyapasal.index.errors import CorpusMistake
 from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.mends import Mend
 from tanyapasal.index.law.passages import Source
 from tanyapasal.index.law.places import Locator, Part, Reference, RegulationId, RegulationStatus, Step
 from tanyapasal.index.law.regulation import Heading, HeadingKind, Provision, Regulation
@@ -31,6 +33,8 @@ class OfficialFile:
     """One official text: what its front matter says, and the regulation; spans are ranges of the file's text.
 
     ``note`` says how far the copy can be trusted ("salinan OCR, belum dicek terhadap JDIH"); "" without one.
+    ``mends``: misreadings of the copy, those undone too; ``regulation`` has them mended, and ``copied`` is the text
+    as the copy has it (None if nothing is mended).
     """
 
     id: RegulationId
@@ -40,6 +44,19 @@ class OfficialFile:
     source: Source
     note: str
     regulation: Regulation
+    mends: tuple[Mend, ...] = ()
+    copied: Regulation | None = None
+
+    @property
+    def as_copied(self) -> OfficialFile:
+        """The file without any mend."""
+        return replace(self, regulation=self.copied or self.regulation, mends=(), copied=None)
+
+    def with_mends(self, mends: tuple[Mend, ...]) -> OfficialFile:
+        """The file with these mends alone; what it changes in other regulations is to be read again."""
+        copy = self.copied or self.regulation
+        new = mended(copy, mends)
+        return replace(self, regulation=new, mends=mends, copied=None if new is copy else copy)
 
 
 @dataclass(slots=True)
@@ -112,8 +129,11 @@ def with_operations(file: OfficialFile, kinds: Kinds) -> OfficialFile:
 
     A regulation that amends none by its title may still delete articles of others at its end.
     """
-    operations = amendments_of(file.regulation, kinds).operations
-    return replace(file, regulation=replace(file.regulation, operations=operations))
+
+    def read(regulation: Regulation) -> Regulation:
+        return replace(regulation, operations=amendments_of(regulation, kinds).operations)
+
+    return replace(file, regulation=read(file.regulation), copied=read(file.copied) if file.copied else None)
 
 
 def _date(text: str) -> date:

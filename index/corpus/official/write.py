@@ -29,8 +29,8 @@ _EMPTY = {"null", "true", "false", "yes", "no", "on", "off"}
 
 
 def official_markdown(file: OfficialFile) -> str:
-    """The canonical Markdown of an official text."""
-    regulation = file.regulation
+    """The canonical Markdown of an official text, as the copy has it."""
+    regulation = file.copied or file.regulation
     front = [
         "---",
         f"id: {file.id}",

@@ -1,4 +1,4 @@
-"""Words that copying by OCR has damaged, and how a text is shown without the damage.
+"""What copying by OCR has damaged, and how a text is shown without it.
 
 The words of a copy stay as they are wherever they are proof; shown is a clean form, and the copy is one tap away.
 """
@@ -9,17 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from tanyapasal.index.language.words.spelling import is_word
 
-from tanyapasal.index.language.words.spelling import in_use, is_english
-from tanyapasal.index.language.words.stemming import stem
-from tanyapasal.index.text import words
-
-# A damaged word is rare and long; what it was damaged from is frequent, and there is only one such word.
-_RARE, _FREQUENT = 2, 8
-_LEAST_LETTERS, _LONG = 7, 10
-_LONGEST_ABBREVIATION, _TIMES = 6, 4
+# An abbreviation is damaged if it is so much more frequent in capitals.
+_FREQUENT, _LONGEST_ABBREVIATION, _TIMES = 8, 6, 4
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # "pNS", "JpT": an abbreviation of which a copy took some letters for small ones.
 _MIXED = re.compile(r"\b(?=\w*[a-z])[A-Za-z]{1,5}[A-Z]\b")
@@ -38,23 +31,10 @@ _EVERYWHERE = re.compile(
 
 
 def repairs_of(texts: Iterable[str]) -> dict[str, str]:
-    """For each damaged word of ``texts`` the word it was, in small letters; for a damaged abbreviation that one, as it stands."""
-    texts = tuple(texts)
-    counts = Counter(word for text in texts for word in words(text) if word.isalpha())
-    frequent = [w for w, n in counts.items() if n >= _FREQUENT and len(w) >= _LEAST_LETTERS - 1 and in_use(w)]
-    found = {}
-    for word, count in counts.items():
-        if count > _RARE or len(word) < _LEAST_LETTERS or _known(word):
-            continue
-        most = 2 if len(word) >= _LONG else 1
-        near = process.extract(word, frequent, scorer=OSA.distance, score_cutoff=most, limit=2)
-        if near and (len(near) == 1 or near[0][1] < near[1][1]) and not _cut(word, near[0][0]):
-            found[word] = near[0][0]
-    return found | _abbreviations(texts)
+    """For each damaged abbreviation of ``texts`` the right one: in capitals throughout it is many times more frequent.
 
-
-def _abbreviations(texts: Iterable[str]) -> dict[str, str]:
-    """Those that a copy has damaged: in capitals throughout they are many times more frequent."""
+    Words are mended where a text is filed (``index/mending``), with what proves it.
+    """
     counts = Counter(
         word for text in texts for word in _WORD.findall(text) if len(word) <= _LONGEST_ABBREVIATION
     )
@@ -65,24 +45,15 @@ def _abbreviations(texts: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _known(word: str) -> bool:
-    return in_use(word) or in_use(stem(word)) or is_english(word)
-
-
-def _cut(word: str, other: str) -> bool:
-    """True if one is a piece of the other: then a copy has cut a word in two, and not changed a letter."""
-    return word in other or other in word
-
-
 def displayed(text: str, repairs: Mapping[str, str]) -> str:
-    """``text`` as it is shown: damaged words and abbreviations mended, broken lines joined, words of the next page and
+    """``text`` as it is shown: damaged abbreviations mended, broken lines joined, words of the next page and
     stray marks left out.
 
     Numbers of the law are never touched.
     """
     shown = _BROKEN.sub(" ", _BEFORE_MARK.sub("", _SPACES.sub(" ", text)))
     shown = _CATCHWORD.sub("", shown.replace("^", ""))
-    return _WORD.sub(lambda m: _mended(m[0], repairs), shown) if repairs else shown
+    return _WORD.sub(lambda m: repairs.get(m[0], m[0]), shown) if repairs else shown
 
 
 def readable(title: str) -> bool:
@@ -91,7 +62,7 @@ def readable(title: str) -> bool:
     if _EVERYWHERE.fullmatch(title.strip()) or re.match(r"[^\W\d_](?!\w)", title):
         return False
     found = _WORD.findall(title)
-    known = sum(len(w) for w in found if _known(w.lower()) or (w.isupper() and len(w) < 8))
+    known = sum(len(w) for w in found if is_word(w.lower()) or (w.isupper() and len(w) < 8))
     letters = sum(map(str.isalpha, title))
     longest = max((len(w) for w in found), default=0)
     return longest >= 3 and known >= 0.8 * letters and _fragments(found) <= 0.2
@@ -101,12 +72,3 @@ def _fragments(found: list[str]) -> float:
     """The share of words that are too short to be any but a few."""
     short = [w for w in found if len(w) == 2 and w.lower() not in ("di", "ke") and not w.isupper()]
     return len(short) / len(found)
-
-
-def _mended(word: str, repairs: Mapping[str, str]) -> str:
-    mended = repairs.get(word.lower())
-    if mended is None:
-        return repairs.get(word, word)
-    if word.isupper():
-        return mended.upper()
-    return mended.capitalize() if word[0].isupper() else mended

@@ -54,6 +54,11 @@ def is_indonesian(word: str) -> bool:
     return max(zipf(word, "id"), zipf(stem(word), "id")) >= KNOWN_ZIPF
 
 
+def is_word(word: str) -> bool:
+    """True for a word in small letters that people write, that is a form of one they write, or that is English."""
+    return in_use(word) or in_use(stem(word)) or is_english(word)
+
+
 def is_unspeakable(word: str) -> bool:
     """True for letters that no Indonesian word has in a row, as abbreviations do: "bkpsdm", "sapk", "lpnk"."""
     return _UNSPEAKABLE.search(_DIGRAPH.sub("g", word)) is not None

@@ -14,6 +14,7 @@ from tanyapasal.bot.channels.web.app import create_app
 from tanyapasal.bot.channels.web.console.audit import Auditing
 from tanyapasal.bot.channels.web.console.door import Console
 from tanyapasal.bot.channels.web.keeping import StoreFeedback, StoreKeeping
+from tanyapasal.bot.helpdesk.mends import Mends
 from tanyapasal.bot.helpdesk.people import Attempts, People
 from tanyapasal.bot.storage import LoggedQuestion, MemoryStore, StoredReply
 from tanyapasal.bot.storage.records import LoggedKind
@@ -64,7 +65,9 @@ def token(page: httpx.Response) -> str:
 
 
 @contextmanager
-def opened(helpdesk: Helpdesk, store: MemoryStore, auditing: Auditing | None = None) -> Iterator[Office]:
+def opened(
+    helpdesk: Helpdesk, store: MemoryStore, auditing: Auditing | None = None, mends: Mends | None = None
+) -> Iterator[Office]:
     """``store`` is emptied; there are an editor ``editor`` and an agent ``agen``, both with PASSWORD."""
     store.__init__()  # type: ignore[misc]  # empty again; the desk keeps its hold on it
     helpdesk.desk.curated._desk = store.desk
@@ -75,6 +78,7 @@ def opened(helpdesk: Helpdesk, store: MemoryStore, auditing: Auditing | None = N
         keeping=StoreKeeping(store),
         desk=helpdesk.desk,
         auditing=auditing,
+        mends=mends,
     )
     people = People(store.desk, Attempts(clock), QUICK)
     people.add("editor", "editor", PASSWORD)

@@ -1,7 +1,7 @@
 """The console of the helpdesk, ``/helpdesk``: login, the queue, one question, search.
 
-``console_door`` decides who may in; the further rooms are ``console_answers``, ``console_log``, ``console_audit``
-and ``console_people``.
+``console_door`` decides who may in; the further rooms are ``console_answers``, ``console_log``, ``console_audit``,
+``console_mends`` and ``console_people``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from tanyapasal.bot.channels.web.api import loading_of
 from tanyapasal.bot.channels.web.console import answers as console_answers
 from tanyapasal.bot.channels.web.console import audit as console_audit
 from tanyapasal.bot.channels.web.console import log as console_log
+from tanyapasal.bot.channels.web.console import mends as console_mends
 from tanyapasal.bot.channels.web.console import people as console_people
 from tanyapasal.bot.channels.web.console.door import (
     COOKIE,
@@ -39,6 +40,7 @@ from tanyapasal.bot.channels.web.pages import held
 from tanyapasal.bot.channels.web.pages.templating import page
 from tanyapasal.bot.errors import TooManyAttemptsError
 from tanyapasal.bot.helpdesk.desk import Desk
+from tanyapasal.bot.helpdesk.mends import Mends
 from tanyapasal.bot.helpdesk.people import SESSION_LIFE, People
 from tanyapasal.index.judging.confidence import THRESHOLD
 
@@ -47,12 +49,13 @@ _HITS = 8
 _MAX_DISMISSED = 300
 
 
-def install(app: FastAPI, desk: Desk, auditing: console_audit.Auditing) -> None:
+def install(app: FastAPI, desk: Desk, auditing: console_audit.Auditing, mends: Mends | None) -> None:
     """Mount the console."""
     app.state.console = Console(desk, People(desk.store.desk))
     app.state.auditing = auditing
+    app.state.mends = mends
     app.include_router(router)
-    for room in (console_answers, console_log, console_audit, console_people):
+    for room in (console_answers, console_log, console_audit, console_people, console_mends):
         app.include_router(room.router)
 
 

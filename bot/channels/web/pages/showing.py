@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from tanyapasal.bot.channels import wire
-from tanyapasal.bot.channels.rendering import HELPDESK, NOTED, contact_line, names
+from tanyapasal.bot.channels.rendering import HELPDESK, MENDED, NOTED, contact_line, names
 from tanyapasal.bot.reply import Contact
 from tanyapasal.index.text import words
 
@@ -70,6 +70,10 @@ def quotes(reply: wire.ReplyModel) -> list[Quote]:
     for number, ((labels, documents), statements) in enumerate(groups):
         following = groups[number + 1][0][1] if number + 1 < len(groups) else ()
         told = [f"menurut {' dan '.join(documents)}"] if documents and documents != following else []
+        mended = any(
+            reply.citations[index].original for statement in statements for index in statement.citations
+        )
+        told += [MENDED] if mended else []
         aside = "; ".join([*(label for label in labels if not names(title, label)), *told])
         found.append(Quote(tuple(statement.text for statement in statements), capital(aside)))
     return found

@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse
 
-from tanyapasal.bot.channels.rendering import CONTACT, HELPDESK, NOTED
+from tanyapasal.bot.channels.rendering import CONTACT, HELPDESK, MENDED, NOTED
 from tanyapasal.bot.channels.web.pages import showing
 from tanyapasal.bot.channels.web.problems import RETRY_AFTER_SECONDS
 from tanyapasal.bot.conversation.texts import MORE
@@ -48,6 +48,7 @@ WORDING: dict[str, dict[str, str]] = {
         "chat": "TanyaPasal",
         "helpdesk": HELPDESK,
         "noted": NOTED,
+        "mended": MENDED,
         "more": MORE,
         "contact": CONTACT,
     },

@@ -8,11 +8,20 @@ import wording from "./wording.js";
  *  @typedef {import("./service.js").Passage} Passage
  *  @typedef {import("./service.js").Service} Service */
 
-/** @param {{text: string, source: import("./service.js").Source, verification: import("./service.js").Verification}} held */
-function statement({ text, source, verification }) {
+/** How a scanned copy has the lines of which something was mended. @param {string} original */
+function copied(original) {
+  const [first, ...rest] = wording.titles.mended;
+  return element("details", "copied", element("summary", "", `${first?.toUpperCase()}${rest.join("")}`),
+    element("p", "", "Pada salinan OCR tertulis:"), element("blockquote", "", element("p", "", original)));
+}
+
+/** @param {{text: string, source: import("./service.js").Source, verification: import("./service.js").Verification,
+ *   original?: string | null}} held */
+function statement({ text, source, verification, original }) {
   const from = element("p", "source", `Sumber: ${source.document} (${wording.sources[source.kind] ?? ""}). `);
   if (source.url) from.append(link(source.url, "Buka sumber"));
   const made = element("div", "statement", element("blockquote", "", element("p", "", linked(text))), from);
+  if (original) made.append(copied(original));
   if (verification.verdict === "match") made.append(element("p", "sound", wording.verdicts.match));
   else if (verification.verdict === "unverified") made.append(element("p", "unknown", linked(verification.note)));
   else made.append(doubt(verification));
@@ -35,7 +44,8 @@ export async function showProvision(host, cited, service) {
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   const about = cited.regulation && element("p", "about", cited.regulation.title, " ",
     element("span", "status", wording.statuses[cited.regulation.status] ?? ""));
-  const held = element("div", "", statement({ text: cited.quote, source: cited.source, verification: cited.verification }));
+  const held = element("div", "", statement({ text: cited.quote, source: cited.source, verification: cited.verification,
+    original: cited.original }));
   const more = element("p", "about", "Memuat keterangan lain tentang tempat ini…");
   more.setAttribute("role", "status");
   body.append(...(about ? [about] : []), held, more,

@@ -71,7 +71,7 @@ function message(reply) {
 /** What is shown at once. Below it: places that the heading does not name, and whose words these are, said once by
  *  neighbours from the same document. @param {Reply} reply */
 function quotes(reply) {
-  /** @type {{texts: string[], labels: string[], documents: string[]}[]} */
+  /** @type {{texts: string[], labels: string[], documents: string[], mended: boolean}[]} */
   const groups = [];
   for (const { text, citations } of reply.statements.slice(0, shown(reply))) {
     const cited = citations.flatMap((index) => reply.citations[index] ?? []);
@@ -79,15 +79,19 @@ function quotes(reply) {
     const documents = official ? [] : [...new Set(cited.map(({ source }) => source.document))];
     const placed = cited.filter(({ locator }) => locator !== null);
     const labels = [...new Set((placed.length ? placed : cited).map(({ label }) => label))];
+    const mended = cited.some(({ original }) => original);
     const last = groups.at(-1);
-    if (last && alike(last.labels, labels) && alike(last.documents, documents)) last.texts.push(text);
-    else groups.push({ texts: [text], labels, documents });
+    if (last && alike(last.labels, labels) && alike(last.documents, documents)) {
+      last.texts.push(text);
+      last.mended ||= mended;
+    } else groups.push({ texts: [text], labels, documents, mended });
   }
   const named = ` ${words(heading(reply) ?? "")} `;
-  return groups.map(({ texts, labels, documents }, number) => {
+  return groups.map(({ texts, labels, documents, mended }, number) => {
     const told = documents.length && !alike(documents, groups[number + 1]?.documents ?? []);
     const aside = labels.filter((label) => !named.includes(` ${words(label)} `));
     if (told) aside.push(`menurut ${documents.join(" dan ")}`);
+    if (mended) aside.push(wording.titles.mended);
     const line = aside.join("; ");
     return { texts, aside: line.slice(0, 1).toUpperCase() + line.slice(1) };
   });

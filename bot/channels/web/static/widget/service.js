@@ -6,9 +6,9 @@
  * @typedef {{kind: string, document: string, url: string | null}} Source
  * @typedef {{id: string, title: string, status: string}} Regulation
  * @typedef {{ref: string, label: string, quote: string, regulation: Regulation | null, source: Source,
- *   verification: Verification}} Citation
+ *   verification: Verification, original?: string | null}} Citation
  * @typedef {{ref: string, label: string, heading: string, text: string, regulation: Regulation | null,
- *   source: Source, verification: Verification}} Passage
+ *   source: Source, verification: Verification, original?: string | null}} Passage
  * @typedef {{text: string, citations: number[]}} Statement
  * @typedef {{name: string, reach: string, hours: string | null}} Contact
  * @typedef {{id: string, kind: "answer" | "not_found" | "clarification" | "chat", text: string,

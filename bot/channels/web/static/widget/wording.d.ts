@@ -3,7 +3,7 @@ declare const wording: {
   verdicts: Record<string, string> & { match: string };
   statuses: Record<string, string>;
   sources: Record<string, string>;
-  titles: Record<string, string> & { answer: string; helpdesk: string; noted: string; more: string; contact: string };
+  titles: Record<string, string> & { answer: string; helpdesk: string; noted: string; mended: string; more: string; contact: string };
   limits: { question: string };
 };
 export default wording;
