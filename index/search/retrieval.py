@@ -27,6 +27,7 @@ from tanyapasal.index.law.passages import Hit, Passage, search_form
 from tanyapasal.index.law.places import AnyReference, Reference, RegulationId
 from tanyapasal.index.passages.facts import Facts
 from tanyapasal.index.search.fusion import best_first, told_apart, weighted
+from tanyapasal.index.search.parts import LIFTED
 from tanyapasal.index.search.reranking import RERANKED, Reranker, reranked
 from tanyapasal.index.search.signals import SignalReader
 from tanyapasal.index.search.snapshot import Knowledge, Snapshot
@@ -167,11 +168,10 @@ class Retriever:
         vector = self._embedder.queries([query.meaning])[0]
         hidden = 0 if self._shown is None else len(self._indexed) - len(self._shown)
         deep = min(depth + hidden, max(depth, RANKED_WHOLE))
-        positions, cosines = self.snapshot.dense.search(vector, deep)
-        own: Mapping[int, float] = dict(zip(positions.tolist(), cosines.tolist(), strict=True))
-        lifted = own
-        if self.snapshot.parts.size:
-            lifted = self.snapshot.parts.lifted(vector, self.snapshot.dense, positions, deep)
+        parts = self.snapshot.parts
+        near, cosines = self.snapshot.dense.search(vector, max(deep, LIFTED * depth) if parts.size else deep)
+        own: Mapping[int, float] = dict(zip(near[:deep].tolist(), cosines[:deep].tolist(), strict=True))
+        lifted = parts.lifted(vector, near, cosines, deep) if parts.size else own
         senses = (*query.terms, *query.law)
         lists: dict[str, Mapping[int, float]] = {
             "dense": self._best(lifted.items(), depth),
@@ -194,12 +194,11 @@ class Retriever:
         ]
         vector = self._embedder.queries([query.meaning])[0]
         positions = np.array(among, dtype=np.int64)
-        dense, senses = self.snapshot.dense, (*query.terms, *query.law)
-        own = dict(zip(among, dense.cosines(vector, positions).tolist(), strict=True))
-        lifted = (
-            self.snapshot.parts.lift(vector, dense, positions).tolist() if self.snapshot.parts.size else []
-        )
-        lists = {"dense": dict(zip(among, lifted, strict=True)) if lifted else own}
+        senses = (*query.terms, *query.law)
+        cosines = self.snapshot.dense.cosines(vector, positions)
+        own = dict(zip(among, cosines.tolist(), strict=True))
+        lifted = self.snapshot.parts.lift(vector, positions, cosines)
+        lists = {"dense": dict(zip(among, lifted.tolist(), strict=True))}
         for name, index in (("chars4", self.snapshot.chars4), ("stems", self.snapshot.stems)):
             scores = zip(among, index.scores(query.text, among, senses).tolist(), strict=True)
             lists[name] = {position: score for position, score in scores if score > 0}
