@@ -147,7 +147,7 @@ class Retriever:
         found = self._found_within(query, within, without) if within else self.found(query, DEPTH, without)
         gains = GAINS if within is None else replace(GAINS, revoked=0.0)
         chosen = suits if within is None else partial(_suits, within=within, suits=suits)
-        fused = self.scored(query, found, gains, suits=chosen)
+        fused = self.scored(query, found, gains, suits=chosen, most=max(top, LOOKED_AT))
         ranked = list(fused)
         odds: dict[int, float] = {}
         if self._judge is not None and ranked:
@@ -211,12 +211,15 @@ class Retriever:
         gains: Gains = GAINS,
         fusion: Mapping[str, float] = FUSION,
         suits: Callable[[Passage], bool] | None = None,
+        most: int | None = None,
     ) -> dict[int, float]:
-        """What each passage that was found scores, best first, by position; ``suits``: only of such ones."""
+        """What each passage that was found scores, best first, by position; ``suits``: only of the first ``most`` such ones."""
         fused = weighted(found.lists, fusion)
+        ranked = best_first(fused)
         if suits is not None:
-            fused = {p: score for p, score in fused.items() if suits(self._indexed[p])}
-        for position, gain in self._signals.answering(query, best_first(fused)[:LOOKED_AT], gains).items():
+            ranked = list(islice((p for p in ranked if suits(self._indexed[p])), most))
+            fused = {p: fused[p] for p in ranked}
+        for position, gain in self._signals.answering(query, ranked[:LOOKED_AT], gains).items():
             fused[position] += gain
         for position in self._revoked & fused.keys():
             fused[position] -= gains.revoked
