@@ -15,7 +15,7 @@ from tanyapasal.index.search.engines.by_size import read_vector_index, vector_in
 # How far a passage's score moves from its own cosine to that of its nearest part; measured in eval/ablations.md.
 PART_WEIGHT = 0.5
 # Passages whose parts are looked at for each one wanted: of what parts bring among the wanted, one in 200 lies further down
-# by itself (eval/ablations.md), and looking for the nearest of all parts costs more than embedding the question.
+# by itself (eval/ablations.md), and looking for the nearest of all parts costs nearly as much as embedding the question.
 LIFTED = 4
 
 
