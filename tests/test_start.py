@@ -38,6 +38,18 @@ def test_serving_starts_without_the_libraries_of_model_index_and_database(module
     assert loaded_after(f"import {module}").isdisjoint({*HEAVY, "sqlalchemy", "alembic"})
 
 
+def test_answering_loads_nothing_that_only_building_needs(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    build = [sys.executable, "-m", "tanyapasal", "index", "build", "--data", str(data)]
+    subprocess.run(build, cwd=ROOT, capture_output=True, check=True, timeout=120)
+    found = loaded_after(
+        "import contextlib, io\nfrom tanyapasal.bot.cli import main\n"
+        f"with contextlib.redirect_stdout(io.StringIO()):\n    main(['ask', 'apa itu cuti', '--data', {str(data)!r}])"
+    )
+    assert "onnxruntime" in found
+    assert found.isdisjoint({"bm25s", "scipy", "numpy.f2py", "tokenizers", "unittest", "pygments"})
+
+
 def test_answering_with_the_packaged_model_needs_no_torch(tmp_path: Path) -> None:
     """Building, asking and answering, in one process, from its first line on."""
     data = tmp_path / "data"

@@ -2,8 +2,8 @@
 
     OMP_NUM_THREADS=1 python -m tanyapasal.eval.benchmarks.retrieval DIR [--data DIR] [--limit N]
 
-Every part is run by itself for every question, and the whole as the product runs it. On a machine that works for
-others too, compare the processor's time.
+Every question is new: read, embedded and searched once, each part in turn, so that other work slows all alike; then its
+parts are run by themselves. On a machine that works for others too, compare the processor's time.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from tanyapasal.eval.benchmarks.speed import Cost, timed
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.embedding.named import embedder_named
+from tanyapasal.index.search.parts import LIFTED
 from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import load
 from tanyapasal.index.search.weights import DEPTH as SEEN
@@ -28,21 +29,30 @@ from tanyapasal.index.search.weights import DEPTH as SEEN
 _WARM = 10
 
 
-def parts_of(retriever: Retriever, embedder: Embedder, text: str) -> dict[str, Callable[[], object]]:
+def measure(retriever: Retriever, embedder: Embedder, text: str) -> dict[str, Cost]:
+    """What one question that is new costs, and its parts by name; ``embedder``: one that remembers nothing."""
+    reading = timed(lambda: retriever.reader.read(text))
+    query: Query = retriever.reader.read(text)
+    alone = timed(partial(embedder.queries, [query.meaning]))
+    retrieving = timed(partial(retriever.retrieve, query, DEPTH))
+    parts = {name: timed(part) for name, part in parts_of(retriever, embedder, query).items()}
+    whole = Cost(reading.clock + retrieving.clock, reading.processor + retrieving.processor)
+    return {"whole": whole, "embedding": alone, "reading the question": reading, **parts}
+
+
+def parts_of(retriever: Retriever, embedder: Embedder, query: Query) -> dict[str, Callable[[], object]]:
     """The parts of one retrieval by name, each to be run by itself."""
     snapshot = retriever.snapshot
-    query: Query = retriever.reader.read(text)
-    vector = embedder.queries([query.text])[0]
-    nearest, _ = snapshot.dense.search(vector, SEEN)
+    vector = embedder.queries([query.meaning])[0]
+    near, cosines = snapshot.dense.search(vector, LIFTED * SEEN)
     senses = (*query.terms, *query.law)
+    found = retriever.found(query)
     return {
-        "embedding": partial(embedder.queries, [query.text]),
-        "reading the question": partial(retriever.reader.read, text),
-        "dense": partial(snapshot.dense.search, vector, SEEN),
-        "parts": partial(snapshot.parts.lifted, vector, snapshot.dense, nearest, SEEN),
+        "dense": partial(snapshot.dense.search, vector, LIFTED * SEEN),
+        "parts": partial(snapshot.parts.lifted, vector, near, cosines, SEEN),
         "chars4": partial(snapshot.chars4.search, query.text, SEEN, senses),
         "stems": partial(snapshot.stems.search, query.text, SEEN, senses),
-        "whole": lambda: retriever.retrieve(retriever.reader.read(text), DEPTH),
+        "fusion and gains": partial(retriever.scored, query, found),
     }
 
 
@@ -58,16 +68,10 @@ def main() -> None:
     retriever, _ = open_folder(options.folder, options.data, embedder, language, True)
     texts = [row["text"] for row in read_rows(options.folder / "queries.jsonl")][: options.limit]
     costs: dict[str, list[Cost]] = {}
-    # Twice: what passages tell is read when they are first near a question, and remembered.
-    for name in ("whole, passages new", ""):
-        for number, text in enumerate(texts):
-            actions = parts_of(retriever, embedder, text)
-            if name:
-                actions = {name: actions["whole"]}
-            for part, action in actions.items():
-                cost = timed(action)
-                if number >= min(_WARM, len(texts) - 1):
-                    costs.setdefault(part, []).append(cost)
+    for number, text in enumerate(dict.fromkeys(texts)):
+        for part, cost in measure(retriever, embedder, text).items():
+            if number >= min(_WARM, len(texts) - 1):
+                costs.setdefault(part, []).append(cost)
     print(
         f"{len(texts)} questions, {len(retriever.passages)} passages, {retriever.snapshot.parts.size} parts"
     )

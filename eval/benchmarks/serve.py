@@ -39,7 +39,7 @@ def main() -> None:
                 Figure("/healthz answers after", health, "s", 1),
                 Figure("processor time until /healthz", worked, "s"),
                 Figure("/readyz answers after", ready, "s", 10),
-                Figure("resident when ready", fresh, "MB", 800),
+                Figure("resident when ready", fresh, "MB", 250),
                 Figure(f"resident after {len(texts)} questions", used, "MB", 800),
                 Figure("resident at most", highest, "MB", 800),
             ]

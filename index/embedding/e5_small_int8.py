@@ -16,6 +16,7 @@ import numpy as np
 
 from tanyapasal.index.embedding.embedder import Vectors, checked, prepared
 from tanyapasal.index.embedding.onnx_file import Opened, opened
+from tanyapasal.index.embedding.pieces import BEGIN, END, PADDING
 from tanyapasal.index.errors import EmbedderError
 
 NAME = "e5-small-int8"
@@ -63,11 +64,13 @@ class PackagedEmbedder:
         if not texts:
             return np.zeros((0, _DIMENSION), dtype=np.float32)
         loaded = self._load()
-        read = [found.ids for found in loaded.tokenizer.encode_batch([prompt + t for t in prepared(texts)])]
+        read = [
+            [BEGIN, *loaded.pieces.ids(prompt + text)[: MOST_TOKENS - 2], END] for text in prepared(texts)
+        ]
         vectors = np.zeros((len(read), _DIMENSION), dtype=np.float32)
         for rows in _runs([len(ids) for ids in read]):
             longest = len(read[rows[-1]])
-            ids = np.ones((len(rows), longest), dtype=np.int64)  # 1: padding
+            ids = np.full((len(rows), longest), PADDING, dtype=np.int64)
             mask = np.zeros((len(rows), longest), dtype=np.int64)
             for row, n in enumerate(rows):
                 ids[row, : len(read[n])] = read[n]
@@ -95,11 +98,8 @@ def _runs(lengths: Sequence[int]) -> list[list[int]]:
 
 def _read(folder: Path) -> Opened:
     try:
-        found = opened(folder / MODEL, folder / TOKENIZER)
-        found.tokenizer.enable_truncation(MOST_TOKENS)
-        found.tokenizer.no_padding()
-        return found
-    except Exception as error:  # ONNX Runtime and tokenizers raise types of their own
+        return opened(folder / MODEL, folder / TOKENIZER)
+    except Exception as error:  # ONNX Runtime raises types of its own
         raise _unreadable(folder, error) from error
 
 

@@ -1,4 +1,4 @@
-"""A packaged model as it is opened: an ONNX file and its tokenizer, by ONNX Runtime, without torch."""
+"""A packaged model as it is opened: an ONNX file, by ONNX Runtime, without torch, and the word pieces that it reads."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tanyapasal.index.embedding.pieces import Pieces
+
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +17,12 @@ class Opened:
     """Both are thread-safe."""
 
     session: InferenceSession
-    tokenizer: Tokenizer
+    pieces: Pieces
 
 
 def opened(model: Path, tokenizer: Path) -> Opened:
-    """Import the libraries and read the files. Raises what these libraries raise, which are types of their own."""
+    """Import the library and read the files. Raises what the library raises, which are types of its own, and those of ``Pieces``."""
     from onnxruntime import InferenceSession, SessionOptions
-    from tokenizers import Tokenizer
 
     options = SessionOptions()
     # One thread a run: Python threads use the other cores, and with more threads than idle cores a query takes seconds.
@@ -30,4 +30,4 @@ def opened(model: Path, tokenizer: Path) -> Opened:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     session = InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    return Opened(session, Tokenizer.from_file(str(tokenizer)))
+    return Opened(session, Pieces(tokenizer))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tanyapasal.index.embedding.pieces import BEGIN, END, PADDING
 from tanyapasal.index.language.words.everyday import Sense
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.text import clean, one_line
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 QUESTION_TOKENS, MOST_TOKENS = 64, 224
 # As in the packaged vocabulary, cut or whole.
-BOS, PAD, EOS = 0, 1, 2
+BOS, PAD, EOS = BEGIN, PADDING, END
 # No cut to tokens ever needs more characters.
 _CHARACTERS = 2400
 
@@ -42,21 +43,27 @@ def _whole(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
 
 
-def encoded(tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]]) -> list[list[int]]:
-    """``<s> query: question </s></s> passage: passage </s>`` as ids, at most ``MOST_TOKENS`` of them each."""
-    questions = _tokens(tokenizer, [f"query: {one_line(clean(q))[:_CHARACTERS]}" for q, _ in pairs])
-    passages = _tokens(tokenizer, [f"passage: {one_line(clean(p))[:_CHARACTERS]}" for _, p in pairs])
+def encoded(ids: Callable[[str], list[int]], pairs: Sequence[tuple[str, str]]) -> list[list[int]]:
+    """``<s> query: question </s></s> passage: passage </s>`` as ids, at most ``MOST_TOKENS`` of them each.
+
+    ``ids``: those of a text, with nothing before or behind them.
+    """
     read = []
-    for question, passage in zip(questions, passages, strict=True):
-        asked = [BOS, *question[:QUESTION_TOKENS], EOS, EOS]
-        read.append([*asked, *passage[: MOST_TOKENS - 1 - len(asked)], EOS])
+    for question, passage in pairs:
+        asked = [BOS, *ids(_query(question))[:QUESTION_TOKENS], EOS, EOS]
+        read.append([*asked, *ids(_passage(passage))[: MOST_TOKENS - 1 - len(asked)], EOS])
     return read
+
+
+def ids_by(tokenizer: Tokenizer) -> Callable[[str], list[int]]:
+    """What ``encoded`` reads texts by, of a tokenizer that is learnt with."""
+    return lambda text: tokenizer.encode(text, add_special_tokens=False).ids
 
 
 def places_of(tokenizer: Tokenizer, question: str, passage: str, words: str) -> list[int]:
     """Where in the sequence of ``encoded`` the tokens are that ``words`` of the passage lie in; every time they stand there."""
-    (asked,) = _tokens(tokenizer, [f"query: {one_line(clean(question))[:_CHARACTERS]}"])
-    text = f"passage: {one_line(clean(passage))[:_CHARACTERS]}"
+    asked = ids_by(tokenizer)(_query(question))
+    text = _passage(passage)
     stands = [(found.start(), found.end()) for found in re.finditer(re.escape(words), text)] if words else []
     before = len(asked[:QUESTION_TOKENS]) + 3
     offsets = tokenizer.encode(text, add_special_tokens=False).offsets[: MOST_TOKENS - 1 - before]
@@ -67,5 +74,9 @@ def places_of(tokenizer: Tokenizer, question: str, passage: str, words: str) -> 
     ]
 
 
-def _tokens(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[int]]:
-    return [found.ids for found in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+def _query(question: str) -> str:
+    return f"query: {one_line(clean(question))[:_CHARACTERS]}"
+
+
+def _passage(passage: str) -> str:
+    return f"passage: {one_line(clean(passage))[:_CHARACTERS]}"

@@ -44,7 +44,7 @@ class PackagedReader:
         if not pairs:
             return np.zeros(0, dtype=np.float32)
         loaded = self._load()
-        read = encoded(loaded.tokenizer, pairs)
+        read = encoded(loaded.pieces.ids, pairs)
         found = np.zeros(len(read), dtype=np.float32)
         # One after the other: side by side all would cost as much as the longest.
         for n, tokens in enumerate(read):
@@ -62,7 +62,7 @@ class PackagedReader:
     def _read(self) -> Opened:
         try:
             return opened(self._folder / MODEL, self._folder / TOKENIZER)
-        except Exception as error:  # ONNX Runtime and tokenizers raise types of their own
+        except Exception as error:  # ONNX Runtime raises types of its own
             raise ReaderError(
                 f"Pembaca dalam '{self._folder}' tidak dapat dimuat ({type(error).__name__}: {error}). "
                 "Pasang ulang tanyapasal, atau matikan pembaca dengan TANYAPASAL_READER=0."

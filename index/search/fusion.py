@@ -19,7 +19,7 @@ def weighted(lists: Mapping[str, Mapping[int, float]], weights: Mapping[str, flo
 
 def best_first(scores: Mapping[int, float]) -> list[int]:
     """Positions in the order of their scores; ties in document order."""
-    return sorted(scores, key=lambda position: (-scores[position], position))
+    return sorted(sorted(scores), key=scores.__getitem__, reverse=True)
 
 
 def told_apart(scores: Mapping[int, float], gains: Mapping[int, float]) -> dict[int, float]:

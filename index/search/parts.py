@@ -14,8 +14,9 @@ from tanyapasal.index.search.engines.by_size import read_vector_index, vector_in
 
 # How far a passage's score moves from its own cosine to that of its nearest part; measured in eval/ablations.md.
 PART_WEIGHT = 0.5
-# Parts looked at for each passage wanted: a passage has several, and all of them may be near.
-_PARTS_A_PASSAGE = 5
+# Passages whose parts are looked at for each one wanted: of what parts bring among the wanted, one in 200 lies further down
+# by itself (eval/ablations.md), and looking for the nearest of all parts costs nearly as much as embedding the question.
+LIFTED = 4
 
 
 class Parts:
@@ -54,28 +55,25 @@ class Parts:
         self._index.save(path)
         np.save(path.with_suffix(".npy"), self._owners, allow_pickle=False)
 
-    def lifted(
-        self, query: Vectors, passages: VectorIndex, positions: Positions, top: int
-    ) -> dict[int, float]:
-        """The ``top`` nearest passages and how near, where a part that is nearer lifts its passage, best first.
+    def lifted(self, query: Vectors, near: Positions, own: Cosines, top: int) -> dict[int, float]:
+        """The ``top`` best of the passages ``near``, whose own cosines are ``own``, each lifted by its nearest part; best first."""
+        order = np.argsort(near)
+        near = near[order]
+        scores = self.lift(query, near, own[order])
+        best = np.argsort(-scores, kind="stable")[:top]
+        return dict(zip(near[best].tolist(), scores[best].tolist(), strict=True))
 
-        ``positions``: the passages that are nearest by themselves.
-        """
-        nearest, _ = self._index.search(query, _PARTS_A_PASSAGE * top)
-        found: Positions = np.union1d(positions, self._owners[nearest])
-        scores = self.lift(query, passages, found)
-        order = np.argsort(-scores, kind="stable")[:top]
-        return {int(found[i]): float(scores[i]) for i in order}
-
-    def lift(self, query: Vectors, passages: VectorIndex, positions: Positions) -> Cosines:
+    def lift(self, query: Vectors, positions: Positions, own: Cosines) -> Cosines:
         """How near the passages at some positions are, each lifted by its nearest part; in their order."""
-        own = passages.cosines(query, positions)
         first = np.searchsorted(self._owners, positions, "left")
         counts = np.searchsorted(self._owners, positions, "right") - first
+        parted = counts > 0
+        if not parted.any():
+            return own
         ends = np.cumsum(counts)
         # The rows of each passage's parts, one passage after the other.
-        rows = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - counts), counts)
-        best = own.copy()
-        np.maximum.at(best, np.repeat(np.arange(len(positions)), counts), self._index.cosines(query, rows))
-        lifted: Cosines = (1 - PART_WEIGHT) * own + PART_WEIGHT * best
+        rows = np.arange(ends[-1]) + np.repeat(first - (ends - counts), counts)
+        nearest = np.maximum.reduceat(self._index.cosines(query, rows), (ends - counts)[parted])
+        lifted = own.copy()
+        lifted[parted] += PART_WEIGHT * np.maximum(nearest - own[parted], 0)
         return lifted

@@ -27,6 +27,7 @@ from tanyapasal.index.law.passages import Hit, Passage, search_form
 from tanyapasal.index.law.places import AnyReference, Reference, RegulationId
 from tanyapasal.index.passages.facts import Facts
 from tanyapasal.index.search.fusion import best_first, told_apart, weighted
+from tanyapasal.index.search.parts import LIFTED
 from tanyapasal.index.search.reranking import RERANKED, Reranker, reranked
 from tanyapasal.index.search.signals import SignalReader
 from tanyapasal.index.search.snapshot import Knowledge, Snapshot
@@ -146,7 +147,7 @@ class Retriever:
         found = self._found_within(query, within, without) if within else self.found(query, DEPTH, without)
         gains = GAINS if within is None else replace(GAINS, revoked=0.0)
         chosen = suits if within is None else partial(_suits, within=within, suits=suits)
-        fused = self.scored(query, found, gains, suits=chosen)
+        fused = self.scored(query, found, gains, suits=chosen, most=max(top, LOOKED_AT))
         ranked = list(fused)
         odds: dict[int, float] = {}
         if self._judge is not None and ranked:
@@ -167,11 +168,10 @@ class Retriever:
         vector = self._embedder.queries([query.meaning])[0]
         hidden = 0 if self._shown is None else len(self._indexed) - len(self._shown)
         deep = min(depth + hidden, max(depth, RANKED_WHOLE))
-        positions, cosines = self.snapshot.dense.search(vector, deep)
-        own: Mapping[int, float] = dict(zip(positions.tolist(), cosines.tolist(), strict=True))
-        lifted = own
-        if self.snapshot.parts.size:
-            lifted = self.snapshot.parts.lifted(vector, self.snapshot.dense, positions, deep)
+        parts = self.snapshot.parts
+        near, cosines = self.snapshot.dense.search(vector, max(deep, LIFTED * depth) if parts.size else deep)
+        own: Mapping[int, float] = dict(zip(near[:deep].tolist(), cosines[:deep].tolist(), strict=True))
+        lifted = parts.lifted(vector, near, cosines, deep) if parts.size else own
         senses = (*query.terms, *query.law)
         lists: dict[str, Mapping[int, float]] = {
             "dense": self._best(lifted.items(), depth),
@@ -194,12 +194,11 @@ class Retriever:
         ]
         vector = self._embedder.queries([query.meaning])[0]
         positions = np.array(among, dtype=np.int64)
-        dense, senses = self.snapshot.dense, (*query.terms, *query.law)
-        own = dict(zip(among, dense.cosines(vector, positions).tolist(), strict=True))
-        lifted = (
-            self.snapshot.parts.lift(vector, dense, positions).tolist() if self.snapshot.parts.size else []
-        )
-        lists = {"dense": dict(zip(among, lifted, strict=True)) if lifted else own}
+        senses = (*query.terms, *query.law)
+        cosines = self.snapshot.dense.cosines(vector, positions)
+        own = dict(zip(among, cosines.tolist(), strict=True))
+        lifted = self.snapshot.parts.lift(vector, positions, cosines)
+        lists = {"dense": dict(zip(among, lifted.tolist(), strict=True))}
         for name, index in (("chars4", self.snapshot.chars4), ("stems", self.snapshot.stems)):
             scores = zip(among, index.scores(query.text, among, senses).tolist(), strict=True)
             lists[name] = {position: score for position, score in scores if score > 0}
@@ -212,12 +211,15 @@ class Retriever:
         gains: Gains = GAINS,
         fusion: Mapping[str, float] = FUSION,
         suits: Callable[[Passage], bool] | None = None,
+        most: int | None = None,
     ) -> dict[int, float]:
-        """What each passage that was found scores, best first, by position; ``suits``: only of such ones."""
+        """What each passage that was found scores, best first, by position; ``suits``: only of the first ``most`` such ones."""
         fused = weighted(found.lists, fusion)
+        ranked = best_first(fused)
         if suits is not None:
-            fused = {p: score for p, score in fused.items() if suits(self._indexed[p])}
-        for position, gain in self._signals.answering(query, best_first(fused)[:LOOKED_AT], gains).items():
+            ranked = list(islice((p for p in ranked if suits(self._indexed[p])), most))
+            fused = {p: fused[p] for p in ranked}
+        for position, gain in self._signals.answering(query, ranked[:LOOKED_AT], gains).items():
             fused[position] += gain
         for position in self._revoked & fused.keys():
             fused[position] -= gains.revoked

@@ -40,19 +40,19 @@ class StatementMatching:
 
     def said(self, asked: Asked, facts: Facts) -> float:
         """How near what a passage states comes to what is asked, 0 to 1; 0 if nothing is asked."""
-        return max((self._likeness(asked, statement) for statement in facts.statements), default=0.0)
+        total = sum(asked.weights.values())
+        return max((self._likeness(asked, total, statement) for statement in facts.statements), default=0.0)
 
-    def _likeness(self, asked: Asked, statement: Stems) -> float:
+    def _likeness(self, asked: Asked, total: float, statement: Stems) -> float:
         """0 to 1: how far a statement says what is asked, and nothing else (F-measure by idf)."""
-        covered = statement & asked.weights.keys()
-        used = set(covered)
-        answered = set(covered)
+        weights = asked.weights
+        answered = used = statement.intersection(weights)
         for said, meant in asked.senses:
             if meant <= statement:
                 answered |= said
                 used |= meant
         if not answered:
             return 0.0
-        recall = sum(asked.weights[token] for token in answered) / sum(asked.weights.values())
-        precision = sum(map(self._idf, used)) / self._told(statement)
+        recall = sum([weights[token] for token in answered]) / total
+        precision = sum([self._idf(token) for token in used]) / self._told(statement)
         return (1 + PRECISION) * precision * recall / (PRECISION * precision + recall)

@@ -15,7 +15,7 @@ from tqdm import tqdm
 from tanyapasal.index.adapting.encoding import half_precision
 from tanyapasal.index.adapting.reader.pairs import Pair
 from tanyapasal.index.errors import AdaptingError
-from tanyapasal.index.judging.form import encoded, places_of
+from tanyapasal.index.judging.form import encoded, ids_by, places_of
 
 if TYPE_CHECKING:
     import torch
@@ -76,7 +76,7 @@ def train(
 
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
-    read = encoded(tokenizer, [(p.question, p.passage) for p in pairs])
+    read = encoded(ids_by(tokenizer), [(p.question, p.passage) for p in pairs])
     marked = [places_of(tokenizer, p.question, p.passage, p.words) if p.words else [] for p in pairs]
     steps = math.ceil(recipe.epochs * len(pairs) / recipe.batch)
     moving = [weight for weight in model.parameters() if weight.requires_grad]
@@ -118,7 +118,7 @@ def logits_of(
     """What ``model`` says of pairs of question and passage; shape (len(pairs),)."""
     import torch
 
-    read = encoded(tokenizer, pairs)
+    read = encoded(ids_by(tokenizer), pairs)
     order = sorted(range(len(read)), key=lambda n: len(read[n]))
     found = np.zeros(len(read), dtype=np.float32)
     model.eval()

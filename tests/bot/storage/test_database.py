@@ -14,12 +14,13 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.schema import CreateTable
 
 from tanyapasal.bot.errors import SettingsError, StorageError
 from tanyapasal.bot.storage import SeenUpdate
-from tanyapasal.bot.storage.database import FILE, MIGRATIONS, database_url, open_store
+from tanyapasal.bot.storage.database import FILE, HEAD, MIGRATIONS, database_url, open_store
 from tanyapasal.bot.storage.tables import Base
 
 
@@ -34,6 +35,16 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(tmp_path: Path) -> N
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
     store.close()
+
+
+def test_the_last_migration_is_known_without_alembic(tmp_path: Path) -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == HEAD
+    open_store(f"sqlite:///{tmp_path / FILE}").close()
+    code = (
+        "import sys; from tanyapasal.bot.storage.database import open_store; "
+        f"open_store('sqlite:///{tmp_path / FILE}').close(); print('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
 
 
 def test_a_database_is_opened_again_with_what_it_held(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from tanyapasal.index.adapting.reader.vocabulary import cut_to, with_rows
 from tanyapasal.index.adapting.weights import Weights, packaged_file, read_weights, tokenizer_of
 from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.errors import AdaptingError
-from tanyapasal.index.judging.form import BOS, EOS, PAD, encoded, places_of
+from tanyapasal.index.judging.form import BOS, EOS, PAD, encoded, ids_by, places_of
 
 ROOT = Path(__file__).parents[3]
 LAW = """PERATURAN DAERAH KOTA MELATI
@@ -109,7 +109,7 @@ def test_the_words_that_answer_are_found_in_the_sequence(weights: Weights) -> No
     cut = cut_to(weights, ["izin taman berlaku tiga tahun penuh"] * 2, 2000)
     tokenizer = tokenizer_of(cut).backend_tokenizer
     question, passage = "berapa lama izin taman?", "Izin  taman berlaku\ntiga tahun penuh."
-    (ids,) = encoded(tokenizer, [(question, passage)])
+    (ids,) = encoded(ids_by(tokenizer), [(question, passage)])
     places = places_of(tokenizer, question, passage, "tiga tahun")
     assert [tokenizer.id_to_token(ids[n]) for n in places] == ["▁tiga", "▁tahun"]
     assert places_of(tokenizer, question, passage, "") == []

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tokenizers import Tokenizer
 
+from tanyapasal.index.embedding.pieces import Pieces
 from tanyapasal.index.errors import ReaderError
 from tanyapasal.index.judging.form import EOS, MOST_TOKENS, QUESTION_TOKENS, encoded, read_form, worded
 from tanyapasal.index.judging.reader import MODEL, PACKAGED, TOKENIZER, PackagedReader
@@ -56,8 +56,7 @@ def test_any_text_is_read(question: str, passage: str) -> None:
 
 
 def test_a_sequence_is_cut_to_what_the_model_reads() -> None:
-    tokenizer = Tokenizer.from_file(str(PACKAGED / TOKENIZER))
-    (long,) = encoded(tokenizer, [("taman kota " * 400, "izin usaha " * 400)])
+    (long,) = encoded(Pieces(PACKAGED / TOKENIZER).ids, [("taman kota " * 400, "izin usaha " * 400)])
     assert len(long) == MOST_TOKENS
     assert long[-1] == EOS
     assert long[1 + QUESTION_TOKENS] == EOS

@@ -47,7 +47,7 @@ QUERY = _unit([0.8, 0.6, 0.1])[0]
 
 
 def _lifted(parts: Parts, top: int) -> dict[int, float]:
-    return parts.lifted(QUERY, PASSAGES, PASSAGES.search(QUERY, top)[0], top)
+    return parts.lifted(QUERY, *PASSAGES.search(QUERY, top), top)
 
 
 def test_a_passage_is_lifted_half_way_to_its_nearest_part_and_never_lowered_by_a_far_one() -> None:
@@ -66,6 +66,18 @@ def test_a_passage_is_found_by_a_part_alone() -> None:
     assert list(_lifted(Parts.build(np.zeros((0, 3), dtype=np.float32), []), 2)) == [0, 1]
     assert 2 in _lifted(parts, 3)
     assert _lifted(parts, 3)[2] > 0.5
+
+
+def test_each_passage_is_lifted_by_its_own_parts_however_many_it_has() -> None:
+    random = np.random.default_rng(5)
+    passages, rows = _unit(*random.normal(size=(40, 8))), _unit(*random.normal(size=(70, 8)))
+    owners = np.sort(random.choice(np.arange(0, 40, 3), 70))
+    query = _unit(random.normal(size=8).tolist())[0]
+    positions = random.permutation(40)[:25]
+    own = (passages @ query)[positions]
+    nearest = [max([*(rows[owners == p] @ query), c]) for p, c in zip(positions, own, strict=True)]
+    lifted = Parts.build(rows, owners.tolist()).lift(query, positions, own)
+    assert lifted == pytest.approx((1 - PART_WEIGHT) * own + PART_WEIGHT * np.array(nearest), abs=1e-5)
 
 
 def test_parts_come_back_from_disk_and_none_are_parts_too(tmp_path: Path) -> None:
