@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from tanyapasal.index.corpus.domain import read_domain
 from tanyapasal.index.corpus.markdown import (
@@ -33,6 +33,7 @@ from tanyapasal.index.language.aspects import extended
 from tanyapasal.index.language.glossary import Glossary, Language
 from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
+from tanyapasal.index.law.places import RegulationId
 
 __all__ = [
     "Corpus",
@@ -109,14 +110,57 @@ def source_hashes(folder: Path) -> tuple[tuple[str, str], ...]:
     )
 
 
-def read_corpus(folder: Path) -> Corpus:
-    """Read a corpus folder; raises CorpusError with every mistake in it."""
+class Kept(Protocol):
+    """Official texts as they were read before, by their path within the folder and what stands in them."""
+
+    def read(self, name: str, text: str) -> OfficialFile | None:
+        """What was kept of a text; None if nothing was."""
+
+    def keep(self, name: str, text: str, file: OfficialFile) -> None:
+        """Keep what was read of a text that has no mistakes."""
+
+
+class _Official:
+    """The official texts of a folder: those that are kept as they were read, and new ones."""
+
+    def __init__(self, kept: Kept | None, mistakes: list[CorpusMistake]) -> None:
+        self._kept = kept
+        self._mistakes = mistakes
+        self._files: list[OfficialFile] = []
+        self._new: dict[RegulationId, tuple[str, str]] = {}
+
+    @property
+    def ids(self) -> list[RegulationId]:
+        return [file.id for file in self._files]
+
+    def read(self, text: str, name: str, stem: str) -> None:
+        file = self._kept.read(name, text) if self._kept is not None else None
+        if file is None:
+            file = read_official(text, name, stem, self._mistakes)
+            self._new.update([(file.id, (name, text))] if file else [])
+        self._files.extend([file] if file else [])
+
+    def finished(self, kinds: Kinds) -> tuple[OfficialFile, ...]:
+        """All of them with what they change in others; what is new is kept if nothing is wrong with any."""
+        files = tuple(with_operations(file, kinds) if file.id in self._new else file for file in self._files)
+        if self._kept is not None and not self._mistakes:
+            for file in files:
+                if file.id in self._new:
+                    self._kept.keep(*self._new[file.id], file)
+        return files
+
+
+def read_corpus(folder: Path, kept: Kept | None = None) -> Corpus:
+    """Read a corpus folder; raises CorpusError with every mistake in it.
+
+    ``kept``: what was read by the same code for the same kinds of regulations.
+    """
     if not folder.is_dir():
         raise CorpusError((CorpusMistake(str(folder), 1, "folder korpus tidak ada; periksa --corpus"),))
     mistakes: list[CorpusMistake] = []
     regulations: list[RegulationFile] = []
     programs: list[ProgramFile] = []
-    official: list[OfficialFile] = []
+    official = _Official(kept, mistakes)
     for path in _files(folder):
         if path.suffix != ".md":
             continue
@@ -126,8 +170,7 @@ def read_corpus(folder: Path) -> Corpus:
             regulation = read_regulation(text, name, path.stem, mistakes)
             regulations.extend([regulation] if regulation else [])
         elif path.parent.name == "official":
-            text_held = read_official(text, name, path.stem, mistakes)
-            official.extend([text_held] if text_held else [])
+            official.read(text, name, path.stem)
         else:
             program = read_program(text, name, path.stem, mistakes)
             programs.extend([program] if program else [])
@@ -135,7 +178,7 @@ def read_corpus(folder: Path) -> Corpus:
     measures = tuple(measure.name for measure in domain.measures)
     kinds = _table(folder, "kinds.yaml", read_kinds, mistakes)
     known = {kind.id for kind in kinds.kinds}
-    named = [("regulations", file.id) for file in regulations] + [("official", file.id) for file in official]
+    named = [("regulations", file.id) for file in regulations] + [("official", id_) for id_ in official.ids]
     for room, regulation_id in named:
         if regulation_id.kind not in known:
             message = f"jenis '{regulation_id.kind}' tidak ada di kinds.yaml"
@@ -154,10 +197,10 @@ def read_corpus(folder: Path) -> Corpus:
         ),
         kinds,
         _table(folder, "verification.yaml", read_verification, mistakes),
-        tuple(with_operations(file, kinds) for file in official),
+        official.finished(kinds),
         domain,
     )
-    if not (regulations or programs or official or mistakes):
+    if not (regulations or programs or corpus.official or mistakes):
         mistakes.append(
             CorpusMistake(str(folder), 1, "tidak ada berkas di official/, regulations/, programs/")
         )

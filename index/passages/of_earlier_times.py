@@ -15,8 +15,8 @@ from tanyapasal.index.law.regulation import Operation, Regulation
 from tanyapasal.index.passages.of_official import earlier_passages
 
 
-def times_of(corpus: Corpus, passages: Sequence[Passage]) -> Times:
-    """What the corpus knows of dates; ``passages`` are those that count now."""
+def times_of(corpus: Corpus, now: Callable[[RegulationId], Iterable[Passage]]) -> Times:
+    """What the corpus knows of dates; ``now``: the passages of an official text that count now."""
     regulations = in_order(file.regulation for file in corpus.official)
     days = {r.id: since(r) for r in regulations}
 
@@ -37,8 +37,8 @@ def times_of(corpus: Corpus, passages: Sequence[Passage]) -> Times:
                 ended = start(versions[n + 1].by)
                 wordings += [_wording(p, version, start(version.by), ended, regulations) for p in made]
             if current is not None:
-                now = (p for p in passages if p.source.kind == "official" and _inside(article, p))
-                wordings += [_wording(p, current, start(current.by), None, regulations) for p in now]
+                standing = (p for p in now(file.id) if _inside(article, p))
+                wordings += [_wording(p, current, start(current.by), None, regulations) for p in standing]
     return Times(tuple(past), tuple(wordings), tuple(_lives(corpus, regulations, start)))
 
 

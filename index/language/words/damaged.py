@@ -39,7 +39,24 @@ _EVERYWHERE = re.compile(
 def repairs_of(texts: Iterable[str]) -> dict[str, str]:
     """For each damaged word of ``texts`` the word it was, in small letters; for a damaged abbreviation that one, as it stands."""
     texts = tuple(texts)
-    counts = Counter(word for text in texts for word in words(text) if word.isalpha())
+    return repairs_among(
+        Counter(word for text in texts for word in letters(text)),
+        Counter(word for text in texts for word in abbreviations(text)),
+    )
+
+
+def letters(text: str) -> list[str]:
+    """The words of a text that may be damaged ones."""
+    return [word for word in words(text) if word.isalpha()]
+
+
+def abbreviations(text: str) -> list[str]:
+    """The words of a text that are short enough for one, as they stand."""
+    return [word for word in _WORD.findall(text) if len(word) <= _LONGEST_ABBREVIATION]
+
+
+def repairs_among(counts: Mapping[str, int], short: Mapping[str, int]) -> dict[str, str]:
+    """As ``repairs_of``, for texts in which each of their ``letters`` and ``abbreviations`` stands so often."""
     frequent = [w for w, n in counts.items() if n >= _FREQUENT and len(w) >= _LEAST_LETTERS - 1 and in_use(w)]
     found = {}
     for word, count in counts.items():
@@ -49,18 +66,15 @@ def repairs_of(texts: Iterable[str]) -> dict[str, str]:
         near = process.extract(word, frequent, scorer=OSA.distance, score_cutoff=most, limit=2)
         if near and (len(near) == 1 or near[0][1] < near[1][1]) and not _cut(word, near[0][0]):
             found[word] = near[0][0]
-    return found | _abbreviations(texts)
+    return found | _abbreviations(short)
 
 
-def _abbreviations(texts: Iterable[str]) -> dict[str, str]:
+def _abbreviations(counts: Mapping[str, int]) -> dict[str, str]:
     """Those that a copy has damaged: in capitals throughout they are many times more frequent."""
-    counts = Counter(
-        word for text in texts for word in _WORD.findall(text) if len(word) <= _LONGEST_ABBREVIATION
-    )
     return {
         word: word.upper()
         for word, count in counts.items()
-        if _MIXED.fullmatch(word) and counts[word.upper()] >= max(_FREQUENT, _TIMES * count)
+        if _MIXED.fullmatch(word) and counts.get(word.upper(), 0) >= max(_FREQUENT, _TIMES * count)
     }
 
 

@@ -11,19 +11,19 @@ from tanyapasal.index.language.statements import leanings
 from tanyapasal.index.law.domain import Measure
 from tanyapasal.index.law.held import HeldPlaces
 from tanyapasal.index.law.kinds import Kinds
-from tanyapasal.index.law.passages import Passage, RegulationCard
-from tanyapasal.index.law.places import Locator, Reference
+from tanyapasal.index.law.passages import RegulationCard
+from tanyapasal.index.law.places import AnyReference, Locator, Reference
 from tanyapasal.index.references.find import find_references
 from tanyapasal.index.references.mentions import Mention
 from tanyapasal.index.references.resolve import Resolved, resolve
 
 
 class Referred:
-    """Reads the references of passages of one snapshot."""
+    """Reads the references of passages of one snapshot. ``places``: those of regulations that are held."""
 
     def __init__(
         self,
-        passages: Sequence[Passage],
+        places: HeldPlaces,
         cards: tuple[RegulationCard, ...],
         kinds: Kinds,
         measures: Sequence[Measure],
@@ -33,7 +33,7 @@ class Referred:
         self._held = tuple(card.id for card in cards)
         self._titles = {card.id: card.title for card in cards}
         self._aliases = tuple((alias, card.id) for card in cards for alias in card.aliases)
-        self._places = HeldPlaces(p.ref for p in passages if isinstance(p.ref, Reference))
+        self._places = places
 
     def mentioned(self, text: str) -> tuple[Mention, ...]:
         """The places that a text mentions, whatever is held."""
@@ -48,14 +48,13 @@ class Referred:
         found = find_references(text, self._kinds, measures=self._measures)
         return tuple(mention for mention in found if mention.span.start in starts)
 
-    def named(self, passage: Passage, mentions: Iterable[Mention]) -> tuple[Reference, ...]:
-        """The places that ``mentions`` of a passage mean, in order, each once; those not certain are left out."""
-        meant = (self._meant(mention, passage) for mention in mentions)
+    def named(self, ref: AnyReference, mentions: Iterable[Mention]) -> tuple[Reference, ...]:
+        """The places that ``mentions`` of a passage at ``ref`` mean, in order, each once; those not certain are left out."""
+        meant = (self._meant(mention, ref) for mention in mentions)
         return tuple(dict.fromkeys(place for place in meant if place is not None))
 
-    def leant_on(self, passage: Passage, mentions: Iterable[Mention]) -> tuple[Reference, ...]:
-        """Held places of its own regulation on which a passage leans by ``mentions``, in order."""
-        ref = passage.ref
+    def leant_on(self, ref: AnyReference, mentions: Iterable[Mention]) -> tuple[Reference, ...]:
+        """Held places of its own regulation on which a passage at ``ref`` leans by ``mentions``, in order."""
         if not isinstance(ref, Reference):
             return ()
         leant = (_own_place(mention, ref) for mention in mentions)
@@ -64,12 +63,12 @@ class Referred:
     def _beside(self, place: Reference, ref: Reference) -> bool:
         return place in self._places and not place.contains(ref) and not ref.contains(place)
 
-    def _meant(self, mention: Mention, passage: Passage) -> Reference | None:
-        """The place that ``mention`` means in ``passage``; None where that is not certain."""
-        if mention.regulation is None and isinstance(passage.ref, Reference):
+    def _meant(self, mention: Mention, ref: AnyReference) -> Reference | None:
+        """The place that ``mention`` means in a passage at ``ref``; None where that is not certain."""
+        if mention.regulation is None and isinstance(ref, Reference):
             # "sebagaimana dimaksud dalam Pasal 5" is of the regulation in which it stands.
             first = mention.steps[0].unit if mention.steps else None
-            return Reference(passage.ref.regulation, mention.locator) if first == "pasal" else None
+            return Reference(ref.regulation, mention.locator) if first == "pasal" else None
         resolution = resolve(mention, self._held, self._places, self._titles)
         return resolution.reference if isinstance(resolution, Resolved) else None
 
