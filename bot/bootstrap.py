@@ -113,9 +113,9 @@ def loading_assistant(settings: Settings, store: Store | None = None, desk: Desk
 
 
 def _recording(assistant: Assistant, settings: Settings) -> Assistant:
-    from tanyapasal.index.search.snapshot import read_knowledge
+    from tanyapasal.index.search.snapshot import read_sources
 
-    sources = dict(read_knowledge(settings.data).sources)
+    sources = dict(read_sources(settings.data))
     return RecordingAssistant(assistant, receipts_of(settings), sources)
 
 

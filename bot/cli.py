@@ -59,7 +59,9 @@ def command_parser() -> argparse.ArgumentParser:
     regulation = commands.add_parser("regulation", help="naskah resmi: baca, masukkan, lihat")
     regulation.fill = lambda: _room("regulation").add_arguments(regulation, common)
     index = commands.add_parser("index", parents=[common], help="membangun dan memeriksa indeks")
-    index.add_argument("action", choices=("build", "info", "verify"))
+    index.add_argument("action", choices=("build", "join", "info", "verify"))
+    index.add_argument("parts", nargs="*", type=Path, help="join: folder data dari tiap bagian")
+    index.add_argument("--shard", metavar="K/N", help="build: hanya bagian ke-K dari N, di mesin mana pun")
     for name, what in (
         ("eval", "mengukur mutu jawaban"),
         ("audit", "memeriksa kutipan dalam suatu dokumen"),
@@ -105,7 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "search":
                 return int(_room("ask").search(settings, options))
             case "index":
-                return int(_room("index").run(settings, options.action))
+                return int(_room("index").run(settings, options))
             case "serve":
                 host, port = options.host or settings.host, options.port or settings.port
                 return int(_room("serve").serve(replace(settings, host=host, port=port)))

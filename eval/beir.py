@@ -23,11 +23,13 @@ from tanyapasal.index.passages.reading.reader import FactReader
 from tanyapasal.index.passages.reading.readings import Readings
 from tanyapasal.index.passages.search_words import lexical_form
 from tanyapasal.index.references.find import find_references
+from tanyapasal.index.search.counted import Texts
 from tanyapasal.index.search.engines.by_size import lexical_index, vector_index
+from tanyapasal.index.search.manifest import Manifest
 from tanyapasal.index.search.parts import Parts
 from tanyapasal.index.search.reranking import Reranker
 from tanyapasal.index.search.retrieval import Retriever
-from tanyapasal.index.search.snapshot import Knowledge, Manifest, Snapshot
+from tanyapasal.index.search.snapshot import Knowledge, Snapshot
 
 DEPTH = 10
 _OWN_NUMBER = re.compile(r"\s*\bPasal \S+\s*$", re.IGNORECASE)
@@ -110,7 +112,7 @@ def open_folder(
         embedder,
         progress,
     )
-    lexical = [lexical_form(passage) for passage in passages]
+    lexical = Texts([lexical_form(passage) for passage in passages])
     manifest = Manifest(1, digest[:12], digest, embedder.id, embedder.dimension, len(passages), ())
     knowledge = Knowledge(
         tuple(passages), (), language.glossary, language.language, language.kinds, domain=language.domain

@@ -3,41 +3,38 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
-import numpy as np
-
-from tanyapasal.index.corpus import Corpus, corpus_hash, read_corpus, source_hashes
-from tanyapasal.index.embedding.embedder import Embedder, Vectors
+from tanyapasal.index.corpus import corpus_hash, read_corpus, source_hashes
+from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.embedding.keeping import KeepingEmbedder
 from tanyapasal.index.errors import CorpusError, CorpusMistake, SnapshotError
+from tanyapasal.index.keeping.embedding import embedded
+from tanyapasal.index.keeping.headings import embed_under_headings
+from tanyapasal.index.keeping.kept import Kept, KeptDocuments
+from tanyapasal.index.keeping.links import link
+from tanyapasal.index.keeping.pieces import DOCUMENTS, PAST, PieceReader
+from tanyapasal.index.keeping.rows import SHORT, WORDS, RowReader
+from tanyapasal.index.keeping.shards import Shard, check_finished, take, take_vectors
+from tanyapasal.index.keeping.terms import KeptTerms
 from tanyapasal.index.language.field import Field
-from tanyapasal.index.law.passages import Passage, search_form
+from tanyapasal.index.language.words.damaged import repairs_among
 from tanyapasal.index.passages.facts import CorpusFacts
 from tanyapasal.index.passages.holdings import auditor_of
-from tanyapasal.index.passages.of_corpus import cards_of, passages_of
-from tanyapasal.index.passages.of_earlier_times import times_of
-from tanyapasal.index.passages.parts import children
+from tanyapasal.index.passages.of_corpus import cards_of
 from tanyapasal.index.passages.reading.reader import FactReader
-from tanyapasal.index.passages.reading.readings import Readings
-from tanyapasal.index.passages.search_words import lexical_form
 from tanyapasal.index.search.engines.by_size import lexical_index, vector_index
 from tanyapasal.index.search.engines.milvus_client import Collection
 from tanyapasal.index.search.hosted import NOW, WHOLE, hosted, is_hosted, retire
+from tanyapasal.index.search.manifest import Manifest, read_manifest, snapshot_id, verify
 from tanyapasal.index.search.parts import Parts
-from tanyapasal.index.search.snapshot import (
-    Indexes,
-    Knowledge,
-    Manifest,
-    snapshot_id,
-    verify,
-    without_collecting,
-    write,
-)
+from tanyapasal.index.search.shelf.stored import Encoded
+from tanyapasal.index.search.snapshot import Indexes, Knowledge, without_collecting, write
 
-# How far the vector of a text leans towards that of its heading; measured in eval/ablations.md.
-HEADING_WEIGHT = 0.3
+__all__ = ["Shard", "build", "build_shard", "embed_under_headings", "join"]
 
 
 @without_collecting()
@@ -51,113 +48,143 @@ def build(
     """
     digest = corpus_hash(corpus_folder)
     identity = snapshot_id(digest, embedder.id, milvus is not None)
-    before = ""
-    try:
-        manifest = verify(data)
-        before = manifest.id
-        if before == identity and (milvus is None or is_hosted(milvus, before)):
-            return manifest, False
-    except SnapshotError:
-        pass  # none yet, or damaged: build it
-    corpus = read_corpus(corpus_folder)
-    kept = KeepingEmbedder(embedder, data, progress)
-    passages = passages_of(corpus, auditor_of(corpus, kept) if corpus.official else None)
-    if not passages:
-        raise CorpusError((CorpusMistake(str(corpus_folder), 1, "korpus tidak memuat satu pernyataan pun"),))
-    times = times_of(corpus, passages)
-    every = (*passages, *times.past)
-    texts = [search_form(passage) for passage in every]
-    parts = _parts_of(every)
-    vectors = kept.documents([*texts, *(text for _, text in parts)])
-    kept.save()
-    own, of_parts = vectors[: len(texts)], vectors[len(texts) :]
-    knowledge = Knowledge(
-        passages,
-        cards_of(corpus),
-        corpus.glossary,
-        corpus.language,
-        corpus.kinds,
-        source_hashes(corpus_folder),
-        times,
-        corpus.domain,
-    )
-    count, owners = len(passages), [owner for owner, _ in parts]
-    places = [None if milvus is None else Collection(milvus, identity, name) for name in (NOW, WHOLE)]
-    manifest = write(
-        data,
-        knowledge,
-        _read(corpus, knowledge, data),
-        _indexes(every[:count], own[:count], owners, of_parts, places[0]),
-        digest,
-        embedder.id,
-        _indexes(every, own, owners, of_parts, places[1]) if times.past else None,
-        hosted=milvus is not None,
-    )
+    before = _in_use(data)
+    if before == identity and (milvus is None or is_hosted(milvus, before)):
+        try:
+            return verify(data, quick=True), False
+        except SnapshotError:
+            pass  # damaged: build it
+    with closing(Kept(data, _tables(corpus_folder))) as kept:
+        made = _Making(corpus_folder, kept, KeepingEmbedder(embedder, data, progress))
+        now, whole = (None if milvus is None else Collection(milvus, identity, name) for name in (NOW, WHOLE))
+        manifest = write(
+            data,
+            made.knowledge,
+            made.words,
+            made.indexes(made.pieces.now, now),
+            digest,
+            embedder.id,
+            made.indexes(made.pieces.whole, whole) if made.pieces.times.past else None,
+            hosted=milvus is not None,
+            rows=made.rows(),
+        )
     if milvus is not None:
         retire(milvus, frozenset((identity, before)))
     return manifest, True
 
 
-def _read(corpus: Corpus, knowledge: Knowledge, data: Path) -> CorpusFacts:
-    """What the passages tell; those that were read before as they stand are not read again."""
-    # All of the corpus that readings depend on beside the passages: its tables, and how regulations are called.
-    tables = [file for file in knowledge.sources if not file[0].endswith(".md")]
-    aliases = [(str(card.id), card.aliases) for card in knowledge.cards if card.aliases]
-    kept = Readings.load(data, (tables, aliases))
-    reader = FactReader(Field(corpus), corpus.kinds, knowledge.cards)
-    facts = reader.read(knowledge.passages, knowledge.times.past, kept)
-    kept.save(data, (tables, aliases))
-    return facts
+@without_collecting()
+def build_shard(
+    corpus_folder: Path, data: Path, embedder: Embedder, shard: Shard, progress: bool = False
+) -> int:
+    """Read and embed the official texts of one shard alone, into ``data``; returns how many passages it has.
 
-
-def _indexes(
-    passages: Sequence[Passage],
-    vectors: Vectors,
-    owners: list[int],
-    parts: Vectors,
-    place: Collection | None = None,
-) -> Indexes:
-    """Indexes over these, in ``place`` if there is one; ``owners``: of the rows of parts, those of others left out."""
-    held = bisect_left(owners, len(passages))
-    texts = [lexical_form(passage) for passage in passages]
-    if place is not None:
-        return hosted(place, vectors, texts, parts[:held], owners[:held])
-    return Indexes(
-        vector_index(vectors),
-        Parts.build(parts[:held], owners[:held]),
-        lexical_index("stems", texts),
-        lexical_index("chars4", texts),
-    )
-
-
-def _parts_of(passages: Sequence[Passage]) -> list[tuple[int, str]]:
-    """The parts of passages that have no passages of their own: whose they are, and what is embedded of them."""
-    divided = {p.parent for p in passages if p.parent is not None}
-    return [
-        (position, f"{passage.context}\n{part}")
-        for position, passage in enumerate(passages)
-        if passage.parent is None and passage.id not in divided
-        for part in children(passage.text)
-    ]
-
-
-def embed_under_headings(
-    texts: list[str], headings: list[str], data: Path, embedder: Embedder, progress: bool = False
-) -> Vectors:
-    """Vectors of texts that lean towards the vector of the heading each stands under ("" for none).
-
-    A pasal seldom says again what its law and chapter are about. The heading is embedded once for all that stands
-    under it, so this costs a few hundred texts where embedding heading and text together costs the whole corpus
-    again. Shape (len(texts), dimension), rows of length 1.
+    What an earlier run has done is not done again. Documents and earlier wordings are read by ``join``. Raises CorpusError.
     """
-    named = sorted({heading for heading in headings if heading})
-    kept = KeepingEmbedder(embedder, data, progress)
-    vectors = kept.documents([*texts, *named])
-    kept.save()
-    rows = {heading: len(texts) + i for i, heading in enumerate(named)}
-    leaning = vectors[: len(texts)].copy()
-    for i, heading in enumerate(headings):
-        if heading:
-            leaning[i] += HEADING_WEIGHT * vectors[rows[heading]]
-    unit: Vectors = leaning / np.linalg.norm(leaning, axis=1, keepdims=True)
-    return unit
+    with closing(Kept(data, _tables(corpus_folder))) as kept:
+        reading = Reading(corpus_folder, kept)
+        pieces = reading.reader.read_some(shard.has)
+        own, _, _ = embedded(lambda: kept.rows(pieces), KeepingEmbedder(embedder, data, progress))
+    shard.finish(data, corpus_hash(corpus_folder), embedder.id)
+    return len(own)
+
+
+def join(
+    parts: Sequence[Path],
+    corpus_folder: Path,
+    data: Path,
+    embedder: Embedder,
+    progress: bool = False,
+    milvus: str | None = None,
+) -> tuple[Manifest, bool]:
+    """Build from what the shards in ``parts``, one data folder each, have read and embedded; as ``build``.
+
+    Raises SnapshotError if a shard is missing, not finished, or of another corpus, model or program.
+    """
+    check_finished(parts, corpus_hash(corpus_folder), embedder.id)
+    with closing(Kept(data, _tables(corpus_folder))) as kept:
+        for part in parts:
+            take(kept, part)
+    take_vectors(parts, data)
+    return build(corpus_folder, data, embedder, progress, milvus)
+
+
+def _in_use(data: Path) -> str:
+    """The id of the snapshot in use; "" if there is none."""
+    try:
+        return read_manifest(data).id
+    except SnapshotError:
+        return ""
+
+
+def _tables(corpus: Path) -> list[tuple[str, str]]:
+    """The files of a corpus on which readings of all others depend."""
+    return [file for file in source_hashes(corpus) if "/" not in file[0]]
+
+
+class Reading:
+    """A corpus, and the reader of its passages."""
+
+    def __init__(self, folder: Path, kept: Kept) -> None:
+        self.corpus = corpus = read_corpus(folder, kept)
+        self.sources = source_hashes(folder)
+        self.cards = cards_of(corpus)
+        self.facts = FactReader(Field(corpus), corpus.kinds, self.cards)
+        # How regulations are called is all of other files that the reading of a passage depends on.
+        told_by = repr([(str(card.id), card.aliases) for card in self.cards if card.aliases])
+        rows = RowReader(self.facts, kept.known, told_by)
+        self.reader = PieceReader(corpus, kept, rows, dict(self.sources), told_by)
+
+
+class _Making:
+    """A snapshot in the making: everything up to its indexes."""
+
+    def __init__(self, folder: Path, kept: Kept, embedder: KeepingEmbedder) -> None:
+        self._kept = kept
+        reading = Reading(folder, kept)
+        corpus, reader = reading.corpus, reading.reader
+        terms = KeptTerms(kept)
+        self.pieces = reader.read(
+            partial(auditor_of, corpus, embedder, terms) if corpus.official else lambda: None
+        )
+        terms.save()
+        if not any(kept.places(self.pieces.now)):
+            raise CorpusError((CorpusMistake(str(folder), 1, "korpus tidak memuat satu pernyataan pun"),))
+        link(kept, self.pieces.official, (DOCUMENTS, PAST), reading.facts)
+        self._vectors, self._parts, self._owners = embedded(lambda: kept.rows(self.pieces.whole), embedder)
+        self.knowledge = Knowledge(
+            (),
+            reading.cards,
+            corpus.glossary,
+            corpus.language,
+            corpus.kinds,
+            reading.sources,
+            self.pieces.times,
+            corpus.domain,
+        )
+
+    @property
+    def words(self) -> CorpusFacts:
+        """The words of all passages, and what damaged ones of them were."""
+        vocabulary = self._kept.counted(WORDS, self.pieces.whole).vocabulary
+        short = self._kept.counted(SHORT, self.pieces.now).totals()
+        return CorpusFacts((), frozenset(vocabulary), repairs_among(short))
+
+    def rows(self) -> Iterator[Encoded]:
+        """The passages that count now, then those of earlier wordings, with what they tell."""
+        return (row.encoded() for row in self._kept.rows(self.pieces.whole))
+
+    def indexes(self, pieces: Sequence[str], place: Collection | None) -> Indexes:
+        """Indexes over pieces, the first ones of all, in ``place`` if there is one."""
+        count = sum(1 for _ in self._kept.places(pieces))
+        texts = KeptDocuments(self._kept, pieces, count)
+        held = bisect_left(self._owners, count)
+        vectors, parts, owners = self._vectors[:count], self._parts[:held], self._owners[:held]
+        if place is not None:
+            return hosted(place, vectors, texts, parts, owners)
+        return Indexes(
+            vector_index(vectors),
+            Parts.build(parts, owners),
+            lexical_index("stems", texts),
+            lexical_index("chars4", texts),
+        )

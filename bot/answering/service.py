@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import assert_never
 
 from tanyapasal.bot.answering.as_of import AnsweringAsOf
@@ -67,22 +68,22 @@ class Answerer:
         self._cards = knowledge.cards
         self._domain = knowledge.domain
         self._facts = facts = facts_in(retriever)
-        self._ending = ending(retriever.passages, facts)
+        self._ending = cache(lambda: ending(retriever.ending(), retriever.at))
         self.composer = self._composer = Composer(
             knowledge.kinds,
             knowledge.cards,
-            retriever.passages,
+            retriever.at,
             facts,
             retriever.snapshot.facts.repairs,
             show_verification,
         )
         self._lookup = Lookup(retriever, self._composer.label)
         self._evidence = Evidence(retriever, self._lookup, threshold)
-        self._citing = Citing(retriever.passages, self._evidence.links)
+        self._citing = Citing(retriever.citing, self._evidence.links)
         # A refusal tries what it offers: three questions more, which the judge need not read.
         cheap = self._evidence.unjudged()
         self._offers = Offers(
-            retriever.passages,
+            retriever.sampled(),
             self._evidence.links.led_to,
             self._composer.label,
             lambda question: bool(cheap.of(retriever.reader.read(question)).passages),

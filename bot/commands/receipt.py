@@ -25,7 +25,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     """Check one file; returns the exit code."""
     from tanyapasal.bot.trust.checking import Held, check_file
     from tanyapasal.index.errors import SnapshotError
-    from tanyapasal.index.search.snapshot import read_knowledge, read_manifest, verify
+    from tanyapasal.index.search.manifest import read_manifest, verify
+    from tanyapasal.index.search.snapshot import read_knowledge
 
     manifest = read_manifest(settings.data)
     try:

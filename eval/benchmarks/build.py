@@ -25,7 +25,7 @@ from tanyapasal.index.embedding.keeping import KeepingEmbedder
 from tanyapasal.index.embedding.named import embedder_named
 from tanyapasal.index.law.passages import search_form
 from tanyapasal.index.passages.of_corpus import passages_of
-from tanyapasal.index.search.snapshot import read_manifest
+from tanyapasal.index.search.manifest import read_manifest
 
 _TIMEOUT = 24 * 3600.0
 _BATCH = 32

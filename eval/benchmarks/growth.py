@@ -94,7 +94,7 @@ def ask(engine: str, size: int, folder: Path, options: argparse.Namespace) -> di
     search: Callable[[int], Sequence[int]]
     if engine in VECTOR_ENGINES:
         vectors = np.load(options.work / "questions.npy")
-        before, started = _resident(), time.perf_counter()
+        before, started = resident(), time.perf_counter()
         dense = (FlatIndex if engine == "flat" else HnswIndex).load(folder / "dense.faiss")
         opened = time.perf_counter() - started
 
@@ -103,7 +103,7 @@ def ask(engine: str, size: int, folder: Path, options: argparse.Namespace) -> di
             return found
     else:
         analysis = LEXICAL_ENGINES[engine]
-        before, started = _resident(), time.perf_counter()
+        before, started = resident(), time.perf_counter()
         words = (
             Bm25sIndex.load(analysis, folder / "words", size)
             if engine.startswith("bm25s")
@@ -119,7 +119,7 @@ def ask(engine: str, size: int, folder: Path, options: argparse.Namespace) -> di
         clock = time.process_time()
         answers.append(list(search(number)))
         spent.append((time.process_time() - clock) * 1000)
-    after = _resident()
+    after = resident()
     return {
         "open_s": opened,
         "memory_mb": after[0] - before[0],
@@ -136,7 +136,7 @@ def overlap(exact: Answers, found: Answers, top: int) -> float:
     return float(np.mean(shares))
 
 
-def _resident() -> tuple[float, float]:
+def resident() -> tuple[float, float]:
     """Memory of this process in MB: its own, and of files that are mapped, which the system may drop."""
     status = dict(
         line.split(":", 1) for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines()

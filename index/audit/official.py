@@ -208,7 +208,7 @@ def _revoked_whole(regulation: Regulation, other: RegulationId) -> bool:
     before = [
         clause.rsplit(";", 1)[-1]
         for provision in regulation.provisions
-        if "dicabut" in (text := one_line(provision.full_text)).lower()
+        if "dicabut" in provision.full_text.lower() and (text := one_line(provision.full_text))
         for clause in (text[: match.start()] for match in named.finditer(text))
     ]
     return not before or any(not _PART_OF.search(clause[-160:]) for clause in before)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -45,11 +46,25 @@ jangka waktu kurang lebih sampai sejak setelah sesudah sebelum
 _GENERAL = frozenset(stem_ for word in _GENERAL_WORDS.split() for stem_ in stems(word, snowball))
 
 
+Terms = Callable[[str], list[str]]
+
+
+class KeptTerms(Protocol):
+    """What texts are about, as it was read before."""
+
+    def of(self, told_by: str, read: Terms) -> Terms:
+        """``read``, with a memory; ``told_by``: what its terms depend on besides the text."""
+
+
 class Topics:
     """Topic agreement of claims with every place held. Cheap to make for tens of thousands of places."""
 
     def __init__(
-        self, texts: OfficialTexts, embedder: Embedder | None = None, synonyms: Sequence[tuple[str, str]] = ()
+        self,
+        texts: OfficialTexts,
+        embedder: Embedder | None = None,
+        synonyms: Sequence[tuple[str, str]] = (),
+        kept: KeptTerms | None = None,
     ) -> None:
         self._texts = texts
         self._embedder = embedder
@@ -61,29 +76,29 @@ class Topics:
         self._position = {ref: n for n, ref in enumerate(self.places)}
         self._weights: dict[str, tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]] = {}
         self._vectors: dict[str, npt.NDArray[np.float32]] = {}
-        self._index()
+        self._index(self.terms if kept is None else kept.of(repr((self._long, self._short)), self.terms))
         # Agencies and plans go by initials that no law defines: "BPD" is the Badan Permusyawaratan Desa; so do the
         # subjects of laws: "PT" is the Perseroan Terbatas.
         named = {**_initials(texts), **_title_initials(texts)}
         rare = {k: v for k, v in named.items() if self._counts.get(k, 0) <= _RARE and k not in self._long}
         self._long.update(rare)
 
-    def _index(self) -> None:
+    def _index(self, terms: Terms) -> None:
         pasal: dict[Reference, set[str]] = {}
         title: dict[RegulationId, set[str]] = {}
         postings: dict[str, dict[int, float]] = {}
         own: dict[str, int] = {}
         for n, ref in enumerate(self.places):
-            for word in set(self.terms(self._own(ref))):
+            for word in set(terms(self._own(ref))):
                 own[word] = own.get(word, 0) + 1
                 postings.setdefault(word, {})[n] = 1.0
             above = ref.article
             if above not in pasal:
                 explained = self._texts.text(explanation_of(above)) or ""
-                pasal[above] = set(self.terms(f"{self._texts.text(above) or ''} {explained}"))
+                pasal[above] = set(terms(f"{self._texts.text(above) or ''} {explained}"))
             if ref.regulation not in title:
-                title[ref.regulation] = set(self.terms(self._texts.titles.get(ref.regulation, "")))
-            chapter = set(self.terms(self._texts.headings.get(above, "")))
+                title[ref.regulation] = set(terms(self._texts.titles.get(ref.regulation, "")))
+            chapter = set(terms(self._texts.headings.get(above, "")))
             for words, worth in (
                 (pasal[above], _IN_PASAL),
                 (chapter, _IN_CHAPTER),

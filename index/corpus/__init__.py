@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from tanyapasal.index.corpus.domain import read_domain
 from tanyapasal.index.corpus.markdown import (
@@ -34,7 +34,8 @@ from tanyapasal.index.language.aspects import extended
 from tanyapasal.index.language.glossary import Glossary, Language
 from tanyapasal.index.law.domain import Domain
 from tanyapasal.index.law.kinds import Kinds
-from tanyapasal.index.law.mends import MENDS_SUFFIX
+from tanyapasal.index.law.mends import MENDS_SUFFIX, Mend
+from tanyapasal.index.law.places import RegulationId
 
 __all__ = [
     "Corpus",
@@ -117,17 +118,65 @@ def source_hashes(folder: Path) -> tuple[tuple[str, str], ...]:
     )
 
 
-def read_corpus(folder: Path, *, may_be_empty: bool = False) -> Corpus:
+class Kept(Protocol):
+    """Official texts as they were read before, by their path within the folder and what stands in them."""
+
+    def read(self, name: str, text: str) -> OfficialFile | None:
+        """What was kept of a text; None if nothing was."""
+
+    def keep(self, name: str, text: str, file: OfficialFile) -> None:
+        """Keep what was read of a text that has no mistakes."""
+
+
+class _Official:
+    """The official texts of a folder: those that are kept as they were read, and new ones; mended when all are there."""
+
+    def __init__(self, kept: Kept | None, mistakes: list[CorpusMistake]) -> None:
+        self._kept = kept
+        self._mistakes = mistakes
+        self._files: list[OfficialFile] = []
+        self._new: dict[RegulationId, tuple[str, str]] = {}
+        self._mends: dict[RegulationId, tuple[Mend, ...]] = {}
+
+    @property
+    def ids(self) -> list[RegulationId]:
+        return [file.id for file in self._files]
+
+    def read(self, text: str, name: str, stem: str, mends: tuple[Mend, ...]) -> None:
+        file = self._kept.read(name, text) if self._kept is not None else None
+        if file is None:
+            file = read_official(text, name, stem, self._mistakes)
+            self._new.update([(file.id, (name, text))] if file else [])
+        if file is not None:
+            self._files.append(file)
+            self._mends[file.id] = mends
+
+    def finished(self, kinds: Kinds) -> tuple[OfficialFile, ...]:
+        """All of them with what they change in others; what is new is kept, as copied, if nothing is wrong with any."""
+        files = tuple(with_operations(file, kinds) if file.id in self._new else file for file in self._files)
+        if self._kept is not None and not self._mistakes:
+            for file in files:
+                if file.id in self._new:
+                    self._kept.keep(*self._new[file.id], file)
+        return tuple(self._mended(file, kinds) for file in files)
+
+    def _mended(self, file: OfficialFile, kinds: Kinds) -> OfficialFile:
+        mended = file.with_mends(self._mends[file.id])
+        return mended if mended.copied is None else with_operations(mended, kinds)
+
+
+def read_corpus(folder: Path, kept: Kept | None = None, *, may_be_empty: bool = False) -> Corpus:
     """Read a corpus folder; raises CorpusError with every mistake in it.
 
-    ``may_be_empty``: it need hold no text yet, as before the first one is filed.
+    ``kept``: what was read by the same code for the same kinds of regulations; ``may_be_empty``: it need hold no text
+    yet, as before the first one is filed.
     """
     if not folder.is_dir():
         raise CorpusError((CorpusMistake(str(folder), 1, "folder korpus tidak ada; periksa --corpus"),))
     mistakes: list[CorpusMistake] = []
     regulations: list[RegulationFile] = []
     programs: list[ProgramFile] = []
-    official: list[OfficialFile] = []
+    official = _Official(kept, mistakes)
     for path in _files(folder):
         if path.suffix != ".md":
             continue
@@ -137,9 +186,7 @@ def read_corpus(folder: Path, *, may_be_empty: bool = False) -> Corpus:
             regulation = read_regulation(text, name, path.stem, mistakes)
             regulations.extend([regulation] if regulation else [])
         elif path.parent.name == "official":
-            text_held = read_official(text, name, path.stem, mistakes)
-            text_held = text_held and text_held.with_mends(mends_at(path.with_suffix(MENDS_SUFFIX), mistakes))
-            official.extend([text_held] if text_held else [])
+            official.read(text, name, path.stem, mends_at(path.with_suffix(MENDS_SUFFIX), mistakes))
         else:
             program = read_program(text, name, path.stem, mistakes)
             programs.extend([program] if program else [])
@@ -147,7 +194,7 @@ def read_corpus(folder: Path, *, may_be_empty: bool = False) -> Corpus:
     measures = tuple(measure.name for measure in domain.measures)
     kinds = _table(folder, "kinds.yaml", read_kinds, mistakes)
     known = {kind.id for kind in kinds.kinds}
-    named = [("regulations", file.id) for file in regulations] + [("official", file.id) for file in official]
+    named = [("regulations", file.id) for file in regulations] + [("official", id_) for id_ in official.ids]
     for room, regulation_id in named:
         if regulation_id.kind not in known:
             message = f"jenis '{regulation_id.kind}' tidak ada di kinds.yaml"
@@ -166,10 +213,10 @@ def read_corpus(folder: Path, *, may_be_empty: bool = False) -> Corpus:
         ),
         kinds,
         _table(folder, "verification.yaml", read_verification, mistakes),
-        tuple(with_operations(file, kinds) for file in official),
+        official.finished(kinds),
         domain,
     )
-    if not (regulations or programs or official or mistakes or may_be_empty):
+    if not (regulations or programs or corpus.official or mistakes or may_be_empty):
         mistakes.append(
             CorpusMistake(str(folder), 1, "tidak ada berkas di official/, regulations/, programs/")
         )

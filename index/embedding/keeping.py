@@ -11,7 +11,7 @@ import hashlib
 import os
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -57,7 +57,7 @@ class KeepingEmbedder:
         self._embedder.warm_up()
 
     def queries(self, texts: Sequence[str]) -> Vectors:
-        keys = [_key(f"query\0{text}") for text in texts]
+        keys = [key_of(f"query\0{text}") for text in texts]
         missing = [n for n, key in enumerate(keys) if key not in self._known]
         if missing:
             vectors = self._embedder.queries([texts[n] for n in missing])
@@ -66,7 +66,7 @@ class KeepingEmbedder:
 
     def documents(self, texts: Sequence[str]) -> Vectors:
         """Vectors of shape (len(texts), dimension); what is new is kept every few seconds, and on the way out."""
-        keys = [_key(text) for text in texts]
+        keys = [key_of(text) for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
         # Texts of one length side by side: a batch costs as much as its longest text.
         ordered = sorted(missing, key=lambda key: (len(missing[key]), key))
@@ -75,6 +75,14 @@ class KeepingEmbedder:
             self._remember(ordered, self._embedder.documents([missing[key] for key in ordered]))
         elif batches:
             self._embed(batches, missing)
+        return self._rows(keys)
+
+    def missing(self, keys: Sequence[str]) -> list[int]:
+        """The positions of those keys whose vectors are not kept; see ``key_of``."""
+        return [n for n, key in enumerate(keys) if key not in self._known]
+
+    def kept(self, keys: Sequence[str]) -> Vectors:
+        """Vectors that are kept, shape (len(keys), dimension); raises KeyError for one that is not."""
         return self._rows(keys)
 
     def save(self) -> None:
@@ -101,8 +109,9 @@ class KeepingEmbedder:
             unit_scale=True,
             disable=not self._progress,
         )
+        works: dict[Future[Vectors], int] = {}
         try:
-            works = {
+            works |= {
                 threads.submit(self._embedder.documents, [texts[key] for key in batch]): number
                 for number, batch in reversed(list(enumerate(batches)))
             }
@@ -114,7 +123,11 @@ class KeepingEmbedder:
                     self._new = []
         except BaseException:
             threads.shutdown(cancel_futures=True)
-            self._write(self._new)
+            # What other threads have finished meanwhile is kept too.
+            for work, number in works.items():
+                if work.done() and not work.cancelled() and work.exception() is None:
+                    self._remember(batches[number], work.result())
+            self._write(list(dict.fromkeys(self._new)))
             raise
         finally:
             threads.shutdown()
@@ -156,7 +169,8 @@ def _read(path: Path) -> dict[str, Vectors]:
         return {}
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """The key under which the vector of a text is kept: 64 hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 

@@ -5,6 +5,7 @@ The days are those of the official texts held. What the corpus does not know sta
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -58,7 +59,7 @@ class Wording:
 class Times:
     """``past``: passages of wordings that no longer count; ``wordings``: of them, and of those that took their place."""
 
-    past: tuple[Passage, ...] = ()
+    past: Sequence[Passage] = ()
     wordings: tuple[Wording, ...] = ()
     lives: tuple[Life, ...] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from tanyapasal.index.law.passages import Passage
@@ -20,20 +20,32 @@ from tanyapasal.index.law.places import (
 class HeldPlaces(Collection[Reference]):
     """Places of regulations, found also by what is around them and by how they end. Thread-safe.
 
-    What answers ``holding`` and ``ending`` is put together when it is first asked for, once for all questions.
+    What answers ``holding`` and ``ending`` is put together when it is first asked for, once for all questions; the
+    rest looks at the regulation in question alone.
     """
 
     def __init__(self, places: Iterable[Reference]) -> None:
-        self._places = frozenset(places)
+        found: dict[RegulationId, set[Reference]] = defaultdict(set)
+        for place in places:
+            found[place.regulation].add(place)
+        self._of: Mapping[RegulationId, Collection[Reference]] = found
+        self._seen: dict[RegulationId, frozenset[Locator]] = {}
+
+    @classmethod
+    def of(cls, regulations: Mapping[RegulationId, Collection[Reference]]) -> HeldPlaces:
+        """The places of regulations, each looked up when it is asked about."""
+        held = cls(())
+        held._of = regulations
+        return held
 
     def __contains__(self, place: object) -> bool:
-        return place in self._places
+        return isinstance(place, Reference) and place in self._of.get(place.regulation, ())
 
     def __iter__(self) -> Iterator[Reference]:
-        return iter(self._places)
+        return (place for places in self._of.values() for place in places)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return sum(map(len, self._of.values()))
 
     def holding(self, locator: Locator) -> Collection[RegulationId]:
         """The regulations of which this place, or something beneath it, is held."""
@@ -41,7 +53,13 @@ class HeldPlaces(Collection[Reference]):
 
     def below(self, place: Reference) -> bool:
         """True if ``place``, or something beneath it, is held."""
-        return place.regulation in self.holding(place.locator)
+        found = self._seen.get(place.regulation)
+        if found is None:
+            held = self._of.get(place.regulation, ())
+            found = frozenset(locator for each in held for locator in around(each.locator))
+            if found:
+                self._seen[place.regulation] = found
+        return place.locator in found
 
     def ending(self, steps: Sequence[Step]) -> Iterator[Reference]:
         """The places whose last steps are ``steps``, at least one, in order."""
@@ -49,17 +67,17 @@ class HeldPlaces(Collection[Reference]):
         return (p for p in self._by_last.get(last[-1], ()) if p.locator.steps[-len(last) :] == last)
 
     @cached_property
-    def _around(self) -> dict[Locator, set[RegulationId]]:
+    def _around(self) -> Mapping[Locator, set[RegulationId]]:
         found: dict[Locator, set[RegulationId]] = defaultdict(set)
-        for place in self._places:
-            for locator in _around(place.locator):
+        for place in self:
+            for locator in around(place.locator):
                 found[locator].add(place.regulation)
         return dict(found)
 
     @cached_property
     def _by_last(self) -> dict[Step, list[Reference]]:
         found: dict[Step, list[Reference]] = defaultdict(list)
-        for place in sorted(self._places):
+        for place in sorted(self):
             if place.locator.steps:
                 found[place.locator.steps[-1]].append(place)
         return dict(found)
@@ -95,7 +113,7 @@ class PassagesByPlace:
             gathered: dict[Locator, list[Passage]] = defaultdict(list)
             for passage in self._regulations.get(regulation, ()):
                 if isinstance(passage.ref, Reference):
-                    for locator in _around(passage.ref.locator):
+                    for locator in around(passage.ref.locator):
                         gathered[locator].append(passage)
             found = {locator: tuple(passages) for locator, passages in gathered.items()}
             if found:  # any regulation may be asked for: those that are not held are not remembered
@@ -103,7 +121,7 @@ class PassagesByPlace:
         return found
 
 
-def _around(locator: Locator) -> Iterator[Locator]:
+def around(locator: Locator) -> Iterator[Locator]:
     """A place and all that contain it, up to the regulation."""
     return (Locator(locator.steps[:count], locator.part) for count in range(len(locator.steps) + 1))
 

@@ -6,6 +6,7 @@ here is what a text says, never whether it answers: that depends on the question
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tanyapasal.index.language.quantities.norms import Norm
@@ -110,6 +111,6 @@ class Facts:
 class CorpusFacts:
     """The facts of each passage of a corpus, in order, the words that they hold, and what damaged ones of them were."""
 
-    passages: tuple[Facts, ...] = ()
+    passages: Sequence[Facts] = ()
     vocabulary: frozenset[str] = frozenset()
     repairs: dict[str, str] = field(default_factory=dict)

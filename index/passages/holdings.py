@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tanyapasal.index.audit.official import OfficialTexts
-from tanyapasal.index.audit.topics import Topics
+from tanyapasal.index.audit.topics import KeptTerms, Topics
 from tanyapasal.index.audit.verdicts import Auditor
 from tanyapasal.index.corpus import Corpus
 from tanyapasal.index.embedding.embedder import Embedder
@@ -43,8 +43,11 @@ def aliases_of(corpus: Corpus) -> tuple[tuple[str, RegulationId], ...]:
     return tuple(dict.fromkeys((*held, *told)))
 
 
-def auditor_of(corpus: Corpus, embedder: Embedder | None) -> Auditor:
-    """An auditor over the official texts of ``corpus``; without an embedder it judges by words alone."""
+def auditor_of(corpus: Corpus, embedder: Embedder | None, kept: KeptTerms | None = None) -> Auditor:
+    """An auditor over the official texts of ``corpus``; without an embedder it judges by words alone.
+
+    ``kept``: what their places are about, where that was read before.
+    """
     texts = official_texts(corpus)
     synonyms = tuple((t.term, short) for t in corpus.glossary.terms for short in t.abbreviations)
-    return Auditor(texts, Topics(texts, embedder, synonyms), corpus.kinds, corpus.domain)
+    return Auditor(texts, Topics(texts, embedder, synonyms, kept), corpus.kinds, corpus.domain)

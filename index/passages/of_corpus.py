@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tanyapasal.index.audit.verdicts import Auditor
-from tanyapasal.index.corpus import Corpus, RegulationFile
+from tanyapasal.index.corpus import Corpus, OfficialFile, RegulationFile
 from tanyapasal.index.history.lineage import changed_by
+from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard
 from tanyapasal.index.law.places import Reference, RegulationId, RegulationStatus, parse_reference
+from tanyapasal.index.law.regulation import Regulation
 from tanyapasal.index.passages.copies import with_copies
 from tanyapasal.index.passages.of_official import official_passages
 from tanyapasal.index.passages.verified import verified
@@ -67,13 +71,43 @@ def passages_of(corpus: Corpus, auditor: Auditor | None = None) -> tuple[Passage
     So the passage whose id is a place itself is the official text there, wherever that is held. With an ``auditor``
     what documents say is held against the official texts; without one only verification.yaml counts.
     """
-    seen: dict[str, int] = {}
-    passages = _official(corpus, seen)
-    if any(held.copied for held in corpus.official):
-        passages = [*with_copies(passages, _official(corpus.as_copied, {}))]
+    seen: Counter[str] = Counter()
+    regulations, copies = regulations_of(corpus)
+    official = [p for held in corpus.official for p in of_text(held, corpus.kinds, regulations, copies, seen)]
+    return (*official, *of_documents(corpus, seen, auditor))
+
+
+def regulations_of(corpus: Corpus) -> tuple[tuple[Regulation, ...], tuple[Regulation, ...]]:
+    """The official texts of a corpus as they are mended, and as they were copied; none of the latter if none is mended."""
+    mended = any(held.copied for held in corpus.official)
+    copies = tuple(held.as_copied.regulation for held in corpus.official) if mended else ()
+    return tuple(held.regulation for held in corpus.official), copies
+
+
+def of_text(
+    held: OfficialFile,
+    kinds: Kinds,
+    regulations: Sequence[Regulation],
+    copies: Sequence[Regulation],
+    seen: Counter[str],
+) -> Sequence[Passage]:
+    """The passages of one official text as ``regulations`` make it read, with the words of the copies where those differ.
+
+    ``seen``: how often each place had one.
+    """
+    passages = [_numbered(passage, seen) for passage in official_passages(held, kinds, regulations)]
+    if not copies:
+        return passages
+    unmended: Counter[str] = Counter()
+    copied = official_passages(held.as_copied, kinds, copies)
+    return with_copies(passages, (_numbered(passage, unmended) for passage in copied))
+
+
+def of_documents(corpus: Corpus, seen: Counter[str], auditor: Auditor | None = None) -> Iterator[Passage]:
+    """The passages of everything but official texts, behind those; ``seen``: how often each place has one there."""
     for file in corpus.regulations:
         for passage in _regulation_passages(file, corpus, auditor):
-            passages.append(_numbered(passage, seen))
+            yield _numbered(passage, seen)
     for program in corpus.programs:
         for section in program.sections:
             passage = Passage(
@@ -88,17 +122,7 @@ def passages_of(corpus: Corpus, auditor: Auditor | None = None) -> tuple[Passage
                 topic=section.topik,
                 legal_basis=section.dasar,
             )
-            passages.append(_numbered(passage, seen))
-    return tuple(passages)
-
-
-def _official(corpus: Corpus, seen: dict[str, int]) -> list[Passage]:
-    regulations = tuple(held.regulation for held in corpus.official)
-    return [
-        _numbered(passage, seen)
-        for held in corpus.official
-        for passage in official_passages(held, corpus.kinds, regulations)
-    ]
+            yield _numbered(passage, seen)
 
 
 def _regulation_passages(
@@ -132,9 +156,7 @@ def _regulation_passages(
     return tuple(found)
 
 
-def _numbered(passage: Passage, seen: dict[str, int]) -> Passage:
-    count = seen.get(passage.id, 0) + 1
-    seen[passage.id] = count
-    if count == 1:
-        return passage
-    return replace(passage, id=f"{passage.id}~{count}")
+def _numbered(passage: Passage, seen: Counter[str]) -> Passage:
+    seen[passage.id] += 1
+    count = seen[passage.id]
+    return passage if count == 1 else replace(passage, id=f"{passage.id}~{count}")

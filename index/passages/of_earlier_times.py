@@ -16,8 +16,8 @@ from tanyapasal.index.passages.copies import with_copies
 from tanyapasal.index.passages.of_official import earlier_passages
 
 
-def times_of(corpus: Corpus, passages: Sequence[Passage]) -> Times:
-    """What the corpus knows of dates; ``passages`` are those that count now."""
+def times_of(corpus: Corpus, now: Callable[[RegulationId], Iterable[Passage]]) -> Times:
+    """What the corpus knows of dates; ``now``: the passages of an official text that count now."""
     regulations = in_order(file.regulation for file in corpus.official)
     days = {r.id: since(r) for r in regulations}
 
@@ -38,10 +38,10 @@ def times_of(corpus: Corpus, passages: Sequence[Passage]) -> Times:
                 ended = start(versions[n + 1].by)
                 wordings += [_wording(p, version, start(version.by), ended, regulations) for p in made]
             if current is not None:
-                now = (p for p in passages if p.source.kind == "official" and _inside(article, p))
-                wordings += [_wording(p, current, start(current.by), None, regulations) for p in now]
+                standing = (p for p in now(file.id) if _inside(article, p))
+                wordings += [_wording(p, current, start(current.by), None, regulations) for p in standing]
     if any(file.copied for file in corpus.official):
-        past = [*with_copies(past, times_of(corpus.as_copied, ()).past)]
+        past = [*with_copies(past, times_of(corpus.as_copied, lambda _: ()).past)]
     return Times(tuple(past), tuple(wordings), tuple(_lives(corpus, regulations, start)))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from tanyapasal.index.embedding.embedder import Vectors
+from tanyapasal.index.search.counted import Documents
 from tanyapasal.index.search.engines.milvus import MilvusVectors, passages_in
 from tanyapasal.index.search.engines.milvus_client import Collection, drop_others
 from tanyapasal.index.search.parts import Parts
@@ -18,7 +19,7 @@ NOW, WHOLE = "now", "whole"
 
 
 def hosted(
-    collection: Collection, vectors: Vectors, texts: Sequence[str], parts: Vectors, owners: Sequence[int]
+    collection: Collection, vectors: Vectors, texts: Documents, parts: Vectors, owners: Sequence[int]
 ) -> Indexes:
     """Write unit rows of passages, their texts, and unit rows of parts with the passage of each, rising.
 

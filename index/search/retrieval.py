@@ -22,13 +22,13 @@ from tanyapasal.index.judging.confidence import Signals, confidence, probability
 from tanyapasal.index.judging.form import read_form, worded
 from tanyapasal.index.judging.reader import Reader
 from tanyapasal.index.language.field import Field
-from tanyapasal.index.law.held import HeldPlaces, PassagesByPlace
 from tanyapasal.index.law.passages import Hit, Passage, search_form
 from tanyapasal.index.law.places import AnyReference, Reference, RegulationId
 from tanyapasal.index.passages.facts import Facts
 from tanyapasal.index.search.fusion import best_first, told_apart, weighted
 from tanyapasal.index.search.parts import LIFTED
 from tanyapasal.index.search.reranking import RERANKED, Reranker, reranked
+from tanyapasal.index.search.shelf import FactsById, MemoryShelf, Shelf
 from tanyapasal.index.search.signals import SignalReader
 from tanyapasal.index.search.snapshot import Knowledge, Snapshot
 from tanyapasal.index.search.weights import (
@@ -78,11 +78,10 @@ class Retriever:
         self._judge = judge
         self._embedder = embedder
         self.passages = snapshot.knowledge.passages
+        self._shelf = shelf = snapshot.shelf
         frequencies = snapshot.stems.document_frequencies()
         # What texts call a thing for short is a word of the field, also where nobody put it into the glossary.
-        glossary = snapshot.knowledge.glossary.with_defined(
-            facts.defined for facts in snapshot.facts.passages if facts.defined
-        )
+        glossary = snapshot.knowledge.glossary.with_defined(names for _, names in shelf.defining())
         knowledge = replace(snapshot.knowledge, glossary=glossary)
         self.field = Field(knowledge)
         self.reader = QueryReader(
@@ -93,26 +92,11 @@ class Retriever:
             frequencies,
         )
         # What each passage tells, by its id.
-        self.facts: Mapping[str, Facts] = {
-            p.id: facts for p, facts in zip(self.passages, snapshot.facts.passages, strict=True)
-        }
-        self._signals = SignalReader(
-            self.passages,
-            snapshot.facts.passages,
-            frequencies,
-            self.field,
-        )
-        revoked = {card.id for card in knowledge.cards if card.status == "dicabut"}
-        self._revoked = frozenset(
-            i
-            for i, p in enumerate(self.passages)
-            if isinstance(p.ref, Reference) and p.ref.regulation in revoked
-        )
-        self._hold(self.passages)
-        self._of: dict[RegulationId, list[int]] = {}
-        for i, p in enumerate(self.passages):
-            if isinstance(p.ref, Reference):
-                self._of.setdefault(p.ref.regulation, []).append(i)
+        self.facts: Mapping[str, Facts] = FactsById(shelf)
+        self._signals = SignalReader(shelf, frequencies, self.field)
+        revoked = (card.id for card in knowledge.cards if card.status == "dicabut")
+        self._revoked = frozenset(n for id_ in revoked for n in shelf.of_regulation(id_))
+        self._hold(shelf)
         self._indexed = self.passages
         self._shown: frozenset[int] | None = None
 
@@ -122,7 +106,7 @@ class Retriever:
         kept = {passage.id for passage in knowledge.passages}
         other.snapshot = replace(self.snapshot, knowledge=knowledge)
         other.passages = knowledge.passages
-        other._hold(knowledge.passages)
+        other._hold(MemoryShelf(knowledge.passages, tuple(self.facts[p.id] for p in knowledge.passages)))
         other._shown = frozenset(n for n, p in enumerate(self._indexed) if p.id in kept)
         return other
 
@@ -189,7 +173,7 @@ class Retriever:
             return self.found(query, len(self.passages), without)
         among = [
             i
-            for i in self._of.get(within, ())
+            for i in self._shelf.of_regulation(within)
             if self._indexed[i].id not in without and (self._shown is None or i in self._shown)
         ]
         vector = self._embedder.queries([query.meaning])[0]
@@ -260,9 +244,31 @@ class Retriever:
         """Passages at a place or below it, in corpus order."""
         return self.held.at(ref)
 
-    def _hold(self, passages: Sequence[Passage]) -> None:
-        self.held = PassagesByPlace(passages)
-        self.places = HeldPlaces(p.ref for p in passages if isinstance(p.ref, Reference))
+    def defining(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The passages that define something, for ``passage``, and what: its name, and its short form if it has one."""
+        return tuple(self._held.defining())
+
+    def passage(self, number: int) -> Passage:
+        """The passage of a number."""
+        return self._held.passages[number]
+
+    def ending(self) -> tuple[Passage, ...]:
+        """The passages that state the standing of regulations, in corpus order."""
+        return tuple(self._held.passages[n] for n in self._held.ending())
+
+    def citing(self, regulation: RegulationId) -> tuple[Passage, ...]:
+        """The passages that name places of a regulation, or rest on them, in corpus order."""
+        return tuple(self._held.passages[n] for n in self._held.citing(regulation))
+
+    def sampled(self) -> Iterable[Passage]:
+        """Some passages that show how wide the corpus is."""
+        return self._held.sampled()
+
+    def _hold(self, shelf: Shelf) -> None:
+        """Show what is on ``shelf``."""
+        self._held = shelf
+        self.held = shelf.by_place
+        self.places = shelf.places
 
 
 def _together(query: Query, passage: Passage) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from tanyapasal.index.language.field import Field
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Reference
 from tanyapasal.index.passages.facts import Facts
+from tanyapasal.index.search.shelf import Shelf
 from tanyapasal.index.search.statements import StatementMatching
 from tanyapasal.index.search.weights import Gains
 
@@ -22,22 +23,15 @@ from tanyapasal.index.search.weights import Gains
 class SignalReader:
     """Signals over the passages of one snapshot and their facts. ``frequencies``: passages that hold a stem."""
 
-    def __init__(
-        self,
-        passages: Sequence[Passage],
-        facts: Sequence[Facts],
-        frequencies: Mapping[str, int],
-        field: Field,
-    ) -> None:
-        self._passages = passages
-        self._facts = facts
+    def __init__(self, shelf: Shelf, frequencies: Mapping[str, int], field: Field) -> None:
+        self._shelf = shelf
+        self._passages = shelf.passages
+        self._facts = shelf.facts
         self._frequencies = frequencies
         self._known_idf: dict[str, float] = {}
         self._aspects = field.aspects
         self._distinct = tuple(frozenset(group) for group in field.glossary.distinct)
         self._needed = tuple(frozenset(group) for group in field.glossary.needed)
-        # Of several passages about one place the first, which is the official text where that is held.
-        self._at = {p.ref: i for i, p in reversed(list(enumerate(passages))) if isinstance(p.ref, Reference)}
         self._statements = StatementMatching(self._idf)
 
     def answering(self, query: Query, positions: Sequence[int], gains: Gains) -> dict[int, float]:
@@ -117,7 +111,8 @@ class SignalReader:
         ref = self._passages[position].ref
         if not isinstance(ref, Reference):
             return ()
-        return (self._at[ref.article],) if ref.article in self._at else ()
+        whole = self._shelf.first(ref.article)
+        return () if whole is None else (whole,)
 
     def _idf(self, token: str) -> float:
         found = self._known_idf.get(token)

@@ -2,8 +2,9 @@
 
     DATA/index/current            id of the snapshot in use (a small text file, replaced atomically)
     DATA/index/ID/manifest.json   format, corpus hash, embedder, dimension, SHA-256 of every other file
-    DATA/index/ID/knowledge.json  passages, regulations, glossary, language, kinds, field of law
-    DATA/index/ID/facts.json      what each passage tells, and the words of all
+    DATA/index/ID/knowledge.json  regulations, glossary, language, kinds, field of law
+    DATA/index/ID/passages.db     passages, and what each tells (``stored``); those of earlier wordings behind the others
+    DATA/index/ID/facts.json      the words of all
     DATA/index/ID/dense.faiss · parts.faiss · parts.npy · stems/ · chars4/ (above 100,000 rows others: search/engines;
                   in a Milvus: dense.milvus.json …, which say only what to look for there)
     DATA/index/ID/whole/          the same with earlier wordings too, where there are any
@@ -13,15 +14,15 @@ Nothing is pickled.
 from __future__ import annotations
 
 import gc
-import hashlib
 import json
 import shutil
+import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -35,9 +36,12 @@ from tanyapasal.index.passages.facts import CorpusFacts
 from tanyapasal.index.search.dense import VectorIndex
 from tanyapasal.index.search.engines.by_size import read_lexical_index, read_vector_index
 from tanyapasal.index.search.lexical import LexicalIndex
+from tanyapasal.index.search.manifest import Manifest, read_manifest, verify, write_manifest
 from tanyapasal.index.search.parts import Parts
+from tanyapasal.index.search.shelf import MemoryShelf, Shelf
+from tanyapasal.index.search.shelf.stored import Encoded, opened, passages_from, write_rows
 
-FORMAT = 12
+P = ParamSpec("P")
 T = TypeVar("T")
 _MEND = "jalankan: tanyapasal index build"
 
@@ -49,7 +53,7 @@ class Knowledge:
     ``sources``: path and SHA-256 of each corpus file that was read; ``times``: what was in force when; ``domain``: the field of law.
     """
 
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     cards: tuple[RegulationCard, ...]
     glossary: Glossary
     language: Language
@@ -59,22 +63,9 @@ class Knowledge:
     domain: Domain = field(default_factory=Domain)
 
     @property
-    def whole(self) -> tuple[Passage, ...]:
+    def whole(self) -> Sequence[Passage]:
         """The passages that count now, then those of earlier wordings."""
         return (*self.passages, *self.times.past)
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a snapshot is made of and for. ``files``: relative path and SHA-256 of each."""
-
-    format: int
-    id: str
-    corpus_hash: str
-    embedder: str
-    dimension: int
-    passages: int
-    files: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +105,16 @@ class Snapshot:
     parts: Parts
     stems: LexicalIndex
     chars4: LexicalIndex
+    opened: Shelf | None = None
+
+    @property
+    def shelf(self) -> Shelf:
+        """Its passages, to be looked up."""
+        return self.opened or MemoryShelf(self.knowledge.passages, self.facts.passages)
 
 
 _KNOWLEDGE = TypeAdapter(Knowledge)
 _FACTS = TypeAdapter(CorpusFacts)
-_MANIFEST = TypeAdapter(Manifest)
-
-
-def snapshot_id(corpus_hash: str, embedder: str, hosted: bool = False) -> str:
-    """The same corpus, embedder and format give the same id; ``hosted``: its indexes are in a Milvus."""
-    made_of = f"{FORMAT}\0{corpus_hash}\0{embedder}{chr(0) + 'milvus' if hosted else ''}"
-    return hashlib.sha256(made_of.encode()).hexdigest()[:12]
 
 
 def write(
@@ -136,27 +126,30 @@ def write(
     embedder: str,
     whole: Indexes | None = None,
     hosted: bool = False,
+    rows: Iterable[Encoded] | None = None,
 ) -> Manifest:
     """Write aside, then swap in; readers see the old one or the new one, never a part.
 
-    ``facts``: of ``knowledge.whole``; ``whole``: indexes of it, if there are earlier wordings; ``hosted``: they are in a Milvus.
+    ``facts``: of ``knowledge.whole``; ``whole``: indexes of it, if there are earlier wordings; ``hosted``: they are in a
+    Milvus; ``rows``: passages and facts of all of it, where they are encoded already and not in ``knowledge`` and ``facts``.
     """
+    if rows is None:
+        rows = map(Encoded.of, knowledge.whole, facts.passages)
+    bare = replace(knowledge, passages=(), times=replace(knowledge.times, past=()))
     root = data / "index"
     root.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=".new-", dir=root))
     try:
-        (new / "knowledge.json").write_bytes(_KNOWLEDGE.dump_json(knowledge))
-        (new / "facts.json").write_bytes(_FACTS.dump_json(facts))
+        (new / "knowledge.json").write_bytes(_KNOWLEDGE.dump_json(bare))
+        (new / "facts.json").write_bytes(_FACTS.dump_json(replace(facts, passages=())))
+        write_rows(new, rows)
         indexes.save(new)
         if whole is not None:
             (new / "whole").mkdir()
             whole.save(new / "whole")
-        files = tuple((str(f.relative_to(new)), _sha256(f)) for f in sorted(new.rglob("*")) if f.is_file())
-        identity = snapshot_id(corpus_hash, embedder, hosted)
-        manifest = Manifest(
-            FORMAT, identity, corpus_hash, embedder, indexes.dense.dimension, len(knowledge.passages), files
-        )
-        (new / "manifest.json").write_bytes(_MANIFEST.dump_json(manifest, indent=1))
+        dense = indexes.dense
+        manifest = write_manifest(new, corpus_hash, embedder, hosted, dense.dimension, dense.size)
+        identity = manifest.id
         target = root / identity
         if target.exists():
             shutil.rmtree(target)
@@ -170,31 +163,6 @@ def write(
     for old in root.iterdir():
         if old.is_dir() and old.name != identity:
             shutil.rmtree(old, ignore_errors=True)
-    return manifest
-
-
-def read_manifest(data: Path) -> Manifest:
-    """The manifest of the snapshot in use; raises SnapshotError if there is none or it is unreadable."""
-    try:
-        identity = (data / "index" / "current").read_text().strip()
-        manifest = _MANIFEST.validate_json((data / "index" / identity / "manifest.json").read_bytes())
-    except OSError as error:
-        raise SnapshotError(f"Indeks belum ada di '{data}'; {_MEND}") from error
-    except ValidationError as error:
-        raise SnapshotError(f"Manifes indeks rusak; {_MEND}") from error
-    if manifest.format != FORMAT or manifest.id != identity:
-        raise SnapshotError(f"Indeks dibuat oleh versi lain; {_MEND}")
-    return manifest
-
-
-def verify(data: Path) -> Manifest:
-    """Check every file against its checksum; raises SnapshotError naming the first that differs."""
-    manifest = read_manifest(data)
-    folder = data / "index" / manifest.id
-    for name, digest in manifest.files:
-        path = folder / name
-        if not path.is_file() or _sha256(path) != digest:
-            raise SnapshotError(f"Berkas indeks '{name}' hilang atau berubah; {_MEND}")
     return manifest
 
 
@@ -216,13 +184,14 @@ def load(data: Path, embedder: str, dimension: int, milvus: str | None = None) -
 
     ``milvus``: the URI of the Milvus in which its indexes are; None: they are beside it.
     """
-    manifest = verify(data)
+    manifest = verify(data, quick=True)
     if manifest.embedder != embedder or manifest.dimension != dimension:
         raise SnapshotError(
             f"Indeks dibuat dengan model '{manifest.embedder}', pengaturan meminta '{embedder}'; {_MEND}"
         )
     folder = data / "index" / manifest.id
-    return _loaded(manifest, _read(_KNOWLEDGE, folder / "knowledge.json"), folder, folder, milvus)
+    knowledge, shelf = _knowledge(manifest, folder)
+    return _loaded(manifest, knowledge, shelf, (folder, folder), milvus)
 
 
 @without_collecting()
@@ -233,20 +202,22 @@ def load_whole(data: Path, current: Snapshot, milvus: str | None = None) -> Snap
     """
     if not current.knowledge.times.past:
         return current
-    if verify(data).id != current.manifest.id:
+    if verify(data, quick=True).id != current.manifest.id:
         raise SnapshotError("Indeks sudah dibangun ulang; mulai ulang layanan ini")
-    knowledge = replace(current.knowledge, passages=current.knowledge.whole)
     folder = data / "index" / current.manifest.id
-    return _loaded(current.manifest, knowledge, folder, folder / "whole", milvus)
+    shelf = _rows(folder, None)
+    whole = replace(current.knowledge, passages=shelf.passages)
+    return _loaded(current.manifest, whole, shelf, (folder, folder / "whole"), milvus)
 
 
 def _loaded(
-    manifest: Manifest, knowledge: Knowledge, folder: Path, indexed: Path, milvus: str | None
+    manifest: Manifest, knowledge: Knowledge, shelf: Shelf, folders: tuple[Path, Path], milvus: str | None
 ) -> Snapshot:
-    """``indexed``: where the indexes over the passages of ``knowledge`` lie."""
-    size = len(knowledge.passages)
+    """``folders``: of the snapshot, and of the indexes over the passages of ``shelf``."""
+    folder, indexed = folders
+    size = len(shelf.passages)
     told = _read(_FACTS, folder / "facts.json")
-    facts = replace(told, passages=told.passages[:size])
+    facts = replace(told, passages=shelf.facts)
     try:
         indexes = Indexes.load(indexed, size, milvus)
     except (json.JSONDecodeError, OSError, ValueError) as error:
@@ -254,18 +225,40 @@ def _loaded(
     owners = indexes.parts.owners
     if len(owners) != indexes.parts.size or (len(owners) and not 0 <= owners[0] <= owners[-1] < size):
         raise SnapshotError(f"Bagian-bagian indeks tidak cocok satu sama lain; {_MEND}")
-    if (
-        len(facts.passages) != size
-        or indexes.dense.size != size
-        or indexes.dense.dimension != manifest.dimension
-    ):
+    if indexes.dense.size != size or indexes.dense.dimension != manifest.dimension:
         raise SnapshotError(f"Bagian-bagian indeks tidak cocok satu sama lain; {_MEND}")
-    return Snapshot(manifest, knowledge, facts, indexes.dense, indexes.parts, indexes.stems, indexes.chars4)
+    return Snapshot(
+        manifest, knowledge, facts, indexes.dense, indexes.parts, indexes.stems, indexes.chars4, shelf
+    )
 
 
 def read_knowledge(data: Path) -> Knowledge:
     """Passages and tables of the snapshot in use, without its search indexes; raises SnapshotError."""
-    return _read(_KNOWLEDGE, data / "index" / read_manifest(data).id / "knowledge.json")
+    manifest = read_manifest(data)
+    return _knowledge(manifest, data / "index" / manifest.id)[0]
+
+
+def read_sources(data: Path) -> tuple[tuple[str, str], ...]:
+    """Path and SHA-256 of each corpus file that the snapshot in use was made of; raises SnapshotError."""
+    return _read(_KNOWLEDGE, data / "index" / read_manifest(data).id / "knowledge.json").sources
+
+
+def _knowledge(manifest: Manifest, folder: Path) -> tuple[Knowledge, Shelf]:
+    shelf = _rows(folder, manifest.passages)
+    bare = _read(_KNOWLEDGE, folder / "knowledge.json")
+    past = _stored(passages_from, folder, manifest.passages)
+    return replace(bare, passages=shelf.passages, times=replace(bare.times, past=past)), shelf
+
+
+def _rows(folder: Path, size: int | None) -> Shelf:
+    return _stored(opened, folder, size)
+
+
+def _stored(read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    try:
+        return read(*args, **kwargs)
+    except (sqlite3.Error, ValueError) as error:
+        raise SnapshotError(f"Indeks tidak terbaca; {_MEND}") from error
 
 
 def _read(kind: TypeAdapter[T], path: Path) -> T:
@@ -273,8 +266,3 @@ def _read(kind: TypeAdapter[T], path: Path) -> T:
         return kind.validate_json(path.read_bytes())
     except (ValidationError, OSError, ValueError) as error:
         raise SnapshotError(f"Indeks tidak terbaca; {_MEND}") from error
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from tanyapasal.bot.answering.finding.weights import TELLING
 from tanyapasal.index.asking.query import Query
@@ -16,21 +16,21 @@ _MOST = 3
 
 
 class Definitions:
-    """Defined terms of one corpus. ``rank``: place of a regulation in the hierarchy, smaller is higher."""
+    """Defined terms of one corpus. ``defining``: numbers of passages and what they define; ``rank``: place of a regulation in the hierarchy, smaller is higher."""
 
     def __init__(
         self,
-        passages: Sequence[Passage],
-        facts: Callable[[Passage], Facts],
+        defining: Iterable[tuple[int, tuple[str, ...]]],
+        passage: Callable[[int], Passage],
         rank: Callable[[RegulationId], int],
     ) -> None:
         self._rank = rank
-        self._defined: dict[frozenset[str], list[tuple[Reference, Passage]]] = defaultdict(list)
+        self._passage = passage
+        self._defined: dict[frozenset[str], list[int]] = defaultdict(list)
         self._with: dict[str, set[frozenset[str]]] = defaultdict(set)
-        for passage in passages:
-            for name in facts(passage).defined:
-                if isinstance(passage.ref, Reference):
-                    self._defined[frozenset(stems(name))].append((passage.ref, passage))
+        for number, names in defining:
+            for name in names:
+                self._defined[frozenset(stems(name))].append(number)
         for term in self._defined:
             for stem in term:
                 self._with[stem].add(term)
@@ -48,10 +48,10 @@ class Definitions:
         asked = {t for t in self._with.get(query.content[0], ()) if content <= t <= query.stems}
         asked |= {t for t, said in other.items() if t in self._defined and content <= said | t}
         named = [
-            (len(term), ref, passage)
+            (len(term), passage.ref, passage)
             for term in asked
-            for ref, passage in self._defined[term]
-            if within in (None, ref.regulation)
+            for passage in map(self._passage, self._defined[term])
+            if isinstance(passage.ref, Reference) and within in (None, passage.ref.regulation)
         ]
         longest = max((size for size, _, _ in named), default=0)
         found = {p.id: (ref, p) for size, ref, p in named if size == longest}

@@ -71,8 +71,8 @@ class Evidence:
         self._lookup = lookup
         self._facts = facts_in(retriever)
         knowledge = retriever.snapshot.knowledge
-        self._grain = Grain(retriever.passages, self._facts, retriever.judged)
-        self._definitions = Definitions(retriever.passages, self._facts, knowledge.kinds.rank)
+        self._grain = Grain(retriever.at, self._facts, retriever.judged)
+        self._definitions = Definitions(retriever.defining(), retriever.passage, knowledge.kinds.rank)
         self.links = Links(self._facts, retriever.places)
         self._elsewhere = Elsewhere(knowledge.domain)
         self._choosing = Choosing(self._facts, knowledge.glossary.choices)

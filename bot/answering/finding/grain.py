@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from copy import copy
 
@@ -10,7 +9,7 @@ from tanyapasal.bot.answering.finding.listing import enumerates
 from tanyapasal.bot.answering.finding.weights import READ_AS_ANSWER, READ_PARTS
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.law.passages import Hit, Passage
-from tanyapasal.index.law.places import Reference
+from tanyapasal.index.law.places import AnyReference, Reference
 from tanyapasal.index.passages.facts import Facts, Stems
 
 _ITEMS = ("huruf", "angka")
@@ -19,23 +18,18 @@ _ITEMS = ("huruf", "angka")
 class Grain:
     """Narrows and widens official places within one corpus, by what of the question each part says.
 
-    ``judged``: the probability that each of some passages answers, by the judge; all the same without one.
+    ``at``: the passages at a place and below it; ``judged``: the probability that each of some passages answers, by the judge; all the same without one.
     """
 
     def __init__(
         self,
-        passages: Sequence[Passage],
+        at: Callable[[AnyReference], Sequence[Passage]],
         facts: Callable[[Passage], Facts],
         judged: Callable[[Query, Sequence[Passage]], Sequence[float]],
     ) -> None:
+        self._at = at
         self._facts = facts
         self._judged = judged
-        self._places = {(p.ref, p.source.document): p for p in passages if isinstance(p.ref, Reference)}
-        self._below: dict[tuple[Reference, str], list[Passage]] = defaultdict(list)
-        for passage in passages:
-            if isinstance(passage.ref, Reference) and len(passage.ref.locator.steps) > 1:
-                above = passage.ref.above
-                self._below[above, passage.source.document].append(passage)
 
     def judged_by(self, judged: Callable[[Query, Sequence[Passage]], Sequence[float]]) -> Grain:
         """The same with another judge."""
@@ -63,13 +57,25 @@ class Grain:
         ref = passage.ref
         if not isinstance(ref, Reference) or not _is_item(ref):
             return passage
-        return self._places.get((ref.above, passage.source.document), passage)
+        around = [
+            p
+            for p in self._at(ref.above)
+            if p.ref == ref.above and p.source.document == passage.source.document
+        ]
+        return around[-1] if around else passage
 
     def items(self, passage: Passage) -> tuple[Passage, ...]:
         """The parts directly below a place, in order."""
-        if not isinstance(passage.ref, Reference):
+        ref = passage.ref
+        if not isinstance(ref, Reference) or not ref.locator.steps:
             return ()
-        return tuple(self._below.get((passage.ref, passage.source.document), ()))
+        return tuple(
+            p
+            for p in self._at(ref)
+            if isinstance(p.ref, Reference)
+            and p.ref.above == ref
+            and p.source.document == passage.source.document
+        )
 
     def _widened(self, query: Query, passage: Passage) -> Passage:
         whole = self.list_of(passage)

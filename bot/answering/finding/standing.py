@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tanyapasal.index.asking.query import Query
 from tanyapasal.index.law.passages import Passage, RegulationCard
-from tanyapasal.index.law.places import Reference, RegulationId, RegulationStatus
+from tanyapasal.index.law.places import AnyReference, Reference, RegulationId, RegulationStatus
 from tanyapasal.index.passages.facts import Facts
 from tanyapasal.index.references.resolve import numbered, regulation_meant
 
@@ -37,23 +37,27 @@ class Standing:
     places: tuple[RegulationId, ...]
 
 
-def ending(passages: Sequence[Passage], facts: Callable[[Passage], Facts]) -> tuple[Passage, ...]:
-    """Those of ``passages`` that state the standing of a regulation, without what is said again by their items."""
-    wholes = {p.parent for p in passages}
-    return tuple(p for p in passages if facts(p).ends and p.id not in wholes)
+def ending(
+    passages: Sequence[Passage], at: Callable[[AnyReference], Sequence[Passage]]
+) -> tuple[Passage, ...]:
+    """``passages``, which state the standing of a regulation, without what is said again by their items.
+
+    ``at``: the passages at a place and below it.
+    """
+    return tuple(p for p in passages if all(below.parent != p.id for below in at(p.ref)))
 
 
 def standing(
-    query: Query, ending: Sequence[Passage], facts: Callable[[Passage], Facts]
+    query: Query, ending: Callable[[], Sequence[Passage]], facts: Callable[[Passage], Facts]
 ) -> tuple[Passage, ...]:
     """What official texts say of the standing of a regulation that is named; empty if not asked, or not said.
 
-    ``ending``: the passages that state the standing of any.
+    ``ending``: gives the passages that state the standing of any.
     """
     asked = _asked(query)
     if asked is None:
         return ()
-    found = [p for p in ending if _ends(p, facts(p), asked)]
+    found = [p for p in ending() if _ends(p, facts(p), asked)]
     # What rests on a regulation is another matter than the regulation.
     implementing = _IMPLEMENTING.search(query.text) is not None
     found.sort(key=lambda p: facts(p).implementing != implementing)

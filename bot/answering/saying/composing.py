@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from tanyapasal.bot.answering.saying.citations import Citations
@@ -32,7 +32,7 @@ class Composer:
         self,
         kinds: Kinds,
         cards: tuple[RegulationCard, ...],
-        passages: tuple[Passage, ...],
+        at: Callable[[AnyReference], Sequence[Passage]],
         facts: Callable[[Passage], Facts],
         repairs: Mapping[str, str],
         show_verification: bool,
@@ -42,7 +42,7 @@ class Composer:
         self._repairs = repairs
         self._show_verification = show_verification
         self._citations = Citations({card.id: card for card in cards}, lambda p: facts(p).named, self.label)
-        self._doubting = Doubting(passages, cards, self.label)
+        self._doubting = Doubting(at, cards, self.label)
 
     def answer(
         self,

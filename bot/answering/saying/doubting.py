@@ -38,11 +38,11 @@ class Doubts:
 
 
 class Doubting:
-    """Reads what is known of the places of one corpus. ``label``: how a place is written."""
+    """Reads what is known of the places of one corpus. ``at``: the passages at a place and below it; ``label``: how a place is written."""
 
     def __init__(
         self,
-        passages: Iterable[Passage],
+        at: Callable[[AnyReference], Sequence[Passage]],
         cards: Sequence[RegulationCard],
         label: Callable[[AnyReference], str],
     ) -> None:
@@ -51,10 +51,7 @@ class Doubting:
         for card in cards:
             for amended in dict.fromkeys(card.amends):
                 self._amending[amended].append(card.label)
-        self._known: dict[AnyReference, tuple[Verification, ...]] = {}
-        for passage in passages:
-            if passage.verification is not None:
-                self._known[passage.ref] = (*self._known.get(passage.ref, ()), passage.verification)
+        self._at = at
 
     def about(self, citations: Sequence[Citation], shown: int) -> Doubts:
         """What is to be said of the places that are cited; the warning is about the first ``shown`` of them."""
@@ -71,7 +68,8 @@ class Doubting:
         own = citation.passage.verification
         if citation.article is None and own is not None:
             return (own,) if own.verdict != "match" else ()
-        known = self._known.get(citation.ref, ())
+        said = (p.verification for p in self._at(citation.ref) if p.ref == citation.ref)
+        known = [verification for verification in said if verification is not None]
         doubts = [v for v in known if v.verdict not in ("match", "unverified")]
         return tuple(doubts[:1] or [v for v in known if v.verdict == "unverified"][:1])
 

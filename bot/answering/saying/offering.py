@@ -47,7 +47,7 @@ class Offers:
 
     def __init__(
         self,
-        passages: Sequence[Passage],
+        passages: Iterable[Passage],
         led_to: Callable[[Passage], Iterable[Reference]],
         label: Callable[[Reference], str],
         answered: Callable[[str], bool],

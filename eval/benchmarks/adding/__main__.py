@@ -24,7 +24,7 @@ from tanyapasal.bot.settings import read_settings
 from tanyapasal.eval.benchmarks.adding.texts import written
 from tanyapasal.eval.benchmarks.processes import processor_spent
 from tanyapasal.eval.benchmarks.table import Figure, table
-from tanyapasal.index.search.snapshot import read_manifest
+from tanyapasal.index.search.manifest import read_manifest
 
 _TIMEOUT = 24 * 3600.0
 _POLL_SECONDS = 0.01

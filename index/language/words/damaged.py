@@ -35,13 +35,20 @@ def repairs_of(texts: Iterable[str]) -> dict[str, str]:
 
     Words are mended where a text is filed (``index/mending``), with what proves it.
     """
-    counts = Counter(
-        word for text in texts for word in _WORD.findall(text) if len(word) <= _LONGEST_ABBREVIATION
-    )
+    return repairs_among(Counter(word for text in texts for word in abbreviations(text)))
+
+
+def abbreviations(text: str) -> list[str]:
+    """The words of a text that are short enough for one, as they stand."""
+    return [word for word in _WORD.findall(text) if len(word) <= _LONGEST_ABBREVIATION]
+
+
+def repairs_among(counts: Mapping[str, int]) -> dict[str, str]:
+    """As ``repairs_of``, for texts in which each of their ``abbreviations`` stands so often."""
     return {
         word: word.upper()
         for word, count in counts.items()
-        if _MIXED.fullmatch(word) and counts[word.upper()] >= max(_FREQUENT, _TIMES * count)
+        if _MIXED.fullmatch(word) and counts.get(word.upper(), 0) >= max(_FREQUENT, _TIMES * count)
     }
 
 

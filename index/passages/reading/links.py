@@ -12,19 +12,19 @@ from tanyapasal.index.language.statements import leanings
 from tanyapasal.index.law.domain import Measure
 from tanyapasal.index.law.held import HeldPlaces
 from tanyapasal.index.law.kinds import Kinds
-from tanyapasal.index.law.passages import Passage, RegulationCard
-from tanyapasal.index.law.places import Locator, Reference, Step
+from tanyapasal.index.law.passages import RegulationCard
+from tanyapasal.index.law.places import AnyReference, Locator, Reference, Step
 from tanyapasal.index.references.find import find_references
 from tanyapasal.index.references.mentions import Mention, RegulationMention
 from tanyapasal.index.references.resolve import Resolved, resolve
 
 
 class Referred:
-    """Reads the references of passages of one snapshot."""
+    """Reads the references of passages of one snapshot. ``places``: those of regulations that are held."""
 
     def __init__(
         self,
-        passages: Sequence[Passage],
+        places: HeldPlaces,
         cards: tuple[RegulationCard, ...],
         kinds: Kinds,
         measures: Sequence[Measure],
@@ -34,7 +34,7 @@ class Referred:
         self._held = tuple(card.id for card in cards)
         self._titles = {card.id: card.title for card in cards}
         self._aliases = tuple((alias, card.id) for card in cards for alias in card.aliases)
-        self._places = HeldPlaces(p.ref for p in passages if isinstance(p.ref, Reference))
+        self._places = places
 
     def mentioned(self, text: str) -> tuple[Mention, ...]:
         """The places that a text mentions, whatever is held."""
@@ -49,14 +49,13 @@ class Referred:
         found = find_references(text, self._kinds, measures=self._measures)
         return tuple(mention for mention in found if mention.span.start in starts)
 
-    def named(self, passage: Passage, mentions: Iterable[Mention]) -> tuple[Reference, ...]:
-        """The places that ``mentions`` of a passage mean, in order, each once; those not certain are left out."""
-        meant = (self._meant(mention, passage) for mention in mentions)
+    def named(self, ref: AnyReference, mentions: Iterable[Mention]) -> tuple[Reference, ...]:
+        """The places that ``mentions`` of a passage at ``ref`` mean, in order, each once; those not certain are left out."""
+        meant = (self._meant(mention, ref) for mention in mentions)
         return tuple(dict.fromkeys(place for place in meant if place is not None))
 
-    def leant_on(self, passage: Passage, mentions: Iterable[Mention]) -> tuple[Reference, ...]:
-        """Held places of its own regulation on which a passage leans by ``mentions``, in order."""
-        ref = passage.ref
+    def leant_on(self, ref: AnyReference, mentions: Iterable[Mention]) -> tuple[Reference, ...]:
+        """Held places of its own regulation on which a passage at ``ref`` leans by ``mentions``, in order."""
         if not isinstance(ref, Reference):
             return ()
         leant = (_own_place(mention, ref) for mention in mentions)
@@ -65,18 +64,18 @@ class Referred:
     def _beside(self, place: Reference, ref: Reference) -> bool:
         return place in self._places and not place.contains(ref) and not ref.contains(place)
 
-    def _meant(self, mention: Mention, passage: Passage) -> Reference | None:
-        """The place that ``mention`` means in ``passage``; None where that is not certain."""
-        if mention.regulation is None and isinstance(passage.ref, Reference):
+    def _meant(self, mention: Mention, ref: AnyReference) -> Reference | None:
+        """The place that ``mention`` means in a passage at ``ref``; None where that is not certain."""
+        if mention.regulation is None and isinstance(ref, Reference):
             # "sebagaimana dimaksud dalam Pasal 5" is of the regulation in which it stands.
             first = mention.steps[0].unit if mention.steps else None
-            annexed = passage.ref.locator.part == "lampiran" and passage.ref.locator.pasal is not None
-            own = Locator((*_annex(passage.ref), *mention.steps), "lampiran") if annexed else mention.locator
-            return Reference(passage.ref.regulation, own) if first == "pasal" else None
+            annexed = ref.locator.part == "lampiran" and ref.locator.pasal is not None
+            own = Locator((*_annex(ref), *mention.steps), "lampiran") if annexed else mention.locator
+            return Reference(ref.regulation, own) if first == "pasal" else None
         named = mention.regulation.id if mention.regulation else None
-        if named is not None and isinstance(passage.ref, Reference):
+        if named is not None and isinstance(ref, Reference):
             # "Peraturan Daerah Nomor 5 Tahun 2019" is of the region in whose regulation it stands.
-            meant = RegulationMention.of(self._kinds.in_region_of(named, passage.ref.regulation))
+            meant = RegulationMention.of(self._kinds.in_region_of(named, ref.regulation))
             mention = replace(mention, regulation=meant)
         resolution = resolve(mention, self._held, self._places, self._titles)
         return resolution.reference if isinstance(resolution, Resolved) else None

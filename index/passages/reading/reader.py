@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from tanyapasal.index.language.field import Field
 from tanyapasal.index.language.modality import CONDITION, decisions_in, negated
@@ -15,6 +16,7 @@ from tanyapasal.index.language.statements import statements as read_statements
 from tanyapasal.index.language.telling import telling
 from tanyapasal.index.language.words.damaged import repairs_of
 from tanyapasal.index.language.words.stemming import stems
+from tanyapasal.index.law.held import HeldPlaces
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage, RegulationCard, search_form
 from tanyapasal.index.law.places import Reference
@@ -64,43 +66,48 @@ class FactReader:
         The cost is linear in the length of the texts that ``kept`` has no reading of.
         """
         kept = Readings() if kept is None else kept
-        now = _Reading(passages, self._field, self._kinds, self._cards, kept)
-        found = tuple(map(now.facts, passages))
+        found = self._told(passages, passages, kept)
         if past:
-            then = _Reading((*passages, *past), self._field, self._kinds, self._cards, kept)
-            found = (*found, *map(then.facts, past))
+            found = (*found, *self._told((*passages, *past), past, kept))
         vocabulary = frozenset(w for p in (*passages, *past) for w in words(search_form(p)))
         copied = (p.text for p in passages if p.source.kind == "official" and p.parent is None)
         return CorpusFacts(found, vocabulary, repairs_of(copied))
 
+    def standing(self, passages: Sequence[Passage]) -> PassageReader:
+        """A reader of passages among those that stand together."""
+        return PassageReader(passages, self._field, self.links(HeldPlaces(())))
 
-class _Reading:
-    """One reading of passages that stand together."""
+    def links(self, places: HeldPlaces) -> Referred:
+        """Where passages lead to if these places are held."""
+        return Referred(places, self._cards, self._kinds, self._field.domain.measures)
 
-    def __init__(
-        self,
-        passages: Sequence[Passage],
-        field: Field,
-        kinds: Kinds,
-        cards: tuple[RegulationCard, ...],
-        kept: Readings,
-    ) -> None:
-        self._kept = kept
+    def _told(
+        self, held: Sequence[Passage], passages: Sequence[Passage], kept: Readings
+    ) -> tuple[Facts, ...]:
+        """The facts of some of the passages that are held."""
+        standing = self.standing(held)
+        links = self.links(HeldPlaces(p.ref for p in held if isinstance(p.ref, Reference)))
+        found = []
+        for passage in passages:
+            reading = kept.of(standing.told_by(passage), partial(standing.read, passage))
+            named, leans = (
+                links.named(passage.ref, reading.mentions),
+                links.leant_on(passage.ref, reading.leaning),
+            )
+            found.append(replace(reading.facts, named=named, leans=leans))
+        return tuple(found)
+
+
+class PassageReader:
+    """Reads passages that stand together, whatever else is held."""
+
+    def __init__(self, passages: Sequence[Passage], field: Field, referred: Referred) -> None:
         self._field = field
-        self._referred = Referred(passages, cards, kinds, field.domain.measures)
+        self._referred = referred
         self._layout = Layout(passages)
         self._wholes = {passage.parent for passage in passages}
 
-    def facts(self, passage: Passage) -> Facts:
-        """What a passage tells, with the places that it leads to among those held."""
-        reading = self._kept.of(self._told_by(passage), lambda: self._read(passage))
-        return replace(
-            reading.facts,
-            named=self._referred.named(passage, reading.mentions),
-            leans=self._referred.leant_on(passage, reading.leaning),
-        )
-
-    def _told_by(self, passage: Passage) -> tuple[object, ...]:
+    def told_by(self, passage: Passage) -> tuple[object, ...]:
         """All that a reading of a passage depends on, apart from the field: its words, where it stands, and its parts."""
         return (
             passage.text, passage.topic, passage.context, passage.search_text, passage.heading,
@@ -117,7 +124,8 @@ class _Reading:
         parts = self._layout.parts(passage)
         return above, tuple((p.span.start, p.span.end, p.item, self._shape(p.passage)) for p in parts)
 
-    def _read(self, passage: Passage) -> Reading:
+    def read(self, passage: Passage) -> Reading:
+        """What a passage tells, without the places that it leads to, which depend on what is held."""
         text, topic, context = passage.text, passage.topic, passage.context
         aspects, terms, groups = self._field.aspects, self._field.terms, self._field.groups
         norms = self._field.quantities.norms(text)

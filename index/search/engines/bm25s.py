@@ -1,11 +1,12 @@
-"""BM25 by bm25s: the score of every text, in memory. The only file that imports it, and only to build: what it writes is read
-here, since with it come scipy and most of numpy, a tenth of what an answering process needs.
+"""BM25 as the bm25s library makes it, file by file: the score of every text, in memory.
+
+The library is not imported: with it come scipy and most of numpy, a tenth of what an answering process needs, and it cannot
+index from tokens that are counted already. The tests hold every score against its own.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tanyapasal.index.language.words.everyday import Sense
+from tanyapasal.index.search.counted import Counted, counted
 from tanyapasal.index.search.lexical import ANALYSES, Analysis, Ranked, Scores, best, with_senses
 
 # As the library names them.
@@ -32,6 +34,9 @@ class Postings:
     scores: Scores
 
 
+_K1, _B = 1.5, 0.75
+
+
 class Bm25sIndex:
     """Exact: every text is scored for every question."""
 
@@ -43,13 +48,12 @@ class Bm25sIndex:
     @classmethod
     def build(cls, analysis: Analysis, texts: Iterable[str]) -> Bm25sIndex:
         """Index texts; token ids are made as they come, so the texts' token lists are never all held."""
-        analyse = ANALYSES[analysis]
-        vocabulary: dict[str, int] = {}
-        ids: list[npt.NDArray[np.int32]] = []
-        for text in texts:
-            tokens = [vocabulary.setdefault(token, len(vocabulary)) for token in analyse(text)]
-            ids.append(np.array(tokens, dtype=np.int32))
-        return cls(analysis, _scored(ids, vocabulary) if vocabulary else None, len(ids))
+        return cls.of(analysis, counted(map(ANALYSES[analysis], texts)))
+
+    @classmethod
+    def of(cls, analysis: Analysis, texts: Counted) -> Bm25sIndex:
+        """Index texts whose tokens are counted: what the library's own ``index`` makes of them, at a fifth of its cost."""
+        return cls(analysis, _scored(texts) if texts.vocabulary else None, texts.size)
 
     @classmethod
     def load(cls, analysis: Analysis, folder: Path, size: int) -> Bm25sIndex:
@@ -99,15 +103,29 @@ class Bm25sIndex:
         np.save(folder / _SCORES, self._postings.scores, allow_pickle=False)
 
 
-def _scored(ids: list[npt.NDArray[np.int32]], vocabulary: dict[str, int]) -> Postings:
-    import bm25s
+def _scored(texts: Counted) -> Postings:
+    """The score of every token in every text, by token: BM25 as Lucene counts it, in the form of the library."""
+    lengths = texts.lengths
+    frequencies = np.bincount(texts.tokens, minlength=len(texts.vocabulary))
+    idf = np.log(1 + (texts.size - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
+    scores = np.repeat(_K1 * ((1 - _B) + _B * lengths / lengths.mean()), np.diff(texts.starts))
+    scores += texts.counts
+    np.divide(texts.counts, scores, out=scores)
+    scores *= idf[texts.tokens]
+    order = _by_token(texts.tokens)
+    return Postings(
+        {token: number for number, token in enumerate(texts.vocabulary)},
+        np.concatenate(([0], np.cumsum(frequencies))),
+        np.repeat(np.arange(texts.size, dtype=np.int32), np.diff(texts.starts))[order],
+        scores.astype(np.float32)[order],
+    )
 
-    # The library logs at DEBUG when it is imported, whatever the program has set.
-    logging.getLogger("bm25s").setLevel(logging.WARNING)
-    bm25 = bm25s.BM25(k1=1.5, b=0.75, method="lucene", backend="numpy")
-    bm25.index((ids, vocabulary), show_progress=False, create_empty_token=False)
-    held = bm25.scores
-    return Postings(vocabulary, held["indptr"], held["indices"], held["data"])
+
+def _by_token(tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    """The order of rising tokens, texts in theirs: by halves of their bits, of which each is counted, not compared."""
+    order = np.argsort((tokens & 0xFFFF).astype(np.uint16), kind="stable")
+    above = (tokens >> 16).astype(np.uint16)
+    return order[np.argsort(above[order], kind="stable")] if above.any() else order
 
 
 def _mapped(path: Path) -> npt.NDArray[Any]:

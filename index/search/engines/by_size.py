@@ -5,11 +5,11 @@ What was written says by itself which engine reads it. Where each limit comes fr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from tanyapasal.index.embedding.embedder import Vectors
 from tanyapasal.index.errors import SnapshotError
+from tanyapasal.index.search.counted import Documents
 from tanyapasal.index.search.dense import VectorIndex
 from tanyapasal.index.search.engines.bm25s import Bm25sIndex
 from tanyapasal.index.search.engines.faiss import FlatIndex, HnswIndex, is_flat
@@ -37,11 +37,11 @@ def read_vector_index(path: Path, milvus: str | None = None) -> VectorIndex:
     return FlatIndex.load(path) if is_flat(path) else HnswIndex.load(path)
 
 
-def lexical_index(analysis: Analysis, texts: Sequence[str]) -> LexicalIndex:
+def lexical_index(analysis: Analysis, texts: Documents) -> LexicalIndex:
     """An index of texts; raises SnapshotError where one on disk is needed and its library is not there."""
-    if len(texts) <= DOCUMENTS_IN_MEMORY:
-        return Bm25sIndex.build(analysis, texts)
-    return TantivyIndex.build(analysis, texts)
+    if texts.size <= DOCUMENTS_IN_MEMORY:
+        return Bm25sIndex.of(analysis, texts.counted(analysis))
+    return TantivyIndex.of(analysis, texts.tokens(analysis))
 
 
 def read_lexical_index(

@@ -12,6 +12,7 @@ import numpy as np
 from tanyapasal.index.embedding.embedder import Vectors
 from tanyapasal.index.errors import SnapshotError
 from tanyapasal.index.language.words.everyday import Sense
+from tanyapasal.index.search.counted import Documents
 from tanyapasal.index.search.dense import Cosines, Positions
 from tanyapasal.index.search.engines.milvus_client import (
     DENSE,
@@ -136,13 +137,13 @@ class MilvusWords:
 
 
 def passages_in(
-    collection: Collection, vectors: Vectors, texts: Sequence[str]
+    collection: Collection, vectors: Vectors, texts: Documents
 ) -> tuple[MilvusVectors, dict[Analysis, MilvusWords]]:
     """Unit rows, shape (n, dimension), and their texts in one collection; what is there is not written again."""
     counts: dict[Analysis, Counter[str]] = {analysis: Counter() for analysis in ANALYSES}
-    written = dict.fromkeys(ANALYSES, texts)
+    written = {analysis: texts.tokens(analysis) for analysis in ANALYSES}
     collection.write(_batches(vectors, written, counts), vectors.shape[1], tuple(ANALYSES))
-    words = {a: MilvusWords(collection, a, len(texts), dict(counted)) for a, counted in counts.items()}
+    words = {a: MilvusWords(collection, a, texts.size, dict(counted)) for a, counted in counts.items()}
     return MilvusVectors(collection, *vectors.shape), words
 
 
@@ -152,7 +153,9 @@ def is_milvus(path: Path) -> bool:
 
 
 def _batches(
-    vectors: Vectors, texts: Mapping[Analysis, Sequence[str]], counts: Mapping[Analysis, Counter[str]]
+    vectors: Vectors,
+    texts: Mapping[Analysis, Iterator[Sequence[str]]],
+    counts: Mapping[Analysis, Counter[str]],
 ) -> Iterator[list[dict[str, object]]]:
     """Rows as Milvus takes them, their tokens counted on the way."""
     for start in range(0, len(vectors), _BATCH):
@@ -160,7 +163,7 @@ def _batches(
         for position in range(start, min(start + _BATCH, len(vectors))):
             row: dict[str, object] = {POSITION: position, DENSE: vectors[position].tolist()}
             for analysis, each in texts.items():
-                tokens = ANALYSES[analysis](each[position])
+                tokens = next(each)
                 counts[analysis].update(set(tokens))
                 row[analysis] = _written(tokens)
             batch.append(row)

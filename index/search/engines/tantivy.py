@@ -55,8 +55,12 @@ class TantivyIndex:
     @classmethod
     def build(cls, analysis: Analysis, texts: Iterable[str]) -> TantivyIndex:
         """Index texts as they come; no more than the heap is held. Raises SnapshotError without the library."""
+        return cls.of(analysis, map(ANALYSES[analysis], texts))
+
+    @classmethod
+    def of(cls, analysis: Analysis, texts: Iterable[Sequence[str]]) -> TantivyIndex:
+        """Index texts that are given by their tokens, as ``build`` does."""
         library = _library()
-        analyse = ANALYSES[analysis]
         made = Path(mkdtemp(prefix="tanyapasal-"))
         schema = (
             library.SchemaBuilder()
@@ -70,10 +74,10 @@ class TantivyIndex:
         )
         # One thread: with several, texts of equal scores would not stay in their order.
         writer = index.writer(_HEAP, 1)
-        for position, text in enumerate(texts):
+        for position, tokens in enumerate(texts):
             document = library.Document()
             document.add_unsigned(_POSITION, position)
-            document.add_text(_TOKENS, " ".join(map(_written, analyse(text))))
+            document.add_text(_TOKENS, " ".join(map(_written, tokens)))
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()

@@ -22,7 +22,8 @@ from tanyapasal.bot.trust.recording import RecordingAssistant
 from tanyapasal.index.build import build
 from tanyapasal.index.embedding.named import embedder_named
 from tanyapasal.index.law.passages import RegulationStatus
-from tanyapasal.index.search.snapshot import read_knowledge, read_manifest
+from tanyapasal.index.search.manifest import read_manifest
+from tanyapasal.index.search.snapshot import read_knowledge
 from tests.bot.answering.dated_corpus import write_corpus
 from tests.bot.channels.web.web_fakes import FakeAssistant, loaded, served
 

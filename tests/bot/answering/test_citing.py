@@ -8,6 +8,7 @@ from tanyapasal.bot.answering.finding.citing import Citing
 from tanyapasal.bot.answering.finding.links import Links
 from tanyapasal.index.law.passages import Passage, RegulationCard, Source
 from tanyapasal.index.law.places import Reference, RegulationId, parse_reference
+from tanyapasal.index.search.shelf import MemoryShelf
 from tests.index.passages.read import facts_of
 
 LAW, OTHER = RegulationId("uu", "5", 2019), RegulationId("uu", "6", 2019)
@@ -45,7 +46,9 @@ def links() -> Links:
 
 @pytest.fixture
 def citing(links: Links) -> Citing:
-    return Citing(PASSAGES, links)
+    facts = facts_of(PASSAGES, CARDS)
+    shelf = MemoryShelf(PASSAGES, [facts(p) for p in PASSAGES])
+    return Citing(lambda regulation: [PASSAGES[n] for n in shelf.citing(regulation)], links)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def logged(built: Settings, tmp_path: Path) -> Path:
 
 
 def held(settings: Settings, corpus: Path | None = None) -> Held:
-    from tanyapasal.index.search.snapshot import read_manifest
+    from tanyapasal.index.search.manifest import read_manifest
 
     return Held.of(read_manifest(settings.data).id, read_knowledge(settings.data), corpus)
 

@@ -39,13 +39,13 @@ def read(passages: tuple[Passage, ...], kept: Readings | None = None) -> CorpusF
 def texts_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that are read from now on."""
     found: list[str] = []
-    whole = reader._Reading._read
+    whole = reader.PassageReader.read
 
-    def counted(self: reader._Reading, one: Passage) -> Reading:
+    def counted(self: reader.PassageReader, one: Passage) -> Reading:
         found.append(one.text)
         return whole(self, one)
 
-    monkeypatch.setattr(reader._Reading, "_read", counted)
+    monkeypatch.setattr(reader.PassageReader, "read", counted)
     return found
 
 

@@ -15,8 +15,9 @@ from tanyapasal.index.embedding.named import HashingEmbedder
 from tanyapasal.index.errors import CorpusError, SnapshotError
 from tanyapasal.index.law.passages import search_form
 from tanyapasal.index.passages.of_corpus import passages_of
-from tanyapasal.index.passages.reading.reader import _Reading
-from tanyapasal.index.search.snapshot import load, verify
+from tanyapasal.index.passages.reading.reader import PassageReader
+from tanyapasal.index.search.manifest import verify
+from tanyapasal.index.search.snapshot import load
 
 ROOT = Path(__file__).parents[3]
 FACTS = list(
@@ -80,7 +81,7 @@ def test_what_did_not_change_is_neither_embedded_nor_read_again(
     changed = min((corpus / "regulations").glob("*.md"))
     changed.write_text(changed.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
     monkeypatch.delattr(HashingEmbedder, "documents")
-    monkeypatch.delattr(_Reading, "_read")
+    monkeypatch.delattr(PassageReader, "read")
     _, built = build(corpus, data, HashingEmbedder())
     assert built
 

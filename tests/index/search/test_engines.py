@@ -12,6 +12,7 @@ import pytest
 from tanyapasal.index.embedding.embedder import Vectors
 from tanyapasal.index.errors import SnapshotError
 from tanyapasal.index.language.words.everyday import Sense
+from tanyapasal.index.search.counted import Texts, counted
 from tanyapasal.index.search.dense import VectorIndex
 from tanyapasal.index.search.engines import by_size
 from tanyapasal.index.search.engines.bm25s import Bm25sIndex
@@ -19,7 +20,7 @@ from tanyapasal.index.search.engines.faiss import FlatIndex, HnswIndex
 from tanyapasal.index.search.engines.milvus import MilvusVectors, passages_in
 from tanyapasal.index.search.engines.milvus_client import Collection
 from tanyapasal.index.search.engines.tantivy import TantivyIndex
-from tanyapasal.index.search.lexical import Analysis, LexicalIndex
+from tanyapasal.index.search.lexical import ANALYSES, Analysis, LexicalIndex
 from tanyapasal.index.search.weights import SENSE
 
 TEXTS = (
@@ -73,7 +74,7 @@ class LexicalEngine:
     def build(self, analysis: Analysis, texts: tuple[str, ...]) -> LexicalIndex:
         if self.uri is not None:
             rows = np.eye(max(len(texts), 2), dtype=np.float32)[: len(texts)]
-            return passages_in(Collection(self.uri, uuid4().hex[:12], "now"), rows, texts)[1][analysis]
+            return passages_in(Collection(self.uri, uuid4().hex[:12], "now"), rows, Texts(texts))[1][analysis]
         kind = Bm25sIndex if self.name == "bm25s" else TantivyIndex
         return kind.build(analysis, texts)
 
@@ -233,12 +234,29 @@ def test_texts_that_were_saved_are_found_as_before(
 
 def test_small_indexes_are_exact_and_large_ones_are_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(by_size.vector_index(VECTORS), FlatIndex)
-    assert isinstance(by_size.lexical_index("stems", TEXTS), Bm25sIndex)
+    assert isinstance(by_size.lexical_index("stems", Texts(TEXTS)), Bm25sIndex)
     monkeypatch.setattr(by_size, "FLAT_VECTORS", 100)
     monkeypatch.setattr(by_size, "DOCUMENTS_IN_MEMORY", 3)
     assert isinstance(by_size.vector_index(VECTORS), HnswIndex)
     if find_spec("tantivy") is None:
         with pytest.raises(SnapshotError, match=r"tanyapasal\[large\]"):
-            by_size.lexical_index("stems", TEXTS)
+            by_size.lexical_index("stems", Texts(TEXTS))
     else:
-        assert isinstance(by_size.lexical_index("stems", TEXTS), TantivyIndex)
+        assert isinstance(by_size.lexical_index("stems", Texts(TEXTS)), TantivyIndex)
+
+
+@pytest.mark.parametrize("analysis", ["stems", "chars4"])
+def test_scores_from_counted_tokens_are_those_of_the_library(analysis: Analysis) -> None:
+    import bm25s
+
+    texts = [*TEXTS, "uji uji uji berkala", TEXTS[0]]
+    tokens = counted(map(ANALYSES[analysis], texts))
+    known = {token: number for number, token in enumerate(tokens.vocabulary)}
+    library = bm25s.BM25(k1=1.5, b=0.75, method="lucene", backend="numpy")
+    ids = [[known[token] for token in ANALYSES[analysis](text)] for text in texts]
+    library.index((ids, known), show_progress=False, create_empty_token=False)
+    ours = Bm25sIndex.of(analysis, tokens)._bm25
+    assert ours is not None
+    assert ours.vocab_dict == library.vocab_dict
+    for name in ("data", "indices", "indptr"):
+        np.testing.assert_array_equal(ours.scores[name], library.scores[name])
