@@ -93,7 +93,7 @@ def _room(command: str) -> ModuleType:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 answered, 2 usage or error, 3 not found."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-    for name in ("httpx", "faiss", "sentence_transformers", "bm25s", "matplotlib"):
+    for name in ("httpx", "faiss", "sentence_transformers", "matplotlib"):
         logging.getLogger(name).setLevel(logging.WARNING)
     options = command_parser().parse_args(arguments)
     try:

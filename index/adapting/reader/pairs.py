@@ -114,7 +114,7 @@ def _holds(context: str, answers: Iterable[str]) -> bool:
 def nearest(questions: Sequence[str], passages: Sequence[str], count: int) -> list[list[int]]:
     """For each question the places of the ``count`` passages that share most words with it (BM25 of stems)."""
     # Imported here: who trains from a file of pairs needs no search engine.
-    from tanyapasal.index.search.engines.bm25s import Bm25sIndex
+    from tanyapasal.index.search.engines.bm25 import Bm25Index
 
-    index = Bm25sIndex.build("stems", passages)
+    index = Bm25Index.build("stems", passages)
     return [[place for place, _ in index.search(question, count)] for question in questions]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tanyapasal.index.corpus.front_matter import front_matter, identity_of, source_of
+from tanyapasal.index.corpus.official.file import OfficialFile
 from tanyapasal.index.corpus.official.form import (
     ENDS_ITEM,
     HeadingLine,
@@ -17,46 +18,12 @@ from tanyapasal.index.corpus.official.form import (
     number_of,
     unescaped,
 )
-from tanyapasal.index.corpus.official.mends import mended
 from tanyapasal.index.errors import CorpusMistake
 from tanyapasal.index.law.kinds import Kinds
-from tanyapasal.index.law.mends import Mend
-from tanyapasal.index.law.passages import Source
-from tanyapasal.index.law.places import Locator, Part, Reference, RegulationId, RegulationStatus, Step
+from tanyapasal.index.law.places import Locator, Part, Reference, RegulationId, Step
 from tanyapasal.index.law.regulation import Heading, HeadingKind, Provision, Regulation
 from tanyapasal.index.parsing.amendments.read import amendments_of
 from tanyapasal.index.text import Span, one_line
-
-
-@dataclass(frozen=True, slots=True)
-class OfficialFile:
-    """One official text: what its front matter says, and the regulation; spans are ranges of the file's text.
-
-    ``note`` says how far the copy can be trusted ("salinan OCR, belum dicek terhadap JDIH"); "" without one.
-    ``mends``: misreadings of the copy, those undone too; ``regulation`` has them mended, and ``copied`` is the text
-    as the copy has it (None if nothing is mended).
-    """
-
-    id: RegulationId
-    title: str
-    status: RegulationStatus
-    aliases: tuple[str, ...]
-    source: Source
-    note: str
-    regulation: Regulation
-    mends: tuple[Mend, ...] = ()
-    copied: Regulation | None = None
-
-    @property
-    def as_copied(self) -> OfficialFile:
-        """The file without any mend."""
-        return replace(self, regulation=self.copied or self.regulation, mends=(), copied=None)
-
-    def with_mends(self, mends: tuple[Mend, ...]) -> OfficialFile:
-        """The file with these mends alone; what it changes in other regulations is to be read again."""
-        copy = self.copied or self.regulation
-        new = mended(copy, mends)
-        return replace(self, regulation=new, mends=mends, copied=None if new is copy else copy)
 
 
 @dataclass(slots=True)

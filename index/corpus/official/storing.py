@@ -7,8 +7,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from tanyapasal.index.corpus.official.file import OfficialFile
 from tanyapasal.index.corpus.official.mends import mends_lines, read_mends
-from tanyapasal.index.corpus.official.read import OfficialFile, read_official
+from tanyapasal.index.corpus.official.read import read_official
 from tanyapasal.index.errors import CorpusError, CorpusMistake
 from tanyapasal.index.law.mends import MENDS_SUFFIX, Mend
 from tanyapasal.index.law.places import RegulationId

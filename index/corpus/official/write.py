@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
+from tanyapasal.index.corpus.official.file import OfficialFile
 from tanyapasal.index.corpus.official.form import (
     CLOSING_TITLE,
     ENDS_ITEM,
@@ -17,7 +18,6 @@ from tanyapasal.index.corpus.official.form import (
     part_line,
     section_line,
 )
-from tanyapasal.index.corpus.official.read import OfficialFile
 from tanyapasal.index.corpus.official.tree import Branch, forest, interleaved
 from tanyapasal.index.law.kinds import is_roman
 from tanyapasal.index.law.places import Locator, Reference, Step

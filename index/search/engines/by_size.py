@@ -11,7 +11,7 @@ from tanyapasal.index.embedding.embedder import Vectors
 from tanyapasal.index.errors import SnapshotError
 from tanyapasal.index.search.counted import Documents
 from tanyapasal.index.search.dense import VectorIndex
-from tanyapasal.index.search.engines.bm25s import Bm25sIndex
+from tanyapasal.index.search.engines.bm25 import Bm25Index
 from tanyapasal.index.search.engines.faiss import FlatIndex, HnswIndex, is_flat
 from tanyapasal.index.search.engines.milvus import MilvusVectors, MilvusWords, is_milvus
 from tanyapasal.index.search.engines.tantivy import TantivyIndex, is_tantivy
@@ -40,7 +40,7 @@ def read_vector_index(path: Path, milvus: str | None = None) -> VectorIndex:
 def lexical_index(analysis: Analysis, texts: Documents) -> LexicalIndex:
     """An index of texts; raises SnapshotError where one on disk is needed and its library is not there."""
     if texts.size <= DOCUMENTS_IN_MEMORY:
-        return Bm25sIndex.of(analysis, texts.counted(analysis))
+        return Bm25Index.of(analysis, texts.counted(analysis))
     return TantivyIndex.of(analysis, texts.tokens(analysis))
 
 
@@ -52,4 +52,4 @@ def read_lexical_index(
         return MilvusWords.load(analysis, folder, milvus)
     if is_tantivy(folder):
         return TantivyIndex.load(analysis, folder)
-    return Bm25sIndex.load(analysis, folder, size)
+    return Bm25Index.load(analysis, folder, size)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from tanyapasal.index.corpus import known_kinds
-from tanyapasal.index.corpus.official.read import OfficialFile, read_official, with_operations
+from tanyapasal.index.corpus.official.file import OfficialFile
+from tanyapasal.index.corpus.official.read import read_official, with_operations
 from tanyapasal.index.corpus.official.write import official_markdown
 from tanyapasal.index.errors import CorpusMistake
 from tanyapasal.index.law.passages import Source

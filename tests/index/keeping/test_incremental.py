@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tanyapasal.index.build import build
+from tanyapasal.index.corpus.official.mends import mends_lines
 from tanyapasal.index.embedding.named import HashingEmbedder
+from tanyapasal.index.law.mends import MEND_KINDS, MENDS_SUFFIX, Mend, Undone
 from tanyapasal.index.law.passages import Passage
+from tanyapasal.index.law.places import Locator, Reference, RegulationId, Step
 from tanyapasal.index.passages.reading.reader import PassageReader
 from tanyapasal.index.passages.reading.readings import Reading
 from tanyapasal.index.search.shelf.stored import FILE
@@ -79,7 +84,25 @@ Pupuk kandang disimpan di gudang kompos.
 """
 FIRST = "official/pp-7-2011.md"
 LAST = "##### Pasal 4"
-CHANGES = {
+_MEND = Mend(
+    Reference(RegulationId("pp", "7", 2011), Locator((Step("pasal", "2"), Step("ayat", "2")))),
+    "dikunci",
+    "dipagari",
+    "Gudang kompos ",
+    " setiap malam",
+    MEND_KINDS[0],
+    "uji",
+)
+
+
+def mended(mend: Mend) -> Callable[[Path], None]:
+    return lambda corpus: (corpus / FIRST).with_suffix(MENDS_SUFFIX).write_text(mends_lines([mend]), "utf-8")
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a misreading is mended": mended(_MEND),
+    "its mend is undone": mended(replace(_MEND, undone=Undone("penguji", date(2031, 5, 6)))),
+    "and used again": mended(_MEND),
     "a pasal more": appended(
         FIRST, "\n##### Pasal 5\n\nPagar sebagaimana dimaksud dalam Pasal 2 dicat hijau.\n"
     ),
@@ -114,6 +137,8 @@ def test_whatever_changes_the_snapshot_is_that_of_a_build_from_nothing(corpus: P
         change(corpus)
         build(corpus, tmp_path / "data", HashingEmbedder())
         build(corpus, tmp_path / f"new{number}", HashingEmbedder())
+        if name == "a misreading is mended":
+            assert "dipagari" in str(contents(tmp_path / "data"))
         found, anew = contents(tmp_path / "data"), contents(tmp_path / f"new{number}")
         assert [key for key in anew if found.get(key) != anew[key]] == [], name
         assert found.keys() == anew.keys()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tanyapasal.index.corpus.official.read import OfficialFile, read_official
+from tanyapasal.index.corpus.official.file import OfficialFile
+from tanyapasal.index.corpus.official.read import read_official
 from tanyapasal.index.corpus.official.write import official_markdown
 from tanyapasal.index.errors import CorpusMistake
 from tanyapasal.index.law.kinds import Kind, Kinds

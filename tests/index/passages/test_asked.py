@@ -7,7 +7,7 @@ import pytest
 from tanyapasal.index.law.passages import Passage, Source, search_form
 from tanyapasal.index.law.places import ProgramReference
 from tanyapasal.index.passages.search_words import asked_for, lexical_form
-from tanyapasal.index.search.engines.bm25s import Bm25sIndex
+from tanyapasal.index.search.engines.bm25 import Bm25Index
 
 LIST = "Perlengkapan taman terdiri atas:\na. gembor;\nb. sekop; dan\nc. sapu lidi."
 SENTENCE = "Perlengkapan taman terdiri atas gembor dan sekop yang disimpan di gudang, dan sapu lidi."
@@ -46,6 +46,6 @@ def test_the_words_are_no_part_of_what_is_embedded() -> None:
 
 def test_a_question_for_a_list_finds_the_list_before_a_sentence_with_the_same_words() -> None:
     passages = [_passage(SENTENCE.replace("yang disimpan di gudang, dan", "dan")), _passage(LIST)]
-    index = Bm25sIndex.build("chars4", [lexical_form(p) for p in passages])
+    index = Bm25Index.build("chars4", [lexical_form(p) for p in passages])
     scores = dict(index.search("apa saja perlengkapan taman?", 2))
     assert scores[1] > scores[0]

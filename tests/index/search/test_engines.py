@@ -15,7 +15,7 @@ from tanyapasal.index.language.words.everyday import Sense
 from tanyapasal.index.search.counted import Texts, counted
 from tanyapasal.index.search.dense import VectorIndex
 from tanyapasal.index.search.engines import by_size
-from tanyapasal.index.search.engines.bm25s import Bm25sIndex
+from tanyapasal.index.search.engines.bm25 import Bm25Index
 from tanyapasal.index.search.engines.faiss import FlatIndex, HnswIndex
 from tanyapasal.index.search.engines.milvus import MilvusVectors, passages_in
 from tanyapasal.index.search.engines.milvus_client import Collection
@@ -75,7 +75,7 @@ class LexicalEngine:
         if self.uri is not None:
             rows = np.eye(max(len(texts), 2), dtype=np.float32)[: len(texts)]
             return passages_in(Collection(self.uri, uuid4().hex[:12], "now"), rows, Texts(texts))[1][analysis]
-        kind = Bm25sIndex if self.name == "bm25s" else TantivyIndex
+        kind = Bm25Index if self.name == "bm25s" else TantivyIndex
         return kind.build(analysis, texts)
 
     def load(self, analysis: Analysis, folder: Path, size: int) -> LexicalIndex:
@@ -234,7 +234,7 @@ def test_texts_that_were_saved_are_found_as_before(
 
 def test_small_indexes_are_exact_and_large_ones_are_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(by_size.vector_index(VECTORS), FlatIndex)
-    assert isinstance(by_size.lexical_index("stems", Texts(TEXTS)), Bm25sIndex)
+    assert isinstance(by_size.lexical_index("stems", Texts(TEXTS)), Bm25Index)
     monkeypatch.setattr(by_size, "FLAT_VECTORS", 100)
     monkeypatch.setattr(by_size, "DOCUMENTS_IN_MEMORY", 3)
     assert isinstance(by_size.vector_index(VECTORS), HnswIndex)
@@ -255,8 +255,13 @@ def test_scores_from_counted_tokens_are_those_of_the_library(analysis: Analysis)
     library = bm25s.BM25(k1=1.5, b=0.75, method="lucene", backend="numpy")
     ids = [[known[token] for token in ANALYSES[analysis](text)] for text in texts]
     library.index((ids, known), show_progress=False, create_empty_token=False)
-    ours = Bm25sIndex.of(analysis, tokens)._bm25
+    ours = Bm25Index.of(analysis, tokens)._postings
     assert ours is not None
-    assert ours.vocab_dict == library.vocab_dict
-    for name in ("data", "indices", "indptr"):
-        np.testing.assert_array_equal(ours.scores[name], library.scores[name])
+    assert ours.vocabulary == library.vocab_dict
+    for made, name in ((ours.scores, "data"), (ours.texts, "indices"), (ours.starts, "indptr")):
+        np.testing.assert_array_equal(made, library.scores[name])
+    question = " ".join(texts[:2])
+    theirs = library.get_scores([token for token in ANALYSES[analysis](question) if token in known])
+    np.testing.assert_allclose(
+        Bm25Index.of(analysis, tokens).scores(question, range(len(texts))), theirs, rtol=1e-6
+    )

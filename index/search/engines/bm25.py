@@ -37,7 +37,7 @@ class Postings:
 _K1, _B = 1.5, 0.75
 
 
-class Bm25sIndex:
+class Bm25Index:
     """Exact: every text is scored for every question."""
 
     def __init__(self, analysis: Analysis, postings: Postings | None, size: int) -> None:
@@ -46,17 +46,17 @@ class Bm25sIndex:
         self._size = size
 
     @classmethod
-    def build(cls, analysis: Analysis, texts: Iterable[str]) -> Bm25sIndex:
+    def build(cls, analysis: Analysis, texts: Iterable[str]) -> Bm25Index:
         """Index texts; token ids are made as they come, so the texts' token lists are never all held."""
         return cls.of(analysis, counted(map(ANALYSES[analysis], texts)))
 
     @classmethod
-    def of(cls, analysis: Analysis, texts: Counted) -> Bm25sIndex:
+    def of(cls, analysis: Analysis, texts: Counted) -> Bm25Index:
         """Index texts whose tokens are counted: what the library's own ``index`` makes of them, at a fifth of its cost."""
         return cls(analysis, _scored(texts) if texts.vocabulary else None, texts.size)
 
     @classmethod
-    def load(cls, analysis: Analysis, folder: Path, size: int) -> Bm25sIndex:
+    def load(cls, analysis: Analysis, folder: Path, size: int) -> Bm25Index:
         """Map what ``save`` wrote for ``size`` texts."""
         if not (folder / _VOCABULARY).is_file():
             return cls(analysis, None, size)
