@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tanyapasal.bot.answering.finding.weights import TELLING
 from tanyapasal.index.asking.query import Query
-from tanyapasal.index.language.words.stemming import stems
+from tanyapasal.index.language.words.stemming import STOP, stems
 from tanyapasal.index.law.passages import Hit, Passage
 from tanyapasal.index.law.places import Reference, RegulationId
 from tanyapasal.index.passages.facts import Facts
+from tanyapasal.index.text import words
 
 _MOST = 3
 
@@ -28,9 +29,11 @@ class Definitions:
         self._passage = passage
         self._defined: dict[frozenset[str], list[int]] = defaultdict(list)
         self._with: dict[str, set[frozenset[str]]] = defaultdict(set)
+        self._words: set[str] = set()
         for number, names in defining:
             for name in names:
                 self._defined[frozenset(stems(name))].append(number)
+                self._words.update(words(name))
         for term in self._defined:
             for stem in term:
                 self._with[stem].add(term)
@@ -38,10 +41,11 @@ class Definitions:
     def of(self, query: Query, within: RegulationId | None = None) -> tuple[Passage, ...]:
         """What defines the one thing a question asks the meaning of, the highest regulation first; empty if nothing.
 
-        "Siapa pengawas kebun?" asks it of an office.
+        "Siapa pengawas kebun?" asks it of an office, "siapa yang mengawasi kebun?" does not.
         """
         content = frozenset(query.content)
-        if query.kind not in ("definisi", "siapa") or not content:
+        asked_for = query.kind == "definisi" or (query.kind == "siapa" and self._names_alone(query))
+        if not asked_for or not content:
             return ()
         # What the question calls by another name: the stems of the name meant, and of what was said for it.
         other = {meant: said for said, phrases in query.senses[: len(query.terms)] for meant in phrases}
@@ -59,6 +63,11 @@ class Definitions:
             found.values(), key=lambda f: (self._rank(f[0].regulation), -f[0].regulation.year, f[1].id)
         )
         return tuple(passage for _, passage in ordered)[:_MOST]
+
+    def _names_alone(self, query: Query) -> bool:
+        """True if a question has nothing but names of what is defined: verbs may have the stems of a name."""
+        said = {word for sense in query.terms for word in words(sense.said)}
+        return all(word in STOP or word in said or word in self._words for word in words(query.focus))
 
 
 def explaining(query: Query, hits: Sequence[Hit], facts: Callable[[Passage], Facts]) -> list[Hit]:

@@ -44,7 +44,7 @@ _EXPLAINS = re.compile(
     r"\W*(?:(?:[a-z]|\d{1,2})[.)]\s*)?(?P<subject>[^.;:]{2,140}?),?\s+(?:adalah|merupakan|ialah)\b"
 )
 _CALLED = re.compile(r"\byang\s+selanjutnya\s+di(?:singkat|sebut)(?:\s+(?:dengan|sebagai))?\b")
-# "JP (Jam Pelajaran)", "Jam Pelajaran (JP)": the abbreviation is told apart by its capitals.
+# "KK (Kelas Kebun)", "Kelas Kebun (KK)": the abbreviation is told apart by its capitals.
 _SPELT_OUT = re.compile(r"\b(?P<short>[A-Z]\w*[A-Z]\w*)\s*\((?P<long>[^()]{3,80})\)")
 _SHORTENED = re.compile(r"\w\s*\((?P<short>[A-Z]\w*[A-Z]\w*)\)")
 _DONE_BY = re.compile(r"\b(?P<verb>di\w{3,})\s+oleh\s+(?P<actors>[^.;:\n]{2,120})", re.IGNORECASE)

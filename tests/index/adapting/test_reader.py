@@ -133,7 +133,7 @@ def test_questions_on_laws_stand_with_their_place_and_its_neighbours(tmp_path: P
             "near": "Siapa yang mengangkat petugas kebun?",
             "near2": "Berapa gaji petugas kebun?",
         }
-        for ref in ("perda-3-2021", "perda-9-2021")
+        for ref in ("perda-kota-melati-3-2021", "perda-kota-melati-9-2021")
     ]
     questions.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     laws = read_laws(folder, questions, read_corpus(ROOT / "corpus"))
