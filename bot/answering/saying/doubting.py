@@ -64,10 +64,15 @@ class Doubting:
         return Doubts(warning, (*reversed(lines.values()), *self._amendments(citations)))
 
     def _of(self, citation: Citation) -> tuple[Verification, ...]:
-        """What is known of the cited words against the article, or of other statements about it."""
+        """What is known of the cited words against the article, or of other statements about it.
+
+        What documents say wrongly of a place is no doubt about its own words.
+        """
         own = citation.passage.verification
         if citation.article is None and own is not None:
             return (own,) if own.verdict != "match" else ()
+        if citation.article is None and citation.passage.source.kind == "official":
+            return ()
         said = (p.verification for p in self._at(citation.ref) if p.ref == citation.ref)
         known = [verification for verification in said if verification is not None]
         doubts = [v for v in known if v.verdict not in ("match", "unverified")]

@@ -134,6 +134,22 @@ def test_the_official_text_comes_before_a_statement_whose_place_is_known_to_be_w
         assert reply.citations[0].passage.source.kind == "official"
 
 
+def test_what_documents_say_wrongly_of_a_place_is_no_doubt_about_its_own_words(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    (tmp_path / "corpus/official").mkdir(exist_ok=True)
+    words = "Kewenangan sebagaimana dimaksud dalam Pasal 46 dapat didelegasikan kepada Menteri."
+    law = OFFICIAL.partition("##### ")[0].replace("pp-11-2017", "uu-20-2023")
+    text = f"{law}##### Pasal 47\n\n(1) Pegawai ASN dinilai.\n\n(2) {words}\n"
+    (tmp_path / "corpus/official/uu-20-2023.md").write_text(text, encoding="utf-8")
+    embedder = HashingEmbedder()
+    build(tmp_path / "corpus", tmp_path / "data", embedder)
+    there = Answerer(Retriever(load(tmp_path / "data", embedder.id, embedder.dimension), embedder))
+    reply = answer(there, "Pasal 47 ayat (2) UU 20/2023")
+    assert reply.citations[0].quote == words
+    assert reply.warning is None
+    assert any("Pasal 203 ayat (4)" in note for note in reply.notes)
+
+
 def test_half_a_rule_is_no_headline(answerer: Answerer) -> None:
     reply = answer(answerer, "Pasal 15 Peraturan LAN 10/2021")
     text = reply.citations[0].passage.text
