@@ -81,7 +81,7 @@ def main() -> None:
         whole = processor_spent(calm.command(*add, str(calm.report)), _TIMEOUT)
         again = processor_spent(calm.command(*add, str(calm.report)), _TIMEOUT)
         shutil.rmtree(calm.data / "index")
-        shutil.rmtree(calm.data / "readings")
+        shutil.rmtree(calm.data / "kept")
         index = processor_spent(calm.command("index", "build"), _TIMEOUT)
 
         stopped = [

@@ -1,4 +1,4 @@
-"""What was read of passages, kept on disk: a build reads only what is new or changed.
+"""What was read of passages, kept on disk: only what is new or changed is read again.
 
     DATA/readings/NAME.json     keys (SHA-256 of all that a reading depends on) and readings
 
