@@ -17,8 +17,8 @@ serve: .venv/.ready  ## set everything up, build the index, serve http://localho
 	$(BIN)/tanyapasal index build
 	$(BIN)/tanyapasal serve
 
-test: .venv/.ready  ## set everything up, run all tests
-	$(BIN)/python -m pytest
+test: .venv/.ready  ## set everything up, run all tests, a process for each core
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: .venv/.ready  ## format, lint, types and direction of imports
 	$(BIN)/ruff format --check .

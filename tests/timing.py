@@ -29,7 +29,10 @@ def cpu(work: Callable[[], object], tries: int = 1) -> float:
 def growth(work: Callable[[int], object], size: int, times: int = 10) -> float:
     """How many times as long ``work`` takes for ``times`` the size; linear work gives about ``times``.
 
-    ``size`` should be worth milliseconds at least.
+    ``size`` should be worth milliseconds at least. What takes twice as long as linear work would gets a second try.
     """
     small = cpu(lambda: work(size), tries=3)
-    return cpu(lambda: work(size * times), tries=2) / small
+    large = cpu(lambda: work(size * times))
+    if large > 2 * times * small:
+        large = min(large, cpu(lambda: work(size * times)))
+    return large / small

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from argon2 import PasswordHasher
 from playwright.sync_api import Page, expect
 
 from tanyapasal.bot.channels.web.app import create_app
 from tanyapasal.bot.channels.web.console.audit import Auditing
-from tanyapasal.bot.channels.web.console.door import Console
 from tanyapasal.bot.channels.web.keeping import StoreFeedback, StoreKeeping
-from tanyapasal.bot.helpdesk.people import Attempts, People
+from tanyapasal.bot.helpdesk.people import Attempts
 from tanyapasal.bot.sites import NO_SITES, Sites
 from tanyapasal.bot.storage import LoggedQuestion, Store, StoredReply
 from tests.bot.channels.web.web_fakes import loaded, served
 from tests.bot.helpdesk.desk_fakes import Helpdesk
-
-PASSWORD = "kata sandi yang panjang"
+from tests.bot.helpdesk.desk_office import PASSWORD, staffed
 
 
 @contextmanager
@@ -26,19 +23,17 @@ def office(
     helpdesk: Helpdesk, store: Store, sites: Sites = NO_SITES, auditing: Auditing | None = None
 ) -> Iterator[str]:
     """A service with a console; gives its address. Logins may fail as often as a test needs."""
-    app = create_app(
-        loaded(helpdesk.assistant),
-        sites=sites,
-        feedback=StoreFeedback(store),
-        keeping=StoreKeeping(store),
-        desk=helpdesk.desk,
-        auditing=auditing,
-    )
-    patient = Attempts(clock=iter(range(0, 10**9, 1000)).__next__)
-    people = People(store.desk, patient, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    people.add("editor", "editor", PASSWORD)
-    people.add("agen", "agent", PASSWORD)
-    app.state.console = Console(helpdesk.desk, people)
+    with staffed(Attempts(clock=iter(range(0, 10**9, 1000)).__next__)):
+        app = create_app(
+            loaded(helpdesk.assistant),
+            sites=sites,
+            feedback=StoreFeedback(store),
+            keeping=StoreKeeping(store),
+            desk=helpdesk.desk,
+            auditing=auditing,
+        )
+    app.state.console.people.add("editor", "editor", PASSWORD)
+    app.state.console.people.add("agen", "agent", PASSWORD)
     with served(app) as address:
         yield address
 

@@ -22,7 +22,8 @@ from tanyapasal.index.embedding.hashing import HashingEmbedder
 from tests.bot.auditing.audit_corpus import TRUE, UNHELD, WRONG, corpus_with_an_official_text
 from tests.bot.channels.web.web_fakes import API
 from tests.bot.helpdesk.desk_fakes import PLACE, QUESTION, WORDINGS, Helpdesk, helpdesk_on
-from tests.e2e.desk import PASSWORD, log_in, office, some_log
+from tests.bot.helpdesk.desk_office import PASSWORD
+from tests.e2e.desk import log_in, office, some_log
 from tests.e2e.looks import violations
 from tests.e2e.payloads import payloads
 from tests.e2e.running import FOUND, Showing, victim_of

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tokenizers import Tokenizer, models, pre_tokenizers, processors
-from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+from typing import TYPE_CHECKING
 
 from tanyapasal.index.adapting.articles import Article, Item
+
+if TYPE_CHECKING:  # torch takes seconds to load, also for those who only collect tests
+    from transformers import BertModel, PreTrainedTokenizerFast
 
 SUBJECTS = (
     "taman", "anggrek", "kolam", "pagar", "gudang", "kendaraan", "perpustakaan", "laboratorium", "dapur", "museum",
@@ -33,6 +35,9 @@ def article(number: int, text_id: str = "pp-1-2031", subject: str = "") -> Artic
 
 def tiny_model(texts: list[str]) -> tuple[BertModel, PreTrainedTokenizerFast]:
     """A BertModel of two small layers with random weights, and a tokenizer of whole words."""
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
     words = sorted({word.strip(".,:?()").lower() for text in texts for word in text.split()} - {""})
     vocabulary = {word: n for n, word in enumerate(["<s>", "<pad>", "</s>", "<unk>", *words])}
     tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="<unk>"))

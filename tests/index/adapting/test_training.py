@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 
 from tanyapasal.index.adapting.folder import check_free, write_folder
 from tanyapasal.index.adapting.measuring import Recall, measured, texts_held_out, trial_of
@@ -23,11 +22,15 @@ RECIPE = Recipe(steps=50, batch=8, rate=3e-3, scale=20, frozen=0, warm_up=3)
 
 
 def _model():  # type: ignore[no-untyped-def]
+    import torch
+
     torch.manual_seed(1)
     return tiny_model(["query: passage:", *(a.text for a in ARTICLES), *(p.question for p in PAIRS)])
 
 
 def test_training_lowers_the_loss_and_leaves_the_model_itself_alone() -> None:
+    import torch
+
     model, tokenizer = _model()
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     examples = examples_of(PAIRS, ARTICLES, model, tokenizer, RECIPE)
@@ -49,6 +52,8 @@ def test_the_same_seed_trains_the_same_model() -> None:
 
 
 def test_averaging_is_weighted_and_leaves_whole_numbers() -> None:
+    import torch
+
     original = {"w": torch.tensor([1.0, 2.0]), "n": torch.tensor([3])}
     learnt = {"w": torch.tensor([2.0, 0.0]), "n": torch.tensor([9])}
     mixed = averaged(original, learnt, 0.25)
