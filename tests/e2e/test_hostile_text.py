@@ -5,7 +5,9 @@ The browser ignores the content security policy here, so that escaping is tested
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
@@ -21,6 +23,14 @@ from tests.e2e.running import FOUND, Showing, victim_of
 
 pytestmark = pytest.mark.browser
 PAYLOADS = payloads()
+_A_CONVERSATION = 40  # of all payloads it would be slower with each
+
+
+def begin_anew(victim: Page, address: str) -> None:
+    victim.goto(address)
+    victim.evaluate("sessionStorage.clear()")
+    victim.reload()
+    expect(victim.locator(".starter").first).to_be_visible()
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +56,23 @@ def test_the_corpus_is_large_and_does_run_where_nothing_escapes_it(victim: Page)
     assert ran > 100
 
 
+def test_a_page_is_found_in_which_a_payload_runs_or_could_and_the_next_in_its_place_is_not(
+    victim: Page,
+) -> None:
+    showing = Showing(victim)
+    for body, trace in (
+        ("<script>kena(1)</script>", "kena 1"),
+        ("<img src=x:x onerror=kena()>", "IMG onerror=kena()"),
+        ("<a href=javascript:kena()>x</a>", "A href=javascript:kena()"),
+    ):
+        showing.add(f"<!doctype html><title>x</title><p>Pasal 1</p>{body}")
+        with pytest.raises(AssertionError, match=re.escape(trace)):
+            showing.finish()
+        showing.add(f"<!doctype html><title>x</title><p>{html.escape(body)}</p>")
+        showing.finish()
+    assert showing.shown == 3
+
+
 @pytest.mark.parametrize("question", ["semua", "tolak", "pilih"])
 def test_hostile_replies_do_not_run_in_the_chat(victim: Page, address: str, question: str) -> None:
     victim.goto(address)
@@ -67,15 +94,13 @@ def test_hostile_replies_do_not_run_in_the_chat(victim: Page, address: str, ques
 
 
 def test_hostile_questions_do_not_run_in_the_chat(victim: Page, address: str) -> None:
-    victim.goto(address)
-    expect(victim.locator(".starter").first).to_be_visible()
-    for number, payload in enumerate(PAYLOADS, start=1):
-        victim.get_by_label("Pertanyaan Anda").fill(payload)
-        victim.get_by_role("button", name="Kirim pertanyaan").click()
-        expect(victim.locator("article.reply")).to_have_count(number)
-        if number % 40 == 0:
-            assert victim.evaluate(FOUND) == []
-    assert victim.evaluate(FOUND) == []
+    for start in range(0, len(PAYLOADS), _A_CONVERSATION):
+        begin_anew(victim, address)
+        for number, payload in enumerate(PAYLOADS[start : start + _A_CONVERSATION], start=1):
+            victim.get_by_label("Pertanyaan Anda").fill(payload)
+            victim.keyboard.press("Enter")
+            expect(victim.locator("article.reply")).to_have_count(number)
+        assert victim.evaluate(FOUND) == []
 
 
 @pytest.mark.parametrize(
@@ -140,12 +165,14 @@ def test_hostile_problems_and_hostile_storage_do_not_run(victim: Page, address: 
         "**/api/v1/ask",
         lambda route: route.fulfill(status=422, body=json.dumps({"detail": next(details)})),
     )
-    victim.goto(address)
-    for _ in PAYLOADS:
-        victim.get_by_label("Pertanyaan Anda").fill("x")
-        victim.get_by_role("button", name="Kirim pertanyaan").click()
-        expect(victim.get_by_role("button", name="Coba lagi")).to_be_visible()
-    assert victim.evaluate(FOUND) == []
+    for start in range(0, len(PAYLOADS), _A_CONVERSATION):
+        begin_anew(victim, address)
+        for _ in PAYLOADS[start : start + _A_CONVERSATION]:
+            victim.get_by_label("Pertanyaan Anda").fill("x")
+            victim.keyboard.press("Enter")
+            expect(victim.get_by_role("button", name="Coba lagi")).to_be_visible()
+        assert victim.evaluate(FOUND) == []
+    assert next(details, None) is None
     poison = {
         "turns": [
             {
