@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
 
 # Processes side by side compute on one core each; before the libraries that read it are loaded.
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 MOST_PROCESSES = 4  # each holds up to 2 GB once models are loaded
 LONG = ("browser", "slow")
+# How long one example takes depends on what else the machine does.
+settings.register_profile("beside others", deadline=None)
+settings.load_profile("beside others")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -23,7 +23,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 # A machine with other work on it takes its time; who waits in vain waits a little longer.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,6 @@ def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
     )
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     opened = context.new_page()
-    opened.set_default_timeout(8000)
     opened.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened

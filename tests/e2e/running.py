@@ -58,7 +58,6 @@ def victim_of(browser: Browser) -> Iterator[Page]:
     """A page that ignores the content security policy: escaping is tested here, not the second wall."""
     context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
     page = context.new_page()
-    page.set_default_timeout(15000)
     page.add_init_script(
         "window.ran = []; window.kena = (...given) => { ran.push('kena ' + given) }; window.alert = window.kena;"
     )

@@ -53,7 +53,6 @@ def looked_at(browser: Browser, scheme: Scheme, width: int) -> Iterator[Page]:
         viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
     )
     page = context.new_page()
-    page.set_default_timeout(8000)
     yield page
     context.close()
 

@@ -56,7 +56,6 @@ def desk(built: Desk) -> Desk:
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 800}, reduced_motion="reduce")
     opened = context.new_page()
-    opened.set_default_timeout(8000)
     yield opened
     context.close()
 
@@ -167,7 +166,6 @@ def test_the_console_is_better_with_scripts_and_works_without(
         expect(page.get_by_role("heading", name="Hasil: faq.txt")).to_be_focused()
         context = browser.new_context(java_script_enabled=False)
         plain = context.new_page()
-        plain.set_default_timeout(8000)
         log_in(plain, address)
         expect(plain.locator("time").first).to_contain_text("UTC")
         plain.goto(f"{address}/helpdesk/periksa")
@@ -346,7 +344,7 @@ def test_an_uploaded_page_is_shown_as_text_in_the_browser_itself(showing: Showin
         ):
             victim.goto(f"{address}/helpdesk/periksa")
             upload(victim, name, content)
-            expect(victim.locator(".report, [role=alert]").first).to_be_visible(timeout=20000)
+            expect(victim.locator(".report, [role=alert]").first).to_be_visible()
             assert victim.evaluate(FOUND) == [], name
 
 

@@ -49,7 +49,6 @@ class Agency:
     def widget(self, question: str) -> Page:
         """A fresh tab of the agency's website with the reply in the widget's panel."""
         page = self.context.new_page()
-        page.set_default_timeout(8000)
         page.goto(self.website)
         page.get_by_role("button", name="Tanya Peraturan").click()
         page.get_by_label("Pertanyaan Anda").fill(question)
@@ -59,7 +58,6 @@ class Agency:
 
     def chat(self, question: str) -> Page:
         page = self.context.new_page()
-        page.set_default_timeout(8000)
         page.goto(self.service)
         page.get_by_label("Pertanyaan Anda").fill(question)
         page.keyboard.press("Enter")

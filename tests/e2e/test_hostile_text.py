@@ -85,7 +85,7 @@ def test_hostile_replies_do_not_run_in_the_chat(victim: Page, address: str, ques
         victim.get_by_text("Selengkapnya", exact=True).click()
         assert victim.evaluate(FOUND) == []
         victim.locator(".cite").nth(1).click()
-        expect(victim.locator("dialog.provision .statement")).to_have_count(len(PAYLOADS), timeout=15000)
+        expect(victim.locator("dialog.provision .statement")).to_have_count(len(PAYLOADS))
         assert victim.evaluate(FOUND) == []
     victim.reload()
     expect(victim.locator("article.reply")).to_be_visible()

@@ -23,11 +23,18 @@ def small() -> Weights:
     return replace(weights, layers=2, tensors=tuple(t for t in weights.tensors if not t[0].startswith(gone)))
 
 
-def test_the_file_says_what_the_model_says(small: Weights, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def made(small: Weights, tmp_path_factory: pytest.TempPathFactory) -> tuple[Weights, Path]:
+    """The weights with 3,000 pieces, and the folder of the file made from them."""
+    folder = tmp_path_factory.mktemp("made")
+    return make(small, folder, 3000, TEXTS), folder
+
+
+def test_the_file_says_what_the_model_says(made: tuple[Weights, Path]) -> None:
     import torch
 
-    cut = make(small, tmp_path, 3000, TEXTS)
-    told = PackagedEmbedder(tmp_path).documents(TEXTS)
+    cut, folder = made
+    told = PackagedEmbedder(folder).documents(TEXTS)
     tokenizer, model = tokenizer_of(cut).backend_tokenizer, embedder_of(cut)
     for text, vector in zip(TEXTS, told, strict=True):
         ids = torch.tensor([tokenizer.encode(f"passage: {text}").ids])
@@ -36,10 +43,9 @@ def test_the_file_says_what_the_model_says(small: Weights, tmp_path: Path) -> No
         assert float(np.dot(whole, vector)) > 0.97
 
 
-def test_another_file_has_another_id(small: Weights, tmp_path: Path) -> None:
-    make(small, tmp_path / "one", 3000, TEXTS)
-    make(small, tmp_path / "other", 2900, TEXTS)
-    assert PackagedEmbedder(tmp_path / "one").id != PackagedEmbedder(tmp_path / "other").id
+def test_another_file_has_another_id(made: tuple[Weights, Path], small: Weights, tmp_path: Path) -> None:
+    make(small, tmp_path, 2900, TEXTS)
+    assert PackagedEmbedder(made[1]).id != PackagedEmbedder(tmp_path).id
 
 
 def test_a_text_that_is_not_there_is_named(
