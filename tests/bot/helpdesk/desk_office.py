@@ -27,7 +27,8 @@ from tests.bot.helpdesk.desk_fakes import Helpdesk
 PASSWORD = "kata sandi yang panjang"
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # without the certificates of the world, which take 30 ms to read
+# Without the certificates of the world, which take 30 ms to read.
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 @dataclass

@@ -159,7 +159,7 @@ def test_a_picture_in_a_page_completes_its_text_and_one_without_text_adds_nothin
     read = read_bytes(bound([half], [PAGE[:3]]))
     assert _law(read)[1:] == list(LINES[1:])
     assert "dilengkapi" in read.problems[0].message
-    photo = np.random.default_rng(1).integers(0, 255, (200, 140), dtype=np.uint8)
+    photo = np.random.default_rng(1).integers(0, 255, (300, 210), dtype=np.uint8)
     alone = read_bytes(bound([_scans()[0], photo]))
     assert _codes(alone) == ["page_recognised", "page_picture"]
     assert _law(alone)[1:] == list(LINES[1:])
