@@ -59,6 +59,7 @@ def test_answering_loads_nothing_that_only_building_needs(built: tuple[Path, set
     assert found.isdisjoint({"bm25s", "scipy", "numpy.f2py", "tokenizers", "unittest", "pygments"})
 
 
+@pytest.mark.slow
 def test_answering_with_the_packaged_model_needs_no_torch(built: tuple[Path, set[str]]) -> None:
     _, found = built
     assert "onnxruntime" in found

@@ -156,7 +156,7 @@ class FakeAssistant:
         if "rusak" in question:
             raise RuntimeError("the fake assistant was told to break")
         if "tahan" in question:
-            self.released.wait(10)
+            self.released.wait(30)
         if "jam pelajaran" in question:
             return answer(conversation_id)
         if "rincian" in question:

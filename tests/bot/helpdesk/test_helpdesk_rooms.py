@@ -34,7 +34,7 @@ class Gate:
     def load(self) -> DocumentAudit:
         self.reads += 1
         self.reached.set()
-        self.held.wait(10)
+        self.held.wait(30)
         return DocumentAudit(read_corpus(self.corpus), HashingEmbedder())
 
 
@@ -145,13 +145,13 @@ def test_one_document_at_a_time(office: Office, gate: Gate) -> None:
     first: list[httpx.Response] = []
     thread = threading.Thread(target=lambda: first.append(upload(office, "a.txt", TRUE.encode())))
     thread.start()
-    assert gate.reached.wait(10)
+    assert gate.reached.wait(30)
     busy = httpx.Client(base_url=office.browser.base_url, cookies=office.browser.cookies, timeout=10)
     with busy:
         csrf = token(busy.get(PATH))
         refused = busy.post(PATH, data={"csrf": csrf}, files={"berkas": ("b.txt", TRUE.encode())})
     gate.held.set()
-    thread.join(10)
+    thread.join(30)
     assert refused.status_code == 503
     assert "sedang diperiksa" in refused.text
     assert first[0].status_code == 200

@@ -43,6 +43,7 @@ def test_the_file_says_what_the_model_says(made: tuple[Weights, Path]) -> None:
         assert float(np.dot(whole, vector)) > 0.97
 
 
+@pytest.mark.slow
 def test_another_file_has_another_id(made: tuple[Weights, Path], small: Weights, tmp_path: Path) -> None:
     make(small, tmp_path, 2900, TEXTS)
     assert PackagedEmbedder(made[1]).id != PackagedEmbedder(tmp_path).id

@@ -162,6 +162,7 @@ def test_a_cut_vocabulary_keeps_marks_and_spells_any_latin_word(weights: Weights
     assert dict(with_rows(cut, 7).tensors)["embeddings.word_embeddings.weight"].shape[0] == 7
 
 
+@pytest.mark.slow
 def test_training_learns_what_tells_pairs_apart_and_the_file_says_the_same(
     weights: Weights, tmp_path: Path
 ) -> None:

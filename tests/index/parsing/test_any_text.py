@@ -133,6 +133,7 @@ def test_text_is_quoted_from_the_source(text: str) -> None:
                 place = source.index(part, place) + len(part)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -152,6 +152,7 @@ def test_a_scan_is_set_upright(quarters: int) -> None:
 
 
 @needs_tesseract
+@pytest.mark.slow
 def test_a_picture_in_a_page_completes_its_text_and_one_without_text_adds_nothing() -> None:
     (pixels,) = _scans(PAGE[3:])
     half = pixels.copy()

@@ -121,7 +121,7 @@ class Pusher:
         with self._lock:
             self._closed = True
             self._lock.notify_all()
-        self._thread.join(10)
+        self._thread.join(30)
 
     def _run(self) -> None:
         while True:

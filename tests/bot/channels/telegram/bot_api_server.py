@@ -189,16 +189,16 @@ class BotApiServer:
         """The next ``times`` calls of ``method`` fail; after ``silence`` seconds."""
         self._faults.setdefault(method, []).append(Fault(status, retry_after, times, silence))
 
-    def wait_until(self, condition: Callable[[], object], timeout: float = 8.0) -> None:
+    def wait_until(self, condition: Callable[[], object], timeout: float = 30.0) -> None:
         with self._changed:
             assert self._changed.wait_for(condition, timeout), f"only sent: {[m.text for m in self.sent]}"
 
-    def wait_sent(self, count: int, timeout: float = 8.0) -> list[Sent]:
+    def wait_sent(self, count: int, timeout: float = 30.0) -> list[Sent]:
         """Every message so far, as soon as there are ``count``."""
         self.wait_until(lambda: len(self.sent) >= count, timeout)
         return list(self.sent)
 
-    def wait_edit(self, message: Sent, timeout: float = 8.0) -> Sent:
+    def wait_edit(self, message: Sent, timeout: float = 30.0) -> Sent:
         """The message after one more edit."""
         seen = message.edits
         self.wait_until(lambda: self.message(message.message_id).edits > seen, timeout)

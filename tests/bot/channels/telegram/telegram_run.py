@@ -58,6 +58,6 @@ def bot(
         yield kept
     finally:
         leave.set()
-        thread.join(15)
+        thread.join(30)
     assert not thread.is_alive()
     assert errors == []

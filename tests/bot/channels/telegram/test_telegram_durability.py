@@ -136,7 +136,7 @@ def test_a_slow_update_that_is_posted_again_meanwhile_is_worked_on_once(server: 
         second.start()
         time.sleep(0.1)
         assistant.released.set()
-        second.join(10)
+        second.join(30)
         server.wait_until(lambda: not server.pending())
     assert statuses == [200]
     assert len(server.sent) == len(assistant.asked) == 1
@@ -227,7 +227,7 @@ def test_a_kill_while_the_assistant_was_loading_costs_no_part_of_the_answer(serv
     store, ready = MemoryStore(), threading.Event()
 
     def load() -> FakeAssistant:
-        ready.wait(10)
+        ready.wait(30)
         return FakeAssistant()
 
     with bot(server, Loading(load), replace(PACE, grace=0.1), store):

@@ -87,7 +87,7 @@ def test_a_question_waits_for_the_assistant_to_be_loaded(server: BotApiServer) -
     ready = threading.Event()
 
     def load() -> FakeAssistant:
-        ready.wait(10)
+        ready.wait(30)
         return FakeAssistant()
 
     with bot(server, Loading(load)):
@@ -166,9 +166,9 @@ def test_alone_the_bot_runs_until_it_is_told_to_stop(server: BotApiServer, numbe
     process = subprocess.Popen([sys.executable, "-c", _ALONE, TOKEN, server.url], cwd=ROOT)
     server.say(7, "halo")
     try:
-        server.wait_sent(1, timeout=15)
+        server.wait_sent(1)
         process.send_signal(number)
-        assert process.wait(10) == 0
+        assert process.wait(30) == 0
     finally:
         process.kill()
         process.wait()

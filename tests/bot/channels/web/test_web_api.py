@@ -109,7 +109,7 @@ def test_while_loading_health_answers_and_the_rest_says_when_to_come_back() -> N
     assistant = FakeAssistant()
 
     def load() -> FakeAssistant:
-        release.wait(10)
+        release.wait(30)
         return assistant
 
     loading = Loading(load)
@@ -162,7 +162,7 @@ def test_a_slow_question_does_not_hold_up_health() -> None:
         assert asking.is_alive()  # the question is still being answered
         assert assistant.hold is not None
         assistant.hold.set()
-        asking.join(10)
+        asking.join(30)
 
 
 def test_the_application_imports_nothing_heavy() -> None:

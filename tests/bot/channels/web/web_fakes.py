@@ -136,7 +136,7 @@ class FakeAssistant:
         self.asked.append((question, conversation_id))
         self.days.append(as_of)
         if self.hold is not None:
-            self.hold.wait(10)
+            self.hold.wait(30)
         if "galat" in question:
             raise RuntimeError("rusak")
         words = question.lower()
@@ -251,7 +251,7 @@ def served(app: FastAPI, port: int = 0) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
-        thread.join(10)
+        thread.join(30)
         listening.close()
 
 
