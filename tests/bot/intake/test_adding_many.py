@@ -361,7 +361,7 @@ def test_fetch_takes_the_regulation_that_is_meant(
 
 @pytest.mark.slow
 def test_a_command_that_is_killed_goes_on_and_nothing_is_lost_or_doubled(office: Office) -> None:
-    written(office.texts, regulations=12, pasal=60)
+    written(office.texts, regulations=12, pasal=30)
     command = [
         sys.executable,
         "-m",
@@ -391,7 +391,7 @@ def test_a_command_that_is_killed_goes_on_and_nothing_is_lost_or_doubled(office:
     # The one that was being filed when the command died may be written again.
     assert sum(bool(e["before"]) for n, e in found.items() if n) >= len(before) - 1
     out = office.run("check", "--json")[1]
-    assert json.loads(out)["summary"]["pasal"] == 12 * 60
+    assert json.loads(out)["summary"]["pasal"] == 12 * 30
 
 
 def test_a_regulation_held_with_another_title_is_replaced_only_when_told(office: Office) -> None:

@@ -43,7 +43,10 @@ SUBJECTS = words(
 SUBJECTS_BY_ROOT = ["peserta", "pengadaan", "percobaan", "perjalanan", "izin", "data", "hukuman", "barang"]
 
 
-class _StrictLoader(yaml.SafeLoader):
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _StrictLoader(_Loader):  # type: ignore[misc, valid-type]
     """Loads as ``safe_load`` does, but a key that is written twice is an error."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -57,7 +60,7 @@ class _StrictLoader(yaml.SafeLoader):
 def _load(name: str) -> dict[str, Any]:
     text = (CORPUS / name).read_text(encoding="utf-8")
     loaded = yaml.load(text, Loader=_StrictLoader)
-    assert loaded == yaml.safe_load(text)
+    assert loaded == yaml.load(text, Loader=_Loader)
     return dict(loaded)
 
 
