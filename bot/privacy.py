@@ -97,6 +97,13 @@ def mask(text: str, known: Iterable[str] = ()) -> str:
     return text
 
 
+def blotted(text: str) -> str:
+    """``text`` with ``#`` in place of what ``mask`` takes out; as long as before, so that places in it still fit."""
+    for form in FORMS:
+        text = form.pattern.sub(lambda match: "#" * len(match.group()), text)
+    return text
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Pseudonyms:
     """Names for people that only the holder of ``key`` could make again."""

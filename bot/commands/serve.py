@@ -30,8 +30,9 @@ def serve(settings: Settings) -> int:
     from tanyapasal.bot.helpdesk.desk import Desk
     from tanyapasal.bot.helpdesk.mends import Mends
     from tanyapasal.bot.storage.later import opened_later
+    from tanyapasal.bot.storage.relief import RelievedStore
 
-    store = opened_later(lambda: opened_store(settings))
+    store = opened_later(lambda: RelievedStore(opened_store(settings)))
     desk = Desk(store)
     loading = loading_assistant(settings, store, desk)
     hooks: list[Hook] = []
@@ -78,8 +79,9 @@ def serve(settings: Settings) -> int:
 def telegram(settings: Settings) -> int:
     from tanyapasal.bot.bootstrap import loading_assistant, opened_store, telegram_bot
     from tanyapasal.bot.channels.telegram import run
+    from tanyapasal.bot.storage.relief import RelievedStore
 
-    store = opened_store(settings)
+    store = RelievedStore(opened_store(settings))
     try:
         run(telegram_bot(settings, loading_assistant(settings, store), store))
     finally:

@@ -16,12 +16,13 @@ from tanyapasal.bot.storage.records import (
     Lifetimes,
     LoggedQuestion,
     QuestionFilter,
-    SeenUpdate,
     StoredReply,
     StoredTurn,
     Vote,
     now,
 )
+from tanyapasal.bot.storage.updates import Updates
+from tanyapasal.bot.storage.updates.memory import MemoryUpdates
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -37,12 +38,13 @@ class MemoryStore:
     ) -> None:
         self._lifetimes, self._clock = lifetimes, clock
         self.desk: DeskStore = MemoryDesk(clock)
+        self._updates = MemoryUpdates(clock)
+        self.updates: Updates = self._updates
         self._lock = threading.RLock()
         self._replies: dict[str, StoredReply] = {}
         self._questions: dict[str, LoggedQuestion] = {}
         self._votes: dict[tuple[str, str], Vote] = {}
         self._turns: dict[str, list[StoredTurn]] = {}
-        self._updates: dict[int, tuple[datetime, SeenUpdate]] = {}
 
     def keep_reply(self, reply: StoredReply) -> None:
         with self._lock:
@@ -117,15 +119,6 @@ class MemoryStore:
         with self._lock:
             return len(self._turns.pop(conversation_id, []))
 
-    def seen_update(self, update_id: int) -> SeenUpdate | None:
-        with self._lock:
-            found = self._updates.get(update_id)
-            return found[1] if found is not None else None
-
-    def note_update(self, update: SeenUpdate) -> None:
-        with self._lock:
-            self._updates[update.update_id] = (self._clock(), update)
-
     def erase(self, person: str) -> Erased:
         if not person:
             return Erased()
@@ -148,7 +141,7 @@ class MemoryStore:
                 votes=len(_drop(self._votes, lambda v: v.reply_id in gone)),
                 questions=len(_drop(self._questions, lambda q: not self._lives(q.at, lives.questions))),
                 turns=self._drop_turns(lambda t: not self._lives(t.at, lives.turns)),
-                updates=len(_drop(self._updates, lambda u: not self._lives(u[0], lives.updates))),
+                updates=self._updates.expire(self._clock() - lives.updates),
             )
 
     def close(self) -> None:

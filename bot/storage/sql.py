@@ -20,7 +20,6 @@ from tanyapasal.bot.storage.records import (
     LoggedKind,
     LoggedQuestion,
     QuestionFilter,
-    SeenUpdate,
     StoredReply,
     StoredTurn,
     Vote,
@@ -29,6 +28,8 @@ from tanyapasal.bot.storage.records import (
 )
 from tanyapasal.bot.storage.sql_desk import SqlDesk
 from tanyapasal.bot.storage.tables import Base, QuestionRow, ReplyRow, TurnRow, UpdateRow, VoteRow
+from tanyapasal.bot.storage.updates import Updates
+from tanyapasal.bot.storage.updates.sql import SqlUpdates
 
 _KINDS: dict[str, LoggedKind] = {kind: kind for kind in get_args(LoggedKind)}
 _VALUES: dict[str, VoteValue] = {value: value for value in get_args(VoteValue)}
@@ -45,6 +46,7 @@ class SqlStore:
     ) -> None:
         self._engine, self._lifetimes, self._clock = engine, lifetimes, clock
         self.desk: DeskStore = SqlDesk(self._session, clock)
+        self.updates: Updates = SqlUpdates(self._session, clock)
 
     def keep_reply(self, reply: StoredReply) -> None:
         self._put(
@@ -156,15 +158,6 @@ class SqlStore:
     def forget(self, conversation_id: str) -> int:
         with self._session() as session:
             return _count(session, delete(TurnRow).where(TurnRow.conversation_id == conversation_id))
-
-    def seen_update(self, update_id: int) -> SeenUpdate | None:
-        with self._session() as session:
-            row = session.get(UpdateRow, update_id)
-            return None if row is None else SeenUpdate(row.update_id, row.sent, row.done)
-
-    def note_update(self, update: SeenUpdate) -> None:
-        at = self._clock()
-        self._put(lambda: UpdateRow(update_id=update.update_id, sent=update.sent, done=update.done, at=at))
 
     def erase(self, person: str) -> Erased:
         if not person:

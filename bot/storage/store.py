@@ -9,11 +9,11 @@ from tanyapasal.bot.storage.records import (
     Erased,
     LoggedQuestion,
     QuestionFilter,
-    SeenUpdate,
     StoredReply,
     StoredTurn,
     Vote,
 )
+from tanyapasal.bot.storage.updates import Updates
 
 
 class Store(Protocol):
@@ -27,6 +27,10 @@ class Store(Protocol):
     @property
     def desk(self) -> DeskStore:
         """What the helpdesk keeps."""
+
+    @property
+    def updates(self) -> Updates:
+        """Updates of a messenger that are handled, in hand, or wait."""
 
     def keep_reply(self, reply: StoredReply) -> None:
         """Keep; a reply with the same id is replaced."""
@@ -60,12 +64,6 @@ class Store(Protocol):
 
     def forget(self, conversation_id: str) -> int:
         """Delete the turns of one conversation; how many there were."""
-
-    def seen_update(self, update_id: int) -> SeenUpdate | None:
-        """How far this update was handled, or None if it was never begun."""
-
-    def note_update(self, update: SeenUpdate) -> None:
-        """Remember how far an update was handled."""
 
     def erase(self, person: str) -> Erased:
         """Delete everything that is held of a person; how much it was. An empty ``person`` deletes nothing."""

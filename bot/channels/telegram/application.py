@@ -30,10 +30,12 @@ from tanyapasal.bot.channels.telegram.conversation import Conversation
 from tanyapasal.bot.channels.telegram.desk import Desk
 from tanyapasal.bot.channels.telegram.keeping import Keeper
 from tanyapasal.bot.channels.telegram.presses import Presses
-from tanyapasal.bot.channels.telegram.updates.fetching import Fetching, seconds
+from tanyapasal.bot.channels.telegram.updates.fetching import Fetching
 from tanyapasal.bot.channels.telegram.updates.handling import App, Handling
-from tanyapasal.bot.channels.telegram.updates.network import Persistent, RawBot, quiet_loggers
+from tanyapasal.bot.channels.telegram.updates.health import Health
+from tanyapasal.bot.channels.telegram.updates.network import RawBot, quiet_loggers
 from tanyapasal.bot.channels.telegram.updates.pace import Pace
+from tanyapasal.bot.channels.telegram.updates.rates import Rates, seconds
 from tanyapasal.bot.conversation import texts
 from tanyapasal.bot.errors import SettingsError
 from tanyapasal.bot.privacy import Pseudonyms
@@ -45,7 +47,7 @@ log = logging.getLogger(__name__)
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-_BAD_TOKEN = "Token bot ditolak oleh Telegram; periksa pengaturan token yang diberikan oleh @BotFather."
+BAD_TOKEN = "Token bot ditolak oleh Telegram; periksa pengaturan token yang diberikan oleh @BotFather."
 _EXPIRY_SECONDS = 3600.0
 # Enough for Telegram's thirty messages a second; the client looks through all of them for each request.
 _CONNECTIONS = 16
@@ -54,14 +56,11 @@ _CONNECTIONS = 16
 class TelegramBot:
     """One bot. ``connect`` and ``disconnect`` belong to one event loop."""
 
-    def __init__(self, application: App, bot: RawBot, desk: Desk, handling: Handling, pace: Pace) -> None:
-        self.application, self.bot, self.desk, self.handling, self.pace = (
-            application,
-            bot,
-            desk,
-            handling,
-            pace,
-        )
+    def __init__(
+        self, application: App, bot: RawBot, desk: Desk, handling: Handling, pace: Pace, health: Health
+    ) -> None:
+        self.application, self.bot, self.desk, self.handling = application, bot, desk, handling
+        self.pace, self.health = pace, health
         self._beside: list[asyncio.Task[None]] = []
 
     async def connect(self) -> None:
@@ -76,7 +75,8 @@ class TelegramBot:
                 await self.application.initialize()
                 break
             except InvalidToken:
-                raise SettingsError(_BAD_TOKEN) from None  # the client's own message holds the token
+                self.health.token_refused = True
+                raise SettingsError(BAD_TOKEN) from None  # the client's own message holds the token
             except TelegramError as error:
                 wait = max(self.pace.wait(attempt), seconds(error))
                 log.warning("Telegram belum dapat dihubungi (%s); dicoba lagi dalam %.0f detik", error, wait)
@@ -85,7 +85,9 @@ class TelegramBot:
         self._beside = [
             asyncio.create_task(self._announce(), name="telegram-announce"),
             asyncio.create_task(self._expire(), name="telegram-expire"),
+            asyncio.create_task(self.handling.feed(), name="telegram-feed"),
         ]
+        self.health.connected = True
 
     async def disconnect(self) -> None:
         """Finish what is in hand and close connections. Safe at any stage of ``connect``."""
@@ -144,6 +146,8 @@ def build(
     if api_url and not api_url.startswith(("http://", "https://")):
         raise SettingsError(f"Alamat Bot API '{api_url}' harus diawali http:// atau https://.")
     base = f"{api_url.rstrip('/')}/bot" if api_url else "https://api.telegram.org/bot"
+    health = Health()
+    keeper = Keeper(store if store is not None else MemoryStore(lifetimes))
     bot = RawBot(
         token,
         base_url=base,
@@ -152,13 +156,15 @@ def build(
         defaults=Defaults(
             parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
         ),
-        rate_limiter=Persistent(pace),
+        rate_limiter=Rates(pace, health, keeper.sent),
     )
     application: App = Application.builder().bot(bot).updater(None).job_queue(None).build()
-    keeper = Keeper(store if store is not None else MemoryStore(lifetimes))
-    desk = Desk(loading, keeper, names or Pseudonyms(hashlib.sha256(token.encode()).digest()), pace, seal)
+    names = names or Pseudonyms(hashlib.sha256(token.encode()).digest())
+    desk = Desk(loading, keeper, names, pace, seal)
     _add_handlers(application, desk, lifetimes.turns.total_seconds() / 3600)
-    return TelegramBot(application, bot, desk, Handling(application, keeper, pace), pace)
+    return TelegramBot(
+        application, bot, desk, Handling(application, keeper, pace, names, health), pace, health
+    )
 
 
 def _requests(pace: Pace, connections: int) -> HTTPXRequest:
@@ -201,7 +207,7 @@ def _add_handlers(application: App, desk: Desk, memory_hours: float) -> None:
 
 async def poll(bot: TelegramBot, ready: asyncio.Event | None = None) -> None:
     """Connect and poll until cancelled; waiting messages are kept and answered. Then finish and disconnect."""
-    fetching = Fetching(bot.bot, bot.handling, bot.pace, ALLOWED_UPDATES)
+    fetching = Fetching(bot.bot, bot.handling, bot.pace, ALLOWED_UPDATES, bot.health)
     begun = False
     try:
         await bot.connect()
@@ -213,11 +219,11 @@ async def poll(bot: TelegramBot, ready: asyncio.Event | None = None) -> None:
         try:
             await fetching.run()
         except InvalidToken:
-            raise SettingsError(_BAD_TOKEN) from None
+            raise SettingsError(BAD_TOKEN) from None
     finally:
         bot.desk.stopping = True
         await bot.handling.finish()
-        if begun:
+        if begun and not bot.health.token_refused:
             await fetching.confirm()
         await bot.disconnect()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import secrets
 from collections import deque
+from typing import TypeGuard
 
 from telegram import InlineQueryResultsButton, Message, Update
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
 from tanyapasal.bot.channels.telegram.desk import Desk
@@ -21,6 +22,7 @@ from tanyapasal.bot.channels.telegram.place import (
     place_of_button,
     question_in,
 )
+from tanyapasal.bot.channels.telegram.updates.rates import seconds
 from tanyapasal.bot.conversation import texts
 from tanyapasal.bot.errors import NotReadyError
 
@@ -66,7 +68,7 @@ class Conversation:
         found = []
         asked = query.query.strip()
         try:
-            if asked:
+            if asked and self._desk.may_look_up(person_of(query.from_user, self._desk.names)):
                 assistant = self._desk.loading.get()
                 found = await self._desk.working(lambda: cards(assistant, asked))
         except (NotReadyError, TimeoutError):
@@ -90,12 +92,16 @@ class Conversation:
         """
         error = context.error
         here = progress.get()
+        if isinstance(error, InvalidToken):  # said once, by whoever notices the end of the bot
+            if here is not None:
+                here.left = True
+            return
         if isinstance(error, Forbidden):
             log.info("Telegram: percakapan ditutup oleh penggunanya (%s)", error)
             return
         if _passes(error) and here is not None:
             log.warning("Telegram: pesan akan diambil lagi (%s)", error)
-            here.unfinished = True
+            here.unfinished, here.wait = True, seconds(error)
             return
         code = secrets.token_hex(4)
         log.error("Telegram: pesan gagal diproses [%s]", code, exc_info=error)
@@ -124,6 +130,6 @@ class Conversation:
         return seen
 
 
-def _passes(error: BaseException | None) -> bool:
+def _passes(error: BaseException | None) -> TypeGuard[TelegramError]:
     """True for trouble of the network, which ends by itself; a refused request (BadRequest) does not."""
     return isinstance(error, (NetworkError, RetryAfter)) and not isinstance(error, BadRequest)

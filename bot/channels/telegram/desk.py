@@ -23,6 +23,7 @@ from tanyapasal.bot.channels.wire import reply_model
 from tanyapasal.bot.conversation import texts
 from tanyapasal.bot.conversation.limits import Limits
 from tanyapasal.bot.conversation.menu import Menu
+from tanyapasal.bot.conversation.windows import Windows
 from tanyapasal.bot.errors import NotReadyError
 from tanyapasal.bot.privacy import Pseudonyms
 from tanyapasal.bot.reply import Reply
@@ -47,9 +48,10 @@ class Desk:
         """``seal``: the hash of the evidence receipt of a reply by its id, or None; may read files."""
         self.loading, self.keeper, self.names, self.pace = loading, keeper, names, pace
         self.seal = seal
-        self.talk = Talk(keeper, pace)
+        self.talk = Talk(pace)
         self.stopping = False
         self._limits = Limits(pace.questions, pace.question_window, pace.everyone, pace.patience)
+        self._inline = Windows(pace.inline, pace.question_window)
         self._workers = asyncio.Semaphore(pace.workers)
         self._menu: tuple[str, Menu] | None = None
 
@@ -102,6 +104,10 @@ class Desk:
         await asyncio.sleep(wait)
         return True
 
+    def may_look_up(self, person: str) -> bool:
+        """True if the person may send one more inline query now."""
+        return self._inline.take(person) is None
+
     async def assistant(self, bot: Bot, place: Place) -> Assistant:
         """The assistant, waiting for it within bounds; raises NotReadyError."""
         if self.loading.state == "loading":
@@ -117,7 +123,7 @@ class Desk:
         here = progress.get()
         if here is None or not self.stopping or self.loading.state != "loading":
             return False
-        here.unfinished = True
+        here.left = True
         return True
 
     async def menu(self, assistant: Assistant) -> Menu:

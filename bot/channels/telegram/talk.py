@@ -11,18 +11,20 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from tanyapasal.bot.channels.telegram.cutting import split
-from tanyapasal.bot.channels.telegram.keeping import Keeper, progress
+from tanyapasal.bot.channels.telegram.keeping import counted, progress
 from tanyapasal.bot.channels.telegram.place import Place
 from tanyapasal.bot.channels.telegram.updates.pace import Pace
 
+_SIGNS = 30
 _UNCHANGED = "message is not modified"
 
 
 class Talk:
     """Speaks for the bot."""
 
-    def __init__(self, keeper: Keeper, pace: Pace) -> None:
-        self._keeper, self._pace = keeper, pace
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._signs = 0
 
     async def say(
         self,
@@ -46,10 +48,8 @@ class Talk:
                 here.sent += 1
                 continue
             below = keyboard if number == len(pieces) - 1 else None
-            await self._send(bot, place, piece, below, first=number == 0)
-            if here is not None:
-                here.sent += 1
-                await self._keeper.sent(here)
+            with counted(here):
+                await self._send(bot, place, piece, below, first=number == 0)
 
     async def _send(
         self, bot: Bot, place: Place, html: str, keyboard: InlineKeyboardMarkup | None, first: bool
@@ -89,11 +89,19 @@ class Talk:
 
     @asynccontextmanager
     async def typing(self, bot: Bot, place: Place) -> AsyncIterator[None]:
-        """Show that an answer is being written, until the body is left; not for what is ready at once."""
+        """Show that an answer is being written, until the body is left; not for what is ready at once.
+
+        When many wait the signs would take the time of the answers; then those who come last see none.
+        """
+        if self._signs >= _SIGNS:
+            yield
+            return
+        self._signs += 1
         sign = asyncio.create_task(self._show_typing(bot, place))
         try:
             yield
         finally:
+            self._signs -= 1
             sign.cancel()
             await asyncio.wait([sign])
 

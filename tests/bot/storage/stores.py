@@ -9,6 +9,7 @@ from pathlib import Path
 from tanyapasal.bot.storage import Lifetimes, MemoryStore, Store
 from tanyapasal.bot.storage.database import FILE, open_store
 from tanyapasal.bot.storage.records import now
+from tanyapasal.bot.storage.relief import RelievedStore
 from tanyapasal.bot.storage.sql import SqlStore
 
 Clock = Callable[[], datetime]
@@ -21,6 +22,7 @@ def _sqlite(folder: Path, clock: Clock) -> Store:
 STORES: dict[str, Callable[[Path, Clock], Store]] = {
     "memory": lambda _, clock: MemoryStore(clock=clock),
     "sqlite": _sqlite,
+    "relieved": lambda folder, clock: RelievedStore(_sqlite(folder, clock), patience=30),
 }
 
 

@@ -55,8 +55,9 @@ class Webhook:
             # From Telegram, but nothing that can be handled: refused, it would come again for ever.
             log.error("Telegram: kiriman webhook yang tidak terbaca dilewati")
             return OK
-        if not self._connected or self._bot.desk.stopping:
+        if not self._connected or self._bot.desk.stopping or self._bot.health.token_refused:
             return LATER
+        self._bot.health.hear()
         task = self._bot.handling.begin(raw)
         # The update goes on if the connection ends or time runs out; only the acknowledgement waits for it.
         done, _ = await asyncio.wait([task], timeout=_PATIENCE_SECONDS)

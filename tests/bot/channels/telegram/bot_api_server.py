@@ -3,6 +3,11 @@
 Updates stay until a higher offset confirms them, or until the webhook has answered 200; messages are parsed as
 Telegram parses HTML and refused with its errors; faults (429, 502, 403, silence) can be ordered. Tests speak for
 people: ``say``, ``send``, ``press``, ``type_inline``. ``events`` is all that people would see, in order.
+
+It is as strict as the official one: at most a hundred updates are handed out; ``flood`` tells one chat to wait (429)
+while others go on; ``broken`` chats answer 500 for ever; ``uneditable`` messages cannot be edited; a button below an
+old message comes without its text and thread (``press(..., old=True)``); administrators may be anonymous
+(``anonymous``); a group takes twenty messages a minute (``group_minute``); a token can be ``revoked``.
 """
 
 # ruff: noqa: N802 (methods are named by the API)
@@ -20,8 +25,11 @@ from tests.bot.channels.telegram.telegram_markup import MarkupError, entities, p
 
 TOKEN = "4242:a-secret-for-tests"
 BOT = {"id": 4242, "is_bot": True, "first_name": "TanyaPasal", "username": "tanyapasal_bot"}
+# Telegram's own account, in whose name anonymous administrators write.
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 PERSON = {"id": 77, "is_bot": False, "first_name": "Sari"}
-UPDATE_KINDS = ("message", "edited_message", "callback_query", "inline_query")
+UPDATE_KINDS = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+WINDOW = 100
 
 
 @dataclass
@@ -44,6 +52,11 @@ class Sent:
         if self.thread_id is not None:
             found |= {"message_thread_id": self.thread_id, "is_topic_message": True}
         return found
+
+    def as_inaccessible(self) -> dict[str, Any]:
+        """All that Telegram tells of a message that is too old."""
+        chat = self.as_json()["chat"]
+        return {"chat": chat, "message_id": self.message_id, "date": 0}
 
     def labels(self) -> list[str]:
         return [button["text"] for button in self.buttons]
@@ -84,6 +97,13 @@ class BotApiServer:
     chance: Callable[[str], tuple[int, int | None, float] | None] | None = None
     keep_calls: bool = True
     last_update: int = 0
+    broken: set[int] = field(default_factory=set)
+    uneditable: set[int] = field(default_factory=set)
+    group_minute: int | None = None
+    revoked: bool = False
+    told_to_wait: int = 0
+    _floods: dict[int, float] = field(default_factory=dict)
+    _group_times: dict[int, list[float]] = field(default_factory=dict)
     _updates: list[dict[str, Any]] = field(default_factory=list)
     _allowed: list[str] | None = None
     _faults: dict[str, list[Fault]] = field(default_factory=dict)
@@ -129,8 +149,21 @@ class BotApiServer:
         self.put({update: message})
         return message
 
-    def press(self, message: Sent, button: int = 0, data: str | None = None, person: int = 77) -> str:
-        """A person presses a button; the id of the callback query."""
+    def anonymous(self, chat_id: int, text: str, **more: Any) -> dict[str, Any]:
+        """An administrator writes in the name of the group."""
+        group = {"id": chat_id, "type": "supergroup"}
+        return self.say(chat_id, text, kind="supergroup", sender_chat=group, **{"from": ANONYMOUS}, **more)
+
+    def edit(self, message: dict[str, Any], text: str) -> None:
+        """A person changes what they wrote."""
+        changed = {**message, "text": text, "entities": entities(text), "edit_date": int(time.time())}
+        self._see(Event("said", message["chat"]["id"], f"(diubah) {text}"))
+        self.put({"edited_message": changed})
+
+    def press(
+        self, message: Sent, button: int = 0, data: str | None = None, person: int = 77, *, old: bool = False
+    ) -> str:
+        """A person presses a button; the id of the callback query. ``old``: below an InaccessibleMessage."""
         query_id = str(self._next_id())
         presser = {**PERSON, "id": message.chat_id if message.chat_id > 0 else person}
         query = {
@@ -138,7 +171,7 @@ class BotApiServer:
             "from": presser,
             "chat_instance": "1",
             "data": data or message.buttons[button]["callback_data"],
-            "message": message.as_json(),
+            "message": message.as_inaccessible() if old else message.as_json(),
         }
         label = message.buttons[button]["text"] if button < len(message.buttons) else "?"
         self._see(Event("pressed", message.chat_id, label, message))
@@ -189,6 +222,10 @@ class BotApiServer:
         """The next ``times`` calls of ``method`` fail; after ``silence`` seconds."""
         self._faults.setdefault(method, []).append(Fault(status, retry_after, times, silence))
 
+    def flood(self, chat_id: int, seconds: int) -> None:
+        """The chat is to be left alone: until then every message to it is answered with 429."""
+        self._floods[chat_id] = time.monotonic() + seconds
+
     def wait_until(self, condition: Callable[[], object], timeout: float = 30.0) -> None:
         with self._changed:
             assert self._changed.wait_for(condition, timeout), f"only sent: {[m.text for m in self.sent]}"
@@ -220,7 +257,11 @@ class BotApiServer:
     # --- methods of the API ---
 
     def call(self, method: str, params: dict[str, Any]) -> Any:
+        if self.revoked:
+            raise ApiError(401, "Unauthorized")
         self._break(method)
+        if method.startswith(("send", "edit")) and method != "sendChatAction":
+            self._admit(params.get("chat_id"), method)
         act = getattr(self, f"_on_{method}", None)
         if act is None:
             raise ApiError(404, "Not Found")
@@ -245,6 +286,22 @@ class BotApiServer:
             status, after, silence = found
             time.sleep(silence)
             raise ApiError(status, f"Error {status}", {"retry_after": after} if after else None)
+
+    def _admit(self, chat_id: Any, method: str) -> None:
+        """Raises what this chat alone gets."""
+        if chat_id in self.broken and method == "sendMessage":
+            raise ApiError(500, "Internal Server Error")
+        left = self._floods.get(chat_id, 0) - time.monotonic()
+        if left <= 0 and self.group_minute is not None and chat_id < 0 and method == "sendMessage":
+            with self._changed:
+                now = time.monotonic()
+                times = [t for t in self._group_times.get(chat_id, []) if t > now - 60]
+                left = times[0] + 60 - now if len(times) >= self.group_minute else 0
+                self._group_times[chat_id] = times if left > 0 else [*times, now]
+        if left > 0:
+            self.told_to_wait += 1
+            after = int(left) + 1
+            raise ApiError(429, f"Too Many Requests: retry after {after}", {"retry_after": after})
 
     def _on_getMe(self, _: dict[str, Any]) -> Any:
         return BOT
@@ -308,7 +365,7 @@ class BotApiServer:
                 if self._updates or time.monotonic() >= until:
                     break
                 self._changed.wait(until - time.monotonic())
-            return self._updates[: int(params.get("limit", 100))]
+            return self._updates[: min(int(params.get("limit", WINDOW)), WINDOW)]
 
     def _wanted(self, update: dict[str, Any]) -> bool:
         known = set(update) & set(UPDATE_KINDS)
@@ -358,6 +415,8 @@ class BotApiServer:
         found = next((m for m in self.sent if m.message_id == params.get("message_id")), None)
         if found is None:
             raise ApiError(400, "Bad Request: message to edit not found")
+        if found.message_id in self.uneditable:
+            raise ApiError(400, "Bad Request: message can't be edited")
         return found
 
     def _edited(self, kind: str, message: Sent, rows: list[list[dict[str, str]]]) -> Any:

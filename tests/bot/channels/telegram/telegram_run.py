@@ -26,7 +26,11 @@ PACE = Pace(
     longest_backoff=0.2,
     grace=5,
     typing_after=0.05,
+    feed=0.1,
+    lease=3,
     messages_per_second=500,
+    group_messages=500,
+    chat_burst=500,
     questions=1000,
     everyone=500,
 )

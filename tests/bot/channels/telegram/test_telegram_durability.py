@@ -117,7 +117,7 @@ def test_an_update_that_is_posted_twice_is_answered_once_also_after_a_restart(se
         server.wait_sent(1)
         server.wait_until(lambda: not server.pending())
         update = {"update_id": number, "message": message}
-        assert store.seen_update(number) == SeenUpdate(number, 1, True)
+        assert store.updates.seen(number) == SeenUpdate(number, 1, True)
         assert post(address, Webhook.path, update, secret) == 200
     with served(server, FakeAssistant(), store) as address:
         assert post(address, Webhook.path, update, secret) == 200
@@ -195,7 +195,7 @@ def test_a_long_answer_that_was_interrupted_is_continued_not_repeated(
 ) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'x.db'}")
     server.say(7, "rincian")
-    store.note_update(SeenUpdate(server.last_update, 2, False))  # two messages went out before a crash
+    store.updates.note(SeenUpdate(server.last_update, 2, False))  # two messages went out before a crash
     with bot(server, FakeAssistant(), store=store):
         server.wait_until(lambda: not server.pending())
     texts = "".join(message.text for message in server.sent)
