@@ -11,6 +11,7 @@ from tanyapasal.bot.commands.exits import ANSWERED
 from tanyapasal.bot.settings import Settings
 
 if TYPE_CHECKING:
+    from tanyapasal.bot.channels.web.health import Watched
     from tanyapasal.bot.channels.web.hooks import Hook
 
 
@@ -32,15 +33,17 @@ def serve(settings: Settings) -> int:
     from tanyapasal.bot.storage.later import opened_later
     from tanyapasal.bot.storage.relief import RelievedStore
 
-    store = opened_later(lambda: RelievedStore(opened_store(settings)))
+    store = RelievedStore(opened_later(lambda: opened_store(settings)))
     desk = Desk(store)
     loading = loading_assistant(settings, store, desk)
     hooks: list[Hook] = []
+    watched: Watched | None = None
     beside: AbstractAsyncContextManager[None] = nullcontext()
     if settings.telegram_token is not None:
         from tanyapasal.bot.channels.telegram import Webhook, polling
 
         telegram = telegram_bot(settings, loading, store)
+        watched = telegram.health
         if settings.telegram_webhook_url is None:
             beside = polling(telegram)
         else:
@@ -54,6 +57,7 @@ def serve(settings: Settings) -> int:
         keeping=StoreKeeping(store),
         receipts=receipts_of(settings),
         hooks=hooks,
+        telegram=watched,
         desk=desk,
         auditing=uploads_audited(settings),
         mends=Mends(settings.corpus),

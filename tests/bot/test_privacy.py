@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tanyapasal.bot.errors import SettingsError
-from tanyapasal.bot.privacy import FORMS, PersonalForm, Pseudonyms, key_from, mask
+from tanyapasal.bot.privacy import FORMS, PersonalForm, Pseudonyms, blotted, key_from, mask
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
@@ -33,6 +33,12 @@ def test_each_kind_is_named_in_its_place() -> None:
     said = "NIP 19900101 201501 1 001, NIK 3171234567890123, HP 0812-3456-7890, surel a.b@bkn.go.id, Budi"
     assert mask(said) == "NIP [NIP], NIK [NIK], HP [telepon], surel [surel], Budi"
     assert mask(mask(said)) == mask(said)
+
+
+def test_what_is_blotted_out_keeps_its_place() -> None:
+    said = "NIP 19900101 201501 1 001, HP 0812-3456-7890, surel a.b@bkn.go.id, pasal 47"
+    assert len(blotted(said)) == len(said)
+    assert set(blotted(said)) <= set("NIP #,HPsurel pasal47")
 
 
 def test_what_a_public_source_says_is_kept() -> None:

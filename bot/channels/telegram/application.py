@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, suppress
 
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -75,7 +75,7 @@ class TelegramBot:
                 await self.application.initialize()
                 break
             except InvalidToken:
-                self.health.token_refused = True
+                self.health.refuse_token()
                 raise SettingsError(BAD_TOKEN) from None  # the client's own message holds the token
             except TelegramError as error:
                 wait = max(self.pace.wait(attempt), seconds(error))
@@ -216,10 +216,9 @@ async def poll(bot: TelegramBot, ready: asyncio.Event | None = None) -> None:
         if ready is not None:
             ready.set()
         begun = True
-        try:
-            await fetching.run()
-        except InvalidToken:
-            raise SettingsError(BAD_TOKEN) from None
+        await fetching.run()
+    except InvalidToken:
+        raise SettingsError(BAD_TOKEN) from None
     finally:
         bot.desk.stopping = True
         await bot.handling.finish()
@@ -229,12 +228,14 @@ async def poll(bot: TelegramBot, ready: asyncio.Event | None = None) -> None:
 
 
 async def until_done(bot: TelegramBot, call: Callable[[], Awaitable[object]]) -> None:
-    """Make the call, however often the network fails."""
+    """Make the call, however often the network fails. Raises BadRequest and InvalidToken, which do not pass."""
     attempt = 0
     while True:
         try:
             await call()
             return
+        except (BadRequest, InvalidToken):
+            raise
         except TelegramError as error:
             wait = max(bot.pace.wait(attempt), seconds(error))
             log.warning("Telegram: %s; dicoba lagi dalam %.0f detik", error, wait)

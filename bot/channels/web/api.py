@@ -19,7 +19,7 @@ from tanyapasal.bot.channels import wire
 from tanyapasal.bot.channels.web import documents, problems
 from tanyapasal.bot.channels.web.admission.asking_limits import admit
 from tanyapasal.bot.channels.web.feedback import MAX_REASON_CHARACTERS, Feedback, Vote
-from tanyapasal.bot.channels.web.health import HealthModel, ReadyModel
+from tanyapasal.bot.channels.web.health import HealthModel, ReadyModel, seen
 from tanyapasal.bot.channels.web.keeping import Keeping, timed
 from tanyapasal.bot.channels.web.metrics import MEDIA_TYPE, Metrics
 from tanyapasal.bot.channels.web.pages import held
@@ -280,12 +280,14 @@ async def healthz() -> dict[str, str]:
 @router.get(
     "/readyz",
     response_model=ReadyModel,
+    response_model_exclude_none=True,
     summary="Apakah layanan siap menjawab",
     responses=documents.errors(problems.NOT_READY),
 )
-async def readyz(request: Request) -> dict[str, str]:
-    """Siap bila indeks dan model sudah dimuat."""
-    return {"status": "ready", "snapshot": assistant_of(request).snapshot}
+async def readyz(request: Request) -> ReadyModel:
+    """Siap bila indeks dan model sudah dimuat. Saluran Telegram yang tidak menerima pesan disebut di sini."""
+    telegram = seen(request.app.state.telegram)
+    return ReadyModel(status="ready", snapshot=assistant_of(request).snapshot, telegram=telegram)
 
 
 @router.get(

@@ -23,6 +23,7 @@ from tanyapasal.bot.channels.web.admission.origins import CrossOrigin
 from tanyapasal.bot.channels.web.console import audit as console_audit
 from tanyapasal.bot.channels.web.console import pages as console
 from tanyapasal.bot.channels.web.feedback import Feedback, MemoryFeedback
+from tanyapasal.bot.channels.web.health import Watched
 from tanyapasal.bot.channels.web.hooks import Hook, install
 from tanyapasal.bot.channels.web.keeping import Keeping, NothingKept
 from tanyapasal.bot.channels.web.metrics import Measured, Metrics
@@ -52,6 +53,7 @@ def create_app(
     asking_limits: AskingLimits | None = None,
     auditing: console_audit.Auditing | None = None,
     mends: Mends | None = None,
+    telegram: Watched | None = None,
 ) -> FastAPI:
     """The application; ``loading`` begins ``load_after`` seconds after the server's start-up.
 
@@ -60,7 +62,8 @@ def create_app(
     ``receipts``: where the receipts of replies are found; without it none is.
     ``asking_limits``: how much one client and one website may ask; no limit if None.
     ``desk``: the helpdesk behind the console ``/helpdesk``; without it there is no console. ``auditing``: what
-    documents that are uploaded there are audited by, ``mends`` what is shown and undone there of scanned copies.
+    documents that are uploaded there are audited by, ``telegram``: the channel that runs beside, for the health
+    check. ``mends`` what is shown and undone there of scanned copies.
     """
 
     @asynccontextmanager
@@ -87,9 +90,18 @@ def create_app(
     app.state.feedback = MemoryFeedback() if feedback is None else feedback
     app.state.keeping = NothingKept() if keeping is None else keeping
     app.state.metrics = Metrics()
+    app.state.telegram = telegram
+    if telegram is not None:
+        app.state.metrics.watch("telegram", telegram.figures)
     app.include_router(api.router)
     for path, endpoint in (("/healthz", api.healthz), ("/readyz", api.readyz)):
-        app.add_api_route(path, endpoint, methods=["GET", "HEAD"], include_in_schema=False)
+        app.add_api_route(
+            path,
+            endpoint,
+            methods=["GET", "HEAD"],
+            include_in_schema=False,
+            response_model_exclude_none=True,
+        )
     app.add_api_route("/metrics", api.metrics, methods=["GET"], include_in_schema=False)
     for room in (page.router, library.router, widget.router):
         app.include_router(room)

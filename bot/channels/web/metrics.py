@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.metrics_core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+
+class _Watch(Collector):
+    """Gauges whose values somebody else keeps."""
+
+    def __init__(self, name: str, figures: Callable[[], Mapping[str, float]]) -> None:
+        self._name, self._figures = name, figures
+
+    def collect(self) -> Iterator[Metric]:
+        for figure, value in self._figures().items():
+            yield GaugeMetricFamily(f"tanyapasal_{self._name}_{figure}", figure.replace("_", " "), value)
 
 
 class Metrics:
@@ -47,6 +61,10 @@ class Metrics:
     def served(self, method: str, route: str, status: int, seconds: float) -> None:
         self._requests.labels(method if method in _METHODS else "other", route, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
+
+    def watch(self, name: str, figures: Callable[[], Mapping[str, float]]) -> None:
+        """Show these figures, as they are when they are asked for, as gauges ``tanyapasal_NAME_…``."""
+        self._registry.register(_Watch(name, figures))
 
     def exposition(self) -> bytes:
         return generate_latest(self._registry)

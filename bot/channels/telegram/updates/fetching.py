@@ -46,7 +46,7 @@ class Fetching:
                     self._offset, self._pace.window, hold, self._allowed, self._pace.read
                 )
             except InvalidToken:
-                self._health.token_refused = True
+                self._health.refuse_token()
                 break
             except TelegramError as error:
                 told(error)

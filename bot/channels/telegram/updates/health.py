@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 State = Literal["starting", "ok", "deaf"]
@@ -28,6 +29,16 @@ class Health:
     parked: int = 0
     token_refused: bool = False
     webhook_refused: str = ""
+    _ended: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def refuse_token(self) -> None:
+        """Telegram does not accept the token any more: nothing can be received or sent."""
+        self.token_refused = True
+        self._ended.set()
+
+    async def until_refused(self) -> None:
+        """Wait for that."""
+        await self._ended.wait()
 
     def hear(self) -> None:
         self.heard = time.time()

@@ -85,7 +85,8 @@ class Rates(BaseRateLimiter[int]):
                 return await self._called(callback(*args, **kwargs), endpoint)
             except (BadRequest, InvalidToken) as error:
                 # BadRequest is a NetworkError by name only: it fails again however often it is sent.
-                self._health.token_refused |= isinstance(error, InvalidToken)
+                if isinstance(error, InvalidToken):
+                    self._health.refuse_token()
                 raise
             except (RetryAfter, NetworkError) as error:
                 if isinstance(error, RetryAfter):

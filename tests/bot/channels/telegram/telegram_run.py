@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tanyapasal.bot.assistant import Assistant, Loading
@@ -34,6 +35,14 @@ PACE = Pace(
     questions=1000,
     everyone=500,
 )
+
+
+def until(condition: Callable[[], object], timeout: float = 60) -> None:
+    """Wait for what the server does not notice."""
+    end = time.monotonic() + timeout
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 import uvicorn
 
@@ -26,7 +27,7 @@ from tests.bot.channels.fakes import FakeAssistant, loaded
 from tests.bot.channels.telegram.bot_api_http import post
 from tests.bot.channels.telegram.bot_api_server import TOKEN, BotApiServer
 from tests.bot.channels.telegram.telegram_load import faulty, killed, running
-from tests.bot.channels.telegram.telegram_run import PACE, bot
+from tests.bot.channels.telegram.telegram_run import PACE, bot, until
 
 
 @pytest.fixture
@@ -43,8 +44,9 @@ def served(server: BotApiServer, assistant: FakeAssistant, store: Store) -> Iter
     listening = config.bind_socket()
     address = f"127.0.0.1:{listening.getsockname()[1]}"
     loading = loaded(assistant)
-    webhook = Webhook(build(loading, TOKEN, server.url, PACE, store=store), f"http://{address}")
-    config.app = create_app(loading, hooks=[webhook])
+    built = build(loading, TOKEN, server.url, PACE, store=store)
+    webhook = Webhook(built, f"http://{address}")
+    config.app = create_app(loading, hooks=[webhook], telegram=built.health)
     web = uvicorn.Server(config)
     errors: list[BaseException] = []
 
@@ -150,6 +152,37 @@ def test_updates_wait_with_telegram_while_the_server_is_down(server: BotApiServe
     server.say(7, "dua")
     with served(server, FakeAssistant(), store):
         assert "dua" in server.wait_sent(2)[1].text
+
+
+def test_a_webhook_that_telegram_refuses_is_said_once_and_tried_again(
+    server: BotApiServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.fail("setWebhook", 400, times=3)
+    with served(server, FakeAssistant(), MemoryStore()):
+        server.say(7, "halo")
+        server.wait_sent(1)
+    assert sum("menolak alamat webhook" in record.getMessage() for record in caplog.records) == 1
+    assert "TANYAPASAL_TELEGRAM_WEBHOOK_URL" in caplog.text
+
+
+def test_health_and_metrics_tell_that_the_bot_is_deaf(server: BotApiServer) -> None:
+    with served(server, FakeAssistant(), MemoryStore()) as address:
+        server.say(7, "halo")
+        server.wait_sent(1)
+        with httpx.Client(base_url=f"http://{address}", trust_env=False) as client:
+            before = client.get("/readyz").json()["telegram"]
+            assert "tanyapasal_telegram_up 1.0" in client.get("/metrics").text
+            server.revoked = True
+            server.say(7, "lagi")
+            until(lambda: client.get("/readyz").json()["telegram"]["state"] == "deaf")
+            after = client.get("/readyz")
+            assert "tanyapasal_telegram_up 0.0" in client.get("/metrics").text
+    assert (before["state"], before["reason"]) == ("ok", "")
+    assert before["figures"]["last_heard_timestamp_seconds"] > 0
+    assert after.status_code == 200  # the website goes on
+    assert "Token" in after.json()["telegram"]["reason"]
+    assert server.pending() == 1
+    assert len(server.sent) == 1
 
 
 @pytest.mark.parametrize("url", ["contoh.go.id", "ftp://contoh.go.id", "https://"])

@@ -11,7 +11,7 @@ import sqlite3
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +24,7 @@ from tanyapasal.bot.storage.relief import RelievedStore
 from tests.bot.channels.fakes import FakeAssistant
 from tests.bot.channels.telegram.bot_api_server import BotApiServer
 from tests.bot.channels.telegram.telegram_load import Slow, killed
-from tests.bot.channels.telegram.telegram_run import PACE, bot
+from tests.bot.channels.telegram.telegram_run import PACE, bot, until
 
 # Raised by the client about itself.
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:.*retry_after:DeprecationWarning")]
@@ -52,14 +52,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def told(figures: str) -> None:
     """Shown by ``pytest -s``."""
     sys.stdout.write(f"{figures}\n")
-
-
-def until(condition: Callable[[], object], timeout: float = 60) -> None:
-    """Wait for what the server does not notice."""
-    end = time.monotonic() + timeout
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def answered(server: BotApiServer, chats: range) -> int:
@@ -132,9 +124,12 @@ def test_two_programs_with_one_token_share_the_work(server: BotApiServer, tmp_pa
         for n in range(2):
             for chat, mine in asked.items():
                 server.say(chat, mine[n])
+        inline = [server.type_inline("pelatihan", person) for person in asked]
         server.wait_sent(2 * len(asked), 60)
         server.wait_until(lambda: not server.pending())
         time.sleep(1)
+    told_to = Counter(str(c["inline_query_id"]) for m, c in server.calls if m == "answerInlineQuery")
+    assert told_to == Counter(inline)
     counts = Counter(m.text.split("\n")[0].removeprefix("Jawaban: ") for m in server.sent)
     assert counts == Counter(text for mine in asked.values() for text in mine)
 
