@@ -124,6 +124,10 @@ BUSY = "Mohon maaf, saat ini banyak yang bertanya. Silakan kirim ulang pertanyaa
 BUTTON_EXPIRED = "Tombol ini sudah tidak berlaku. Silakan ketik pertanyaan Anda."
 SOURCE_GONE = "Teks sumber ini tidak lagi dimuat."
 WHY = "Apa yang kurang tepat?"
+ONLY_WHO_ASKED = (
+    "Alasannya dipilih oleh yang bertanya. Penilaian Anda sendiri dapat diberikan dengan 👍 atau 👎."
+)
+ONLY_ADMINISTRATORS = "Hanya pengurus grup yang dapat menghapusnya."
 THANKS = "Terima kasih atas penilaian Anda."
 NO_ANSWER_YET = (
     "Belum ada jawaban yang tersimpan dalam percakapan ini. Silakan bertanya dahulu, lalu ketik /sumber."
@@ -141,6 +145,14 @@ ERASE_ASK = (
 ERASE_LEFT = "Baik, tidak ada yang dihapus."
 ERASE_FAILED = "Mohon maaf, data belum dapat dihapus. Silakan coba lagi beberapa saat lagi."
 INLINE_BUTTON = "Buka TanyaPasal"
+
+
+def joined(name: str) -> str:
+    """Said once in a group that the bot was added to; ``name``: how it is mentioned there."""
+    return (
+        f"Salam kenal, saya {NAME}. Sebut {name} atau balas pesan saya untuk bertanya tentang peraturan; pesan lain "
+        "di grup ini tidak saya baca."
+    )
 
 
 def failure(code: str) -> str:

@@ -16,6 +16,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     Defaults,
     InlineQueryHandler,
@@ -43,8 +44,13 @@ from tanyapasal.bot.storage import Lifetimes, MemoryStore, Store
 
 log = logging.getLogger(__name__)
 
-# Edited messages are left out on purpose: an answer that has been read is not taken back.
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 BAD_TOKEN = "Token bot ditolak oleh Telegram; periksa pengaturan token yang diberikan oleh @BotFather."
@@ -178,7 +184,7 @@ def _requests(pace: Pace, connections: int) -> HTTPXRequest:
 
 
 def _add_handlers(application: App, desk: Desk, memory_hours: float) -> None:
-    new = filters.UpdateType.MESSAGE
+    new, changed = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
     attached = filters.ATTACHMENT | filters.STORY
     commands, conversation, presses = Commands(desk, memory_hours), Conversation(desk), Presses(desk)
     named = (
@@ -197,7 +203,9 @@ def _add_handlers(application: App, desk: Desk, memory_hours: float) -> None:
             *(CommandHandler(name, act, filters=new) for name, act in named),
             MessageHandler(new & filters.COMMAND, commands.unknown),
             MessageHandler(new & filters.TEXT, conversation.text),
+            MessageHandler(changed & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND, conversation.text),
             MessageHandler(new & attached & ~filters.StatusUpdate.ALL, conversation.attachment),
+            ChatMemberHandler(conversation.joined, ChatMemberHandler.MY_CHAT_MEMBER),
             CallbackQueryHandler(presses.pressed),
             InlineQueryHandler(conversation.inline),
         ]

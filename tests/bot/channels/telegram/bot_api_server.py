@@ -46,6 +46,10 @@ class Sent:
     rows: list[list[dict[str, str]]] = field(default_factory=list)
     edits: int = 0
 
+    def quoted(self) -> dict[str, Any]:
+        """As it stands in ``reply_to_message`` of what replies to it."""
+        return {**self.as_json(), "reply_markup": {"inline_keyboard": self.rows}}
+
     def as_json(self) -> dict[str, Any]:
         chat = {"id": self.chat_id, "type": "private" if self.chat_id > 0 else "supergroup"}
         found = {"message_id": self.message_id, "from": BOT, "chat": chat, "date": 1, "text": self.text}
@@ -101,6 +105,8 @@ class BotApiServer:
     uneditable: set[int] = field(default_factory=set)
     group_minute: int | None = None
     revoked: bool = False
+    administrators: set[int] = field(default_factory=set)
+    deleted: list[Sent] = field(default_factory=list)
     told_to_wait: int = 0
     _floods: dict[int, float] = field(default_factory=dict)
     _group_times: dict[int, list[float]] = field(default_factory=dict)
@@ -397,6 +403,19 @@ class BotApiServer:
         self._see(Event("sent", message.chat_id, text, replace(message)))
         return message.as_json()
 
+    def _on_deleteMessage(self, params: dict[str, Any]) -> bool:
+        message = self._editable(params)
+        with self._changed:
+            self.sent.remove(message)
+            self.deleted.append(message)
+        return True
+
+    def _on_getChatMember(self, params: dict[str, Any]) -> Any:
+        user = {**PERSON, "id": params["user_id"]}
+        if params["user_id"] in self.administrators:
+            return {"user": user, "status": "administrator"} | dict.fromkeys(_RIGHTS, True)
+        return {"user": user, "status": "member"}
+
     def _on_editMessageText(self, params: dict[str, Any]) -> Any:
         message = self._editable(params)
         text, rows = _shown(params), _rows(params)
@@ -460,6 +479,20 @@ class BotApiServer:
         self._open_queries.discard(str(query_id))
 
 
+_RIGHTS = (
+    "can_be_edited",
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
 _NOT_MODIFIED = "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"
 
 
