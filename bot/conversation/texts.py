@@ -44,6 +44,7 @@ UP, DOWN = "👍", "👎"
 VOTED_UP, VOTED_DOWN = "👍 ✓", "👎 ✓"
 BACK = "⬅ Kembali"
 BACK_TO_REPLY = "⬅ Kembali ke jawaban"
+SHARE = "🔗 Bagikan"
 MENU_BACK = "⬅ Semua topik"
 BROWSE = "📚 Telusuri topik"
 REGULATIONS = "Peraturan yang dimuat"
@@ -86,9 +87,10 @@ HELP = (
     Section(
         "Cara bertanya",
         (
-            "• Tulis pertanyaan Anda sebagai pesan teks biasa, satu hal dalam satu pesan.",
+            "• Tulis pertanyaan Anda sebagai pesan biasa; beberapa pertanyaan ditulis sebagai daftar, satu per baris.",
             "• Anda boleh menyebut pasal atau nama peraturannya, tetapi tidak harus.",
-            "• Pertanyaan lanjutan dipahami dari percakapan sebelumnya.",
+            "• Pertanyaan lanjutan dipahami dari percakapan sebelumnya, atau dari pesan yang Anda balas dan kutip.",
+            "• Bila pesan Anda diubah, jawabannya ikut diperbarui.",
             "• Di dalam grup, sebut nama bot ini atau balas pesannya.",
             "• Di percakapan mana pun, ketik nama bot ini lalu kata kunci untuk mengutip pasal.",
         ),
@@ -110,7 +112,10 @@ UNKNOWN_COMMAND = (
     "Mohon maaf, perintah itu belum saya kenal. Silakan tulis pertanyaan Anda sebagai teks biasa, "
     "atau ketik /help untuk melihat contohnya."
 )
-TEXT_ONLY = "Terima kasih. Saat ini saya baru dapat membaca teks; silakan tuliskan pertanyaan Anda."
+TEXT_ONLY = (
+    "Terima kasih. Saat ini saya baru dapat membaca teks, juga yang tertulis di bawah gambar atau berkas; silakan "
+    "tuliskan pertanyaan Anda."
+)
 NO_QUESTION = "Ya, saya di sini. Silakan tuliskan pertanyaan Anda dalam pesan yang sama."
 PREPARING = "Mohon tunggu sebentar, layanan sedang disiapkan. Pertanyaan Anda akan dijawab setelah siap."
 STILL_PREPARING = "Mohon maaf, layanan belum siap. Silakan kirim ulang pertanyaan Anda beberapa saat lagi."

@@ -14,6 +14,7 @@ from tanyapasal.bot.storage.memory_desk import MemoryDesk
 from tanyapasal.bot.storage.records import (
     Erased,
     Lifetimes,
+    LoggedKind,
     LoggedQuestion,
     QuestionFilter,
     StoredReply,
@@ -55,12 +56,14 @@ class MemoryStore:
             found = self._replies.get(reply_id)
             return found if found is not None and self._lives(found.at, self._lifetimes.replies) else None
 
-    def last_reply(self, conversation_id: str) -> StoredReply | None:
+    def last_reply(self, conversation_id: str, kind: LoggedKind | None = None) -> StoredReply | None:
         with self._lock:
             theirs = [
                 r
                 for r in self._replies.values()
-                if r.conversation_id == conversation_id and self._lives(r.at, self._lifetimes.replies)
+                if r.conversation_id == conversation_id
+                and kind in (None, r.kind)
+                and self._lives(r.at, self._lifetimes.replies)
             ]
             return max(theirs, key=lambda r: (r.at, r.id), default=None)
 

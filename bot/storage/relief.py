@@ -21,6 +21,7 @@ from tanyapasal.bot.errors import StorageError
 from tanyapasal.bot.storage.desk import DeskStore
 from tanyapasal.bot.storage.records import (
     Erased,
+    LoggedKind,
     LoggedQuestion,
     QuestionFilter,
     StoredReply,
@@ -176,9 +177,10 @@ class RelievedStore:
         held = next((r for r in self._writer.held(StoredReply) if r.id == reply_id), None)
         return self._store.reply(reply_id) if held is None else held
 
-    def last_reply(self, conversation_id: str) -> StoredReply | None:
-        held = [r for r in self._writer.held(StoredReply) if r.conversation_id == conversation_id]
-        return held[-1] if held else self._store.last_reply(conversation_id)
+    def last_reply(self, conversation_id: str, kind: LoggedKind | None = None) -> StoredReply | None:
+        theirs = [r for r in self._writer.held(StoredReply) if r.conversation_id == conversation_id]
+        held = [r for r in theirs if kind in (None, r.kind)]
+        return held[-1] if held else self._store.last_reply(conversation_id, kind)
 
     def log_question(self, question: LoggedQuestion) -> None:
         self._writer.keep(lambda: self._store.log_question(question))

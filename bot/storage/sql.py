@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, CursorResult, Delete, Engine, delete, func, or_, select
+from sqlalchemy import ColumnElement, CursorResult, Delete, Engine, delete, func, or_, select, true
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -69,11 +69,12 @@ class SqlStore:
             row = session.scalar(select(ReplyRow).where(ReplyRow.id == reply_id, ReplyRow.at > oldest))
             return None if row is None else _reply(row)
 
-    def last_reply(self, conversation_id: str) -> StoredReply | None:
+    def last_reply(self, conversation_id: str, kind: LoggedKind | None = None) -> StoredReply | None:
         oldest = self._clock() - self._lifetimes.replies
+        wanted = true() if kind is None else ReplyRow.kind == kind
         statement = (
             select(ReplyRow)
-            .where(ReplyRow.conversation_id == conversation_id, ReplyRow.at > oldest)
+            .where(ReplyRow.conversation_id == conversation_id, ReplyRow.at > oldest, wanted)
             .order_by(ReplyRow.at.desc(), ReplyRow.id.desc())
             .limit(1)
         )

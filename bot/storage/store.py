@@ -7,6 +7,7 @@ from typing import Protocol
 from tanyapasal.bot.storage.desk import DeskStore
 from tanyapasal.bot.storage.records import (
     Erased,
+    LoggedKind,
     LoggedQuestion,
     QuestionFilter,
     StoredReply,
@@ -38,8 +39,8 @@ class Store(Protocol):
     def reply(self, reply_id: str) -> StoredReply | None:
         """The reply, or None if it is unknown or past its life."""
 
-    def last_reply(self, conversation_id: str) -> StoredReply | None:
-        """The reply of this conversation that was kept last, or None."""
+    def last_reply(self, conversation_id: str, kind: LoggedKind | None = None) -> StoredReply | None:
+        """The reply (of this kind) of this conversation that was kept last, or None."""
 
     def log_question(self, question: LoggedQuestion) -> None:
         """Write a line of the question log; one with the same reply id is replaced."""

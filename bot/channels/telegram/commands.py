@@ -12,7 +12,8 @@ from tanyapasal.bot.assistant import Assistant
 from tanyapasal.bot.channels.telegram.cutting import split
 from tanyapasal.bot.channels.telegram.desk import Desk
 from tanyapasal.bot.channels.telegram.panels import buttons
-from tanyapasal.bot.channels.telegram.panels.buttons import ERASE, ERASE_OF_CHAT, Panel, button
+from tanyapasal.bot.channels.telegram.panels.buttons import ERASE, ERASE_OF_CHAT, Panel, button, reply_in
+from tanyapasal.bot.channels.telegram.panels.links import linked_place
 from tanyapasal.bot.channels.telegram.panels.marking import marked, sections
 from tanyapasal.bot.channels.telegram.panels.menu import menu_panel, to_menu
 from tanyapasal.bot.channels.telegram.panels.pages import source_panel
@@ -22,9 +23,8 @@ from tanyapasal.bot.conversation.catalogue import digest, documents
 from tanyapasal.bot.conversation.menu import Address, Choice
 from tanyapasal.bot.conversation.sheets import at_pasal
 from tanyapasal.bot.errors import NotReadyError
-from tanyapasal.index.errors import ReferenceSyntaxError, TanyaPasalError
+from tanyapasal.index.errors import TanyaPasalError
 from tanyapasal.index.law.passages import Hit
-from tanyapasal.index.law.places import parse_reference
 from tanyapasal.index.text import one_line
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -101,19 +101,22 @@ class Commands:
         await self._browse(update, context, Address("programs"))
 
     async def source(self, update: Update, context: Context) -> None:
-        """/sumber: the full text behind the last answer of this conversation."""
+        """/sumber: the full text behind the answer that it replies to, else the last one of this conversation."""
         message = update.message
         if message is None:
             return
         place = place_of(message)
-        found = await self._desk.keeper.last_reply(place.conversation_id(self._desk.names))
+        conversation, replied = place.conversation_id(self._desk.names), message.reply_to_message
+        named = reply_in(replied.reply_markup) if replied is not None else ""
+        found = await self._desk.keeper.reply(named, conversation) if named else None
+        found = found or await self._desk.keeper.last_reply(conversation, "answer")
         if found is None or not found[1].citations:
             await self._desk.talk.say(context.bot, place, texts.NO_ANSWER_YET)
             return
         assistant = await self._assistant(context, place)
         if assistant is None:
             return
-        panel = await asyncio.to_thread(source_panel, assistant, found[1], 0, 0, 0)
+        panel = await asyncio.to_thread(source_panel, assistant, found[1], 0, 0, 0, context.bot.username)
         await self._show(context, place, panel)
 
     async def erase(self, update: Update, context: Context) -> None:
@@ -151,9 +154,8 @@ class Commands:
         if _PASAL.match(asked):
             await self._desk.answer(context.bot, place, sender_of(message, self._desk.names), asked)
             return True
-        try:
-            ref = parse_reference(linked.replace("__", "/"))
-        except ReferenceSyntaxError:
+        ref = linked_place(linked)
+        if ref is None:
             return False
         assistant = await self._assistant(context, place)
         if assistant is None:

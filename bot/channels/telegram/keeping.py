@@ -16,6 +16,7 @@ from tanyapasal.bot.channels.wire import ReplyModel
 from tanyapasal.bot.errors import StorageError
 from tanyapasal.bot.privacy import mask
 from tanyapasal.bot.storage import LoggedQuestion, SeenUpdate, Store, StoredReply
+from tanyapasal.bot.storage.records import LoggedKind
 
 log = logging.getLogger(__name__)
 
@@ -91,8 +92,11 @@ class Keeper:
         found = await self.ask(lambda store: store.reply(reply_id), None)
         return None if found is None or found.conversation_id != conversation_id else opened(found)
 
-    async def last_reply(self, conversation_id: str) -> tuple[StoredReply, ReplyModel] | None:
-        found = await self.ask(lambda store: store.last_reply(conversation_id), None)
+    async def last_reply(
+        self, conversation_id: str, kind: LoggedKind | None = None
+    ) -> tuple[StoredReply, ReplyModel] | None:
+        """The last reply of the conversation, or the last of this kind."""
+        found = await self.ask(lambda store: store.last_reply(conversation_id, kind), None)
         return None if found is None else opened(found)
 
     async def keep(self, reply: ReplyModel, shown: str, person: str) -> None:

@@ -138,7 +138,7 @@ class Presses:
             await self._desk.talk.acknowledge(query, texts.STILL_PREPARING, alert=True)
             return True
         numbers = press.number(1), press.number(2), press.number(3)
-        panel = await asyncio.to_thread(source_panel, assistant, reply, *numbers)
+        panel = await asyncio.to_thread(source_panel, assistant, reply, *numbers, query.get_bot().username)
         if panel is None:
             await self._desk.talk.acknowledge(query, texts.SOURCE_GONE, alert=True)
         else:

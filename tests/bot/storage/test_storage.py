@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -102,6 +103,12 @@ def test_the_last_reply_of_a_conversation_is_found(store: Store, clock: Clock) -
     last = store.last_reply("c1")
     assert last is not None
     assert last.id == "r3"
+    store.keep_reply(replace(reply(4, at=START + timedelta(minutes=4)), kind="chat"))
+    for kind, found in ((None, "r4"), ("answer", "r3"), ("chat", "r4")):
+        last = store.last_reply("c1", kind)  # type: ignore[arg-type]
+        assert last is not None
+        assert last.id == found
+    assert store.last_reply("c1", "not_found") is None
     clock.at += timedelta(days=91)
     assert store.last_reply("c1") is None
 

@@ -151,7 +151,7 @@ class BotApiServer:
             "date": int(time.time()),
             **content,
         }
-        self._see(Event("said", chat_id, content.get("text", "(bukan teks)")))
+        self._see(Event("said", chat_id, content.get("text", content.get("caption", "(bukan teks)"))))
         self.put({update: message})
         return message
 
@@ -515,7 +515,10 @@ def _rows(params: dict[str, Any]) -> list[list[dict[str, str]]]:
     for button in _flat(rows):
         if not button["text"].strip():
             raise ApiError(400, "Bad Request: text buttons are unallowed in the inline keyboard")
-        if not 1 <= len(button["callback_data"].encode()) <= 64:
+        if "url" in button:
+            if not button["url"].startswith("https://"):
+                raise ApiError(400, "Bad Request: BUTTON_URL_INVALID")
+        elif not 1 <= len(button["callback_data"].encode()) <= 64:
             raise ApiError(400, "Bad Request: BUTTON_DATA_INVALID")
     if len(_flat(rows)) > 100:
         raise ApiError(400, "Bad Request: reply markup is too long")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -296,6 +297,34 @@ def test_links_lead_to_a_place(server: BotApiServer, payload: str, part: str) ->
     with bot(server, Browsable()):
         server.say(7, f"/start {payload}".strip())
         assert part in server.wait_sent(1)[0].text
+
+
+def test_a_place_is_shared_by_a_link_that_opens_it_again(server: BotApiServer) -> None:
+    with bot(server, Browsable()):
+        server.say(7, "Berapa jam buka taman?")
+        answer = server.wait_sent(1)[0]
+        server.press(answer, answer.button("📖"))
+        opened = server.wait_edit(answer)
+        share = opened.buttons[opened.button("🔗")]["url"]
+        [link] = parse_qs(urlsplit(share).query)["url"]
+        assert link.startswith("https://t.me/tanyapasal_bot?start=")
+        server.say(8, f"/start {link.partition('=')[2]}")
+        assert "Taman kota dibuka" in server.wait_sent(2)[1].text
+
+
+def test_the_source_is_that_of_the_answer_replied_to_else_of_the_last_answer(server: BotApiServer) -> None:
+    with bot(server, Browsable()):
+        server.say(7, "Berapa jam buka taman?")
+        first = server.wait_sent(1)[0]
+        server.say(7, "Berapa jam pelajaran PNS?")
+        server.wait_sent(2)
+        server.say(7, "selamat pagi")
+        server.say(7, "Berapa gaji?")
+        server.wait_sent(4)
+        server.say(7, "/sumber", reply_to_message=first.quoted())
+        assert "Taman kota dibuka" in server.wait_sent(5)[4].text
+        server.say(7, "/sumber")
+        assert "Taman kota" not in server.wait_sent(6)[5].text
 
 
 def test_small_talk_after_an_answer_offers_no_questions_to_start_from(server: BotApiServer) -> None:
