@@ -11,9 +11,9 @@ from tanyapasal.bot.channels.telegram.desk import Desk
 from tanyapasal.bot.channels.telegram.panels.buttons import reply_in
 from tanyapasal.bot.channels.telegram.place import leans_on, place_of, sender_of, words_replied_to
 from tanyapasal.bot.channels.wire import ReplyModel
-from tanyapasal.bot.storage import QuestionFilter, StoredTurn
+from tanyapasal.bot.reply import Option
+from tanyapasal.bot.storage import LoggedQuestion, QuestionFilter, StoredTurn
 from tanyapasal.bot.storage.conversations import written
-from tanyapasal.bot.storage.records import LoggedKind
 from tanyapasal.index.errors import ReferenceSyntaxError
 from tanyapasal.index.law.places import AnyReference, parse_reference
 from tanyapasal.index.text import one_line
@@ -42,37 +42,30 @@ async def take_up(desk: Desk, message: Message, bot: Bot) -> None:
     if not leans_on(message, bot):
         return
     replied, conversation = message.reply_to_message, place_of(message).conversation_id(desk.names)
-    spoken: Turn | None = None
-    kind: LoggedKind = "answer"
-    reply_id = ""
-    if replied is not None and replied.from_user is not None and replied.from_user.id == bot.id:
-        reply_id = reply_in(replied.reply_markup)
-        found = await desk.keeper.reply(reply_id, conversation) if reply_id else None
-        if found is not None:
-            spoken, kind = await _turn_of(desk, found[1], message), found[1].kind
+    sender = sender_of(message, desk.names)
+    if replied is None or replied.from_user is None or replied.from_user.id != bot.id:
+        theirs = Turn(one_line(words_replied_to(message))[:_CONTEXT_CHARACTERS], answered=True)
+        turn = StoredTurn(theirs.question, "", "answer", written(theirs), sender)
     else:
-        spoken = Turn(one_line(words_replied_to(message))[:_CONTEXT_CHARACTERS], answered=True)
-    if spoken is None:
-        return
-    turn = StoredTurn(
-        spoken.question,
-        reply_id,
-        kind,
-        written(spoken),
-        sender_of(message, desk.names),
-    )
+        found = await desk.keeper.reply(reply_in(replied.reply_markup), conversation)
+        last = await desk.keeper.last_reply(conversation)
+        if found is None or (message.quote is None and last is not None and last[0].id == found[0].id):
+            return  # what was said last is remembered as it is, with more than a reply tells
+        answer = await _turn_of(desk, found[1], message)
+        turn = StoredTurn(answer.question, found[1].id, found[1].kind, written(answer), sender)
     await desk.keeper.ask(lambda store: store.add_turn(conversation, turn), None)
 
 
 async def _turn_of(desk: Desk, reply: ReplyModel, message: Message) -> Turn:
     """The turn that the reply ended; of its places those that the quoted part is about, if it is about some."""
-    none: tuple[object, ...] = ()
+    none: tuple[LoggedQuestion, ...] = ()
     logged = await desk.keeper.ask(lambda store: store.questions(QuestionFilter(reply_id=reply.id)), none)
-    question = str(getattr(logged[0], "question", "")) if logged else reply.headline or reply.text
+    question = logged[0].question if logged else reply.headline or reply.text
     part = one_line(message.quote.text) if message.quote is not None else ""
     about = [c for c in reply.citations if part and (part in one_line(c.quote) or c.label in part)]
     refs = [ref for c in about or reply.citations if (ref := _reference(c.ref)) is not None]
-    return Turn(question, reply.kind == "answer", tuple(dict.fromkeys(refs)))
+    options = tuple(Option(option.label, option.question) for option in reply.options)
+    return Turn(question, reply.kind == "answer", tuple(dict.fromkeys(refs)), options)
 
 
 def _reference(ref: str) -> AnyReference | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tanyapasal.bot.storage.updates.records import Claim, ParkedUpdate, SeenUpdate
+from tanyapasal.bot.storage.updates.records import COMES_AGAIN, Claim, ParkedUpdate, SeenUpdate
 
 
 @dataclass(slots=True)
@@ -119,10 +119,11 @@ class MemoryUpdates:
         return self._rows.setdefault(update_id, _Row(self._clock()))
 
     def _before(self, update_id: int, chat: str, holder: str, now: datetime) -> bool:
+        lately = now - timedelta(seconds=COMES_AGAIN)
         return any(
             other < update_id
             and row.chat == chat
             and not row.done
-            and (row.kept is not None or row.held_by(now) not in ("", holder))
+            and (row.kept is not None or row.held_by(lately) not in ("", holder))
             for other, row in self._rows.items()
         )

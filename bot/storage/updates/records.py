@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+# Seconds after the end of a lease in which the messenger hands out the update again: later ones of its chat wait for it.
+COMES_AGAIN = 60.0
+
 
 @dataclass(frozen=True, slots=True)
 class SeenUpdate:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from tanyapasal.bot.storage.tables import UpdateRow
-from tanyapasal.bot.storage.updates.records import Claim, ParkedUpdate, SeenUpdate
+from tanyapasal.bot.storage.updates.records import COMES_AGAIN, Claim, ParkedUpdate, SeenUpdate
 
 # What is forgotten of an update once it is done, and of one that nobody holds.
 _FREE: dict[str, Any] = {"holder": "", "held_until": None}
@@ -106,8 +106,9 @@ class SqlUpdates:
             return _changed(session.execute(update(UpdateRow).where(free).values(held)))
 
     def _before(self, session: Session, update_id: int, chat: str, holder: str, now: datetime) -> bool:
-        """True if an earlier update of the chat waits, or another works on one."""
-        others = and_(UpdateRow.held_until > now, UpdateRow.holder.not_in(("", holder)))
+        """True if an earlier update of the chat waits, or another works on one, or did and it will come again."""
+        lately = now - timedelta(seconds=COMES_AGAIN)
+        others = and_(UpdateRow.held_until > lately, UpdateRow.holder.not_in(("", holder)))
         earlier = and_(UpdateRow.chat == chat, UpdateRow.update_id < update_id, _undone())
         found = select(UpdateRow.update_id).where(earlier, or_(UpdateRow.due.is_not(None), others)).limit(1)
         return session.scalar(found) is not None

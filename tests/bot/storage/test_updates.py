@@ -93,6 +93,24 @@ def test_later_updates_of_a_chat_stand_behind_those_that_wait(updates: Updates) 
     assert [state(updates, n, "a", "") for n in (9, 5)] == ["mine", "mine"]  # of no chat: no order
 
 
+def test_what_a_killed_program_had_comes_before_what_was_parked_behind_it(
+    updates: Updates, clock: Clock
+) -> None:
+    assert state(updates, 1, "a") == "mine"  # not parked: the messenger has it still
+    updates.park(ParkedUpdate(2, "kantor", "isi"), "a")
+    clock.pass_by(11)
+    assert [u.update_id for u in updates.due("b", 10, 9)] == [2]
+    assert [state(updates, 2, "b"), state(updates, 1, "b")] == ["behind", "mine"]
+    updates.note(SeenUpdate(1, 1, True))
+    assert state(updates, 2, "b") == "mine"
+    # One that does not come again stops its chat for a while only.
+    assert state(updates, 3, "b", "lain") == "mine"
+    clock.pass_by(60)
+    assert state(updates, 4, "c", "lain") == "behind"
+    clock.pass_by(11)
+    assert state(updates, 4, "c", "lain") == "mine"
+
+
 def test_parked_updates_are_given_out_once_the_first_of_each_chat_when_its_time_has_come(
     updates: Updates, clock: Clock
 ) -> None:

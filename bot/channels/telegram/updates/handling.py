@@ -69,6 +69,7 @@ class Handling:
         self._working: dict[int, asyncio.Task[bool]] = {}
         self._chats: Counter[str] = Counter()
         self._rounds: Counter[int] = Counter()  # while the store cannot be used
+        self._fed: set[int] = set()
         self._room = asyncio.Event()
         self._closed = False
 
@@ -113,6 +114,7 @@ class Handling:
 
     async def finish(self) -> None:
         """Wait for all in hand, then give the rest up: it will come again."""
+        self._closed = True
         tasks = [*self._working.values(), *self._settling.values()]
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=self._pace.grace)
@@ -121,9 +123,7 @@ class Handling:
             if late:
                 log.warning("Telegram: %d pesan belum selesai dan akan diambil lagi", len(late))
                 await asyncio.wait(late)
-        if not self._closed:
-            self._closed = True
-            await self._keeper.ask(lambda store: store.updates.release(self._holder), None)
+        await self._keeper.ask(lambda store: store.updates.release(self._holder), None)
 
     async def _feed(self, room: int) -> None:
         none: tuple[ParkedUpdate, ...] = ()
@@ -138,7 +138,8 @@ class Handling:
                     log.error("Telegram: pesan tersimpan yang tidak terbaca dilepas")
                     await self._done(parked.update_id, 0)
                     continue
-                self._work_on(item).add_done_callback(lambda _: self._room.set())
+                self._fed.add(item.update_id)
+                self._work_on(item)
 
     async def _hold_on(self) -> None:
         """Renew the leases of what is in hand; count what waits."""
@@ -182,6 +183,7 @@ class Handling:
 
     def _left_hand(self, item: _Item) -> None:
         self._working.pop(item.update_id, None)
+        self._fed.discard(item.update_id)
         self._chats[item.chat] -= 1
         if not self._chats[item.chat]:
             del self._chats[item.chat]
@@ -237,6 +239,8 @@ class Handling:
     async def _done(self, update_id: int, sent: int) -> None:
         self._rounds.pop(update_id, None)
         await self._keeper.ask(lambda store: store.updates.note(SeenUpdate(update_id, sent, True)), None)
+        if update_id in self._fed:  # the next of its chat can be fed
+            self._room.set()
 
     async def _process(self, update: Update, here: Progress) -> None:
         try:

@@ -12,7 +12,7 @@ import pytest
 from tanyapasal.bot.answering.dialogue import Turn
 from tanyapasal.bot.channels.telegram.asking import questions_of
 from tanyapasal.bot.storage import MemoryStore, QuestionFilter, StoredConversations
-from tests.bot.channels.fakes import FORMS, HOURS, FakeAssistant
+from tests.bot.channels.fakes import EXAMPLES, FORMS, HOURS, FakeAssistant
 from tests.bot.channels.telegram.bot_api_server import BOT, BotApiServer, Sent
 from tests.bot.channels.telegram.telegram_corpus import Browsable
 from tests.bot.channels.telegram.telegram_run import bot, until
@@ -82,6 +82,20 @@ def test_words_below_a_colleagues_message_are_about_that_message(server: BotApiS
         server.wait_sent(2)
     assert [question for question, _ in assistant.asked] == ["kalau PPPK?", "tugas belajar"]
     assert last_turn(store, assistant.asked[0][1]).question == "apakah tugas belajar menghapus tunjangan?"
+
+
+def test_a_reply_to_a_question_asked_back_chooses_among_its_options(server: BotApiServer) -> None:
+    store, assistant = MemoryStore(), FakeAssistant()
+    with bot(server, assistant, store=store):
+        server.say(7, "pegawai yang mana")
+        asked_back = server.wait_sent(1)[0]
+        server.say(7, "yang nomor 2", reply_to_message=asked_back.quoted())  # the last: remembered as it is
+        server.wait_sent(2)
+        assert StoredConversations(store).last(assistant.asked[-1][1] or "") is None
+        server.say(7, "yang nomor 2", reply_to_message=asked_back.quoted())
+        server.wait_sent(3)
+    turn = last_turn(store, assistant.asked[-1][1])
+    assert (turn.answered, turn.options) == (False, EXAMPLES)
 
 
 def test_a_reply_to_the_answer_of_another_chat_tells_nothing_of_it(server: BotApiServer) -> None:
