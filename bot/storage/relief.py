@@ -59,6 +59,7 @@ class Writer:
         self._queue: deque[_Write] = deque()
         self._changed = threading.Condition()
         self._sick_until = 0.0
+        self._count = 0  # of writes that were done
         self._thread: threading.Thread | None = None
         self._closing = False
 
@@ -114,12 +115,17 @@ class Writer:
         return write
 
     def _wait(self, write: _Write) -> bool:
-        try:
-            write.done.exception(self._patience)
-        except Late:
-            self._is_sick()
-            return False
-        return True
+        """False if nothing at all was written for as long as one waits: a database that is slow is not sick."""
+        while True:
+            before = self._count
+            try:
+                write.done.exception(self._patience)
+            except Late:
+                if self._count == before:
+                    self._is_sick()
+                    return False
+            else:
+                return True
 
     def _is_sick(self) -> None:
         if not self.sick:
@@ -155,6 +161,7 @@ class Writer:
         else:
             write.done.set_result(result)
             self._sick_until = 0.0
+            self._count += 1
         return True
 
 

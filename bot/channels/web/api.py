@@ -19,7 +19,7 @@ from tanyapasal.bot.channels import wire
 from tanyapasal.bot.channels.web import documents, problems
 from tanyapasal.bot.channels.web.admission.asking_limits import admit
 from tanyapasal.bot.channels.web.feedback import MAX_REASON_CHARACTERS, Feedback, Vote
-from tanyapasal.bot.channels.web.health import HealthModel, ReadyModel, seen
+from tanyapasal.bot.channels.web.health import HealthModel, ReadyModel, ready
 from tanyapasal.bot.channels.web.keeping import Keeping, timed
 from tanyapasal.bot.channels.web.metrics import MEDIA_TYPE, Metrics
 from tanyapasal.bot.channels.web.pages import held
@@ -286,8 +286,7 @@ async def healthz() -> dict[str, str]:
 )
 async def readyz(request: Request) -> ReadyModel:
     """Siap bila indeks dan model sudah dimuat. Saluran Telegram yang tidak menerima pesan disebut di sini."""
-    telegram = seen(request.app.state.telegram)
-    return ReadyModel(status="ready", snapshot=assistant_of(request).snapshot, telegram=telegram)
+    return ready(loading_of(request), request.app.state.telegram)
 
 
 @router.get(

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from pydantic import BaseModel, Field
 
+from tanyapasal.bot.assistant import Loading
+
 
 class HealthModel(BaseModel):
     """Proses hidup."""
@@ -37,16 +39,18 @@ class Watched(Protocol):
         """Gauges by name."""
 
 
-def seen(watched: Watched | None) -> WatchedModel | None:
-    """What the health check says of the channel; None if there is none."""
-    if watched is None:
-        return None
-    return WatchedModel(state=watched.state, reason=watched.reason, figures=dict(watched.figures()))
-
-
 class ReadyModel(BaseModel):
     """Indeks dan model sudah dimuat."""
 
     status: str = Field(examples=["ready"])
     snapshot: str
     telegram: WatchedModel | None = None
+
+
+def ready(loading: Loading, telegram: Watched | None) -> ReadyModel:
+    """What is served, and how the channel beside is; raises NotReadyError if nothing is served."""
+    beside = None
+    if telegram is not None:
+        figures = dict(telegram.figures())
+        beside = WatchedModel(state=telegram.state, reason=telegram.reason, figures=figures)
+    return ReadyModel(status="ready", snapshot=loading.get().snapshot, telegram=beside)

@@ -24,9 +24,9 @@ _NOW_OR_NEVER = frozenset({"sendChatAction", "answerCallbackQuery", "answerInlin
 # Only these count for the rates; an edit changes what was counted already.
 _MESSAGES = ("send", "copy", "forward")
 _LANES = 1000
-# With a tenth of a second for each these are Telegram's thirty messages a second.
-_CALLS = 3
-_SLOW_SECONDS = 1.0
+# Two at a tenth of a second each are twenty messages a second; after a kill at most so many are sent twice.
+_CALLS = 2
+_SLOW_SECONDS = 0.5
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 Call = Callable[..., Coroutine[Any, Any, Result]]

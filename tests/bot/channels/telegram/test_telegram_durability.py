@@ -144,6 +144,39 @@ def test_a_slow_update_that_is_posted_again_meanwhile_is_worked_on_once(server: 
     assert len(server.sent) == len(assistant.asked) == 1
 
 
+def test_an_update_that_is_posted_to_two_programs_is_answered_by_one(
+    server: BotApiServer, tmp_path: Path
+) -> None:
+    stores = [open_store(f"sqlite:///{tmp_path / 'x.db'}") for _ in range(2)]
+    first, second = FakeAssistant(), FakeAssistant()
+    with served(server, first, stores[0]) as one, served(server, second, stores[1]) as two:
+        secret = server.wait_call("setWebhook", 2)[0]["secret_token"]
+        message = {
+            "message_id": 1,
+            "from": {"id": 7, "is_bot": False, "first_name": "Sari"},
+            "chat": {"id": 7, "type": "private"},
+            "date": 1,
+            "text": "tahan",
+        }
+        update = {"update_id": 5, "message": message}
+        statuses: list[int] = []
+        posting = threading.Thread(target=lambda: statuses.append(post(one, Webhook.path, update, secret)))
+        posting.start()
+        until(lambda: first.asked)
+        assert post(two, Webhook.path, update, secret) == 503  # the other has it, and may yet be killed
+        posting.join(30)
+        assert statuses == [200]  # it is parked by now
+        assert post(two, Webhook.path, update, secret) == 200
+        first.released.set()
+        server.wait_sent(1)
+        until(lambda: stores[1].updates.seen(5) == SeenUpdate(5, 1, True))
+        assert post(two, Webhook.path, update, secret) == 200
+    assert len(server.sent) == 1
+    assert not second.asked
+    for store in stores:
+        store.close()
+
+
 def test_updates_wait_with_telegram_while_the_server_is_down(server: BotApiServer) -> None:
     store = MemoryStore()
     with served(server, FakeAssistant(), store):
