@@ -24,7 +24,7 @@ _NOW_OR_NEVER = frozenset({"sendChatAction", "answerCallbackQuery", "answerInlin
 # Only these count for the rates; an edit changes what was counted already.
 _MESSAGES = ("send", "copy", "forward")
 _LANES = 1000
-# Two at a tenth of a second each are twenty messages a second; after a kill at most so many are sent twice.
+# Two at a tenth of a second each are twenty messages a second; after a kill about so many are sent twice.
 _CALLS = 2
 _SLOW_SECONDS = 0.5
 
