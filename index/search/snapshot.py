@@ -251,11 +251,6 @@ def read_knowledge(data: Path) -> Knowledge:
     return _knowledge(manifest, folder_of(data, manifest.id))[0]
 
 
-def read_sources(data: Path) -> tuple[tuple[str, str], ...]:
-    """Path and SHA-256 of each corpus file that the snapshot in use was made of; raises SnapshotError."""
-    return _read(_KNOWLEDGE, folder_of(data, read_manifest(data).id) / "knowledge.json").sources
-
-
 def _knowledge(manifest: Manifest, folder: Path) -> tuple[Knowledge, Shelf]:
     shelf = _rows(folder, manifest.passages)
     if len(shelf.passages) != manifest.passages:

@@ -283,9 +283,15 @@ async def healthz() -> dict[str, str]:
     summary="Apakah layanan siap menjawab",
     responses=documents.errors(problems.NOT_READY),
 )
-async def readyz(request: Request) -> dict[str, str]:
-    """Siap bila indeks dan model sudah dimuat."""
-    return {"status": "ready", "snapshot": assistant_of(request).snapshot}
+async def readyz(request: Request) -> dict[str, str | None]:
+    """Siap bila indeks dan model sudah dimuat. Indeks baru dipakai tanpa dimulai ulang; yang rusak ditolak."""
+    loading = loading_of(request)
+    return {
+        "status": "ready",
+        "snapshot": loading.get().snapshot,
+        "snapshot_on_disk": loading.on_disk,
+        "refused": loading.failure,
+    }
 
 
 @router.get(

@@ -15,4 +15,10 @@ class ReadyModel(BaseModel):
     """Indeks dan model sudah dimuat."""
 
     status: str = Field(examples=["ready"])
-    snapshot: str
+    snapshot: str = Field(description="Indeks yang menjawab.")
+    snapshot_on_disk: str | None = Field(
+        description="Indeks di folder data; dipakai beberapa saat lagi bila lain."
+    )
+    refused: str | None = Field(
+        description="Mengapa indeks di folder data tidak dapat dipakai, bila demikian."
+    )
