@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tanyapasal.index.errors import SnapshotError
+from tanyapasal.index.search.manifest import in_use
 
 log = logging.getLogger(__name__)
 
@@ -78,9 +79,9 @@ def _builder(data: Path) -> str:
 
 
 def note_change(data: Path) -> None:
-    """Note that the corpus is about to be changed: until something is built the index is behind."""
-    data.mkdir(parents=True, exist_ok=True)
-    (data / _BEHIND).write_text(f"{time.time_ns()}\n", encoding="ascii")
+    """Note that the corpus is about to be changed: until something is built the index, if there is one, is behind."""
+    if in_use(data) is not None:
+        (data / _BEHIND).write_text(f"{time.time_ns()}\n", encoding="ascii")
 
 
 def change_noted(data: Path) -> str | None:

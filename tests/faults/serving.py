@@ -16,6 +16,8 @@ import httpx
 
 ROOT = Path(__file__).parents[2]
 _SECONDS = 60.0
+# A connection that is kept may be closed by the server just when the next request goes out.
+ONE_EACH = httpx.Limits(max_keepalive_connections=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def serving(folder: Path, **settings: str) -> Iterator[Service]:
         process = subprocess.Popen(
             words, cwd=ROOT, env=os.environ | environment, stdout=stream, stderr=stream
         )
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=_SECONDS, limits=ONE_EACH) as client:
         try:
             _until_it_listens(client, process)
             yield Service(client, process.pid, log)

@@ -13,7 +13,7 @@ import httpx
 from tests.bot.answering.dated_corpus import write_corpus
 from tests.faults.faults import built, changed, command, flipped, started, times, told
 from tests.faults.faults import chance as chances_of
-from tests.faults.serving import Service, serving
+from tests.faults.serving import ONE_EACH, Service, serving
 
 QUESTION = "Apa isi Pasal 1 PP Nomor 7 Tahun 2011?"
 _CLIENTS = 3
@@ -30,7 +30,7 @@ class Asked:
 
     def ask(self, address: httpx.URL) -> None:
         """Ask until it is done."""
-        with httpx.Client(base_url=address, timeout=30) as client:
+        with httpx.Client(base_url=address, timeout=60, limits=ONE_EACH) as client:
             while not self.done.is_set():
                 began = time.monotonic()
                 try:

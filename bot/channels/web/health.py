@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
+from tanyapasal.bot.assistant import Loading
+
 
 class HealthModel(BaseModel):
     """Proses hidup."""
@@ -21,4 +23,14 @@ class ReadyModel(BaseModel):
     )
     refused: str | None = Field(
         description="Mengapa indeks di folder data tidak dapat dipakai, bila demikian."
+    )
+
+
+def ready(loading: Loading) -> ReadyModel:
+    """What is served and what is on disk; raises NotReadyError if nothing is served."""
+    return ReadyModel(
+        status="ready",
+        snapshot=loading.get().snapshot,
+        snapshot_on_disk=loading.on_disk,
+        refused=loading.failure,
     )

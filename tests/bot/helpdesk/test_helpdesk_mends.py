@@ -65,6 +65,8 @@ def test_an_editor_undoes_a_mend_with_one_click_and_the_page_says_who(
     office: Office, corpus: Path, tmp_path: Path
 ) -> None:
     office.log_in()
+    (tmp_path / "data" / "index").mkdir(parents=True)
+    (tmp_path / "data" / "index" / "current").write_text("0123456789ab\n", encoding="ascii")
     response = office.send(PAGE, PAGE, perbaikan=_mend(office, "2O"), aksi="batal", halaman="1")
     assert response.status_code == 303
     page = html.unescape(office.browser.get(response.headers["location"]).text)
