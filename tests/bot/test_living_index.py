@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tanyapasal.bot.assistant import Assistant, Loading
+from tanyapasal.bot.auditing.uploads import UploadAudit
 from tanyapasal.bot.bootstrap import loading_assistant, receipts_of
 from tanyapasal.bot.errors import StorageError
 from tanyapasal.bot.helpdesk.desk import Desk
@@ -223,3 +224,24 @@ def test_an_index_of_another_model_is_refused(service: Service) -> None:
     service.until(lambda: loading.failure is not None)
     assert "'lain'" in str(loading.failure)
     assert "2 (dua) bulan" in quoted(service.assistant.reply(PASAL))
+
+
+def test_documents_are_audited_against_the_corpus_of_the_index_in_use() -> None:
+    class Audit:
+        def __init__(self, version: int) -> None:
+            self.version = version
+
+        def shown(self, *_: object) -> int:
+            return self.version
+
+    versions, loaded = [1], []
+
+    def load() -> Audit:
+        loaded.append(versions[0])
+        return Audit(versions[0])
+
+    audit = UploadAudit(load, lambda: versions[0])  # type: ignore[arg-type, return-value]
+    assert [audit.report("a.txt", b"Pasal 1") for _ in range(2)] == [1, 1]
+    versions[0] = 2
+    assert [audit.report("a.txt", b"Pasal 1") for _ in range(2)] == [2, 2]
+    assert loaded == [1, 2]
