@@ -61,12 +61,13 @@ def load_assistant(settings: Settings, store: Store | None = None, desk: Desk | 
 
 
 def _opened(
-    settings: Settings, models: _Models, store: Store | None, desk: Desk | None
+    settings: Settings, models: _Models, store: Store | None, desk: Desk | None, instead: bool = False
 ) -> tuple[Assistant, Snapshot]:
+    """``instead``: of one that answers until this one does."""
     from tanyapasal.index.search.snapshot import without_collecting
 
     with without_collecting():
-        opened = _loaded(settings, models, store, desk)
+        opened = _loaded(settings, models, store, desk, instead)
         # What is loaded stays: no later search for garbage goes through it, which would hold up a question.
         gc.freeze()
     _give_back()
@@ -99,7 +100,7 @@ def _models(settings: Settings) -> _Models:
 
 
 def _loaded(
-    settings: Settings, models: _Models, store: Store | None, desk: Desk | None
+    settings: Settings, models: _Models, store: Store | None, desk: Desk | None, instead: bool
 ) -> tuple[Assistant, Snapshot]:
     from tanyapasal.bot.answering.service import Answerer
     from tanyapasal.index.search.retrieval import Retriever
@@ -127,9 +128,10 @@ def _loaded(
         contact=settings.contact,
         threshold=settings.threshold,
     )
-    # An index that answers nothing is refused before anybody asks it, and the first question waits for no file.
-    for example in answerer.examples()[:1]:
-        answerer.search(example.question)
+    if instead:
+        # One that answers nothing is refused before anybody asks it, and the first question waits for no file.
+        for example in answerer.examples()[:1]:
+            answerer.search(example.question)
     if store is None:
         return answerer, snapshot
     from tanyapasal.bot.helpdesk.answering import CuratedAssistant
@@ -168,8 +170,12 @@ def loading_assistant(settings: Settings, store: Store | None = None, desk: Desk
     """
     models = cache(lambda: _models(settings))
 
+    answers = False
+
     def load() -> Assistant:
-        assistant, snapshot = _opened(settings, models(), store, desk)
+        nonlocal answers
+        assistant, snapshot = _opened(settings, models(), store, desk, instead=answers)
+        answers = True
         return RecordingAssistant(assistant, receipts_of(settings), dict(snapshot.knowledge.sources))
 
     return Loading(load, partial(_on_disk, settings), _let_go)

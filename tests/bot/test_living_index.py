@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tanyapasal.bot.answering.service import Answerer
 from tanyapasal.bot.assistant import Assistant, Loading
 from tanyapasal.bot.auditing.uploads import UploadAudit
 from tanyapasal.bot.bootstrap import loading_assistant, receipts_of
@@ -245,3 +246,19 @@ def test_documents_are_audited_against_the_corpus_of_the_index_in_use() -> None:
     versions[0] = 2
     assert [audit.report("a.txt", b"Pasal 1") for _ in range(2)] == [2, 2]
     assert loaded == [1, 2]
+
+
+def test_an_index_that_answers_nothing_is_refused_before_anybody_asks_it(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("kosong")
+
+    monkeypatch.setattr(Answerer, "search", broken)
+    first, file = service.built, service.settings.corpus / PONDS
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    service.build()
+    service.until(lambda: service.loading.failure is not None)
+    assert service.assistant.snapshot == first
+    monkeypatch.undo()
+    service.until(lambda: service.assistant.snapshot != first)
