@@ -134,6 +134,7 @@ def put(data: Path, new: Path, identity: str) -> None:
     root, target = data / "index", folder_of(data, identity)
     if target.exists():  # damaged, or its Milvus was emptied: whoever holds it goes on with what is open
         target.rename(root / f".old-{identity}-{time.time_ns()}")
+    new.chmod(0o755)  # a folder that was made to be written aside is its owner's alone; others may serve it
     new.rename(target)
     pointer = root / ".current"
     pointer.write_text(identity + "\n", encoding="ascii")

@@ -17,6 +17,7 @@ from tanyapasal.bot.answering.service import Answerer
 from tanyapasal.bot.assistant import Assistant, Loading
 from tanyapasal.bot.auditing.uploads import UploadAudit
 from tanyapasal.bot.bootstrap import loading_assistant, receipts_of
+from tanyapasal.bot.commands.serve import telegram
 from tanyapasal.bot.errors import StorageError
 from tanyapasal.bot.helpdesk.desk import Desk
 from tanyapasal.bot.reply import Answer, Reply
@@ -262,3 +263,15 @@ def test_an_index_that_answers_nothing_is_refused_before_anybody_asks_it(
     assert service.assistant.snapshot == first
     monkeypatch.undo()
     service.until(lambda: service.assistant.snapshot != first)
+
+
+def test_the_bot_starts_without_its_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+    monkeypatch.setattr("tanyapasal.bot.channels.telegram.run", started.append)
+    database = tmp_path / "rusak.db"
+    database.write_bytes(b"bukan basis data " * 1000)
+    settings = Settings(
+        data=tmp_path, telegram_token=f"123456:{'a' * 35}", database_url=f"sqlite:///{database}"
+    )
+    assert telegram(settings) == 0
+    assert len(started) == 1

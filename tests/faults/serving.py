@@ -46,8 +46,9 @@ class Service:
         )
 
     def megabytes(self) -> float:
-        """What it holds in memory that nobody else does."""
-        lines = Path(f"/proc/{self.process}/smaps_rollup").read_text(encoding="ascii").splitlines()
+        """What it holds in memory that nobody else does; 0 where the system does not tell."""
+        told = Path(f"/proc/{self.process}/smaps_rollup")
+        lines = told.read_text(encoding="ascii").splitlines() if told.is_file() else []
         return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
 
 
