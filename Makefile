@@ -1,4 +1,4 @@
-.PHONY: help serve test lint check format eval clean
+.PHONY: help serve test faults lint check format eval clean
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -19,6 +19,9 @@ serve: .venv/.ready  ## set everything up, build the index, serve http://localho
 
 test: .venv/.ready  ## set everything up, run all tests, a process for each core
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+faults: .venv/.ready  ## try every fault of docs/reliability.md in full; FAULTS=20: twenty times each
+	FAULTS=$${FAULTS:-full} $(BIN)/python -m pytest -q -s tests/faults
 
 lint: .venv/.ready  ## format, lint, types and direction of imports
 	$(BIN)/ruff format --check .

@@ -17,6 +17,9 @@ from tanyapasal.bot.commands.exits import USAGE
 from tanyapasal.bot.settings import read_settings
 from tanyapasal.index.errors import TanyaPasalError
 
+# Commands and actions that use no index, and those that build one.
+_WITHOUT_INDEX, _BUILDING = ("init", "receipt", "adapt"), ("build", "join", "add", "fetch")
+
 
 class _Parser(argparse.ArgumentParser):
     """One line for a mistake; ``fill`` adds the arguments once they are needed.
@@ -85,6 +88,16 @@ def _fill(command: str, parser: argparse.ArgumentParser) -> None:
     _room(command).add_arguments(parser)
 
 
+def _tell_if_behind(data: Path, options: argparse.Namespace) -> None:
+    """Say that no index was built of what an earlier command, perhaps one that was killed, changed in the corpus."""
+    if options.command in _WITHOUT_INDEX or getattr(options, "action", "") in _BUILDING:
+        return
+    from tanyapasal.index.keeping.building import BEHIND, change_noted
+
+    if change_noted(data) is not None:
+        print(f"tanyapasal: {BEHIND}", file=sys.stderr)
+
+
 def _room(command: str) -> ModuleType:
     """The module of a command that has one of its own: ``add_arguments(parser, …)``, ``run(settings, options)``."""
     return import_module("tanyapasal.bot.commands." + ("evaluate" if command == "eval" else command))
@@ -101,6 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = replace(
             settings, corpus=options.corpus or settings.corpus, data=options.data or settings.data
         )
+        _tell_if_behind(settings.data, options)
         match options.command:
             case "ask":
                 return int(_room("ask").ask(settings, options))

@@ -24,12 +24,16 @@ MAX_UPLOADED_CHARACTERS = 200_000
 class UploadAudit:
     """Audits files that were uploaded, one at a time; nothing of a file is kept. Thread-safe.
 
-    ``load`` reads the corpus when the first file comes, so that a service nobody audits with pays nothing.
+    ``load`` reads the corpus when the first file comes, so that a service nobody audits with pays nothing, and again when
+    ``version`` tells another one than before.
     """
 
-    def __init__(self, load: Callable[[], DocumentAudit]) -> None:
+    def __init__(
+        self, load: Callable[[], DocumentAudit], version: Callable[[], object] = lambda: None
+    ) -> None:
         self._load = load
-        self._loaded: DocumentAudit | None = None
+        self._version = version
+        self._loaded: tuple[object, DocumentAudit] | None = None
         self._working = threading.Lock()
 
     def report(self, name: str, data: bytes) -> Shown:
@@ -38,9 +42,10 @@ class UploadAudit:
             raise NotReadyError("Dokumen lain sedang diperiksa. Silakan coba lagi sebentar lagi.")
         try:
             text = self._text(name, data)
-            if self._loaded is None:
-                self._loaded = self._load()
-            return self._loaded.shown(name, text)
+            version = self._version()
+            if self._loaded is None or self._loaded[0] != version:
+                self._loaded = version, self._load()
+            return self._loaded[1].shown(name, text)
         finally:
             self._working.release()
 

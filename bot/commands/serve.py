@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ from tanyapasal.bot.settings import Settings
 
 if TYPE_CHECKING:
     from tanyapasal.bot.channels.web.hooks import Hook
+
+
+log = logging.getLogger(__name__)
 
 
 def serve(settings: Settings) -> int:
@@ -55,7 +59,7 @@ def serve(settings: Settings) -> int:
         hooks=hooks,
         desk=desk,
         auditing=uploads_audited(settings),
-        mends=Mends(settings.corpus),
+        mends=Mends(settings.corpus, settings.data),
         asking_limits=AskingLimits(settings.questions_per_minute, settings.site_questions_per_minute),
     )
     server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
@@ -78,8 +82,14 @@ def serve(settings: Settings) -> int:
 def telegram(settings: Settings) -> int:
     from tanyapasal.bot.bootstrap import loading_assistant, opened_store, telegram_bot
     from tanyapasal.bot.channels.telegram import run
+    from tanyapasal.bot.errors import StorageError
+    from tanyapasal.bot.storage.later import opened_later
 
-    store = opened_store(settings)
+    try:
+        store = opened_store(settings)
+    except StorageError as error:
+        log.error("%s Bot menjawab tanpa menyimpan sampai basis data ada.", error)
+        store = opened_later(lambda: opened_store(settings))
     try:
         run(telegram_bot(settings, loading_assistant(settings, store), store))
     finally:

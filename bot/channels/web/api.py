@@ -19,7 +19,7 @@ from tanyapasal.bot.channels import wire
 from tanyapasal.bot.channels.web import documents, problems
 from tanyapasal.bot.channels.web.admission.asking_limits import admit
 from tanyapasal.bot.channels.web.feedback import MAX_REASON_CHARACTERS, Feedback, Vote
-from tanyapasal.bot.channels.web.health import HealthModel, ReadyModel
+from tanyapasal.bot.channels.web.health import HealthModel, ReadyModel, ready
 from tanyapasal.bot.channels.web.keeping import Keeping, timed
 from tanyapasal.bot.channels.web.metrics import MEDIA_TYPE, Metrics
 from tanyapasal.bot.channels.web.pages import held
@@ -283,9 +283,9 @@ async def healthz() -> dict[str, str]:
     summary="Apakah layanan siap menjawab",
     responses=documents.errors(problems.NOT_READY),
 )
-async def readyz(request: Request) -> dict[str, str]:
-    """Siap bila indeks dan model sudah dimuat."""
-    return {"status": "ready", "snapshot": assistant_of(request).snapshot}
+async def readyz(request: Request) -> ReadyModel:
+    """Siap bila indeks dan model sudah dimuat. Indeks baru dipakai tanpa dimulai ulang; yang rusak ditolak."""
+    return ready(loading_of(request))
 
 
 @router.get(

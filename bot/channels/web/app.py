@@ -68,6 +68,7 @@ def create_app(
         start = asyncio.get_running_loop().call_later(load_after, loading.start)
         yield
         start.cancel()
+        loading.stop()
 
     app = FastAPI(
         title="TanyaPasal",

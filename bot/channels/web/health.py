@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
+from tanyapasal.bot.assistant import Loading
+
 
 class HealthModel(BaseModel):
     """Proses hidup."""
@@ -15,4 +17,20 @@ class ReadyModel(BaseModel):
     """Indeks dan model sudah dimuat."""
 
     status: str = Field(examples=["ready"])
-    snapshot: str
+    snapshot: str = Field(description="Indeks yang menjawab.")
+    snapshot_on_disk: str | None = Field(
+        description="Indeks di folder data; dipakai beberapa saat lagi bila lain."
+    )
+    refused: str | None = Field(
+        description="Mengapa indeks di folder data tidak dapat dipakai, bila demikian."
+    )
+
+
+def ready(loading: Loading) -> ReadyModel:
+    """What is served and what is on disk; raises NotReadyError if nothing is served."""
+    return ReadyModel(
+        status="ready",
+        snapshot=loading.get().snapshot,
+        snapshot_on_disk=loading.on_disk,
+        refused=loading.failure,
+    )

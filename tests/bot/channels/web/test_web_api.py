@@ -98,7 +98,12 @@ def test_examples_are_questions_to_start_from(http: httpx.Client) -> None:
 @pytest.mark.parametrize("prefix", ["", API])
 def test_health_and_readiness_answer_at_both_addresses(http: httpx.Client, prefix: str) -> None:
     assert http.get(f"{prefix}/healthz").json() == {"status": "ok"}
-    assert http.get(f"{prefix}/readyz").json() == {"status": "ready", "snapshot": "contoh-1"}
+    assert http.get(f"{prefix}/readyz").json() == {
+        "status": "ready",
+        "snapshot": "contoh-1",
+        "snapshot_on_disk": None,
+        "refused": None,
+    }
 
 
 # --- loading ---------------------------------------------------------------------------------------------
