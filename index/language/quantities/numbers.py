@@ -148,7 +148,7 @@ def _expressions(units: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[st
     return (
         re.compile(rf"{_DIGITS}(?=[^\w/]|[x%]|{glued}$|/\D)", re.IGNORECASE),
         re.compile(
-            rf"(?<![\w-])(?:{_NAMES})\b\.?\s*:?\s*\(?\d+[a-z]?\)?(?![\d.,]*\d)"
+            rf"(?<![\w-])(?:{_NAMES})\b\.?\s*+(?::\s*+)?\(?\d+[a-z]?\)?(?![\d.,]*\d)"
             rf"(?:{_JOIN}(?:ayat\s*)?(?:\(\d+[a-z]?\)|\d+[a-z]?(?!\w)(?!\s*\())(?!\s*(?:{counted})))*",
             re.IGNORECASE,
         ),
