@@ -20,7 +20,6 @@ from tanyapasal.bot.trust.recording import RecordingAssistant
 
 if TYPE_CHECKING:
     from tanyapasal.bot.answering.dialogue import Memory
-    from tanyapasal.bot.auditing.report import DocumentAudit
     from tanyapasal.bot.auditing.uploads import UploadAudit
     from tanyapasal.bot.channels.telegram import TelegramBot
     from tanyapasal.bot.helpdesk.curated import Curated
@@ -195,17 +194,11 @@ def lifetimes(settings: Settings) -> Lifetimes:
 
 
 def uploads_audited(settings: Settings) -> UploadAudit:
-    """The audit of documents that are uploaded; reads corpus and model when the first one comes."""
+    """The audit of documents that are uploaded; another process reads corpus and model when the first one comes."""
+    from tanyapasal.bot.auditing.apart import ApartAudit
     from tanyapasal.bot.auditing.uploads import UploadAudit
 
-    def load() -> DocumentAudit:
-        from tanyapasal.bot.auditing.report import DocumentAudit
-        from tanyapasal.index.corpus import read_corpus
-        from tanyapasal.index.embedding.named import embedder_named
-
-        return DocumentAudit(read_corpus(settings.corpus), embedder_named(settings.embedder))
-
-    return UploadAudit(load, partial(_on_disk, settings))
+    return UploadAudit(lambda: ApartAudit(settings.corpus, settings.embedder), partial(_on_disk, settings))
 
 
 def opened_store(settings: Settings) -> Store:

@@ -12,6 +12,7 @@ TanyaPasalError
 ├── StorageError          the database cannot be opened or used
 ├── FetchingError         an address that is not opened, or gives no file
 ├── IntakeError           texts that cannot be added just now
+├── SandboxError          work on a document that went beyond its limits, or broke its process
 └── UnknownReplyError     a vote on a reply that was never given, or is no longer kept
 """
 
@@ -75,3 +76,14 @@ class FetchingError(TanyaPasalError):
 
 class IntakeError(TanyaPasalError):
     """Texts cannot be added just now, because another command does, or the list of what was read is damaged."""
+
+
+class SandboxError(TanyaPasalError):
+    """Work on a document that went beyond its limits, or broke its process; the text goes behind "tidak dapat dibaca:".
+
+    ``why``: ``cpu``, ``clock``, ``memory``, ``output``, ``deep``, ``failed`` or ``crash``.
+    """
+
+    def __init__(self, message: str, why: str) -> None:
+        super().__init__(message)
+        self.why = why

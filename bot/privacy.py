@@ -34,7 +34,7 @@ class PersonalForm:
 FORMS = (
     PersonalForm(
         "surel",
-        re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"),
+        re.compile(r"(?<![\w.+%-])[\w.+%-]++@[\w-]+(?:\.[\w-]+)+"),
         ("sari.dewi+kantor@contoh.go.id", "a@b.co"),
         ("@tanyapasal_bot", "pasal 47@"),
     ),
