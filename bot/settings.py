@@ -10,6 +10,7 @@ from pathlib import Path
 from tanyapasal.bot.errors import SettingsError
 from tanyapasal.bot.reply import Contact
 from tanyapasal.bot.sites import NO_SITES, Sites, parse_sites
+from tanyapasal.index.judging.confidence import THRESHOLD
 
 PREFIX = "TANYAPASAL_"
 
@@ -31,7 +32,7 @@ class Settings:
     corpus: Path = Path("corpus")
     data: Path = Path("data")
     embedder: str = "e5-small-int8"
-    threshold: float = 0.55
+    threshold: float = THRESHOLD
     reader: bool = True
     reranker: str | None = None
     milvus: str | None = None
@@ -92,7 +93,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         corpus=Path(values.get("corpus", "corpus")),
         data=Path(values.get("data", "data")),
         embedder=values.get("embedder", "e5-small-int8"),
-        threshold=_share("TANYAPASAL_THRESHOLD", values.get("threshold", "0.55")),
+        threshold=_share("TANYAPASAL_THRESHOLD", values.get("threshold", str(THRESHOLD))),
         reader=_switch("TANYAPASAL_READER", values.get("reader", "1")),
         reranker=values.get("reranker"),
         milvus=values.get("milvus"),
