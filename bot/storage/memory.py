@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from tanyapasal.bot.privacy import mask
+from tanyapasal.bot.privacy import mask, mask_json
 from tanyapasal.bot.storage.desk import DeskStore
 from tanyapasal.bot.storage.memory_desk import MemoryDesk
 from tanyapasal.bot.storage.records import (
@@ -104,7 +104,7 @@ class MemoryStore:
             return tuple(sorted(found, key=lambda v: (v.at, v.person)))
 
     def add_turn(self, conversation_id: str, turn: StoredTurn) -> None:
-        kept = replace(turn, question=mask(turn.question), memory=mask(turn.memory))
+        kept = replace(turn, question=mask(turn.question), memory=mask_json(turn.memory))
         with self._lock:
             self._turns.setdefault(conversation_id, []).append(kept)
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from tanyapasal.bot.errors import StorageError
-from tanyapasal.bot.privacy import mask
+from tanyapasal.bot.privacy import mask, mask_json
 from tanyapasal.bot.storage.desk import DeskStore
 from tanyapasal.bot.storage.records import (
     Erased,
@@ -136,7 +136,7 @@ class SqlStore:
                     question=mask(turn.question),
                     reply_id=turn.reply_id,
                     kind=turn.kind,
-                    memory=mask(turn.memory),
+                    memory=mask_json(turn.memory),
                     person=turn.person,
                     at=turn.at,
                 )
