@@ -17,6 +17,9 @@ from tanyapasal.bot.commands.exits import USAGE
 from tanyapasal.bot.settings import read_settings
 from tanyapasal.index.errors import TanyaPasalError
 
+# Commands whose module has another name than theirs.
+_ROOMS = {"eval": "evaluate", "helpdesk": "people.helpdesk", "privacy": "people.privacy"}
+
 
 class _Parser(argparse.ArgumentParser):
     """One line for a mistake; ``fill`` adds the arguments once they are needed.
@@ -74,6 +77,8 @@ def command_parser() -> argparse.ArgumentParser:
         later.fill = partial(_fill, name, later)
     helpdesk = commands.add_parser("helpdesk", help="petugas yang dapat masuk ke /helpdesk")
     helpdesk.fill = lambda: _room("helpdesk").add_arguments(helpdesk, common)
+    privacy = commands.add_parser("privacy", help="data satu orang: salinan, penghapusan, masa simpan")
+    privacy.fill = lambda: _room("privacy").add_arguments(privacy, common)
     serve = commands.add_parser("serve", parents=[common], help="situs obrolan dan HTTP API")
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
@@ -87,7 +92,7 @@ def _fill(command: str, parser: argparse.ArgumentParser) -> None:
 
 def _room(command: str) -> ModuleType:
     """The module of a command that has one of its own: ``add_arguments(parser, …)``, ``run(settings, options)``."""
-    return import_module("tanyapasal.bot.commands." + ("evaluate" if command == "eval" else command))
+    return import_module(f"tanyapasal.bot.commands.{_ROOMS.get(command, command)}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

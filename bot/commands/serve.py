@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TYPE_CHECKING
@@ -24,12 +25,14 @@ def serve(settings: Settings) -> int:
         telegram_bot,
         uploads_audited,
     )
+    from tanyapasal.bot.channels.web.admission.access_log import without_what_was_asked
     from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
     from tanyapasal.bot.channels.web.app import create_app
     from tanyapasal.bot.channels.web.keeping import StoreFeedback, StoreKeeping
     from tanyapasal.bot.helpdesk.desk import Desk
     from tanyapasal.bot.helpdesk.mends import Mends
     from tanyapasal.bot.storage.later import opened_later
+    from tanyapasal.bot.storage.rights.retention import retaining
 
     store = opened_later(lambda: opened_store(settings))
     desk = Desk(store)
@@ -58,7 +61,9 @@ def serve(settings: Settings) -> int:
         mends=Mends(settings.corpus),
         asking_limits=AskingLimits(settings.questions_per_minute, settings.site_questions_per_minute),
     )
-    server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
+    config = uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info")
+    logging.getLogger("uvicorn.access").addFilter(without_what_was_asked)
+    server = uvicorn.Server(config)
 
     async def run() -> None:
         # The server raises the signal that stopped it once more when it has ended; what runs beside it must
@@ -66,7 +71,8 @@ def serve(settings: Settings) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: None)
         async with beside:
-            await server.serve()
+            with retaining(store):
+                await server.serve()
 
     try:
         asyncio.run(run())
@@ -78,10 +84,12 @@ def serve(settings: Settings) -> int:
 def telegram(settings: Settings) -> int:
     from tanyapasal.bot.bootstrap import loading_assistant, opened_store, telegram_bot
     from tanyapasal.bot.channels.telegram import run
+    from tanyapasal.bot.storage.rights.retention import retaining
 
     store = opened_store(settings)
     try:
-        run(telegram_bot(settings, loading_assistant(settings, store), store))
+        with retaining(store):
+            run(telegram_bot(settings, loading_assistant(settings, store), store))
     finally:
         store.close()
     return ANSWERED

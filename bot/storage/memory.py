@@ -13,6 +13,7 @@ from tanyapasal.bot.storage.desk import DeskStore
 from tanyapasal.bot.storage.memory_desk import MemoryDesk
 from tanyapasal.bot.storage.records import (
     Erased,
+    Held,
     Lifetimes,
     LoggedQuestion,
     QuestionFilter,
@@ -22,6 +23,7 @@ from tanyapasal.bot.storage.records import (
     Vote,
     now,
 )
+from tanyapasal.bot.storage.rights.receipts import NO_RECEIPTS, Receipts
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -34,8 +36,10 @@ class MemoryStore:
         self,
         lifetimes: Lifetimes = Lifetimes(),  # noqa: B008 (frozen)
         clock: Callable[[], datetime] = now,
+        receipts: Receipts = NO_RECEIPTS,
     ) -> None:
         self._lifetimes, self._clock = lifetimes, clock
+        self._receipts = receipts
         self.desk: DeskStore = MemoryDesk(clock)
         self._lock = threading.RLock()
         self._replies: dict[str, StoredReply] = {}
@@ -126,6 +130,21 @@ class MemoryStore:
         with self._lock:
             self._updates[update.update_id] = (self._clock(), update)
 
+    def held(self, person: str) -> Held:
+        if not person:
+            return Held()
+        with self._lock:
+            questions = [q for q in self._questions.values() if q.person == person]
+            replies = [r for r in self._replies.values() if r.person == person]
+            votes = [v for v in self._votes.values() if v.person == person]
+            turns = [t for held in self._turns.values() for t in held if t.person == person]
+        return Held(
+            tuple(sorted(questions, key=lambda q: q.at)),
+            tuple(sorted(replies, key=lambda r: r.at)),
+            tuple(sorted(votes, key=lambda v: v.at)),
+            tuple(turns),
+        )
+
     def erase(self, person: str) -> Erased:
         if not person:
             return Erased()
@@ -135,7 +154,11 @@ class MemoryStore:
             votes = _drop(self._votes, lambda v: v.person == person or v.reply_id in {r.id for r in replies})
             questions = _drop(self._questions, lambda q: q.person == person)
             return Erased(
-                len(questions), len(replies), len(votes), self._drop_turns(lambda t: t.person == person)
+                questions=len(questions),
+                replies=len(replies),
+                votes=len(votes),
+                turns=self._drop_turns(lambda t: t.person == person),
+                receipts=self._receipts.erase({r.id for r in replies} | {q.reply_id for q in questions}),
             )
 
     def expire(self) -> Erased:
@@ -149,6 +172,7 @@ class MemoryStore:
                 questions=len(_drop(self._questions, lambda q: not self._lives(q.at, lives.questions))),
                 turns=self._drop_turns(lambda t: not self._lives(t.at, lives.turns)),
                 updates=len(_drop(self._updates, lambda u: not self._lives(u[0], lives.updates))),
+                receipts=self._receipts.expire((self._clock() - lives.receipts).date()),
             )
 
     def close(self) -> None:
