@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +27,8 @@ class Settings:
     conversation is remembered; ``reply_days``, ``question_days``, ``receipt_days``: how long replies, lines of the
     question log and receipts are kept. ``telegram_webhook_url``: the public address of ``serve``; None means polling.
     ``questions_per_minute``: of one client on the web, ``site_questions_per_minute``: of all visitors of one website
-    together; 0 is no limit. ``contact``: whom refusals name, so that somebody can be asked.
+    together; 0 is no limit. ``metrics``: who sees /metrics (all, local, off, token:SECRET). ``trusted_proxies``: whose word is
+    taken for the address and scheme of a client. ``contact``: whom refusals name, so that somebody can be asked.
     """
 
     corpus: Path = Path("corpus")
@@ -52,6 +54,8 @@ class Settings:
     questions_per_minute: int = 60
     site_questions_per_minute: int = 600
     contact: Contact | None = None
+    metrics: str = "local"
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
 
 
 _NAMES = {
@@ -78,6 +82,8 @@ _NAMES = {
     "TANYAPASAL_QUESTIONS_PER_MINUTE": "questions_per_minute",
     "TANYAPASAL_SITE_QUESTIONS_PER_MINUTE": "site_questions_per_minute",
     "TANYAPASAL_CONTACT": "contact",
+    "TANYAPASAL_METRICS": "metrics",
+    "TANYAPASAL_TRUSTED_PROXIES": "trusted_proxies",
 }
 # A contact is one line below a refusal, read on a telephone.
 _CONTACT_CHARACTERS = 160
@@ -123,6 +129,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             "TANYAPASAL_SITE_QUESTIONS_PER_MINUTE", values.get("site_questions_per_minute", "600")
         ),
         contact=_contact(values["contact"]) if "contact" in values else None,
+        metrics=_exposure(values.get("metrics", "local")),
+        trusted_proxies=_proxies(values.get("trusted_proxies", "127.0.0.1,::1")),
     )
 
 
@@ -141,6 +149,32 @@ def _contact(text: str) -> Contact:
             "'Bagian Umum | 021-5551234 | Senin-Jumat 08.00-16.00'."
         )
     return Contact(*parts)
+
+
+def _exposure(text: str) -> str:
+    secret = text.removeprefix("token:")
+    if text not in ("all", "local", "off") and (secret == text or len(secret) < 16 or not secret.isascii()):
+        raise SettingsError(
+            "TANYAPASAL_METRICS harus all, local (hanya dari mesin ini), off, atau token:RAHASIA dengan rahasia paling "
+            "sedikit 16 karakter."
+        )
+    return text
+
+
+def _proxies(text: str) -> tuple[str, ...]:
+    """Addresses or networks, or none."""
+    if text == "-":
+        return ()
+    parts = tuple(part.strip() for part in text.split(","))
+    try:
+        for part in parts:
+            ipaddress.ip_network(part)
+    except ValueError:
+        raise SettingsError(
+            "TANYAPASAL_TRUSTED_PROXIES harus alamat atau jaringan dipisahkan koma, misalnya 10.0.0.5,192.168.1.0/24; "
+            "- berarti tidak ada."
+        ) from None
+    return parts
 
 
 def _share(name: str, text: str) -> float:

@@ -21,6 +21,7 @@ def serve(settings: Settings) -> int:
     from tanyapasal.bot.bootstrap import (
         loading_assistant,
         opened_store,
+        pseudonyms,
         receipts_of,
         telegram_bot,
         uploads_audited,
@@ -59,9 +60,17 @@ def serve(settings: Settings) -> int:
         desk=desk,
         auditing=uploads_audited(settings),
         mends=Mends(settings.corpus),
+        names=pseudonyms(settings),
+        exposure=settings.metrics,
         asking_limits=AskingLimits(settings.questions_per_minute, settings.site_questions_per_minute),
     )
-    config = uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info")
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="info",
+        forwarded_allow_ips=list(settings.trusted_proxies),
+    )
     logging.getLogger("uvicorn.access").addFilter(without_what_was_asked)
     server = uvicorn.Server(config)
 

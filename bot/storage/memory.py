@@ -137,7 +137,8 @@ class MemoryStore:
             questions = [q for q in self._questions.values() if q.person == person]
             replies = [r for r in self._replies.values() if r.person == person]
             votes = [v for v in self._votes.values() if v.person == person]
-            turns = [t for held in self._turns.values() for t in held if t.person == person]
+            mine = {r.conversation_id for r in replies}
+            turns = [t for c, held in self._turns.items() for t in held if _is_theirs(t, c, person, mine)]
         return Held(
             tuple(sorted(questions, key=lambda q: q.at)),
             tuple(sorted(replies, key=lambda r: r.at)),
@@ -153,11 +154,12 @@ class MemoryStore:
             # Votes of others on what is deleted would point nowhere.
             votes = _drop(self._votes, lambda v: v.person == person or v.reply_id in {r.id for r in replies})
             questions = _drop(self._questions, lambda q: q.person == person)
+            mine = {r.conversation_id for r in replies}
             return Erased(
                 questions=len(questions),
                 replies=len(replies),
                 votes=len(votes),
-                turns=self._drop_turns(lambda t: t.person == person),
+                turns=self._drop_turns(lambda t, conversation: _is_theirs(t, conversation, person, mine)),
                 receipts=self._receipts.erase({r.id for r in replies} | {q.reply_id for q in questions}),
             )
 
@@ -170,7 +172,7 @@ class MemoryStore:
                 replies=len(replies),
                 votes=len(_drop(self._votes, lambda v: v.reply_id in gone)),
                 questions=len(_drop(self._questions, lambda q: not self._lives(q.at, lives.questions))),
-                turns=self._drop_turns(lambda t: not self._lives(t.at, lives.turns)),
+                turns=self._drop_turns(lambda t, _: not self._lives(t.at, lives.turns)),
                 updates=len(_drop(self._updates, lambda u: not self._lives(u[0], lives.updates))),
                 receipts=self._receipts.expire((self._clock() - lives.receipts).date()),
             )
@@ -181,15 +183,20 @@ class MemoryStore:
     def _lives(self, at: datetime, life: timedelta) -> bool:
         return at > self._clock() - life
 
-    def _drop_turns(self, unwanted: Callable[[StoredTurn], bool]) -> int:
+    def _drop_turns(self, unwanted: Callable[[StoredTurn, str], bool]) -> int:
         dropped = 0
         for conversation, held in list(self._turns.items()):
-            kept = [turn for turn in held if not unwanted(turn)]
+            kept = [turn for turn in held if not unwanted(turn, conversation)]
             dropped += len(held) - len(kept)
             self._turns[conversation] = kept
             if not kept:
                 del self._turns[conversation]
         return dropped
+
+
+def _is_theirs(turn: StoredTurn, conversation: str, person: str, theirs: set[str]) -> bool:
+    """Turns of a person, and those of their conversations that are nobody's: on the web replies alone tell whose."""
+    return turn.person == person or (not turn.person and conversation in theirs)
 
 
 def _drop(table: dict[K, V], unwanted: Callable[[V], bool]) -> list[V]:

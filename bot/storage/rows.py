@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar, get_args
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from tanyapasal.bot.storage.records import (
     LoggedKind,
@@ -19,11 +19,17 @@ from tanyapasal.bot.storage.tables import QuestionRow, ReplyRow, TurnRow, VoteRo
 
 _KINDS: dict[str, LoggedKind] = {kind: kind for kind in get_args(LoggedKind)}
 _VALUES: dict[str, VoteValue] = {value: value for value in get_args(VoteValue)}
-OfPerson = TypeVar("OfPerson", QuestionRow, ReplyRow, VoteRow, TurnRow)
+OfPerson = TypeVar("OfPerson", QuestionRow, ReplyRow, VoteRow)
 
 
 def of_person(person: str, table: type[OfPerson]) -> Select[OfPerson]:
     return select(table).where(table.person == person)
+
+
+def turns_of(person: str) -> ColumnElement[bool]:
+    """Turns of a person, and those of their conversations that are nobody's: on the web replies alone tell whose."""
+    theirs = select(ReplyRow.conversation_id).where(ReplyRow.person == person)
+    return or_(TurnRow.person == person, and_(TurnRow.person == "", TurnRow.conversation_id.in_(theirs)))
 
 
 def conditions(wanted: QuestionFilter) -> list[ColumnElement[bool]]:

@@ -27,7 +27,15 @@ from tanyapasal.bot.storage.records import (
     now,
 )
 from tanyapasal.bot.storage.rights.receipts import NO_RECEIPTS, Receipts
-from tanyapasal.bot.storage.rows import conditions, of_person, question_of, reply_of, turn_of, vote_of
+from tanyapasal.bot.storage.rows import (
+    conditions,
+    of_person,
+    question_of,
+    reply_of,
+    turn_of,
+    turns_of,
+    vote_of,
+)
 from tanyapasal.bot.storage.sql_desk import SqlDesk
 from tanyapasal.bot.storage.tables import Base, QuestionRow, ReplyRow, TurnRow, UpdateRow, VoteRow
 
@@ -167,7 +175,7 @@ class SqlStore:
             questions = session.scalars(of_person(person, QuestionRow).order_by(QuestionRow.at)).all()
             replies = session.scalars(of_person(person, ReplyRow).order_by(ReplyRow.at)).all()
             votes = session.scalars(of_person(person, VoteRow).order_by(VoteRow.at)).all()
-            turns = session.scalars(of_person(person, TurnRow).order_by(TurnRow.id)).all()
+            turns = session.scalars(select(TurnRow).where(turns_of(person)).order_by(TurnRow.id)).all()
             return Held(
                 tuple(map(question_of, questions)),
                 tuple(map(reply_of, replies)),
@@ -183,11 +191,12 @@ class SqlStore:
         # Votes of others on what is deleted would point nowhere.
         votes = delete(VoteRow).where(or_(VoteRow.person == person, VoteRow.reply_id.in_(theirs)))
         with self._session() as session:
+            turns = _count(session, delete(TurnRow).where(turns_of(person)))  # while its replies tell which
             return Erased(
                 votes=_count(session, votes),
                 replies=_count(session, delete(ReplyRow).where(ReplyRow.person == person)),
                 questions=_count(session, delete(QuestionRow).where(QuestionRow.person == person)),
-                turns=_count(session, delete(TurnRow).where(TurnRow.person == person)),
+                turns=turns,
                 receipts=gone,
             )
 

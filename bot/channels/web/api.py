@@ -6,7 +6,6 @@ for health checks and other people while a question is embedded.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -18,10 +17,10 @@ from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
 from tanyapasal.bot.channels import wire
 from tanyapasal.bot.channels.web import documents, problems
 from tanyapasal.bot.channels.web.admission.asking_limits import admit
+from tanyapasal.bot.channels.web.asking import answered
 from tanyapasal.bot.channels.web.feedback import MAX_REASON_CHARACTERS, Feedback, Vote
 from tanyapasal.bot.channels.web.health import HealthModel, ReadyModel
-from tanyapasal.bot.channels.web.keeping import Keeping, timed
-from tanyapasal.bot.channels.web.metrics import MEDIA_TYPE, Metrics
+from tanyapasal.bot.channels.web.metrics import MEDIA_TYPE, Metrics, is_shown
 from tanyapasal.bot.channels.web.pages import held
 from tanyapasal.bot.channels.web.problems import ProblemError
 from tanyapasal.bot.days import read_day
@@ -86,22 +85,6 @@ def metrics_of(request: Request) -> Metrics:
     return metrics
 
 
-def answered(
-    request: Request,
-    assistant: Assistant,
-    question: str,
-    conversation: str | None,
-    as_of: date | None = None,
-) -> wire.ReplyModel:
-    """The reply, counted and kept; raises TooManyQuestionsError if this client or site asks too much."""
-    admit(request)
-    reply, latency_ms = timed(lambda: wire.reply_model(assistant.reply(question, conversation, as_of)))
-    metrics_of(request).answered(reply.kind)
-    keeping: Keeping = request.app.state.keeping
-    keeping.keep(question, reply, latency_ms)
-    return reply
-
-
 Ready = Annotated[Assistant, Depends(assistant_of)]
 Counted = Annotated[Metrics, Depends(metrics_of)]
 
@@ -117,10 +100,10 @@ Counted = Annotated[Metrics, Depends(metrics_of)]
         ),
     },
 )
-def ask(asked: AskModel, assistant: Ready, request: Request) -> wire.ReplyModel:
+def ask(asked: AskModel, assistant: Ready, request: Request, response: Response) -> wire.ReplyModel:
     """Jawaban dengan kutipan pasal, penolakan yang jujur, pertanyaan balik, atau sapaan."""
     day = read_day(asked.as_of) if asked.as_of else None
-    return answered(request, assistant, asked.question, asked.conversation_id or None, day)
+    return answered(request, response, assistant, asked.question, asked.conversation_id or None, day)
 
 
 @router.post(
@@ -292,8 +275,13 @@ async def readyz(request: Request) -> dict[str, str]:
     "/metrics",
     response_class=Response,
     summary="Angka pemakaian untuk Prometheus",
-    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    responses={
+        200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
+        **documents.errors(problems.NOT_FOUND),
+    },
 )
-def metrics(counted: Counted) -> Response:
+def metrics(request: Request, counted: Counted) -> Response:
     """Banyaknya permintaan, balasan, dan penilaian, tanpa isi pertanyaan."""
+    if not is_shown(request.app.state.exposure, request):
+        raise ProblemError(problems.NOT_FOUND, "Angka pemakaian tidak dibuka di alamat ini.")
     return Response(counted.exposition(), media_type=MEDIA_TYPE)

@@ -19,17 +19,19 @@ from tanyapasal.bot.assistant import Loading
 from tanyapasal.bot.channels.web import api, documents, problems, widget
 from tanyapasal.bot.channels.web.admission import body_limit, headers
 from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
+from tanyapasal.bot.channels.web.admission.clients import Clients
 from tanyapasal.bot.channels.web.admission.origins import CrossOrigin
 from tanyapasal.bot.channels.web.console import audit as console_audit
 from tanyapasal.bot.channels.web.console import pages as console
 from tanyapasal.bot.channels.web.feedback import Feedback, MemoryFeedback
 from tanyapasal.bot.channels.web.hooks import Hook, install
 from tanyapasal.bot.channels.web.keeping import Keeping, NothingKept
-from tanyapasal.bot.channels.web.metrics import Measured, Metrics
+from tanyapasal.bot.channels.web.metrics import Exposure, Measured, Metrics
 from tanyapasal.bot.channels.web.pages import chat as page
 from tanyapasal.bot.channels.web.pages import library
 from tanyapasal.bot.helpdesk.desk import Desk
 from tanyapasal.bot.helpdesk.mends import Mends
+from tanyapasal.bot.privacy import Pseudonyms
 from tanyapasal.bot.sites import NO_SITES, Sites
 from tanyapasal.bot.trust.log import ReceiptLog
 
@@ -52,6 +54,8 @@ def create_app(
     asking_limits: AskingLimits | None = None,
     auditing: console_audit.Auditing | None = None,
     mends: Mends | None = None,
+    names: Pseudonyms | None = None,
+    exposure: Exposure = "all",
 ) -> FastAPI:
     """The application; ``loading`` begins ``load_after`` seconds after the server's start-up.
 
@@ -61,6 +65,7 @@ def create_app(
     ``asking_limits``: how much one client and one website may ask; no limit if None.
     ``desk``: the helpdesk behind the console ``/helpdesk``; without it there is no console. ``auditing``: what
     documents that are uploaded there are audited by, ``mends`` what is shown and undone there of scanned copies.
+    ``names``: tell clients apart, the same in every process; of this process alone if None. ``exposure``: who sees /metrics.
     """
 
     @asynccontextmanager
@@ -83,6 +88,8 @@ def create_app(
     app.state.loading = loading
     app.state.receipts = receipts
     app.state.sites = sites
+    app.state.clients = Clients(names)
+    app.state.exposure = exposure
     app.state.asking_limits = AskingLimits() if asking_limits is None else asking_limits
     app.state.feedback = MemoryFeedback() if feedback is None else feedback
     app.state.keeping = NothingKept() if keeping is None else keeping

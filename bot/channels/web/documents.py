@@ -116,6 +116,7 @@ FEEDBACK_EXAMPLE = {"reply_id": "b1f0c2d4", "value": "down", "reason": "Yang say
 _DETAILS = {
     problems.BAD_REQUEST: "Isi permintaan bukan JSON yang sah.",
     problems.BAD_REFERENCE: "'uu20/47' bukan rujukan; tulis misalnya uu-20-2023/pasal-47/ayat-2.",
+    problems.NOT_FOUND: "Angka pemakaian tidak dibuka di alamat ini.",
     problems.NO_RECEIPT: "Tanda bukti balasan itu tidak tersimpan di layanan ini.",
     problems.NOT_HELD: "Peraturan uu-1-1945 tidak ada dalam korpus. Yang tersedia: uu-20-2023.",
     problems.UNKNOWN_REPLY: "Balasan itu tidak dikenal atau sudah tidak disimpan.",
