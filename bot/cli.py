@@ -18,7 +18,12 @@ from tanyapasal.bot.settings import read_settings
 from tanyapasal.index.errors import TanyaPasalError
 
 # Commands whose module has another name than theirs.
-_ROOMS = {"eval": "evaluate", "helpdesk": "people.helpdesk", "privacy": "people.privacy"}
+_ROOMS = {
+    "eval": "evaluate",
+    "helpdesk": "people.helpdesk",
+    "key": "people.keys",
+    "privacy": "people.privacy",
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -77,6 +82,8 @@ def command_parser() -> argparse.ArgumentParser:
         later.fill = partial(_fill, name, later)
     helpdesk = commands.add_parser("helpdesk", help="petugas yang dapat masuk ke /helpdesk")
     helpdesk.fill = lambda: _room("helpdesk").add_arguments(helpdesk, common)
+    key = commands.add_parser("key", help="kunci API untuk mitra")
+    key.fill = lambda: _room("key").add_arguments(key, common)
     privacy = commands.add_parser("privacy", help="data satu orang: salinan, penghapusan, masa simpan")
     privacy.fill = lambda: _room("privacy").add_arguments(privacy, common)
     serve = commands.add_parser("serve", parents=[common], help="situs obrolan dan HTTP API")

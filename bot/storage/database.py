@@ -21,7 +21,7 @@ from tanyapasal.bot.storage.sql import SqlStore
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # The last of the migrations.
-HEAD = "0002"
+HEAD = "0003"
 FILE = "tanyapasal.db"
 
 # Seconds that a writer waits for another one.

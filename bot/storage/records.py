@@ -144,3 +144,4 @@ class Lifetimes:
     questions: timedelta = timedelta(days=365)
     updates: timedelta = timedelta(days=3)
     receipts: timedelta = timedelta(days=365)
+    tries: timedelta = timedelta(hours=1)

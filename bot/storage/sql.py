@@ -37,7 +37,7 @@ from tanyapasal.bot.storage.rows import (
     vote_of,
 )
 from tanyapasal.bot.storage.sql_desk import SqlDesk
-from tanyapasal.bot.storage.tables import Base, QuestionRow, ReplyRow, TurnRow, UpdateRow, VoteRow
+from tanyapasal.bot.storage.tables import Base, QuestionRow, ReplyRow, TryRow, TurnRow, UpdateRow, VoteRow
 
 
 class SqlStore:
@@ -212,6 +212,7 @@ class SqlStore:
         days = self._receipts.expire((at - lives.receipts).date())
         old = select(ReplyRow.id).where(ReplyRow.at <= at - lives.replies)
         with self._session() as session:
+            session.execute(delete(TryRow).where(TryRow.at <= at - lives.tries))
             return Erased(
                 votes=_count(session, delete(VoteRow).where(VoteRow.reply_id.in_(old))),
                 replies=_count(session, delete(ReplyRow).where(ReplyRow.at <= at - lives.replies)),

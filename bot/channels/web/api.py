@@ -17,6 +17,7 @@ from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
 from tanyapasal.bot.channels import wire
 from tanyapasal.bot.channels.web import documents, problems
 from tanyapasal.bot.channels.web.admission.asking_limits import admit
+from tanyapasal.bot.channels.web.admission.partners import admit_partner
 from tanyapasal.bot.channels.web.asking import answered
 from tanyapasal.bot.channels.web.feedback import MAX_REASON_CHARACTERS, Feedback, Vote
 from tanyapasal.bot.channels.web.health import HealthModel, ReadyModel
@@ -32,6 +33,8 @@ MAX_CONVERSATION_ID_CHARACTERS = 100
 MAX_TOP = 100
 
 router = APIRouter(prefix="/api/v1")
+# What a partner may come to with a key; health and figures have doors of their own.
+KEYED = [Depends(admit_partner)]
 
 
 class AskModel(BaseModel):
@@ -91,6 +94,7 @@ Counted = Annotated[Metrics, Depends(metrics_of)]
 
 @router.post(
     "/ask",
+    dependencies=KEYED,
     response_model=wire.ReplyModel,
     summary="Ajukan pertanyaan",
     responses={
@@ -108,6 +112,7 @@ def ask(asked: AskModel, assistant: Ready, request: Request, response: Response)
 
 @router.post(
     "/feedback",
+    dependencies=KEYED,
     response_model=FeedbackModel,
     summary="Nilai balasan",
     responses={
@@ -128,6 +133,7 @@ def vote(voted: FeedbackModel, request: Request, metrics: Counted) -> FeedbackMo
 
 @router.get(
     "/search",
+    dependencies=KEYED,
     response_model=wire.SearchModel,
     summary="Cari pasal",
     responses={
@@ -158,6 +164,7 @@ def search(
 
 @router.get(
     "/examples",
+    dependencies=KEYED,
     response_model=list[wire.OptionModel],
     summary="Contoh pertanyaan",
     responses={
@@ -172,6 +179,7 @@ def examples(assistant: Ready) -> list[wire.OptionModel]:
 
 @router.get(
     "/regulations",
+    dependencies=KEYED,
     response_model=wire.RegulationsModel,
     summary="Daftar peraturan",
     responses={
@@ -187,6 +195,7 @@ def regulations(assistant: Ready) -> wire.RegulationsModel:
 
 @router.get(
     "/regulations/{id}",
+    dependencies=KEYED,
     response_model=wire.RegulationDetailModel,
     summary="Satu peraturan",
     responses={
@@ -208,6 +217,7 @@ def regulation(
 
 @router.get(
     "/provisions/{ref:path}",
+    dependencies=KEYED,
     response_model=wire.ProvisionsModel,
     summary="Bunyi satu tempat",
     responses={
@@ -237,6 +247,7 @@ def provisions(
 
 @router.get(
     "/replies/{id}/receipt",
+    dependencies=KEYED,
     summary="Tanda bukti satu balasan",
     responses={
         **documents.example(documents.RECEIPT_EXAMPLE),

@@ -31,6 +31,7 @@ from tanyapasal.bot.channels.web.pages import chat as page
 from tanyapasal.bot.channels.web.pages import library
 from tanyapasal.bot.helpdesk.desk import Desk
 from tanyapasal.bot.helpdesk.mends import Mends
+from tanyapasal.bot.helpdesk.partners import Partners
 from tanyapasal.bot.privacy import Pseudonyms
 from tanyapasal.bot.sites import NO_SITES, Sites
 from tanyapasal.bot.trust.log import ReceiptLog
@@ -88,6 +89,7 @@ def create_app(
     app.state.loading = loading
     app.state.receipts = receipts
     app.state.sites = sites
+    app.state.partners = Partners(desk.store.desk) if desk is not None else None
     app.state.clients = Clients(names)
     app.state.exposure = exposure
     app.state.asking_limits = AskingLimits() if asking_limits is None else asking_limits

@@ -11,6 +11,7 @@ from tanyapasal.bot.assistant import Assistant
 from tanyapasal.bot.channels import wire
 from tanyapasal.bot.channels.web.admission.asking_limits import admit
 from tanyapasal.bot.channels.web.admission.clients import Clients
+from tanyapasal.bot.channels.web.admission.partners import partner_of
 from tanyapasal.bot.channels.web.keeping import Keeping, timed
 from tanyapasal.bot.channels.web.metrics import Metrics
 
@@ -26,7 +27,7 @@ def answered(
     """The reply, counted and kept; ``response`` gets the cookie of a new client. Raises TooManyQuestionsError if this client or site asks too much."""
     admit(request)
     clients: Clients = request.app.state.clients
-    client = clients.of(request)
+    client = clients.of(request, partner_of(request))
     mine = clients.conversation(client, conversation)
     if mine.id == mine.shown:  # whoever chooses ids of its own stays known by its network
         client.remember(request, response)
