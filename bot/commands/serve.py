@@ -61,6 +61,7 @@ def serve(settings: Settings) -> int:
         auditing=uploads_audited(settings),
         mends=Mends(settings.corpus),
         names=pseudonyms(settings),
+        store=store,
         exposure=settings.metrics,
         asking_limits=AskingLimits(settings.questions_per_minute, settings.site_questions_per_minute),
     )

@@ -44,7 +44,7 @@ def assistant(store: MemoryStore) -> Remembering:
 
 
 def app(assistant: Remembering, store: MemoryStore) -> FastAPI:
-    return create_app(loaded(assistant), keeping=StoreKeeping(store), names=NAMES)
+    return create_app(loaded(assistant), keeping=StoreKeeping(store), names=NAMES, store=store)
 
 
 @pytest.fixture
@@ -145,3 +145,29 @@ def test_what_a_browser_asked_is_kept_under_a_name_that_only_its_cookie_gives(
     gone = store.erase(person)
     assert (gone.questions, gone.replies, gone.turns) == (1, 1, 1)
     assert [line.question for line in store.questions()] == ["halo"]
+
+
+def test_people_see_take_along_and_delete_what_is_kept_of_them(address: str, store: MemoryStore) -> None:
+    with browser(address) as sari, browser(address) as budi:
+        assert "Tidak ada data" in sari.get("/data-saya").text
+        ask(sari, "Berapa JP? NIK 3171234567890123")
+        ask(budi, "halo")
+        assert "1 pertanyaan, 1 jawaban" in sari.get("/data-saya").text
+        file = sari.post("/data-saya/unduh")
+        assert "attachment" in file.headers["content-disposition"]
+        assert [line["pertanyaan"] for line in file.json()["pertanyaan"]] == ["Berapa JP? NIK [NIK]"]
+        foreign = sari.post("/data-saya/hapus", headers={"Origin": "https://jahat.example"})
+        assert foreign.status_code == 403
+        gone = sari.post("/data-saya/hapus")
+        assert "3 catatan" in gone.text
+        assert COOKIE not in sari.cookies
+        assert [line.question for line in store.questions()] == ["halo"]
+        assert budi.post("/data-saya/unduh").json()["pertanyaan"][0]["pertanyaan"] == "halo"
+
+
+def test_without_a_cookie_nobody_sees_or_deletes_anything(address: str, store: MemoryStore) -> None:
+    with browser(address) as sari, browser(address) as nobody:
+        ask(sari, "Berapa JP?")
+        assert nobody.post("/data-saya/unduh").json()["pertanyaan"] == []
+        assert "Tidak ada data" in nobody.post("/data-saya/hapus").text
+    assert store.count_questions() == 1
