@@ -68,7 +68,8 @@ def create_app(
     ``asking_limits``: how much one client and one website may ask; no limit if None.
     ``desk``: the helpdesk behind the console ``/helpdesk``; without it there is no console. ``auditing``: what
     documents that are uploaded there are audited by, ``mends`` what is shown and undone there of scanned copies.
-    ``store``: where people see, take along and delete what is kept of them. ``names``: tell clients apart, the same in every process; of this process alone if None. ``exposure``: who sees /metrics.
+    ``store``: where people see, take along and delete what is kept of them. ``names``: tell clients apart, the same in
+    every process; of this process alone if None. ``exposure``: who sees /metrics.
     """
 
     @asynccontextmanager

@@ -29,12 +29,14 @@ def answered(
     clients: Clients = request.app.state.clients
     client = clients.of(request, partner_of(request))
     mine = clients.conversation(client, conversation)
-    if mine.id == mine.shown:  # whoever chooses ids of its own stays known by its network
-        client.remember(request, response)
     reply, latency_ms = timed(lambda: wire.reply_model(assistant.reply(question, mine.id, as_of)))
-    reply = reply.model_copy(update={"conversation_id": mine.shown})
+    remembered = reply.conversation_id
+    if remembered != mine.id:  # one that began; whoever chooses ids of its own stays known by its network
+        client.remember(request, response)
+    shown = mine.shown if remembered == mine.id else clients.sealed(client, remembered)
+    reply = reply.model_copy(update={"conversation_id": shown})
     metrics: Metrics = request.app.state.metrics
     metrics.answered(reply.kind)
     keeping: Keeping = request.app.state.keeping
-    keeping.keep(question, reply, latency_ms, mine.id, clients.person(client))
+    keeping.keep(question, reply, latency_ms, remembered, clients.person(client))
     return reply

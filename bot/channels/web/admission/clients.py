@@ -1,8 +1,8 @@
 """Who asks on the web, and whose a conversation is.
 
 A browser is known for a day by a cookie with a random value; whoever keeps no cookies by address and user agent; a
-partner by its API key. Nothing of this is stored: ids of conversations that the server makes carry keyed hashes of
-cookie and network, so that every process tells whether an id belongs to who sends it. A client may choose ids of its
+partner by its API key. Of this a keyed hash of the cookie alone is stored, with what was asked. Ids of conversations that
+the server makes carry keyed hashes of cookie and network, so that every process tells whether an id belongs to who sends it. A client may choose ids of its
 own; what is remembered under them is found by that client alone.
 """
 
@@ -24,10 +24,8 @@ COOKIE = "tanyapasal_klien"
 COOKIE_SECONDS = 24 * 60 * 60
 _SECRET = re.compile(r"[0-9a-f]{32}")
 _MARK = 16
-# What the server makes: 32 random figures, the mark of the cookie, the mark of the network.
-_OURS = re.compile(
-    rf"(?P<nonce>[0-9a-f]{{32}})(?P<cookie>[0-9a-f]{{{_MARK}}})(?P<network>[0-9a-f]{{{_MARK}}})"
-)
+# What a client gets: the id under which its conversation is remembered, the mark of its cookie, that of its network.
+_OURS = re.compile(rf"(?P<id>.+)\.(?P<cookie>[0-9a-f]{{{_MARK}}})(?P<network>[0-9a-f]{{{_MARK}}})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +52,10 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """``id``: under which it is remembered; ``shown``: what the client knows it by."""
+    """``id``: under which it is remembered, None for one that begins. ``shown``: what the client knows it by, if it does."""
 
-    id: str
-    shown: str
+    id: str | None = None
+    shown: str | None = None
 
 
 class Clients:
@@ -81,29 +79,32 @@ class Clients:
     def conversation(self, client: Client, given: str | None) -> Conversation:
         """The conversation to go on with: a new one if none is given, or one that is somebody else's."""
         if not given:
-            return self._made(client)
+            return Conversation()
         match = _OURS.fullmatch(given)
         if match is None:
             # Its own id: of a client that keeps no cookies, by its network.
             whose = client.partner or (client.network if client.is_new else client.cookie)
             return Conversation("own-" + self._names.of("conversation", whose, given), given)
-        if self._belongs(client, match["nonce"], match["cookie"], match["network"]):
-            return Conversation(given, given)
-        return self._made(client)
+        if self._belongs(client, match["id"], match["cookie"], match["network"]):
+            return Conversation(match["id"], given)
+        return Conversation()
 
-    def _made(self, client: Client) -> Conversation:
-        nonce = secrets.token_hex(16)
-        made = nonce + self._mark("cookie", nonce, client.partner or client.cookie)
+    def sealed(self, client: Client, conversation: str) -> str:
+        """What ``client`` gets to know a conversation by that began: nobody else can go on with it."""
+        cookie = self._mark("cookie", conversation, client.partner or client.cookie)
         # A partner is known by its key alone.
-        made += (
-            secrets.token_hex(_MARK // 2) if client.partner else self._mark("network", nonce, client.network)
+        network = (
+            secrets.token_hex(_MARK // 2)
+            if client.partner
+            else self._mark("network", conversation, client.network)
         )
-        return Conversation(made, made)
+        return f"{conversation}.{cookie}{network}"
 
-    def _belongs(self, client: Client, nonce: str, cookie: str, network: str) -> bool:
+    def _belongs(self, client: Client, conversation: str, cookie: str, network: str) -> bool:
         if client.partner or not client.is_new:
-            return hmac.compare_digest(cookie, self._mark("cookie", nonce, client.partner or client.cookie))
-        return hmac.compare_digest(network, self._mark("network", nonce, client.network))
+            mark = self._mark("cookie", conversation, client.partner or client.cookie)
+            return hmac.compare_digest(cookie, mark)
+        return hmac.compare_digest(network, self._mark("network", conversation, client.network))
 
-    def _mark(self, kind: str, nonce: str, whose: str) -> str:
-        return self._names.of(f"mark-{kind}", nonce, whose)[:_MARK]
+    def _mark(self, kind: str, conversation: str, whose: str) -> str:
+        return self._names.of(f"mark-{kind}", conversation, whose)[:_MARK]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from datetime import date
 
@@ -28,9 +29,10 @@ class Remembering(FakeAssistant):
         self._store = store
 
     def reply(self, question: str, conversation_id: str | None = None, as_of: date | None = None) -> Reply:
-        self.before = [t.question for t in self._store.turns(conversation_id or "")]
-        self._store.add_turn(conversation_id or "", StoredTurn(question, "", "answer"))
-        return super().reply(question, conversation_id, as_of)
+        conversation = conversation_id or uuid.uuid4().hex
+        self.before = [t.question for t in self._store.turns(conversation)]
+        self._store.add_turn(conversation, StoredTurn(question, "", "answer"))
+        return super().reply(question, conversation, as_of)
 
 
 @pytest.fixture
