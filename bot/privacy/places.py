@@ -14,7 +14,9 @@ _ASKING = (
 )
 # A clause ends with a sign that is no dot of an abbreviation, or with a word that begins another.
 _WORD = rf"(?:(?!(?:{_LAW}|{_ASKING})\b)[\w.'/#-]+)"
-_TAIL = rf"{_WORD}(?:(?:,\s?|[ \t]+(?:[-:=]\s)?|\n(?=(?:rt|kel|kec|kab|kota|desa|no|jl)\b)){_WORD}){{0,24}}"
+_TAIL = (
+    rf"{_WORD}(?:(?:,\s?|[ \t]{{1,3}}(?:[-:=]\s)?|\n(?=(?:rt|kel|kec|kab|kota|desa|no|jl)\b)){_WORD}){{0,24}}"
+)
 _STREET = (
     r"(?:jl|jln|jalan|gg|gang|lorong|lrg|blok|blk|rt|rw|kp|kampung|kel|kelurahan|kec|kecamatan|kab|kabupaten|ds|desa|dusun|dsn|perum\w*"
     r"|komp|komplek\w*|apartemen|apt|rusun\w*|asrama|mess|jorong|nagari|banjar|griya|graha|kav|kavling|kode ?pos|cluster|residence"
@@ -29,11 +31,11 @@ _HOMES = (
     r"|dikirim ke|ngekos di|kos di|kontrak di"
 )
 _FILL = (
-    r"(?:\s+(?:saya|sy|aku|ku|lengkap|rumah|domisili|ktp|kos|kost|kantor|surat|orang ?tua|istri|suami|tinggal|adalah|itu|di|skrg|sekarang"
+    r"(?:\s{1,3}(?:saya|sy|aku|ku|lengkap|rumah|domisili|ktp|kos|kost|kantor|surat|orang ?tua|istri|suami|tinggal|adalah|itu|di|skrg|sekarang"
     r"|ada|baru|lama|asal|sesuai ktp))*"
 )
 _SAID = re.compile(
-    rf"\b(?:{_HOMES})(?P<own>{_FILL})\s*(?P<sign>[:=\n-]?)\s*(?P<place>{_TAIL})", re.IGNORECASE
+    rf"\b(?:{_HOMES})(?P<own>{_FILL})\s{{0,3}}(?P<sign>[:=-]?)\s{{0,3}}(?P<place>{_TAIL})", re.IGNORECASE
 )
 _WRITTEN_STREET = re.compile(
     rf"\b(?:jl|jln)\b\.?\s?{_TAIL}"
@@ -55,7 +57,11 @@ def places(text: str) -> Iterator[Found]:
     """Each address where somebody lives in ``text`` (folded)."""
     for match in _SAID.finditer(text):
         place = match["place"]
-        own = match["sign"] or _OWN.search(match.group()[: match.start("place") - match.start()])
+        own = (
+            match["sign"]
+            or "\n" in match.group()[: match.start("place") - match.start()]
+            or _OWN.search(match.group()[: match.start("place") - match.start()])
+        )
         if _ON_A_HOUSE.search(place) or (own and _ON_A_STREET.search(place)):
             yield Found(*match.span("place"), "alamat")
     for pattern in (_WRITTEN_STREET, _NEIGHBOURHOOD):

@@ -202,3 +202,11 @@ def test_json_stays_json_and_its_references_stay() -> None:
 )
 def test_masking_costs_in_proportion_to_the_length(piece: str) -> None:
     assert growth(lambda times: mask(piece * times), 500) < 40
+
+
+@pytest.mark.parametrize(
+    "before", ["alamat saya", "kirim ke", "nip", "nama", "saya", "uu-", "a at a", "rt 1"]
+)
+@pytest.mark.parametrize("piece", [" ", "a-", "_", "1.", "a "])
+def test_nothing_that_announces_somebody_makes_the_rest_dear(before: str, piece: str) -> None:
+    assert growth(lambda times: mask(before + piece * times), 300) < 30

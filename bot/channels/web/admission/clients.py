@@ -25,7 +25,9 @@ COOKIE_SECONDS = 24 * 60 * 60
 _SECRET = re.compile(r"[0-9a-f]{32}")
 _MARK = 16
 # What a client gets: the id under which its conversation is remembered, the mark of its cookie, that of its network.
-_OURS = re.compile(rf"(?P<id>.+)\.(?P<cookie>[0-9a-f]{{{_MARK}}})(?P<network>[0-9a-f]{{{_MARK}}})", re.ASCII)
+_OURS = re.compile(
+    rf"(?P<id>[\w-]{{1,64}})\.(?P<cookie>[0-9a-f]{{{_MARK}}})(?P<network>[0-9a-f]{{{_MARK}}})", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
