@@ -190,7 +190,12 @@ def lifetimes(settings: Settings) -> Lifetimes:
     """How long what is stored is kept."""
     from tanyapasal.bot.storage import Lifetimes
 
-    return Lifetimes(turns=timedelta(hours=settings.conversation_hours))
+    return Lifetimes(
+        turns=timedelta(hours=settings.conversation_hours),
+        replies=timedelta(days=settings.reply_days),
+        questions=timedelta(days=settings.question_days),
+        receipts=timedelta(days=settings.receipt_days),
+    )
 
 
 def uploads_audited(settings: Settings) -> UploadAudit:
@@ -204,8 +209,10 @@ def uploads_audited(settings: Settings) -> UploadAudit:
 def opened_store(settings: Settings) -> Store:
     """The database, with its tables up to date; raises SettingsError or StorageError."""
     from tanyapasal.bot.storage.database import database_url, open_store
+    from tanyapasal.bot.storage.rights.receipts import LoggedReceipts
 
-    return open_store(database_url(settings.database_url, settings.data), lifetimes(settings))
+    receipts = LoggedReceipts(receipts_of(settings))
+    return open_store(database_url(settings.database_url, settings.data), lifetimes(settings), receipts)
 
 
 def pseudonyms(settings: Settings) -> Pseudonyms:

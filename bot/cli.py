@@ -19,6 +19,13 @@ from tanyapasal.index.errors import TanyaPasalError
 
 # Commands and actions that use no index, and those that build one.
 _WITHOUT_INDEX, _BUILDING = ("init", "receipt", "adapt"), ("build", "join", "add", "fetch")
+# Commands whose module has another name than theirs.
+_ROOMS = {
+    "eval": "evaluate",
+    "helpdesk": "people.helpdesk",
+    "key": "people.keys",
+    "privacy": "people.privacy",
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -77,6 +84,10 @@ def command_parser() -> argparse.ArgumentParser:
         later.fill = partial(_fill, name, later)
     helpdesk = commands.add_parser("helpdesk", help="petugas yang dapat masuk ke /helpdesk")
     helpdesk.fill = lambda: _room("helpdesk").add_arguments(helpdesk, common)
+    key = commands.add_parser("key", help="kunci API untuk mitra")
+    key.fill = lambda: _room("key").add_arguments(key, common)
+    privacy = commands.add_parser("privacy", help="data satu orang: salinan, penghapusan, masa simpan")
+    privacy.fill = lambda: _room("privacy").add_arguments(privacy, common)
     serve = commands.add_parser("serve", parents=[common], help="situs obrolan dan HTTP API")
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
@@ -100,7 +111,7 @@ def _tell_if_behind(data: Path, options: argparse.Namespace) -> None:
 
 def _room(command: str) -> ModuleType:
     """The module of a command that has one of its own: ``add_arguments(parser, …)``, ``run(settings, options)``."""
-    return import_module("tanyapasal.bot.commands." + ("evaluate" if command == "eval" else command))
+    return import_module(f"tanyapasal.bot.commands.{_ROOMS.get(command, command)}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,6 +3,8 @@
 TanyaPasalError
 ├── AccountError          a name or password that a user of the helpdesk cannot have
 ├── TooManyAttemptsError  logins that failed too often
+├── KeyRefusedError       a key of the API that opens nothing
+├── ScopeError            a key of the API that does not open this
 ├── TooManyQuestionsError more questions in a minute than one client or one website may ask
 ├── SettingsError         a setting that is unknown or has an unusable value
 ├── NotReadyError         the index and the model are still being loaded, or could not be
@@ -41,6 +43,14 @@ class AccountError(TanyaPasalError):
 
 class TooManyAttemptsError(TanyaPasalError):
     """Logins that failed too often."""
+
+
+class KeyRefusedError(TanyaPasalError):
+    """A key of the API that opens nothing."""
+
+
+class ScopeError(TanyaPasalError):
+    """A key of the API that does not open this."""
 
 
 class TooManyQuestionsError(TanyaPasalError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,9 +25,11 @@ class Settings:
     ``show_verification``: warn under answers how far a citation can be trusted. ``milvus``: the URI of the Milvus that searches; None searches in this process. ``sites``: the websites of
     other origins that may show the widget. ``database_url``: None is a SQLite file in ``data``. ``hash_key``:
     what people's names are hashed with; None is a key in ``data``. ``conversation_hours``: how long a
-    conversation is remembered. ``telegram_webhook_url``: the public address of ``serve``; None means polling.
+    conversation is remembered; ``reply_days``, ``question_days``, ``receipt_days``: how long replies, lines of the
+    question log and receipts are kept. ``telegram_webhook_url``: the public address of ``serve``; None means polling.
     ``questions_per_minute``: of one client on the web, ``site_questions_per_minute``: of all visitors of one website
-    together; 0 is no limit. ``contact``: whom refusals name, so that somebody can be asked.
+    together; 0 is no limit. ``metrics``: who sees /metrics (all, local, off, token:SECRET). ``trusted_proxies``: whose word is
+    taken for the address and scheme of a client. ``contact``: whom refusals name, so that somebody can be asked.
     """
 
     corpus: Path = Path("corpus")
@@ -46,9 +49,14 @@ class Settings:
     database_url: str | None = None
     hash_key: str | None = None
     conversation_hours: float = 24.0
+    reply_days: int = 90
+    question_days: int = 365
+    receipt_days: int = 365
     questions_per_minute: int = 60
     site_questions_per_minute: int = 600
     contact: Contact | None = None
+    metrics: str = "local"
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
 
 
 _NAMES = {
@@ -69,9 +77,14 @@ _NAMES = {
     "TANYAPASAL_DATABASE_URL": "database_url",
     "TANYAPASAL_HASH_KEY": "hash_key",
     "TANYAPASAL_CONVERSATION_HOURS": "conversation_hours",
+    "TANYAPASAL_REPLY_DAYS": "reply_days",
+    "TANYAPASAL_QUESTION_DAYS": "question_days",
+    "TANYAPASAL_RECEIPT_DAYS": "receipt_days",
     "TANYAPASAL_QUESTIONS_PER_MINUTE": "questions_per_minute",
     "TANYAPASAL_SITE_QUESTIONS_PER_MINUTE": "site_questions_per_minute",
     "TANYAPASAL_CONTACT": "contact",
+    "TANYAPASAL_METRICS": "metrics",
+    "TANYAPASAL_TRUSTED_PROXIES": "trusted_proxies",
 }
 # A contact is one line below a refusal, read on a telephone.
 _CONTACT_CHARACTERS = 160
@@ -107,6 +120,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         database_url=values.get("database_url"),
         hash_key=values.get("hash_key"),
         conversation_hours=_hours(values.get("conversation_hours", "24")),
+        reply_days=_days("TANYAPASAL_REPLY_DAYS", values.get("reply_days", "90")),
+        question_days=_days("TANYAPASAL_QUESTION_DAYS", values.get("question_days", "365")),
+        receipt_days=_days("TANYAPASAL_RECEIPT_DAYS", values.get("receipt_days", "365")),
         questions_per_minute=_per_minute(
             "TANYAPASAL_QUESTIONS_PER_MINUTE", values.get("questions_per_minute", "60")
         ),
@@ -114,6 +130,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             "TANYAPASAL_SITE_QUESTIONS_PER_MINUTE", values.get("site_questions_per_minute", "600")
         ),
         contact=_contact(values["contact"]) if "contact" in values else None,
+        metrics=_exposure(values.get("metrics", "local")),
+        trusted_proxies=_proxies(values.get("trusted_proxies", "127.0.0.1,::1")),
     )
 
 
@@ -132,6 +150,32 @@ def _contact(text: str) -> Contact:
             "'Bagian Umum | 021-5551234 | Senin-Jumat 08.00-16.00'."
         )
     return Contact(*parts)
+
+
+def _exposure(text: str) -> str:
+    secret = text.removeprefix("token:")
+    if text not in ("all", "local", "off") and (secret == text or len(secret) < 16 or not secret.isascii()):
+        raise SettingsError(
+            "TANYAPASAL_METRICS harus all, local (hanya dari mesin ini), off, atau token:RAHASIA dengan rahasia paling "
+            "sedikit 16 karakter."
+        )
+    return text
+
+
+def _proxies(text: str) -> tuple[str, ...]:
+    """Addresses or networks, or none."""
+    if text == "-":
+        return ()
+    parts = tuple(part.strip() for part in text.split(","))
+    try:
+        for part in parts:
+            ipaddress.ip_network(part)
+    except ValueError:
+        raise SettingsError(
+            "TANYAPASAL_TRUSTED_PROXIES harus alamat atau jaringan dipisahkan koma, misalnya 10.0.0.5,192.168.1.0/24; "
+            "- berarti tidak ada."
+        ) from None
+    return parts
 
 
 def _share(name: str, text: str) -> float:
@@ -158,6 +202,12 @@ def _hours(text: str) -> float:
     if not 0 < hours <= 24 * 365:
         raise SettingsError("TANYAPASAL_CONVERSATION_HOURS harus bilangan jam lebih dari 0, misalnya 24.")
     return hours
+
+
+def _days(name: str, text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 3650:
+        raise SettingsError(f"{name} harus bilangan hari 1 sampai 3650, misalnya 90.")
+    return int(text)
 
 
 def _per_minute(name: str, text: str) -> int:

@@ -24,16 +24,19 @@ def serve(settings: Settings) -> int:
     from tanyapasal.bot.bootstrap import (
         loading_assistant,
         opened_store,
+        pseudonyms,
         receipts_of,
         telegram_bot,
         uploads_audited,
     )
+    from tanyapasal.bot.channels.web.admission.access_log import without_what_was_asked
     from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
     from tanyapasal.bot.channels.web.app import create_app
     from tanyapasal.bot.channels.web.keeping import StoreFeedback, StoreKeeping
     from tanyapasal.bot.helpdesk.desk import Desk
     from tanyapasal.bot.helpdesk.mends import Mends
     from tanyapasal.bot.storage.later import opened_later
+    from tanyapasal.bot.storage.rights.retention import retaining
 
     store = opened_later(lambda: opened_store(settings))
     desk = Desk(store)
@@ -60,9 +63,20 @@ def serve(settings: Settings) -> int:
         desk=desk,
         auditing=uploads_audited(settings),
         mends=Mends(settings.corpus, settings.data),
+        names=pseudonyms(settings),
+        store=store,
+        exposure=settings.metrics,
         asking_limits=AskingLimits(settings.questions_per_minute, settings.site_questions_per_minute),
     )
-    server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="info",
+        forwarded_allow_ips=list(settings.trusted_proxies),
+    )
+    logging.getLogger("uvicorn.access").addFilter(without_what_was_asked)
+    server = uvicorn.Server(config)
 
     async def run() -> None:
         # The server raises the signal that stopped it once more when it has ended; what runs beside it must
@@ -70,7 +84,8 @@ def serve(settings: Settings) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: None)
         async with beside:
-            await server.serve()
+            with retaining(store):
+                await server.serve()
 
     try:
         asyncio.run(run())
@@ -84,6 +99,7 @@ def telegram(settings: Settings) -> int:
     from tanyapasal.bot.channels.telegram import run
     from tanyapasal.bot.errors import StorageError
     from tanyapasal.bot.storage.later import opened_later
+    from tanyapasal.bot.storage.rights.retention import retaining
 
     try:
         store = opened_store(settings)
@@ -91,7 +107,8 @@ def telegram(settings: Settings) -> int:
         log.error("%s Bot menjawab tanpa menyimpan sampai basis data ada.", error)
         store = opened_later(lambda: opened_store(settings))
     try:
-        run(telegram_bot(settings, loading_assistant(settings, store), store))
+        with retaining(store):
+            run(telegram_bot(settings, loading_assistant(settings, store), store))
     finally:
         store.close()
     return ANSWERED

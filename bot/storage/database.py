@@ -16,11 +16,12 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from tanyapasal.bot.errors import SettingsError, StorageError
 from tanyapasal.bot.storage.records import Lifetimes
+from tanyapasal.bot.storage.rights.receipts import NO_RECEIPTS, Receipts
 from tanyapasal.bot.storage.sql import SqlStore
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # The last of the migrations.
-HEAD = "0002"
+HEAD = "0003"
 FILE = "tanyapasal.db"
 
 # Seconds that a writer waits for another one.
@@ -40,8 +41,12 @@ def database_url(setting: str | None, data: Path) -> str:
     return _POSTGRES.sub("postgresql+psycopg://", setting)
 
 
-def open_store(url: str, lifetimes: Lifetimes = Lifetimes()) -> SqlStore:  # noqa: B008 (frozen)
-    """The store at ``url``, its tables made or brought up to date.
+def open_store(
+    url: str,
+    lifetimes: Lifetimes = Lifetimes(),  # noqa: B008 (frozen)
+    receipts: Receipts = NO_RECEIPTS,
+) -> SqlStore:
+    """The store at ``url``, its tables made or brought up to date; ``receipts``: where receipts are erased with the rest.
 
     Raises SettingsError for an address that cannot be one (it may hold a password and is not repeated), and
     StorageError if the database cannot be reached or was written by a newer version.
@@ -53,7 +58,7 @@ def open_store(url: str, lifetimes: Lifetimes = Lifetimes()) -> SqlStore:  # noq
     except SQLAlchemyError as error:
         engine.dispose()
         raise StorageError(f"Basis data tidak dapat dibuka ({type(error).__name__}).") from error
-    return SqlStore(engine, lifetimes)
+    return SqlStore(engine, lifetimes, receipts=receipts)
 
 
 def _is_up_to_date(engine: Engine) -> bool:

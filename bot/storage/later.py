@@ -22,8 +22,10 @@ class _Later:
             if self._found is None:
                 if name == "close":
                     return lambda: None  # nothing was opened
-                if name == "desk":
-                    return _Later(lambda: self._opened().desk)  # a room of the store, not yet used either
+                if name in ("desk", "doors"):
+                    return _Later(
+                        lambda: getattr(self._opened(), name)
+                    )  # a room of the store, not yet used either
         return getattr(self._opened(), name)
 
     def _opened(self) -> Any:

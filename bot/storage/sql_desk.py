@@ -12,6 +12,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from tanyapasal.bot.storage.desk import CuratedAnswer, CuratedState, Role, Session, Support, User
+from tanyapasal.bot.storage.doors import DoorStore
+from tanyapasal.bot.storage.doors.sql import SqlDoors
 from tanyapasal.bot.storage.records import now
 from tanyapasal.bot.storage.tables import CuratedRow, DismissalRow, SessionRow, UserRow
 
@@ -28,6 +30,7 @@ class SqlDesk:
         clock: Callable[[], datetime] = now,
     ) -> None:
         self._opened, self._clock = opened, clock
+        self.doors: DoorStore = SqlDoors(opened)
 
     def keep_user(self, user: User) -> None:
         with self._opened() as session:

@@ -7,6 +7,7 @@ from typing import Protocol
 from tanyapasal.bot.storage.desk import DeskStore
 from tanyapasal.bot.storage.records import (
     Erased,
+    Held,
     LoggedQuestion,
     QuestionFilter,
     SeenUpdate,
@@ -67,11 +68,14 @@ class Store(Protocol):
     def note_update(self, update: SeenUpdate) -> None:
         """Remember how far an update was handled."""
 
+    def held(self, person: str) -> Held:
+        """All that is kept of a person; nothing of an empty ``person``."""
+
     def erase(self, person: str) -> Erased:
-        """Delete everything that is held of a person; how much it was. An empty ``person`` deletes nothing."""
+        """Delete everything that is held of a person, receipts too; how much it was. Nothing of an empty ``person``."""
 
     def expire(self) -> Erased:
-        """Delete what is past its life; how much it was."""
+        """Delete what is past its life, receipts too; how much it was."""
 
     def close(self) -> None:
         """Release connections; the store is not used after."""

@@ -183,6 +183,7 @@ def _add_handlers(application: App, desk: Desk, memory_hours: float) -> None:
         ("regulasi", commands.regulations),
         ("program", commands.programs),
         ("sumber", commands.source),
+        ("data_saya", commands.export),
         ("hapus_data", commands.erase),
         ("tentang", commands.about),
     )

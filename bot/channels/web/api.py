@@ -6,7 +6,6 @@ for health checks and other people while a question is embedded.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -18,10 +17,11 @@ from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
 from tanyapasal.bot.channels import wire
 from tanyapasal.bot.channels.web import documents, problems
 from tanyapasal.bot.channels.web.admission.asking_limits import admit
+from tanyapasal.bot.channels.web.admission.partners import admit_partner
+from tanyapasal.bot.channels.web.asking import answered
 from tanyapasal.bot.channels.web.feedback import MAX_REASON_CHARACTERS, Feedback, Vote
 from tanyapasal.bot.channels.web.health import HealthModel, ReadyModel, ready
-from tanyapasal.bot.channels.web.keeping import Keeping, timed
-from tanyapasal.bot.channels.web.metrics import MEDIA_TYPE, Metrics
+from tanyapasal.bot.channels.web.metrics import MEDIA_TYPE, Metrics, is_shown
 from tanyapasal.bot.channels.web.pages import held
 from tanyapasal.bot.channels.web.problems import ProblemError
 from tanyapasal.bot.days import read_day
@@ -33,6 +33,8 @@ MAX_CONVERSATION_ID_CHARACTERS = 100
 MAX_TOP = 100
 
 router = APIRouter(prefix="/api/v1")
+# What a partner may come to with a key; health and figures have doors of their own.
+KEYED = [Depends(admit_partner)]
 
 
 class AskModel(BaseModel):
@@ -86,28 +88,13 @@ def metrics_of(request: Request) -> Metrics:
     return metrics
 
 
-def answered(
-    request: Request,
-    assistant: Assistant,
-    question: str,
-    conversation: str | None,
-    as_of: date | None = None,
-) -> wire.ReplyModel:
-    """The reply, counted and kept; raises TooManyQuestionsError if this client or site asks too much."""
-    admit(request)
-    reply, latency_ms = timed(lambda: wire.reply_model(assistant.reply(question, conversation, as_of)))
-    metrics_of(request).answered(reply.kind)
-    keeping: Keeping = request.app.state.keeping
-    keeping.keep(question, reply, latency_ms)
-    return reply
-
-
 Ready = Annotated[Assistant, Depends(assistant_of)]
 Counted = Annotated[Metrics, Depends(metrics_of)]
 
 
 @router.post(
     "/ask",
+    dependencies=KEYED,
     response_model=wire.ReplyModel,
     summary="Ajukan pertanyaan",
     responses={
@@ -117,14 +104,15 @@ Counted = Annotated[Metrics, Depends(metrics_of)]
         ),
     },
 )
-def ask(asked: AskModel, assistant: Ready, request: Request) -> wire.ReplyModel:
+def ask(asked: AskModel, assistant: Ready, request: Request, response: Response) -> wire.ReplyModel:
     """Jawaban dengan kutipan pasal, penolakan yang jujur, pertanyaan balik, atau sapaan."""
     day = read_day(asked.as_of) if asked.as_of else None
-    return answered(request, assistant, asked.question, asked.conversation_id or None, day)
+    return answered(request, response, assistant, asked.question, asked.conversation_id or None, day)
 
 
 @router.post(
     "/feedback",
+    dependencies=KEYED,
     response_model=FeedbackModel,
     summary="Nilai balasan",
     responses={
@@ -145,6 +133,7 @@ def vote(voted: FeedbackModel, request: Request, metrics: Counted) -> FeedbackMo
 
 @router.get(
     "/search",
+    dependencies=KEYED,
     response_model=wire.SearchModel,
     summary="Cari pasal",
     responses={
@@ -175,6 +164,7 @@ def search(
 
 @router.get(
     "/examples",
+    dependencies=KEYED,
     response_model=list[wire.OptionModel],
     summary="Contoh pertanyaan",
     responses={
@@ -189,6 +179,7 @@ def examples(assistant: Ready) -> list[wire.OptionModel]:
 
 @router.get(
     "/regulations",
+    dependencies=KEYED,
     response_model=wire.RegulationsModel,
     summary="Daftar peraturan",
     responses={
@@ -204,6 +195,7 @@ def regulations(assistant: Ready) -> wire.RegulationsModel:
 
 @router.get(
     "/regulations/{id}",
+    dependencies=KEYED,
     response_model=wire.RegulationDetailModel,
     summary="Satu peraturan",
     responses={
@@ -225,6 +217,7 @@ def regulation(
 
 @router.get(
     "/provisions/{ref:path}",
+    dependencies=KEYED,
     response_model=wire.ProvisionsModel,
     summary="Bunyi satu tempat",
     responses={
@@ -254,6 +247,7 @@ def provisions(
 
 @router.get(
     "/replies/{id}/receipt",
+    dependencies=KEYED,
     summary="Tanda bukti satu balasan",
     responses={
         **documents.example(documents.RECEIPT_EXAMPLE),
@@ -292,8 +286,13 @@ async def readyz(request: Request) -> ReadyModel:
     "/metrics",
     response_class=Response,
     summary="Angka pemakaian untuk Prometheus",
-    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    responses={
+        200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
+        **documents.errors(problems.NOT_FOUND),
+    },
 )
-def metrics(counted: Counted) -> Response:
+def metrics(request: Request, counted: Counted) -> Response:
     """Banyaknya permintaan, balasan, dan penilaian, tanpa isi pertanyaan."""
+    if not is_shown(request.app.state.exposure, request):
+        raise ProblemError(problems.NOT_FOUND, "Angka pemakaian tidak dibuka di alamat ini.")
     return Response(counted.exposition(), media_type=MEDIA_TYPE)

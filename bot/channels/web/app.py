@@ -19,18 +19,22 @@ from tanyapasal.bot.assistant import Loading
 from tanyapasal.bot.channels.web import api, documents, problems, widget
 from tanyapasal.bot.channels.web.admission import body_limit, headers
 from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
+from tanyapasal.bot.channels.web.admission.clients import Clients
 from tanyapasal.bot.channels.web.admission.origins import CrossOrigin
 from tanyapasal.bot.channels.web.console import audit as console_audit
 from tanyapasal.bot.channels.web.console import pages as console
 from tanyapasal.bot.channels.web.feedback import Feedback, MemoryFeedback
 from tanyapasal.bot.channels.web.hooks import Hook, install
 from tanyapasal.bot.channels.web.keeping import Keeping, NothingKept
-from tanyapasal.bot.channels.web.metrics import Measured, Metrics
+from tanyapasal.bot.channels.web.metrics import Exposure, Measured, Metrics
 from tanyapasal.bot.channels.web.pages import chat as page
-from tanyapasal.bot.channels.web.pages import library
+from tanyapasal.bot.channels.web.pages import library, own_data
 from tanyapasal.bot.helpdesk.desk import Desk
 from tanyapasal.bot.helpdesk.mends import Mends
+from tanyapasal.bot.helpdesk.partners import Partners
+from tanyapasal.bot.privacy import Pseudonyms
 from tanyapasal.bot.sites import NO_SITES, Sites
+from tanyapasal.bot.storage import Store
 from tanyapasal.bot.trust.log import ReceiptLog
 
 STATIC = Path(__file__).parent / "static"
@@ -52,6 +56,9 @@ def create_app(
     asking_limits: AskingLimits | None = None,
     auditing: console_audit.Auditing | None = None,
     mends: Mends | None = None,
+    names: Pseudonyms | None = None,
+    store: Store | None = None,
+    exposure: Exposure = "all",
 ) -> FastAPI:
     """The application; ``loading`` begins ``load_after`` seconds after the server's start-up.
 
@@ -61,6 +68,8 @@ def create_app(
     ``asking_limits``: how much one client and one website may ask; no limit if None.
     ``desk``: the helpdesk behind the console ``/helpdesk``; without it there is no console. ``auditing``: what
     documents that are uploaded there are audited by, ``mends`` what is shown and undone there of scanned copies.
+    ``store``: where people see, take along and delete what is kept of them. ``names``: tell clients apart, the same in
+    every process; of this process alone if None. ``exposure``: who sees /metrics.
     """
 
     @asynccontextmanager
@@ -84,6 +93,10 @@ def create_app(
     app.state.loading = loading
     app.state.receipts = receipts
     app.state.sites = sites
+    app.state.partners = Partners(desk.store.desk) if desk is not None else None
+    app.state.store = store
+    app.state.clients = Clients(names)
+    app.state.exposure = exposure
     app.state.asking_limits = AskingLimits() if asking_limits is None else asking_limits
     app.state.feedback = MemoryFeedback() if feedback is None else feedback
     app.state.keeping = NothingKept() if keeping is None else keeping
@@ -92,7 +105,7 @@ def create_app(
     for path, endpoint in (("/healthz", api.healthz), ("/readyz", api.readyz)):
         app.add_api_route(path, endpoint, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/metrics", api.metrics, methods=["GET"], include_in_schema=False)
-    for room in (page.router, library.router, widget.router):
+    for room in (page.router, library.router, widget.router, own_data.router):
         app.include_router(room)
     if desk is not None:
         console.install(app, desk, auditing or console_audit.NoAuditing(), mends)

@@ -22,14 +22,21 @@ CHANNEL = "web"
 class Keeping(Protocol):
     """Keeps what was asked and replied. Thread-safe."""
 
-    def keep(self, question: str, reply: ReplyModel, latency_ms: float) -> None:
-        """Keep one reply; ``latency_ms`` from the arrival of the question."""
+    def keep(
+        self, question: str, reply: ReplyModel, latency_ms: float, conversation: str = "", person: str = ""
+    ) -> None:
+        """Keep one reply; ``latency_ms`` from the arrival of the question.
+
+        ``conversation``: the id under which it is remembered, where the client knows it by another.
+        """
 
 
 class NothingKept:
     """For a service that runs without a database."""
 
-    def keep(self, question: str, reply: ReplyModel, latency_ms: float) -> None:
+    def keep(
+        self, question: str, reply: ReplyModel, latency_ms: float, conversation: str = "", person: str = ""
+    ) -> None:
         """Nothing."""
 
 
@@ -39,22 +46,32 @@ class StoreKeeping:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def keep(self, question: str, reply: ReplyModel, latency_ms: float) -> None:
+    def keep(
+        self, question: str, reply: ReplyModel, latency_ms: float, conversation: str = "", person: str = ""
+    ) -> None:
         refs = tuple(citation.ref for citation in reply.citations)
         try:
             self._store.keep_reply(
                 StoredReply(
                     id=reply.id,
-                    conversation_id=reply.conversation_id,
+                    conversation_id=conversation or reply.conversation_id,
                     kind=reply.kind,
                     json=masked(reply).model_dump_json(),
                     channel=CHANNEL,
+                    person=person,
                     snapshot=reply.snapshot,
                 )
             )
             self._store.log_question(
                 LoggedQuestion(
-                    reply.id, question, reply.kind, reply.confidence, CHANNEL, refs, round(latency_ms, 1)
+                    reply.id,
+                    question,
+                    reply.kind,
+                    reply.confidence,
+                    CHANNEL,
+                    refs,
+                    round(latency_ms, 1),
+                    person,
                 )
             )
         except StorageError as error:

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+import hmac
+import ipaddress
 import time
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+
+# Who sees the figures: everybody, who asks from this machine, who sends the secret as a bearer token, nobody.
+Exposure = str
+ALL, LOCAL, OFF = "all", "local", "off"
+TOKEN = "token:"
+
+
+def is_shown(exposure: Exposure, request: Request) -> bool:
+    """True if who sent the request may see the figures."""
+    if exposure.startswith(TOKEN):
+        sent = request.headers.get("authorization", "").encode("utf-8", "replace")
+        return hmac.compare_digest(sent, f"Bearer {exposure.removeprefix(TOKEN)}".encode())
+    if exposure == LOCAL:
+        host = request.client.host if request.client else ""
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return False
+    return exposure == ALL
 
 
 class Metrics:

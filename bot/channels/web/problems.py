@@ -23,8 +23,10 @@ from starlette.types import Scope
 from tanyapasal.bot.channels.web.admission.headers import SECURITY_HEADERS
 from tanyapasal.bot.errors import (
     DayError,
+    KeyRefusedError,
     NotReadyError,
     QuestionTooLongError,
+    ScopeError,
     TooManyQuestionsError,
     UnknownReplyError,
 )
@@ -74,6 +76,8 @@ class ProblemKind:
 
 BAD_REQUEST = ProblemKind("bad-request", 400, "Permintaan tidak dapat dibaca")
 BAD_REFERENCE = ProblemKind("bad-reference", 400, "Rujukan tidak sah")
+KEY_REFUSED = ProblemKind("key-refused", 401, "Kunci API ditolak")
+SCOPE = ProblemKind("scope", 403, "Di luar cakupan kunci API")
 ORIGIN_NOT_ALLOWED = ProblemKind("origin-not-allowed", 403, "Asal situs tidak terdaftar")
 NOT_FOUND = ProblemKind("not-found", 404, "Alamat tidak ditemukan")
 NO_RECEIPT = ProblemKind("no-receipt", 404, "Tanda bukti tidak ada")
@@ -144,6 +148,11 @@ def _on_known(request: Request, error: Exception) -> Response:
         case TooManyQuestionsError(wait_seconds=seconds):
             later = {"Retry-After": str(seconds)}
             return problem_response(TOO_MANY, str(error), request.scope, headers=later)
+        case KeyRefusedError():
+            asked = {"WWW-Authenticate": "Bearer"}
+            return problem_response(KEY_REFUSED, str(error), request.scope, headers=asked)
+        case ScopeError():
+            return problem_response(SCOPE, str(error), request.scope)
         case QuestionTooLongError():
             return problem_response(TOO_LONG, str(error), request.scope)
         case DayError():

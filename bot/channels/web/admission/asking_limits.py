@@ -14,6 +14,7 @@ from collections.abc import Callable
 from starlette.requests import Request
 
 from tanyapasal.bot.channels.web.admission.origins import NO_SITE, site_key
+from tanyapasal.bot.channels.web.admission.partners import partner_of
 from tanyapasal.bot.conversation.windows import Refusal, Windows
 from tanyapasal.bot.errors import TooManyQuestionsError
 from tanyapasal.bot.sites import Sites
@@ -48,6 +49,8 @@ class AskingLimits:
 
 def admit(request: Request) -> None:
     """Count the question of ``request``; raises TooManyQuestionsError."""
+    if partner_of(request):
+        return  # a key has a quota of its own
     limits: AskingLimits = request.app.state.asking_limits
     sites: Sites = request.app.state.sites
     named = site_key(request.scope)

@@ -16,11 +16,11 @@ from tanyapasal.bot.channels import wire
 from tanyapasal.bot.channels.web.api import (
     MAX_CONVERSATION_ID_CHARACTERS,
     FeedbackModel,
-    answered,
     loading_of,
     metrics_of,
     vote,
 )
+from tanyapasal.bot.channels.web.asking import answered
 from tanyapasal.bot.channels.web.feedback import MAX_REASON_CHARACTERS
 from tanyapasal.bot.channels.web.pages import held
 from tanyapasal.bot.channels.web.pages.showing import address
@@ -118,7 +118,7 @@ def _answered(request: Request, question: str, conversation_id: str) -> HTMLResp
     question = question.strip()
     reply: wire.ReplyModel | None = None
     problem: str | None = None
-    status, wait = 200, 0
+    status, wait, given = 200, 0, Response()
     known = conversation_id if len(conversation_id) <= MAX_CONVERSATION_ID_CHARACTERS else ""
     try:
         if len(question) > MAX_QUESTION_CHARACTERS:
@@ -126,7 +126,7 @@ def _answered(request: Request, question: str, conversation_id: str) -> HTMLResp
                 f"Pertanyaan Anda terlalu panjang. Paling banyak {MAX_QUESTION_CHARACTERS} karakter."
             )
         if question:
-            reply = answered(request, loading_of(request).get(), question, known or None)
+            reply = answered(request, given, loading_of(request).get(), question, known or None)
     except NotReadyError as error:
         problem, status = str(error), 503
     except TooManyQuestionsError as error:
@@ -143,6 +143,7 @@ def _answered(request: Request, question: str, conversation_id: str) -> HTMLResp
         conversation_id=reply.conversation_id if reply else known,
         max_characters=MAX_QUESTION_CHARACTERS,
     )
+    response.raw_headers += [pair for pair in given.raw_headers if pair[0] == b"set-cookie"]
     if wait:
         response.headers["Retry-After"] = str(wait)
     return response
