@@ -25,7 +25,9 @@ class Settings:
     what people's names are hashed with; None is a key in ``data``. ``conversation_hours``: how long a
     conversation is remembered. ``telegram_webhook_url``: the public address of ``serve``; None means polling.
     ``questions_per_minute``: of one client on the web, ``site_questions_per_minute``: of all visitors of one website
-    together; 0 is no limit. ``contact``: whom refusals name, so that somebody can be asked.
+    together; 0 is no limit. ``processes``: that serve the web; the limits below and above hold for all together.
+    ``questions_at_once``: are worked on; 0 is one for each core. ``queue``: questions that wait, ``queue_seconds``: how long at
+    most. ``connections``: that are open at once. ``contact``: whom refusals name, so that somebody can be asked.
     """
 
     corpus: Path = Path("corpus")
@@ -47,6 +49,11 @@ class Settings:
     conversation_hours: float = 24.0
     questions_per_minute: int = 60
     site_questions_per_minute: int = 600
+    processes: int = 1
+    questions_at_once: int = 0
+    queue: int = 32
+    queue_seconds: float = 5.0
+    connections: int = 1000
     contact: Contact | None = None
 
 
@@ -70,6 +77,11 @@ _NAMES = {
     "TANYAPASAL_CONVERSATION_HOURS": "conversation_hours",
     "TANYAPASAL_QUESTIONS_PER_MINUTE": "questions_per_minute",
     "TANYAPASAL_SITE_QUESTIONS_PER_MINUTE": "site_questions_per_minute",
+    "TANYAPASAL_PROCESSES": "processes",
+    "TANYAPASAL_QUESTIONS_AT_ONCE": "questions_at_once",
+    "TANYAPASAL_QUEUE": "queue",
+    "TANYAPASAL_QUEUE_SECONDS": "queue_seconds",
+    "TANYAPASAL_CONNECTIONS": "connections",
     "TANYAPASAL_CONTACT": "contact",
 }
 # A contact is one line below a refusal, read on a telephone.
@@ -112,6 +124,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         site_questions_per_minute=_per_minute(
             "TANYAPASAL_SITE_QUESTIONS_PER_MINUTE", values.get("site_questions_per_minute", "600")
         ),
+        processes=_count("TANYAPASAL_PROCESSES", values.get("processes", "1"), 1, 64),
+        questions_at_once=_count(
+            "TANYAPASAL_QUESTIONS_AT_ONCE", values.get("questions_at_once", "0"), 0, 256
+        ),
+        queue=_count("TANYAPASAL_QUEUE", values.get("queue", "32"), 0, 10_000),
+        queue_seconds=_seconds("TANYAPASAL_QUEUE_SECONDS", values.get("queue_seconds", "5")),
+        connections=_count("TANYAPASAL_CONNECTIONS", values.get("connections", "1000"), 10, 100_000),
         contact=_contact(values["contact"]) if "contact" in values else None,
     )
 
@@ -163,3 +182,19 @@ def _per_minute(name: str, text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > 100_000:
         raise SettingsError(f"{name} harus bilangan 0 (tanpa batas) sampai 100000, misalnya 60.")
     return int(text)
+
+
+def _count(name: str, text: str, least: int, most: int) -> int:
+    if not text.isascii() or not text.isdigit() or not least <= int(text[:9]) <= most:
+        raise SettingsError(f"{name} harus bilangan bulat {least} sampai {most}.")
+    return int(text)
+
+
+def _seconds(name: str, text: str) -> float:
+    try:
+        seconds = float(text.replace(",", "."))
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 600:
+        raise SettingsError(f"{name} harus bilangan detik lebih dari 0 sampai 600, misalnya 5.")
+    return seconds

@@ -29,6 +29,7 @@ def serve(settings: Settings) -> int:
         uploads_audited,
     )
     from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
+    from tanyapasal.bot.channels.web.admission.queue import QueueLimits
     from tanyapasal.bot.channels.web.app import create_app
     from tanyapasal.bot.channels.web.keeping import StoreFeedback, StoreKeeping
     from tanyapasal.bot.helpdesk.desk import Desk
@@ -61,6 +62,7 @@ def serve(settings: Settings) -> int:
         auditing=uploads_audited(settings),
         mends=Mends(settings.corpus, settings.data),
         asking_limits=AskingLimits(settings.questions_per_minute, settings.site_questions_per_minute),
+        queue_limits=QueueLimits(settings.questions_at_once, settings.queue, settings.queue_seconds),
     )
     server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
 

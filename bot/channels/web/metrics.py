@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tanyapasal.bot.channels.web.admission.queue import Ending
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
@@ -37,6 +39,34 @@ class Metrics:
         self._votes = Counter(
             "tanyapasal_votes", "Votes on replies by value.", ("value",), registry=self._registry
         )
+        self._queue = Gauge(
+            "tanyapasal_queue",
+            "Questions that are worked on, and that wait for their turn.",
+            ("state",),
+            registry=self._registry,
+            multiprocess_mode="livesum",
+        )
+        self._endings = Counter(
+            "tanyapasal_queue_endings",
+            "Questions that were worked on, refused because the queue was full, expired in it, abandoned by who asked.",
+            ("ending",),
+            registry=self._registry,
+        )
+        self._waits = Histogram(
+            "tanyapasal_queue_seconds",
+            "Time in the queue of questions that were worked on.",
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
+
+    def queue(self, working: int, waiting: int) -> None:
+        self._queue.labels("working").set(working)
+        self._queue.labels("waiting").set(waiting)
+
+    def left_queue(self, ending: Ending, seconds: float) -> None:
+        self._endings.labels(ending).inc()
+        if ending == "worked":
+            self._waits.observe(seconds)
 
     def answered(self, kind: str) -> None:
         self._replies.labels(kind).inc()

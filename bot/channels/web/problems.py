@@ -22,9 +22,12 @@ from starlette.types import Scope
 
 from tanyapasal.bot.channels.web.admission.headers import SECURITY_HEADERS
 from tanyapasal.bot.errors import (
+    AbandonedError,
     DayError,
     NotReadyError,
+    OverloadedError,
     QuestionTooLongError,
+    StorageAwayError,
     TooManyQuestionsError,
     UnknownReplyError,
 )
@@ -86,6 +89,11 @@ TOO_LONG = ProblemKind("question-too-long", 422, "Pertanyaan terlalu panjang")
 TOO_MANY = ProblemKind("too-many-questions", 429, "Terlalu banyak pertanyaan")
 FAILURE = ProblemKind("failure", 500, "Kesalahan di dalam layanan")
 NOT_READY = ProblemKind("not-ready", 503, "Layanan belum siap")
+OVERLOADED = ProblemKind("overloaded", 503, "Layanan sedang sibuk")
+# What every route can end with where questions are asked.
+OF_ASKING = (TOO_MANY, NOT_READY, OVERLOADED)
+# Nobody reads it: whoever asked has gone away. It tells such requests from others in the figures.
+_ABANDONED = 499
 
 
 class ProblemError(Exception):
@@ -121,6 +129,11 @@ def problem_response(
     )
 
 
+def overloaded(detail: str, wait_seconds: int, scope: Scope) -> JSONResponse:
+    """The refusal of one more question: 503, and when to come back."""
+    return problem_response(OVERLOADED, detail, scope, headers={"Retry-After": str(wait_seconds)})
+
+
 def install(app: FastAPI) -> None:
     """Make every error of ``app`` a problem."""
     app.add_exception_handler(RequestValidationError, _on_validation)
@@ -138,12 +151,16 @@ def _on_problem(request: Request, error: Exception) -> Response:
 def _on_known(request: Request, error: Exception) -> Response:
     """The text of these errors is meant for people; only the status has to be chosen."""
     match error:
-        case NotReadyError():
+        case NotReadyError() | StorageAwayError():
             later = {"Retry-After": str(RETRY_AFTER_SECONDS)}
             return problem_response(NOT_READY, str(error), request.scope, headers=later)
         case TooManyQuestionsError(wait_seconds=seconds):
             later = {"Retry-After": str(seconds)}
             return problem_response(TOO_MANY, str(error), request.scope, headers=later)
+        case OverloadedError(wait_seconds=seconds):
+            return overloaded(str(error), seconds, request.scope)
+        case AbandonedError():
+            return Response(status_code=_ABANDONED)
         case QuestionTooLongError():
             return problem_response(TOO_LONG, str(error), request.scope)
         case DayError():
