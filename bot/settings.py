@@ -130,7 +130,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         ),
         queue=_count("TANYAPASAL_QUEUE", values.get("queue", "32"), 0, 10_000),
         queue_seconds=_seconds("TANYAPASAL_QUEUE_SECONDS", values.get("queue_seconds", "5")),
-        connections=_count("TANYAPASAL_CONNECTIONS", values.get("connections", "1000"), 10, 100_000),
+        connections=_count("TANYAPASAL_CONNECTIONS", values.get("connections", "1000"), 100, 100_000),
         contact=_contact(values["contact"]) if "contact" in values else None,
     )
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 from contextlib import AbstractAsyncContextManager, nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tanyapasal.bot.commands.exits import ANSWERED
 from tanyapasal.bot.settings import Settings
@@ -29,6 +29,7 @@ def serve(settings: Settings) -> int:
         uploads_audited,
     )
     from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
+    from tanyapasal.bot.channels.web.admission.connections import Connections
     from tanyapasal.bot.channels.web.admission.queue import QueueLimits
     from tanyapasal.bot.channels.web.app import create_app
     from tanyapasal.bot.channels.web.keeping import StoreFeedback, StoreKeeping
@@ -64,7 +65,12 @@ def serve(settings: Settings) -> int:
         asking_limits=AskingLimits(settings.questions_per_minute, settings.site_questions_per_minute),
         queue_limits=QueueLimits(settings.questions_at_once, settings.queue, settings.queue_seconds),
     )
-    server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
+    connections = Connections(settings.connections)
+    connections.allow_files()
+    protocol: Any = connections.protocol
+    server = uvicorn.Server(
+        uvicorn.Config(app, host=settings.host, port=settings.port, http=protocol, log_level="info")
+    )
 
     async def run() -> None:
         # The server raises the signal that stopped it once more when it has ended; what runs beside it must

@@ -70,11 +70,11 @@ def test_what_a_crowd_may_do_is_set() -> None:
         "QUESTIONS_AT_ONCE": "2",
         "QUEUE": "0",
         "QUEUE_SECONDS": "2,5",
-        "CONNECTIONS": "50",
+        "CONNECTIONS": "500",
     }
     found = read_settings({f"TANYAPASAL_{name}": value for name, value in told.items()})
     assert (found.processes, found.questions_at_once, found.queue) == (4, 2, 0)
-    assert (found.queue_seconds, found.connections) == (2.5, 50)
+    assert (found.queue_seconds, found.connections) == (2.5, 500)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from tanyapasal.bot.channels.web.admission.queue import Ending
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+# Nobody reads it: whoever asked has gone away.
+ABANDONED = 499
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
@@ -93,7 +95,7 @@ class Measured:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        status = 500
+        status: int | None = None
         began = time.perf_counter()
 
         async def send_and_note(message: Message) -> None:
@@ -104,7 +106,8 @@ class Measured:
 
         try:
             await self._app(scope, receive, send_and_note)
+            status = status or ABANDONED
         finally:
             # A mount (static files) has no route of its own; an unknown address has none at all.
             route = str(getattr(scope.get("route"), "path", "") or scope.get("root_path") or "unknown")
-            self._metrics.served(str(scope["method"]), route, status, time.perf_counter() - began)
+            self._metrics.served(str(scope["method"]), route, status or 500, time.perf_counter() - began)

@@ -21,6 +21,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from tanyapasal.bot.channels.web.admission.headers import SECURITY_HEADERS
+from tanyapasal.bot.channels.web.metrics import ABANDONED
 from tanyapasal.bot.errors import (
     AbandonedError,
     DayError,
@@ -92,8 +93,6 @@ NOT_READY = ProblemKind("not-ready", 503, "Layanan belum siap")
 OVERLOADED = ProblemKind("overloaded", 503, "Layanan sedang sibuk")
 # What every route can end with where questions are asked.
 OF_ASKING = (TOO_MANY, NOT_READY, OVERLOADED)
-# Nobody reads it: whoever asked has gone away. It tells such requests from others in the figures.
-_ABANDONED = 499
 
 
 class ProblemError(Exception):
@@ -160,7 +159,7 @@ def _on_known(request: Request, error: Exception) -> Response:
         case OverloadedError(wait_seconds=seconds):
             return overloaded(str(error), seconds, request.scope)
         case AbandonedError():
-            return Response(status_code=_ABANDONED)
+            return Response(status_code=ABANDONED)
         case QuestionTooLongError():
             return problem_response(TOO_LONG, str(error), request.scope)
         case DayError():
