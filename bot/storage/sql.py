@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any, get_args
 
 from sqlalchemy import ColumnElement, CursorResult, Delete, Engine, delete, func, or_, select
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 
-from tanyapasal.bot.errors import StorageError
+from tanyapasal.bot.errors import StorageAwayError, StorageError
 from tanyapasal.bot.privacy import mask
+from tanyapasal.bot.storage.breaker import Breaker
 from tanyapasal.bot.storage.desk import DeskStore
 from tanyapasal.bot.storage.records import (
     Erased,
@@ -44,7 +46,9 @@ class SqlStore:
         clock: Callable[[], datetime] = now,
     ) -> None:
         self._engine, self._lifetimes, self._clock = engine, lifetimes, clock
-        self.desk: DeskStore = SqlDesk(self._session, clock)
+        # One who holds the lock of SQLite stops writers alone.
+        self._to_read, self._to_write = Breaker("dibaca"), Breaker("ditulisi")
+        self.desk: DeskStore = SqlDesk(self._session, self._writing, clock)
 
     def keep_reply(self, reply: StoredReply) -> None:
         self._put(
@@ -129,7 +133,7 @@ class SqlStore:
             )
 
     def add_turn(self, conversation_id: str, turn: StoredTurn) -> None:
-        with self._session() as session:
+        with self._writing() as session:
             session.add(
                 TurnRow(
                     conversation_id=conversation_id,
@@ -154,7 +158,7 @@ class SqlStore:
             )
 
     def forget(self, conversation_id: str) -> int:
-        with self._session() as session:
+        with self._writing() as session:
             return _count(session, delete(TurnRow).where(TurnRow.conversation_id == conversation_id))
 
     def seen_update(self, update_id: int) -> SeenUpdate | None:
@@ -172,7 +176,7 @@ class SqlStore:
         theirs = select(ReplyRow.id).where(ReplyRow.person == person)
         # Votes of others on what is deleted would point nowhere.
         votes = delete(VoteRow).where(or_(VoteRow.person == person, VoteRow.reply_id.in_(theirs)))
-        with self._session() as session:
+        with self._writing() as session:
             return Erased(
                 votes=_count(session, votes),
                 replies=_count(session, delete(ReplyRow).where(ReplyRow.person == person)),
@@ -183,7 +187,7 @@ class SqlStore:
     def expire(self) -> Erased:
         at, lives = self._clock(), self._lifetimes
         old = select(ReplyRow.id).where(ReplyRow.at <= at - lives.replies)
-        with self._session() as session:
+        with self._writing() as session:
             return Erased(
                 votes=_count(session, delete(VoteRow).where(VoteRow.reply_id.in_(old))),
                 replies=_count(session, delete(ReplyRow).where(ReplyRow.at <= at - lives.replies)),
@@ -198,22 +202,35 @@ class SqlStore:
     def _put(self, row: Callable[[], Base]) -> None:
         """Insert or replace. Two processes may insert the same key at once; the second then replaces."""
         try:
-            with self._session() as session:
+            with self._writing() as session:
                 session.merge(row())
         except StorageError as error:
             if not isinstance(error.__cause__, IntegrityError):
                 raise
-            with self._session() as session:
+            with self._writing() as session:
                 session.merge(row())
 
+    def _session(self) -> AbstractContextManager[Session]:
+        """A session in a transaction, for what only reads."""
+        return self._opened(self._to_read)
+
+    def _writing(self) -> AbstractContextManager[Session]:
+        """A session in a transaction, for what is changed."""
+        return self._opened(self._to_write)
+
     @contextmanager
-    def _session(self) -> Iterator[Session]:
+    def _opened(self, breaker: Breaker) -> Iterator[Session]:
+        breaker.check()
         try:
             with Session(self._engine) as session, session.begin():
                 yield session
+        except (OperationalError, InterfaceError, NoConnectionError) as error:
+            breaker.failed()
+            raise StorageAwayError(f"Basis data tidak dapat dipakai ({type(error).__name__}).") from error
         except SQLAlchemyError as error:
             # The message of the driver may hold values of rows; its kind is enough.
             raise StorageError(f"Basis data tidak dapat dipakai ({type(error).__name__}).") from error
+        breaker.succeeded()
 
 
 def _conditions(wanted: QuestionFilter) -> list[ColumnElement[bool]]:
