@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.multiprocess import MultiProcessCollector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tanyapasal.bot.channels.web.admission.queue import Ending
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+# Where processes that serve together put their figures; the library looks there as soon as it is loaded.
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 # Nobody reads it: whoever asked has gone away.
 ABANDONED = 499
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -60,6 +64,19 @@ class Metrics:
             buckets=_SECONDS,
             registry=self._registry,
         )
+        self._records = Gauge(
+            "tanyapasal_records",
+            "Records that wait to be written to the database.",
+            registry=self._registry,
+            multiprocess_mode="livesum",
+        )
+        self._lost = Counter(
+            "tanyapasal_records_lost", "Records that were not written.", registry=self._registry
+        )
+
+    def records(self, waiting: int, lost: int) -> None:
+        self._records.set(waiting)
+        self._lost.inc(lost)
 
     def queue(self, working: int, waiting: int) -> None:
         self._queue.labels("working").set(working)
@@ -81,7 +98,12 @@ class Metrics:
         self._seconds.labels(route).observe(seconds)
 
     def exposition(self) -> bytes:
-        return generate_latest(self._registry)
+        """Of this process, or of all that serve together."""
+        if FOLDER not in os.environ:
+            return generate_latest(self._registry)
+        together = CollectorRegistry()
+        MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+        return generate_latest(together)
 
 
 class Measured:
