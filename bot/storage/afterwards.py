@@ -160,8 +160,8 @@ class Afterwards:
 
     def close(self) -> None:
         """Write what waits, for some seconds; then close the store."""
-        self.flush(_LAST_SECONDS)
         with self._changed:
+            self._changed.wait_for(lambda: not self._line, _LAST_SECONDS)
             self._closing = True
             self._lose(len(self._line))
             self._line.clear()

@@ -11,14 +11,17 @@ from tanyapasal.bot.errors import StorageAwayError
 
 log = logging.getLogger(__name__)
 
-_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 15.0
+_FIRST_PAUSE = 1.0
 
 
 class Breaker:
-    """After a failure everybody is refused for 1, 2, 4 … 15 seconds; then one may try. Thread-safe. ``what``: for the log."""
+    """After a failure everybody is refused for 1, 2, 4 … ``longest`` seconds; then one may try. Thread-safe.
 
-    def __init__(self, what: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self._what, self._clock = what, clock
+    ``what``: cannot be done, for the log.
+    """
+
+    def __init__(self, what: str, longest: float = 15.0, clock: Callable[[], float] = time.monotonic) -> None:
+        self._what, self._longest, self._clock = what, longest, clock
         self._lock = threading.Lock()
         self._pause, self._again = 0.0, 0.0
 
@@ -37,13 +40,12 @@ class Breaker:
         with self._lock:
             if not self._pause:
                 log.error("basis data tidak dapat %s; dicoba lagi sampai dapat", self._what)
-            self._pause = min(2 * self._pause or _FIRST_PAUSE, _LONGEST_PAUSE)
+            self._pause = min(2 * self._pause or _FIRST_PAUSE, self._longest)
             self._again = self._clock() + self._pause
 
     def succeeded(self) -> None:
         """It can be used."""
-        if not self._pause:
-            return
         with self._lock:
-            log.info("basis data dapat %s lagi", self._what)
-            self._pause = 0.0
+            if self._pause:
+                log.info("basis data dapat %s lagi", self._what)
+                self._pause = 0.0

@@ -35,6 +35,9 @@ from tanyapasal.bot.storage.tables import Base, QuestionRow, ReplyRow, TurnRow, 
 _KINDS: dict[str, LoggedKind] = {kind: kind for kind in get_args(LoggedKind)}
 _VALUES: dict[str, VoteValue] = {value: value for value in get_args(VoteValue)}
 
+# Seconds after which writing is tried again: nobody waits for those who write.
+_TRIED_AGAIN = 3.0
+
 
 class SqlStore:
     """See ``Store``. The tables must exist (``tanyapasal.bot.storage.database.open_store`` sees to it)."""
@@ -47,7 +50,7 @@ class SqlStore:
     ) -> None:
         self._engine, self._lifetimes, self._clock = engine, lifetimes, clock
         # One who holds the lock of SQLite stops writers alone.
-        self._to_read, self._to_write = Breaker("dibaca"), Breaker("ditulisi")
+        self._to_read, self._to_write = Breaker("dibaca"), Breaker("ditulisi", _TRIED_AGAIN)
         self.desk: DeskStore = SqlDesk(self._session, self._writing, clock)
 
     def keep_reply(self, reply: StoredReply) -> None:
@@ -230,7 +233,10 @@ class SqlStore:
         except SQLAlchemyError as error:
             # The message of the driver may hold values of rows; its kind is enough.
             raise StorageError(f"Basis data tidak dapat dipakai ({type(error).__name__}).") from error
+        # What can be written can be read.
         breaker.succeeded()
+        if breaker is self._to_write:
+            self._to_read.succeeded()
 
 
 def _conditions(wanted: QuestionFilter) -> list[ColumnElement[bool]]:

@@ -225,7 +225,7 @@ class Clock:
 
 def test_what_failed_is_left_alone_and_then_one_may_try() -> None:
     clock = Clock()
-    breaker = Breaker("dibaca", clock)
+    breaker = Breaker("dibaca", 15, clock)
     breaker.check()
     for pause in (1, 2, 4, 8, 15, 15):
         breaker.failed()
