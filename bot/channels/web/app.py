@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -39,8 +40,9 @@ STATIC = Path(__file__).parent / "static"
 # Loading imports numeric libraries that hold the interpreter's lock for long stretches. Started together with
 # the server it would delay the very first health check, which is what an orchestrator waits for.
 LOAD_AFTER_SECONDS = 0.25
-# Requests for something else than an answer that are in hand at once.
-_READERS = 64
+# Requests for something else than an answer that are in hand at once, and threads that work on them. With the 40 threads
+# that are usual each would hold up the event loop for its turn at the interpreter, and health checks with it.
+_READERS, _THREADS = 64, 8
 
 
 def create_app(
@@ -71,6 +73,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = _THREADS
         start = asyncio.get_running_loop().call_later(load_after, loading.start)
         yield
         start.cancel()

@@ -110,13 +110,20 @@ async def _run(
 ) -> None:
     import uvicorn
 
-    from tanyapasal.bot.channels.web.admission.connections import Connections
+    from tanyapasal.bot.channels.web.admission.connections import BACKLOG, Connections
 
     connections = Connections(settings.connections)
     connections.allow_files()
     protocol: Any = connections.protocol
     server = uvicorn.Server(
-        uvicorn.Config(app, host=settings.host, port=settings.port, http=protocol, log_level="info")
+        uvicorn.Config(
+            app,
+            host=settings.host,
+            port=settings.port,
+            backlog=BACKLOG,
+            http=protocol,
+            log_level="info",
+        )
     )
     # The server raises the signal that stopped it once more when it has ended; what runs beside it must
     # still finish what it took.

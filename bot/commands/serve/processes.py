@@ -28,7 +28,6 @@ from tanyapasal.bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-_BACKLOG = 2048
 # A process that ends sooner than this is started again after a pause, which doubles.
 _SHORT_LIFE, _LONGEST_PAUSE = 5.0, 30.0
 _LOOK = 0.5
@@ -97,7 +96,7 @@ def _listening(host: str, port: int) -> socket.socket:
     found = socket.socket(family, kind, protocol)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     found.bind(address)
-    found.listen(_BACKLOG)
+    found.listen()  # each process says how many may wait
     return found
 
 

@@ -23,6 +23,9 @@ _LATE = (
     b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
     b"Content-Length: %d\r\n\r\n%b" % (len(_TOLD), _TOLD)
 )
+# Connections that the system holds until they are taken, all at once: fewer than are open at most, so that a burst does not push out
+# those whose request has arrived and only waits to be read. Who finds no place there tries again by itself.
+BACKLOG = 256
 # Files, the database, the index and what else a process has open.
 _OTHER_FILES = 512
 
