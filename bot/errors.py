@@ -6,12 +6,15 @@ TanyaPasalError
 ├── KeyRefusedError       a key of the API that opens nothing
 ├── ScopeError            a key of the API that does not open this
 ├── TooManyQuestionsError more questions in a minute than one client or one website may ask
+├── OverloadedError       more questions at once than can be answered soon
+├── AbandonedError        nobody waits for the answer any more
 ├── SettingsError         a setting that is unknown or has an unusable value
 ├── NotReadyError         the index and the model are still being loaded, or could not be
 ├── QuestionTooLongError  more text than a question can be
 ├── DayError              a day that is no date of the calendar
 ├── DraftError            a curated answer that lacks something, or rests on nothing that is held
 ├── StorageError          the database cannot be opened or used
+│   └── StorageAwayError  it cannot be reached, or is locked: the same may succeed later
 ├── FetchingError         an address that is not opened, or gives no file
 ├── IntakeError           texts that cannot be added just now
 ├── SandboxError          work on a document that went beyond its limits, or broke its process
@@ -64,6 +67,18 @@ class TooManyQuestionsError(TanyaPasalError):
         self.wait_seconds = wait_seconds
 
 
+class OverloadedError(TanyaPasalError):
+    """More questions at once than can be answered soon. ``wait_seconds``: when to try again."""
+
+    def __init__(self, message: str, wait_seconds: int) -> None:
+        super().__init__(message)
+        self.wait_seconds = wait_seconds
+
+
+class AbandonedError(TanyaPasalError):
+    """Nobody waits for the answer any more."""
+
+
 class DraftError(TanyaPasalError):
     """A curated answer that lacks something, or rests on nothing that is held."""
 
@@ -74,6 +89,10 @@ class MendsError(TanyaPasalError):
 
 class StorageError(TanyaPasalError):
     """The database cannot be opened or used."""
+
+
+class StorageAwayError(StorageError):
+    """The database cannot be reached, or is locked by somebody else: the same may succeed later."""
 
 
 class UnknownReplyError(TanyaPasalError):

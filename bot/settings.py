@@ -28,8 +28,11 @@ class Settings:
     conversation is remembered; ``reply_days``, ``question_days``, ``receipt_days``: how long replies, lines of the
     question log and receipts are kept. ``telegram_webhook_url``: the public address of ``serve``; None means polling.
     ``questions_per_minute``: of one client on the web, ``site_questions_per_minute``: of all visitors of one website
-    together; 0 is no limit. ``metrics``: who sees /metrics (all, local, off, token:SECRET). ``trusted_proxies``: whose word is
-    taken for the address and scheme of a client. ``contact``: whom refusals name, so that somebody can be asked.
+    together; 0 is no limit. ``processes``: that serve the web; the limits below and above hold for all together.
+    ``questions_at_once``: are worked on; 0 is one for each core. ``queue``: questions that wait, ``queue_seconds``: how long at
+    most. ``connections``: that are open at once. ``metrics``: who sees /metrics (all, local, off, token:SECRET).
+    ``trusted_proxies``: whose word is taken for the address and scheme of a client. ``contact``: whom refusals name, so that
+    somebody can be asked.
     """
 
     corpus: Path = Path("corpus")
@@ -54,6 +57,11 @@ class Settings:
     receipt_days: int = 365
     questions_per_minute: int = 60
     site_questions_per_minute: int = 600
+    processes: int = 1
+    questions_at_once: int = 0
+    queue: int = 32
+    queue_seconds: float = 5.0
+    connections: int = 1000
     contact: Contact | None = None
     metrics: str = "local"
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
@@ -82,6 +90,11 @@ _NAMES = {
     "TANYAPASAL_RECEIPT_DAYS": "receipt_days",
     "TANYAPASAL_QUESTIONS_PER_MINUTE": "questions_per_minute",
     "TANYAPASAL_SITE_QUESTIONS_PER_MINUTE": "site_questions_per_minute",
+    "TANYAPASAL_PROCESSES": "processes",
+    "TANYAPASAL_QUESTIONS_AT_ONCE": "questions_at_once",
+    "TANYAPASAL_QUEUE": "queue",
+    "TANYAPASAL_QUEUE_SECONDS": "queue_seconds",
+    "TANYAPASAL_CONNECTIONS": "connections",
     "TANYAPASAL_CONTACT": "contact",
     "TANYAPASAL_METRICS": "metrics",
     "TANYAPASAL_TRUSTED_PROXIES": "trusted_proxies",
@@ -129,6 +142,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         site_questions_per_minute=_per_minute(
             "TANYAPASAL_SITE_QUESTIONS_PER_MINUTE", values.get("site_questions_per_minute", "600")
         ),
+        processes=_count("TANYAPASAL_PROCESSES", values.get("processes", "1"), 1, 64),
+        questions_at_once=_count(
+            "TANYAPASAL_QUESTIONS_AT_ONCE", values.get("questions_at_once", "0"), 0, 256
+        ),
+        queue=_count("TANYAPASAL_QUEUE", values.get("queue", "32"), 0, 10_000),
+        queue_seconds=_seconds("TANYAPASAL_QUEUE_SECONDS", values.get("queue_seconds", "5")),
+        connections=_count("TANYAPASAL_CONNECTIONS", values.get("connections", "1000"), 100, 100_000),
         contact=_contact(values["contact"]) if "contact" in values else None,
         metrics=_exposure(values.get("metrics", "local")),
         trusted_proxies=_proxies(values.get("trusted_proxies", "127.0.0.1,::1")),
@@ -214,3 +234,19 @@ def _per_minute(name: str, text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > 100_000:
         raise SettingsError(f"{name} harus bilangan 0 (tanpa batas) sampai 100000, misalnya 60.")
     return int(text)
+
+
+def _count(name: str, text: str, least: int, most: int) -> int:
+    if not text.isascii() or not text.isdigit() or not least <= int(text[:9]) <= most:
+        raise SettingsError(f"{name} harus bilangan bulat {least} sampai {most}.")
+    return int(text)
+
+
+def _seconds(name: str, text: str) -> float:
+    try:
+        seconds = float(text.replace(",", "."))
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 600:
+        raise SettingsError(f"{name} harus bilangan detik lebih dari 0 sampai 600, misalnya 5.")
+    return seconds

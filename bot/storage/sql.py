@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CursorResult, Delete, Engine, delete, func, or_, select
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
 
-from tanyapasal.bot.errors import StorageError
+from tanyapasal.bot.errors import StorageAwayError, StorageError
 from tanyapasal.bot.privacy import mask, mask_json
+from tanyapasal.bot.storage.breaker import Breaker
 from tanyapasal.bot.storage.desk import DeskStore
 from tanyapasal.bot.storage.records import (
     Erased,
@@ -39,6 +41,9 @@ from tanyapasal.bot.storage.rows import (
 from tanyapasal.bot.storage.sql_desk import SqlDesk
 from tanyapasal.bot.storage.tables import Base, QuestionRow, ReplyRow, TryRow, TurnRow, UpdateRow, VoteRow
 
+# Seconds after which writing is tried again: nobody waits for those who write.
+_TRIED_AGAIN = 3.0
+
 
 class SqlStore:
     """See ``Store``. The tables must exist (``tanyapasal.bot.storage.database.open_store`` sees to it)."""
@@ -52,7 +57,9 @@ class SqlStore:
     ) -> None:
         self._engine, self._lifetimes, self._clock = engine, lifetimes, clock
         self._receipts = receipts
-        self.desk: DeskStore = SqlDesk(self._session, clock)
+        # One who holds the lock of SQLite stops writers alone.
+        self._to_read, self._to_write = Breaker("dibaca"), Breaker("ditulisi", _TRIED_AGAIN)
+        self.desk: DeskStore = SqlDesk(self._session, self._writing, clock)
 
     def keep_reply(self, reply: StoredReply) -> None:
         self._put(
@@ -134,7 +141,7 @@ class SqlStore:
             return tuple(map(vote_of, session.scalars(statement)))
 
     def add_turn(self, conversation_id: str, turn: StoredTurn) -> None:
-        with self._session() as session:
+        with self._writing() as session:
             session.add(
                 TurnRow(
                     conversation_id=conversation_id,
@@ -156,7 +163,7 @@ class SqlStore:
             return tuple(map(turn_of, reversed(rows)))
 
     def forget(self, conversation_id: str) -> int:
-        with self._session() as session:
+        with self._writing() as session:
             return _count(session, delete(TurnRow).where(TurnRow.conversation_id == conversation_id))
 
     def seen_update(self, update_id: int) -> SeenUpdate | None:
@@ -190,7 +197,7 @@ class SqlStore:
         theirs = select(ReplyRow.id).where(ReplyRow.person == person)
         # Votes of others on what is deleted would point nowhere.
         votes = delete(VoteRow).where(or_(VoteRow.person == person, VoteRow.reply_id.in_(theirs)))
-        with self._session() as session:
+        with self._writing() as session:
             turns = _count(session, delete(TurnRow).where(turns_of(person)))  # while its replies tell which
             return Erased(
                 votes=_count(session, votes),
@@ -211,7 +218,7 @@ class SqlStore:
         at, lives = self._clock(), self._lifetimes
         days = self._receipts.expire((at - lives.receipts).date())
         old = select(ReplyRow.id).where(ReplyRow.at <= at - lives.replies)
-        with self._session() as session:
+        with self._writing() as session:
             session.execute(delete(TryRow).where(TryRow.at <= at - lives.tries))
             return Erased(
                 votes=_count(session, delete(VoteRow).where(VoteRow.reply_id.in_(old))),
@@ -228,22 +235,38 @@ class SqlStore:
     def _put(self, row: Callable[[], Base]) -> None:
         """Insert or replace. Two processes may insert the same key at once; the second then replaces."""
         try:
-            with self._session() as session:
+            with self._writing() as session:
                 session.merge(row())
         except StorageError as error:
             if not isinstance(error.__cause__, IntegrityError):
                 raise
-            with self._session() as session:
+            with self._writing() as session:
                 session.merge(row())
 
+    def _session(self) -> AbstractContextManager[Session]:
+        """A session in a transaction, for what only reads."""
+        return self._opened(self._to_read)
+
+    def _writing(self) -> AbstractContextManager[Session]:
+        """A session in a transaction, for what is changed."""
+        return self._opened(self._to_write)
+
     @contextmanager
-    def _session(self) -> Iterator[Session]:
+    def _opened(self, breaker: Breaker) -> Iterator[Session]:
+        breaker.check()
         try:
             with Session(self._engine) as session, session.begin():
                 yield session
+        except (OperationalError, InterfaceError, NoConnectionError) as error:
+            breaker.failed()
+            raise StorageAwayError(f"Basis data tidak dapat dipakai ({type(error).__name__}).") from error
         except SQLAlchemyError as error:
             # The message of the driver may hold values of rows; its kind is enough.
             raise StorageError(f"Basis data tidak dapat dipakai ({type(error).__name__}).") from error
+        # What can be written can be read.
+        breaker.succeeded()
+        if breaker is self._to_write:
+            self._to_read.succeeded()
 
 
 def _count(session: Session, statement: Delete) -> int:

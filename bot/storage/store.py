@@ -22,7 +22,8 @@ class Store(Protocol):
 
     Questions, reasons and memories of turns are masked inside; a reply's JSON is masked by the channel that
     keeps it, because only the channel knows which of its words are quotes.
-    Every method may raise StorageError when the database cannot be used.
+    Every method may raise StorageError when the database cannot be used, StorageAwayError when that will pass.
+    ``Afterwards`` promises less: what has returned is kept soon.
     """
 
     @property

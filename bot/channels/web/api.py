@@ -1,7 +1,7 @@
 """The HTTP API under ``/api/v1``.
 
-Whatever needs the assistant is a plain ``def``: it runs in the thread pool, so that the event loop stays free
-for health checks and other people while a question is embedded.
+Questions wait in the queue (``admission.queue``) and are worked on in its threads; whatever else needs the assistant is
+a plain ``def``, which runs in the thread pool. So the event loop stays free for health checks and other people.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
+from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS
 from tanyapasal.bot.channels import wire
 from tanyapasal.bot.channels.web import documents, problems
 from tanyapasal.bot.channels.web.admission.asking_limits import admit
 from tanyapasal.bot.channels.web.admission.partners import admit_partner
-from tanyapasal.bot.channels.web.asking import answered
+from tanyapasal.bot.channels.web.admission.queue import queued
+from tanyapasal.bot.channels.web.asking import Counted, Ready, answered, loading_of
 from tanyapasal.bot.channels.web.feedback import MAX_REASON_CHARACTERS, Feedback, Vote
 from tanyapasal.bot.channels.web.health import HealthModel, ReadyModel, ready
-from tanyapasal.bot.channels.web.metrics import MEDIA_TYPE, Metrics, is_shown
+from tanyapasal.bot.channels.web.metrics import MEDIA_TYPE, is_shown
 from tanyapasal.bot.channels.web.pages import held
 from tanyapasal.bot.channels.web.problems import ProblemError
 from tanyapasal.bot.days import read_day
@@ -73,25 +74,6 @@ class FeedbackModel(BaseModel):
     )
 
 
-def loading_of(request: Request) -> Loading:
-    loading: Loading = request.app.state.loading
-    return loading
-
-
-def assistant_of(request: Request) -> Assistant:
-    """The assistant, or NotReadyError at once: a browser can wait better than a thread of the pool."""
-    return loading_of(request).get()
-
-
-def metrics_of(request: Request) -> Metrics:
-    metrics: Metrics = request.app.state.metrics
-    return metrics
-
-
-Ready = Annotated[Assistant, Depends(assistant_of)]
-Counted = Annotated[Metrics, Depends(metrics_of)]
-
-
 @router.post(
     "/ask",
     dependencies=KEYED,
@@ -99,15 +81,13 @@ Counted = Annotated[Metrics, Depends(metrics_of)]
     summary="Ajukan pertanyaan",
     responses={
         **documents.example(documents.REPLY_EXAMPLE),
-        **documents.errors(
-            problems.BAD_REQUEST, problems.TOO_LARGE, problems.INVALID, problems.TOO_MANY, problems.NOT_READY
-        ),
+        **documents.errors(problems.BAD_REQUEST, problems.TOO_LARGE, problems.INVALID, *problems.OF_ASKING),
     },
 )
-def ask(asked: AskModel, assistant: Ready, request: Request, response: Response) -> wire.ReplyModel:
+async def ask(asked: AskModel, assistant: Ready, request: Request, response: Response) -> wire.ReplyModel:
     """Jawaban dengan kutipan pasal, penolakan yang jujur, pertanyaan balik, atau sapaan."""
     day = read_day(asked.as_of) if asked.as_of else None
-    return answered(request, response, assistant, asked.question, asked.conversation_id or None, day)
+    return await answered(request, response, assistant, asked.question, asked.conversation_id or None, day)
 
 
 @router.post(
@@ -118,7 +98,11 @@ def ask(asked: AskModel, assistant: Ready, request: Request, response: Response)
     responses={
         **documents.example(documents.FEEDBACK_EXAMPLE),
         **documents.errors(
-            problems.BAD_REQUEST, problems.UNKNOWN_REPLY, problems.TOO_LARGE, problems.INVALID
+            problems.BAD_REQUEST,
+            problems.UNKNOWN_REPLY,
+            problems.TOO_LARGE,
+            problems.INVALID,
+            problems.NOT_READY,
         ),
     },
 )
@@ -138,10 +122,10 @@ def vote(voted: FeedbackModel, request: Request, metrics: Counted) -> FeedbackMo
     summary="Cari pasal",
     responses={
         **documents.example(documents.SEARCH_EXAMPLE),
-        **documents.errors(problems.INVALID, problems.TOO_MANY, problems.NOT_READY),
+        **documents.errors(problems.INVALID, *problems.OF_ASKING),
     },
 )
-def search(
+async def search(
     request: Request,
     assistant: Ready,
     q: Annotated[
@@ -157,9 +141,13 @@ def search(
 ) -> wire.SearchModel:
     """Bagian peraturan yang paling sesuai, yang terbaik dahulu, tanpa menilai apakah menjawab."""
     admit(request)  # costs as much as a question
-    cards = held.cards(assistant)
-    hits = [wire.hit_model(hit, cards) for hit in assistant.search(q, top)]
-    return wire.SearchModel(question=q, hits=hits, snapshot=assistant.snapshot)
+
+    def found() -> wire.SearchModel:
+        cards = held.cards(assistant)
+        hits = [wire.hit_model(hit, cards) for hit in assistant.search(q, top)]
+        return wire.SearchModel(question=q, hits=hits, snapshot=assistant.snapshot)
+
+    return await queued(request, found)
 
 
 @router.get(

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -20,7 +21,9 @@ from tanyapasal.bot.channels.web import api, documents, problems, widget
 from tanyapasal.bot.channels.web.admission import body_limit, headers
 from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
 from tanyapasal.bot.channels.web.admission.clients import Clients
+from tanyapasal.bot.channels.web.admission.crowd import Crowd
 from tanyapasal.bot.channels.web.admission.origins import CrossOrigin
+from tanyapasal.bot.channels.web.admission.queue import Queue, QueueLimits
 from tanyapasal.bot.channels.web.console import audit as console_audit
 from tanyapasal.bot.channels.web.console import pages as console
 from tanyapasal.bot.channels.web.feedback import Feedback, MemoryFeedback
@@ -41,6 +44,9 @@ STATIC = Path(__file__).parent / "static"
 # Loading imports numeric libraries that hold the interpreter's lock for long stretches. Started together with
 # the server it would delay the very first health check, which is what an orchestrator waits for.
 LOAD_AFTER_SECONDS = 0.25
+# Requests for something else than an answer that are in hand at once, and threads that work on them. With the 40 threads
+# that are usual each would hold up the event loop for its turn at the interpreter, and health checks with it.
+_READERS, _THREADS = 64, 8
 
 
 def create_app(
@@ -54,6 +60,7 @@ def create_app(
     hooks: Sequence[Hook] = (),
     desk: Desk | None = None,
     asking_limits: AskingLimits | None = None,
+    queue_limits: QueueLimits = QueueLimits(),  # noqa: B008 (frozen)
     auditing: console_audit.Auditing | None = None,
     mends: Mends | None = None,
     names: Pseudonyms | None = None,
@@ -66,6 +73,7 @@ def create_app(
     ``keeping``: where questions and replies are kept; nowhere if None.
     ``receipts``: where the receipts of replies are found; without it none is.
     ``asking_limits``: how much one client and one website may ask; no limit if None.
+    ``queue_limits``: how many questions are worked on and wait.
     ``desk``: the helpdesk behind the console ``/helpdesk``; without it there is no console. ``auditing``: what
     documents that are uploaded there are audited by, ``mends`` what is shown and undone there of scanned copies.
     ``store``: where people see, take along and delete what is kept of them. ``names``: tell clients apart, the same in
@@ -74,10 +82,12 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = _THREADS
         start = asyncio.get_running_loop().call_later(load_after, loading.start)
         yield
         start.cancel()
         loading.stop()
+        queue.close()
 
     app = FastAPI(
         title="TanyaPasal",
@@ -100,7 +110,8 @@ def create_app(
     app.state.asking_limits = AskingLimits() if asking_limits is None else asking_limits
     app.state.feedback = MemoryFeedback() if feedback is None else feedback
     app.state.keeping = NothingKept() if keeping is None else keeping
-    app.state.metrics = Metrics()
+    app.state.metrics = metrics = Metrics()
+    app.state.queue = queue = Queue(queue_limits, metrics)
     app.include_router(api.router)
     for path, endpoint in (("/healthz", api.healthz), ("/readyz", api.readyz)):
         app.add_api_route(path, endpoint, methods=["GET", "HEAD"], include_in_schema=False)
@@ -113,7 +124,8 @@ def create_app(
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)
     documents.install(app)
-    # Added last is outermost: headers on everything, then measuring, then who may ask, then how much.
+    # Added last is outermost: headers on everything, then measuring, then who may ask, then how much, then when.
+    app.add_middleware(Crowd, queue=queue, most=queue.places + _READERS)
     app.add_middleware(
         body_limit.BodyLimit,
         larger=frozenset(hook.path for hook in hooks),

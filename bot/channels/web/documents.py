@@ -140,6 +140,9 @@ def errors(*kinds: ProblemKind) -> dict[int | str, dict[str, Any]]:
     """``responses`` of a route: the problems it can end with."""
     documented: dict[int | str, dict[str, Any]] = {}
     for kind in kinds:
+        if kind.status in documented:
+            documented[kind.status]["description"] += f"; {kind.title}"
+            continue
         shown = {
             "type": kind.uri,
             "title": kind.title,

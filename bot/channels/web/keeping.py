@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Callable
 from typing import Protocol
 
 from tanyapasal.bot.channels.masking import masked
@@ -93,10 +91,3 @@ class StoreFeedback:
         known = reply is not None and reply.channel == CHANNEL
         if not known or not self._store.vote(StoredVote(reply_id, value, reason=reason)):
             raise UnknownReplyError("Balasan itu tidak dikenal atau tidak disimpan lagi.")
-
-
-def timed(ask: Callable[[], ReplyModel]) -> tuple[ReplyModel, float]:
-    """What ``ask`` gives and the milliseconds that it took."""
-    start = time.perf_counter()
-    reply = ask()
-    return reply, (time.perf_counter() - start) * 1000

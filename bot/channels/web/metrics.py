@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import os
 import time
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.multiprocess import MultiProcessCollector
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tanyapasal.bot.channels.web.admission.queue import Ending
+
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+# Where processes that serve together put their figures; the library looks there as soon as it is loaded.
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+# Nobody reads it: whoever asked has gone away.
+ABANDONED = 499
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
@@ -60,6 +68,47 @@ class Metrics:
         self._votes = Counter(
             "tanyapasal_votes", "Votes on replies by value.", ("value",), registry=self._registry
         )
+        self._queue = Gauge(
+            "tanyapasal_queue",
+            "Questions that are worked on, and that wait for their turn.",
+            ("state",),
+            registry=self._registry,
+            multiprocess_mode="livesum",
+        )
+        self._endings = Counter(
+            "tanyapasal_queue_endings",
+            "Questions that were worked on, refused because the queue was full, expired in it, abandoned by who asked.",
+            ("ending",),
+            registry=self._registry,
+        )
+        self._waits = Histogram(
+            "tanyapasal_queue_seconds",
+            "Time in the queue of questions that were worked on.",
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
+        self._records = Gauge(
+            "tanyapasal_records",
+            "Records that wait to be written to the database.",
+            registry=self._registry,
+            multiprocess_mode="livesum",
+        )
+        self._lost = Counter(
+            "tanyapasal_records_lost", "Records that were not written.", registry=self._registry
+        )
+
+    def records(self, waiting: int, lost: int) -> None:
+        self._records.set(waiting)
+        self._lost.inc(lost)
+
+    def queue(self, working: int, waiting: int) -> None:
+        self._queue.labels("working").set(working)
+        self._queue.labels("waiting").set(waiting)
+
+    def left_queue(self, ending: Ending, seconds: float) -> None:
+        self._endings.labels(ending).inc()
+        if ending == "worked":
+            self._waits.observe(seconds)
 
     def answered(self, kind: str) -> None:
         self._replies.labels(kind).inc()
@@ -72,7 +121,12 @@ class Metrics:
         self._seconds.labels(route).observe(seconds)
 
     def exposition(self) -> bytes:
-        return generate_latest(self._registry)
+        """Of this process, or of all that serve together."""
+        if FOLDER not in os.environ:
+            return generate_latest(self._registry)
+        together = CollectorRegistry()
+        MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+        return generate_latest(together)
 
 
 class Measured:
@@ -86,7 +140,7 @@ class Measured:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        status = 500
+        status: int | None = None
         began = time.perf_counter()
 
         async def send_and_note(message: Message) -> None:
@@ -97,7 +151,8 @@ class Measured:
 
         try:
             await self._app(scope, receive, send_and_note)
+            status = status or ABANDONED
         finally:
             # A mount (static files) has no route of its own; an unknown address has none at all.
             route = str(getattr(scope.get("route"), "path", "") or scope.get("root_path") or "unknown")
-            self._metrics.served(str(scope["method"]), route, status, time.perf_counter() - began)
+            self._metrics.served(str(scope["method"]), route, status or 500, time.perf_counter() - began)

@@ -21,12 +21,16 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from tanyapasal.bot.channels.web.admission.headers import SECURITY_HEADERS
+from tanyapasal.bot.channels.web.metrics import ABANDONED
 from tanyapasal.bot.errors import (
+    AbandonedError,
     DayError,
     KeyRefusedError,
     NotReadyError,
+    OverloadedError,
     QuestionTooLongError,
     ScopeError,
+    StorageAwayError,
     TooManyQuestionsError,
     UnknownReplyError,
 )
@@ -90,6 +94,9 @@ TOO_LONG = ProblemKind("question-too-long", 422, "Pertanyaan terlalu panjang")
 TOO_MANY = ProblemKind("too-many-questions", 429, "Terlalu banyak pertanyaan")
 FAILURE = ProblemKind("failure", 500, "Kesalahan di dalam layanan")
 NOT_READY = ProblemKind("not-ready", 503, "Layanan belum siap")
+OVERLOADED = ProblemKind("overloaded", 503, "Layanan sedang sibuk")
+# What every route can end with where questions are asked.
+OF_ASKING = (TOO_MANY, NOT_READY, OVERLOADED)
 
 
 class ProblemError(Exception):
@@ -125,6 +132,11 @@ def problem_response(
     )
 
 
+def overloaded(detail: str, wait_seconds: int, scope: Scope) -> JSONResponse:
+    """The refusal of one more question: 503, and when to come back."""
+    return problem_response(OVERLOADED, detail, scope, headers={"Retry-After": str(wait_seconds)})
+
+
 def install(app: FastAPI) -> None:
     """Make every error of ``app`` a problem."""
     app.add_exception_handler(RequestValidationError, _on_validation)
@@ -139,10 +151,19 @@ def _on_problem(request: Request, error: Exception) -> Response:
     return problem_response(error.kind, error.detail, request.scope)
 
 
+# What says nothing but what is wrong.
+_PLAIN: dict[type[Exception], ProblemKind] = {
+    ScopeError: SCOPE,
+    QuestionTooLongError: TOO_LONG,
+    UnknownReplyError: UNKNOWN_REPLY,
+    ReferenceSyntaxError: BAD_REFERENCE,
+}
+
+
 def _on_known(request: Request, error: Exception) -> Response:
     """The text of these errors is meant for people; only the status has to be chosen."""
     match error:
-        case NotReadyError():
+        case NotReadyError() | StorageAwayError():
             later = {"Retry-After": str(RETRY_AFTER_SECONDS)}
             return problem_response(NOT_READY, str(error), request.scope, headers=later)
         case TooManyQuestionsError(wait_seconds=seconds):
@@ -151,17 +172,15 @@ def _on_known(request: Request, error: Exception) -> Response:
         case KeyRefusedError():
             asked = {"WWW-Authenticate": "Bearer"}
             return problem_response(KEY_REFUSED, str(error), request.scope, headers=asked)
-        case ScopeError():
-            return problem_response(SCOPE, str(error), request.scope)
-        case QuestionTooLongError():
-            return problem_response(TOO_LONG, str(error), request.scope)
+        case OverloadedError(wait_seconds=seconds):
+            return overloaded(str(error), seconds, request.scope)
+        case AbandonedError():
+            return Response(status_code=ABANDONED)
         case DayError():
             error_of = FieldErrorModel(field="as_of", message=str(error))
             return problem_response(INVALID, str(error), request.scope, errors=[error_of])
-        case UnknownReplyError():
-            return problem_response(UNKNOWN_REPLY, str(error), request.scope)
-        case ReferenceSyntaxError():
-            return problem_response(BAD_REFERENCE, str(error), request.scope)
+        case ScopeError() | QuestionTooLongError() | UnknownReplyError() | ReferenceSyntaxError():
+            return problem_response(_PLAIN[type(error)], str(error), request.scope)
         case _:
             log.error("%s: %s", request.scope.get("path"), error)
             return problem_response(FAILURE, str(error), request.scope)

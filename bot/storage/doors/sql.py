@@ -18,20 +18,24 @@ _SCOPES: dict[str, Scope] = {scope: scope for scope in get_args(Scope)}
 
 
 class SqlDoors:
-    """See ``DoorStore``. ``opened`` gives a session of the database in a transaction."""
+    """See ``DoorStore``. ``opened`` and ``writing`` give a session of the database in a transaction, to read and to write."""
 
-    def __init__(self, opened: Callable[[], AbstractContextManager[Session]]) -> None:
-        self._opened = opened
+    def __init__(
+        self,
+        opened: Callable[[], AbstractContextManager[Session]],
+        writing: Callable[[], AbstractContextManager[Session]],
+    ) -> None:
+        self._opened, self._writing = opened, writing
 
     def count_tries(self, keys: Sequence[str], at: datetime, since: datetime) -> tuple[Try, ...]:
         rows = [TryRow(key=key, at=at) for key in keys]
         # First kept, then counted: of tries at the same moment each sees those before it.
-        with self._opened() as session:
+        with self._writing() as session:
             session.execute(delete(TryRow).where(TryRow.at <= since))
             session.add_all(rows)
             session.flush()
             ids = [row.id for row in rows]
-        with self._opened() as session:
+        with self._writing() as session:
             ranks = [
                 session.scalar(select(func.count()).where(TryRow.key == key, TryRow.id <= number)) or 0
                 for key, number in zip(keys, ids, strict=True)
@@ -39,11 +43,11 @@ class SqlDoors:
         return tuple(Try(number, rank) for number, rank in zip(ids, ranks, strict=True))
 
     def drop_tries(self, ids: Sequence[int]) -> None:
-        with self._opened() as session:
+        with self._writing() as session:
             session.execute(delete(TryRow).where(TryRow.id.in_(ids)))
 
     def keep_key(self, key: ApiKey) -> None:
-        with self._opened() as session:
+        with self._writing() as session:
             session.merge(
                 KeyRow(
                     id=key.id,
@@ -73,17 +77,17 @@ class SqlDoors:
     def use_key(self, key_id: str, day: str) -> int:
         theirs = (KeyDayRow.key_id == key_id, KeyDayRow.day == day)
         counted = update(KeyDayRow).where(*theirs).values(used=KeyDayRow.used + 1).returning(KeyDayRow.used)
-        with self._opened() as session:
+        with self._writing() as session:
             used = session.scalar(counted)
         if used is not None:
             return used
         try:
-            with self._opened() as session:
+            with self._writing() as session:
                 session.execute(delete(KeyDayRow).where(KeyDayRow.key_id == key_id, KeyDayRow.day < day))
                 session.add(KeyDayRow(key_id=key_id, day=day, used=1))
             return 1
         except StorageError:  # another process began the day meanwhile
-            with self._opened() as session:
+            with self._writing() as session:
                 return session.scalar(counted) or 1
 
     def used(self, key_id: str, day: str) -> int:

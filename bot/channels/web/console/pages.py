@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS
 from tanyapasal.bot.channels import wire
-from tanyapasal.bot.channels.web.api import loading_of
+from tanyapasal.bot.channels.web.asking import loading_of
 from tanyapasal.bot.channels.web.console import answers as console_answers
 from tanyapasal.bot.channels.web.console import audit as console_audit
 from tanyapasal.bot.channels.web.console import keys as console_keys
