@@ -14,8 +14,7 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from tanyapasal.bot.commands.exits import USAGE
-from tanyapasal.bot.settings import read_settings
-from tanyapasal.index.errors import TanyaPasalError
+from tanyapasal.bot.settings import Settings, read_settings
 
 # Commands and actions that use no index, and those that build one.
 _WITHOUT_INDEX, _BUILDING = ("init", "receipt", "adapt"), ("build", "join", "add", "fetch")
@@ -103,17 +102,19 @@ def _room(command: str) -> ModuleType:
     return import_module("tanyapasal.bot.commands." + ("evaluate" if command == "eval" else command))
 
 
+def _placed(settings: Settings, options: argparse.Namespace) -> Settings:
+    return replace(settings, corpus=options.corpus or settings.corpus, data=options.data or settings.data)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 answered, 2 usage or error, 3 not found."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     for name in ("httpx", "faiss", "sentence_transformers", "matplotlib"):
         logging.getLogger(name).setLevel(logging.WARNING)
     options = command_parser().parse_args(arguments)
+    settings = _placed(Settings(), options)
     try:
-        settings = read_settings()
-        settings = replace(
-            settings, corpus=options.corpus or settings.corpus, data=options.data or settings.data
-        )
+        settings = _placed(read_settings(), options)
         _tell_if_behind(settings.data, options)
         match options.command:
             case "ask":
@@ -123,17 +124,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "index":
                 return int(_room("index").run(settings, options))
             case "serve":
-                host, port = options.host or settings.host, options.port or settings.port
+                host = options.host or settings.host
+                port = settings.port if options.port is None else options.port
                 return int(_room("serve").serve(replace(settings, host=host, port=port)))
             case "telegram":
                 return int(_room("serve").telegram(settings))
             case command:
                 return int(_room(command).run(settings, options))
-    except TanyaPasalError as error:
-        print(f"tanyapasal: {error}", file=sys.stderr)
-        return USAGE
-    except OSError as error:
-        print(f"tanyapasal: {error.filename or ''}: {error.strerror}", file=sys.stderr)
-        return USAGE
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        return _failed(error, settings.data)
+
+
+def _failed(error: Exception, data: Path) -> int:
+    """Tell what a person can mend in one line; what is a fault of the program itself is raised on."""
+    from tanyapasal.bot.operations.failures import sentence_of
+
+    told = sentence_of(error, data)
+    if told is None:
+        raise error
+    print(f"tanyapasal: {told}", file=sys.stderr)
+    return USAGE

@@ -33,8 +33,11 @@ def serve(settings: Settings) -> int:
     from tanyapasal.bot.channels.web.keeping import StoreFeedback, StoreKeeping
     from tanyapasal.bot.helpdesk.desk import Desk
     from tanyapasal.bot.helpdesk.mends import Mends
+    from tanyapasal.bot.operations.listening import listening_socket
     from tanyapasal.bot.storage.later import opened_later
 
+    taken = listening_socket(settings.host, settings.port)
+    _tell_if_unwritable(settings)
     store = opened_later(lambda: opened_store(settings))
     desk = Desk(store)
     loading = loading_assistant(settings, store, desk)
@@ -70,13 +73,21 @@ def serve(settings: Settings) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: None)
         async with beside:
-            await server.serve()
+            await server.serve(sockets=[taken])
 
     try:
         asyncio.run(run())
     finally:
         store.close()
     return ANSWERED
+
+
+def _tell_if_unwritable(settings: Settings) -> None:
+    """Say at once what would otherwise be said at every question: answers go on, nothing is kept."""
+    from tanyapasal.bot.operations.failures import unwritable
+
+    if (why := unwritable(settings.data)) is not None:
+        log.error("%s Pertanyaan dijawab tanpa menyimpan.", why)
 
 
 def telegram(settings: Settings) -> int:
