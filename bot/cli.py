@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from typing import Any, NoReturn
 
 from tanyapasal.bot.commands.exits import USAGE
 from tanyapasal.bot.settings import Settings, read_settings
+from tanyapasal.bot.telemetry.logs import configure
 
 # Commands and actions that use no index, and those that build one.
 _WITHOUT_INDEX, _BUILDING = ("init", "receipt", "adapt"), ("build", "join", "add", "fetch")
@@ -108,13 +108,12 @@ def _placed(settings: Settings, options: argparse.Namespace) -> Settings:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 answered, 2 usage or error, 3 not found."""
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-    for name in ("httpx", "faiss", "sentence_transformers", "matplotlib"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    configure()
     options = command_parser().parse_args(arguments)
     settings = _placed(Settings(), options)
     try:
         settings = _placed(read_settings(), options)
+        configure(settings.log_format, settings.log_level)
         _tell_if_behind(settings.data, options)
         match options.command:
             case "ask":

@@ -6,11 +6,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from tanyapasal.bot.errors import SettingsError
 from tanyapasal.bot.reply import Contact
 from tanyapasal.bot.sites import NO_SITES, Sites, parse_sites
 
+LogFormat = Literal["text", "json"]
 PREFIX = "TANYAPASAL_"
 
 
@@ -25,7 +27,8 @@ class Settings:
     what people's names are hashed with; None is a key in ``data``. ``conversation_hours``: how long a
     conversation is remembered. ``telegram_webhook_url``: the public address of ``serve``; None means polling.
     ``questions_per_minute``: of one client on the web, ``site_questions_per_minute``: of all visitors of one website
-    together; 0 is no limit. ``contact``: whom refusals name, so that somebody can be asked.
+    together; 0 is no limit. ``contact``: whom refusals name, so that somebody can be asked. ``log_format``: lines for
+    people or JSON for machines; ``log_level``: the least that is logged.
     """
 
     corpus: Path = Path("corpus")
@@ -48,6 +51,8 @@ class Settings:
     questions_per_minute: int = 60
     site_questions_per_minute: int = 600
     contact: Contact | None = None
+    log_format: LogFormat = "text"
+    log_level: str = "INFO"
 
 
 _NAMES = {
@@ -71,9 +76,13 @@ _NAMES = {
     "TANYAPASAL_QUESTIONS_PER_MINUTE": "questions_per_minute",
     "TANYAPASAL_SITE_QUESTIONS_PER_MINUTE": "site_questions_per_minute",
     "TANYAPASAL_CONTACT": "contact",
+    "TANYAPASAL_LOG_FORMAT": "log_format",
+    "TANYAPASAL_LOG_LEVEL": "log_level",
 }
 # A contact is one line below a refusal, read on a telephone.
 _CONTACT_CHARACTERS = 160
+# Below these the lines of libraries hold what was asked.
+_LEVELS = ("INFO", "WARNING", "ERROR")
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -113,7 +122,22 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             "TANYAPASAL_SITE_QUESTIONS_PER_MINUTE", values.get("site_questions_per_minute", "600")
         ),
         contact=_contact(values["contact"]) if "contact" in values else None,
+        log_format=_log_format(values.get("log_format", "text")),
+        log_level=_log_level(values.get("log_level", "INFO")),
     )
+
+
+def _log_format(text: str) -> LogFormat:
+    found: dict[str, LogFormat] = {"text": "text", "json": "json"}
+    if text in found:
+        return found[text]
+    raise SettingsError("TANYAPASAL_LOG_FORMAT harus text atau json.")
+
+
+def _log_level(text: str) -> str:
+    if text.upper() not in _LEVELS:
+        raise SettingsError(f"TANYAPASAL_LOG_LEVEL harus salah satu dari {', '.join(_LEVELS)}.")
+    return text.upper()
 
 
 def _contact(text: str) -> Contact:

@@ -12,6 +12,8 @@ from tanyapasal.bot.commands.exits import ANSWERED
 from tanyapasal.bot.settings import Settings
 
 if TYPE_CHECKING:
+    from prometheus_client.registry import Collector
+
     from tanyapasal.bot.channels.web.hooks import Hook
 
 
@@ -35,18 +37,25 @@ def serve(settings: Settings) -> int:
     from tanyapasal.bot.helpdesk.mends import Mends
     from tanyapasal.bot.operations.listening import listening_socket
     from tanyapasal.bot.storage.later import opened_later
+    from tanyapasal.bot.telemetry.replies import ReplyFigures
+    from tanyapasal.bot.telemetry.service import ServiceFigures
 
     taken = listening_socket(settings.host, settings.port)
     _tell_if_unwritable(settings)
     store = opened_later(lambda: opened_store(settings))
     desk = Desk(store)
-    loading = loading_assistant(settings, store, desk)
+    replies = ReplyFigures()
+    loading = loading_assistant(settings, store, desk, replies)
+    service = ServiceFigures(loading, settings.data)
+    service.count_lines()
+    collectors: list[Collector] = [replies, service]
     hooks: list[Hook] = []
     beside: AbstractAsyncContextManager[None] = nullcontext()
     if settings.telegram_token is not None:
         from tanyapasal.bot.channels.telegram import Webhook, polling
 
         telegram = telegram_bot(settings, loading, store)
+        collectors.append(telegram.figures)
         if settings.telegram_webhook_url is None:
             beside = polling(telegram)
         else:
@@ -64,8 +73,10 @@ def serve(settings: Settings) -> int:
         auditing=uploads_audited(settings),
         mends=Mends(settings.corpus, settings.data),
         asking_limits=AskingLimits(settings.questions_per_minute, settings.site_questions_per_minute),
+        collectors=collectors,
     )
-    server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="info"))
+    # Its own lines would hold addresses, in which questions may stand; ours are written by the application.
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
 
     async def run() -> None:
         # The server raises the signal that stopped it once more when it has ended; what runs beside it must

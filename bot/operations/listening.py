@@ -16,7 +16,8 @@ def listening_socket(host: str, port: int) -> socket.socket:
     if not 0 < port < 65536:
         raise SettingsError(f"Port {port} tidak ada; pilih bilangan 1 sampai 65535, misalnya --port 8000.")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    taken = socket.socket(family)
+    # With the protocol named, asyncio switches Nagle's algorithm off, as for sockets of its own.
+    taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         with suppress(OSError):  # not every system knows it
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

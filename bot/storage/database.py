@@ -98,7 +98,10 @@ def _engine(url: str) -> Engine:
             raise SettingsError("TANYAPASAL_DATABASE_URL harus diawali sqlite:/// atau postgresql://.")
         if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
             Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(address, pool_pre_ping=address.get_backend_name() == "postgresql")
+        # Its errors are logged, and what is stored has no place in a log.
+        engine = create_engine(
+            address, hide_parameters=True, pool_pre_ping=address.get_backend_name() == "postgresql"
+        )
     except (ArgumentError, NoSuchModuleError):
         raise SettingsError(
             "TANYAPASAL_DATABASE_URL tidak terbaca; tulis misalnya postgresql://nama:sandi@host/basisdata."

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
+from prometheus_client.registry import Collector
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
@@ -20,6 +21,7 @@ from tanyapasal.bot.channels.web import api, documents, problems, widget
 from tanyapasal.bot.channels.web.admission import body_limit, headers
 from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
 from tanyapasal.bot.channels.web.admission.origins import CrossOrigin
+from tanyapasal.bot.channels.web.admission.requests import NamedRequests
 from tanyapasal.bot.channels.web.console import audit as console_audit
 from tanyapasal.bot.channels.web.console import pages as console
 from tanyapasal.bot.channels.web.feedback import Feedback, MemoryFeedback
@@ -52,6 +54,7 @@ def create_app(
     asking_limits: AskingLimits | None = None,
     auditing: console_audit.Auditing | None = None,
     mends: Mends | None = None,
+    collectors: Sequence[Collector] = (),
 ) -> FastAPI:
     """The application; ``loading`` begins ``load_after`` seconds after the server's start-up.
 
@@ -61,6 +64,7 @@ def create_app(
     ``asking_limits``: how much one client and one website may ask; no limit if None.
     ``desk``: the helpdesk behind the console ``/helpdesk``; without it there is no console. ``auditing``: what
     documents that are uploaded there are audited by, ``mends`` what is shown and undone there of scanned copies.
+    ``collectors``: what /metrics tells beside requests, replies and votes.
     """
 
     @asynccontextmanager
@@ -87,7 +91,7 @@ def create_app(
     app.state.asking_limits = AskingLimits() if asking_limits is None else asking_limits
     app.state.feedback = MemoryFeedback() if feedback is None else feedback
     app.state.keeping = NothingKept() if keeping is None else keeping
-    app.state.metrics = Metrics()
+    app.state.metrics = Metrics(collectors)
     app.include_router(api.router)
     for path, endpoint in (("/healthz", api.healthz), ("/readyz", api.readyz)):
         app.add_api_route(path, endpoint, methods=["GET", "HEAD"], include_in_schema=False)
@@ -100,7 +104,7 @@ def create_app(
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)
     documents.install(app)
-    # Added last is outermost: headers on everything, then measuring, then who may ask, then how much.
+    # Added last is outermost: a name for each request, headers on everything, then measuring, then who may ask, then how much.
     app.add_middleware(
         body_limit.BodyLimit,
         larger=frozenset(hook.path for hook in hooks),
@@ -110,4 +114,5 @@ def create_app(
     app.add_middleware(CrossOrigin, sites=sites)
     app.add_middleware(Measured, metrics=app.state.metrics)
     app.add_middleware(headers.SecurityHeaders)
+    app.add_middleware(NamedRequests)
     return app

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tanyapasal.bot.channels.web.admission.requests import route_of
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
@@ -16,8 +20,11 @@ _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 class Metrics:
     """The counters of one application. Labels come from small fixed sets, so that memory stays bounded."""
 
-    def __init__(self) -> None:
-        self._registry = CollectorRegistry()
+    def __init__(self, collectors: Sequence[Collector] = ()) -> None:
+        """``collectors``: what else is told, of the service and of other channels."""
+        self._registry = CollectorRegistry(auto_describe=True)
+        for collector in collectors:
+            self._registry.register(collector)
         self._requests = Counter(
             "tanyapasal_http_requests",
             "Requests by method, route and status.",
@@ -75,6 +82,4 @@ class Measured:
         try:
             await self._app(scope, receive, send_and_note)
         finally:
-            # A mount (static files) has no route of its own; an unknown address has none at all.
-            route = str(getattr(scope.get("route"), "path", "") or scope.get("root_path") or "unknown")
-            self._metrics.served(str(scope["method"]), route, status, time.perf_counter() - began)
+            self._metrics.served(str(scope["method"]), route_of(scope), status, time.perf_counter() - began)
