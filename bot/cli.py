@@ -17,7 +17,10 @@ from tanyapasal.bot.settings import Settings, read_settings
 from tanyapasal.bot.telemetry.logs import configure
 
 # Commands and actions that use no index, and those that build one.
-_WITHOUT_INDEX, _BUILDING = ("init", "receipt", "adapt"), ("build", "join", "add", "fetch")
+_WITHOUT_INDEX, _BUILDING = (
+    ("init", "receipt", "adapt", "backup", "restore", "doctor"),
+    ("build", "join", "add", "fetch"),
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -70,6 +73,9 @@ def command_parser() -> argparse.ArgumentParser:
         ("conflicts", "perbedaan antarsumber dalam korpus"),
         ("init", "korpus sendiri, dari korpus yang disertakan"),
         ("receipt", "memeriksa tanda bukti suatu jawaban"),
+        ("backup", "mencadangkan korpus, basis data, tanda bukti, kunci, dan indeks"),
+        ("restore", "memulihkan cadangan, atau memeriksa keutuhannya"),
+        ("doctor", "memeriksa apakah semua yang diperlukan layanan berjalan baik"),
         ("adapt", "melatih model bawaan dengan naskah peraturan sendiri"),
     ):
         later = commands.add_parser(name, parents=[common], help=what)

@@ -43,8 +43,10 @@ def sentence_of(error: BaseException, data: Path) -> str | None:
     """
     causes = list(_chain(error))
     why = next((told for cause in causes if (told := _told(cause, data)) is not None), None)
-    if isinstance(error, StorageError) and why is not None:
-        return f"{error} {why}"
+    if why is not None and (
+        isinstance(error, StorageError) or any(_is_unwritable(cause) for cause in causes)
+    ):
+        return f"{error} {why}" if isinstance(error, TanyaPasalError) else why
     if isinstance(error, TanyaPasalError):
         return str(error)
     if why is not None:
@@ -109,6 +111,12 @@ def _of_sqlite(error: sqlite3.Error, data: Path) -> str | None:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return f"Basis data di '{data}' sedang dikunci proses lain; tunggu atau hentikan proses itu."
     return None
+
+
+def _is_unwritable(error: BaseException) -> bool:
+    if not isinstance(error, sqlite3.Error):
+        return isinstance(error, OSError) and error.errno in (*_FULL, errno.EROFS)
+    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
 
 
 def _full(where: str) -> str:

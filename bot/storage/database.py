@@ -46,7 +46,7 @@ def open_store(url: str, lifetimes: Lifetimes = Lifetimes()) -> SqlStore:  # noq
     Raises SettingsError for an address that cannot be one (it may hold a password and is not repeated), and
     StorageError if the database cannot be reached or was written by a newer version.
     """
-    engine = _engine(url)
+    engine = engine_of(url)
     try:
         if not _is_up_to_date(engine):
             _bring_up_to_date(engine)
@@ -91,7 +91,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         command.upgrade(config, revision)
 
 
-def _engine(url: str) -> Engine:
+def engine_of(url: str) -> Engine:
     try:
         address = make_url(url)
         if address.get_backend_name() not in ("sqlite", "postgresql"):

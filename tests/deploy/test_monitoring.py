@@ -18,7 +18,9 @@ from tests.bot.channels.web.web_fakes import FakeAssistant, loaded
 
 ROOT = Path(__file__).parents[2]
 MONITORING = ROOT / "deploy" / "monitoring"
-GROUPS: list[dict[str, Any]] = yaml.safe_load((MONITORING / "alerts.yaml").read_text(encoding="utf-8"))["groups"]
+GROUPS: list[dict[str, Any]] = yaml.safe_load((MONITORING / "alerts.yaml").read_text(encoding="utf-8"))[
+    "groups"
+]
 ALERTS: list[dict[str, Any]] = [rule for group in GROUPS for rule in group["rules"]]
 BOARD: dict[str, Any] = json.loads((MONITORING / "grafana.json").read_text(encoding="utf-8"))
 ASKED = {
@@ -66,12 +68,17 @@ def test_what_is_asked_for_is_told(expression: str, told: dict[str, set[str]]) -
 
 
 def test_a_name_that_nobody_tells_is_found(told: dict[str, set[str]]) -> None:
-    assert _names('sum(tanyapasal_tidak_ada{kind!="chat"})') == {"tanyapasal_tidak_ada", "tanyapasal_tidak_ada.kind"}
+    assert _names('sum(tanyapasal_tidak_ada{kind!="chat"})') == {
+        "tanyapasal_tidak_ada",
+        "tanyapasal_tidak_ada.kind",
+    }
     assert "tanyapasal_tidak_ada" not in told
 
 
 @pytest.mark.parametrize("alert", ALERTS, ids=[alert["alert"] for alert in ALERTS])
-def test_an_alert_says_in_a_sentence_what_is_wrong_and_where_it_stands_what_to_do(alert: dict[str, Any]) -> None:
+def test_an_alert_says_in_a_sentence_what_is_wrong_and_where_it_stands_what_to_do(
+    alert: dict[str, Any],
+) -> None:
     notes = alert["annotations"]
     assert notes["summary"].endswith(".")
     assert alert["labels"]["severity"] in ("warning", "critical")
