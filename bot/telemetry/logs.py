@@ -26,7 +26,7 @@ request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{7,63}")
 # Of these every line below a warning is of use to their authors alone, or names addresses that hold a token.
-_TALKATIVE = ("httpx", "httpcore", "faiss", "sentence_transformers", "matplotlib")
+_TALKATIVE = ("alembic", "httpx", "httpcore", "faiss", "sentence_transformers", "matplotlib")
 # Errors whose own words may be told: ours are written for people, those of the system name files.
 _OF_USE = (TanyaPasalError, OSError, ImportError)
 

@@ -13,7 +13,7 @@ from tanyapasal.bot.telemetry.logs import new_request_id, request_id
 log = logging.getLogger(__name__)
 
 HEADER = "X-Request-ID"
-# Asked every few seconds by machines: told only if something is wrong.
+# Asked every few seconds by machines: told only if something is wrong (503: not ready, which the log says elsewhere).
 _CHECKS = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
@@ -41,7 +41,7 @@ class NamedRequests:
         try:
             await self._app(scope, receive, send_named)
         finally:
-            if scope.get("path") not in _CHECKS or status >= 500:
+            if scope.get("path") not in _CHECKS or status not in (200, 503):
                 log.info("%s %s %d %.0f ms", scope["method"], route_of(scope), status, _ms(began))
 
 
