@@ -105,7 +105,10 @@ def _of_sqlite(error: sqlite3.Error, data: Path) -> str | None:
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
         return _read_only(str(data))
     if code == sqlite3.SQLITE_IOERR:
-        return f"Disk di '{data}' gagal dibaca atau ditulis; periksa disk itu."
+        return (
+            f"Disk di '{data}' gagal dibaca atau ditulis: penuh, dibatasi (kuota, ulimit -f), atau rusak; periksa ruang "
+            "dan disk itu."
+        )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return f"Berkas basis data di '{data}' rusak; pulihkan dari cadangan: tanyapasal restore FILE."
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
