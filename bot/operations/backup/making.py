@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from tanyapasal.bot.settings import Settings
 from tanyapasal.index.search.manifest import Hold, folder_of, in_use
 
 ENDING = ".tar.gz"
+_KILLED_SECONDS = 86_400
 _NAME = "tanyapasal-{made}" + ENDING
 
 
@@ -83,6 +85,9 @@ def _below(folder: Path) -> list[Path]:
 
 def _older(made: Path, keep: int) -> tuple[Path, ...]:
     """Delete all but the newest; what was just made is one of them, whatever the clock said before."""
+    for left in made.parent.glob(f".{_NAME.format(made='*')}.*"):  # of one that was killed
+        if abs(time.time() - left.stat().st_mtime) > _KILLED_SECONDS:
+            left.unlink()
     others = sorted(path for path in made.parent.glob(_NAME.format(made="*")) if path != made)
     gone = others[: max(0, len(others) - (keep - 1))]
     for path in gone:

@@ -14,6 +14,7 @@ from tanyapasal.bot.errors import BackupError
 from tanyapasal.bot.operations.backup.archive import DATABASE, Manifest, unpacked
 from tanyapasal.bot.settings import Settings
 
+_UNDER_WAY = ".pemulihan-"
 _ASIDE = ".sebelum-pemulihan-{now}"
 # Of the data folder only these are replaced; the rest are caches.
 _OF_DATA = (KEY_FILE, "receipts", "index")
@@ -51,11 +52,13 @@ def restore(settings: Settings, source: Path, replace: bool = False) -> Restored
         _refuse_to_overwrite(settings, file)
     settings.data.mkdir(parents=True, exist_ok=True)
     settings.corpus.mkdir(parents=True, exist_ok=True)
+    for left in (path for at in (settings.data, settings.corpus) for path in at.glob(f"{_UNDER_WAY}*")):
+        shutil.rmtree(left)  # of one that was killed
     aside = _ASIDE.format(now=f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     # Each on the disk where it belongs, so that the last step only renames.
     with (
-        tempfile.TemporaryDirectory(dir=settings.data, prefix=".pemulihan-") as in_data,
-        tempfile.TemporaryDirectory(dir=settings.corpus, prefix=".pemulihan-") as in_corpus,
+        tempfile.TemporaryDirectory(dir=settings.data, prefix=_UNDER_WAY) as in_data,
+        tempfile.TemporaryDirectory(dir=settings.corpus, prefix=_UNDER_WAY) as in_corpus,
     ):
         manifest = unpacked(source, Path(in_data))
         shutil.move(Path(in_data) / "corpus", Path(in_corpus) / "corpus")
