@@ -16,6 +16,11 @@ from tanyapasal.bot.commands.exits import USAGE
 from tanyapasal.bot.settings import Settings, read_settings
 from tanyapasal.bot.telemetry.logs import configure
 
+# Commands whose module has another name.
+_ROOMS = {
+    "eval": "evaluate",
+    **{name: f"operations.{name}" for name in ("backup", "restore", "doctor")},
+}
 # Commands and actions that use no index, and those that build one.
 _WITHOUT_INDEX, _BUILDING = (
     ("init", "receipt", "adapt", "backup", "restore", "doctor"),
@@ -105,7 +110,7 @@ def _tell_if_behind(data: Path, options: argparse.Namespace) -> None:
 
 def _room(command: str) -> ModuleType:
     """The module of a command that has one of its own: ``add_arguments(parser, …)``, ``run(settings, options)``."""
-    return import_module("tanyapasal.bot.commands." + ("evaluate" if command == "eval" else command))
+    return import_module("tanyapasal.bot.commands." + _ROOMS.get(command, command))
 
 
 def _placed(settings: Settings, options: argparse.Namespace) -> Settings:
