@@ -47,6 +47,16 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
+class _Version(argparse.Action):
+    """Looked up when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"tanyapasal {version('tanyapasal')}")
+        parser.exit()
+
+
 def command_parser() -> argparse.ArgumentParser:
     """The parser of every command; a mistake ends the program with 2 and one line."""
     parser = _Parser(
@@ -55,6 +65,7 @@ def command_parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument("--corpus", type=Path, help="folder korpus (bawaan: corpus)")
     common.add_argument("--data", type=Path, help="folder indeks (bawaan: data)")
+    parser.add_argument("--version", action=_Version, nargs=0, help="versi program")
     commands = parser.add_subparsers(dest="command", required=True)
     ask = commands.add_parser("ask", parents=[common], help="satu pertanyaan, atau banyak dengan --batch")
     search = commands.add_parser("search", parents=[common], help="kutipan berperingkat, tanpa jawaban")

@@ -40,8 +40,8 @@ def check(source: Path) -> Manifest:
 def restore(settings: Settings, source: Path, replace: bool = False) -> Restored:
     """Put a backup into the folders and the database of the settings. Nothing else may run meanwhile.
 
-    ``replace``: also where something is; it is kept aside (a database that is no file is emptied instead). Raises
-    BackupError and StorageError; whatever fails before the last step leaves everything as it was.
+    ``replace``: also where something is; it is kept aside, a database that is no file as lines that can be put back. Raises
+    BackupError and StorageError. Nothing is touched before the whole backup was checked; what then fails is done again.
     """
     from tanyapasal.bot.storage.database import database_url
     from tanyapasal.bot.storage.upkeep.rows import sqlite_file
@@ -62,7 +62,7 @@ def restore(settings: Settings, source: Path, replace: bool = False) -> Restored
     ):
         manifest = unpacked(source, Path(in_data))
         shutil.move(Path(in_data) / "corpus", Path(in_corpus) / "corpus")
-        rows = _database(url, file, Path(in_data), aside, replace)
+        rows = _database(url, file, Path(in_data), settings.data / aside, replace)
         old_corpus = settings.corpus / aside
         _swap(_visible(settings.corpus), Path(in_corpus) / "corpus", settings.corpus, old_corpus)
         old_data = settings.data / aside
@@ -82,19 +82,22 @@ def _refuse_to_overwrite(settings: Settings, file: Path | None) -> None:
         )
 
 
-def _database(url: str, file: Path | None, unpacked_in: Path, aside: str, replace: bool) -> Counter[str]:
+def _database(url: str, file: Path | None, unpacked_in: Path, aside: Path, replace: bool) -> Counter[str]:
     """Make the database of its lines; a file is made beside the old one and takes its place when it is whole."""
-    from tanyapasal.bot.storage.upkeep.rows import emptied, put_back, sqlite_files
+    from tanyapasal.bot.storage.upkeep.rows import emptied, put_back, rows_of, sqlite_files
 
     with (unpacked_in / DATABASE).open("rb") as lines:
         if file is None:
             if replace:
+                aside.mkdir(mode=0o700, exist_ok=True)
+                with (aside / DATABASE).open("wb") as before:
+                    before.writelines(rows_of(url))
                 emptied(url)
             return put_back(url, lines)
         fresh = unpacked_in / "tanyapasal.db"
         rows = put_back(f"sqlite:///{fresh.absolute()}", lines)
     file.parent.mkdir(parents=True, exist_ok=True)
-    _move(sqlite_files(file), file.parent / aside)
+    _move(sqlite_files(file), file.parent / aside.name)
     for path in sqlite_files(fresh):
         shutil.move(path, file.with_name(file.name + path.name.removeprefix(fresh.name)))
     return rows

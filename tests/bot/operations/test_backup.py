@@ -294,5 +294,7 @@ def test_what_was_kept_in_sqlite_can_be_put_back_into_postgresql(office: Setting
         shutil.rmtree(other.data)
         with pytest.raises(BackupError, match="--replace"):
             restore(other, made)
-        restore(other, made, replace=True)
+        held = list(rows_of(url))
+        done = restore(other, made, replace=True)
         assert list(rows_of(url)) == rows(office)
+        assert (done.aside[-1] / "database.jsonl").read_bytes() == b"".join(held)
