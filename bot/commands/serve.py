@@ -75,6 +75,11 @@ def serve(settings: Settings) -> int:
         asking_limits=AskingLimits(settings.questions_per_minute, settings.site_questions_per_minute),
         collectors=collectors,
     )
+    log.info(
+        "situs di http://%s:%d",
+        f"[{settings.host}]" if ":" in settings.host else settings.host,
+        settings.port,
+    )
     # Its own lines would hold addresses, in which questions may stand; ours are written by the application.
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
 

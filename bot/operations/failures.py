@@ -74,8 +74,10 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None and id(error) not in seen:
         seen.add(id(error))
         yield error
-        # What a library of the database wraps is kept in ``orig``.
-        error = getattr(error, "orig", None) or error.__cause__ or error.__context__
+        # What a library of the database wraps is kept in ``orig``. Only ours are known to speak of what they met; another error
+        # that came up while one was handled is a fault of its own.
+        before = error.__context__ if isinstance(error, TanyaPasalError) else None
+        error = getattr(error, "orig", None) or error.__cause__ or before
 
 
 def _told(error: BaseException, data: Path) -> str | None:

@@ -61,6 +61,9 @@ def test_a_writer_that_tells_no_number_is_understood_by_the_disk(
 
 def test_a_fault_of_the_program_is_no_sentence(tmp_path: Path) -> None:
     assert sentence_of(KeyError("x"), tmp_path) is None
+    while_handling = KeyError("x")
+    while_handling.__context__ = FileNotFoundError(errno.ENOENT, "No such file", "y")
+    assert sentence_of(while_handling, tmp_path) is None
 
 
 def test_an_error_of_ours_keeps_its_words_and_the_database_says_why(tmp_path: Path) -> None:
