@@ -124,6 +124,7 @@ class Loading:
         self._thread: threading.Thread | None = None
         self._seen: OnDisk | None = None
         self._tried: OnDisk | None = None
+        self._served: OnDisk | None = None
         self._pause, self._again = every, 0.0
 
     def start(self) -> None:
@@ -168,7 +169,7 @@ class Loading:
         except Exception:
             self._refuse("Layanan tidak dapat dimuat karena kesalahan di dalam program; lihat log.", True)
         else:
-            self._failure, self._pause = None, self._every
+            self._failure, self._pause, self._served = None, self._every, self._tried
             if before is not None:
                 log.info("indeks %s dipakai sebagai ganti %s", self._assistant.snapshot, before.snapshot)
         self._done.set()
@@ -196,6 +197,11 @@ class Loading:
     def on_disk(self) -> str | None:
         """Id of the snapshot that was on disk when it was last looked at."""
         return None if self._seen is None else self._seen[0]
+
+    @property
+    def served_since(self) -> float | None:
+        """When the snapshot that answers was put on disk, in seconds since 1970; None if nothing tells."""
+        return None if self._served is None else self._served[1] / 1e9
 
     def get(self, timeout: float = 0.0) -> Assistant:
         """The assistant, waiting at most ``timeout`` seconds; raises NotReadyError otherwise."""

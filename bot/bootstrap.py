@@ -15,6 +15,7 @@ from tanyapasal.bot.assistant import Assistant, Loading, OnDisk
 from tanyapasal.bot.errors import SettingsError, StorageError
 from tanyapasal.bot.privacy import Pseudonyms, key_from
 from tanyapasal.bot.settings import Settings
+from tanyapasal.bot.telemetry.replies import MeasuredAssistant, ReplyFigures
 from tanyapasal.bot.trust.log import ReceiptLog
 from tanyapasal.bot.trust.recording import RecordingAssistant
 
@@ -162,10 +163,15 @@ def receipts_of(settings: Settings) -> ReceiptLog:
     return ReceiptLog(settings.data / "receipts")
 
 
-def loading_assistant(settings: Settings, store: Store | None = None, desk: Desk | None = None) -> Loading:
+def loading_assistant(
+    settings: Settings,
+    store: Store | None = None,
+    desk: Desk | None = None,
+    figures: ReplyFigures | None = None,
+) -> Loading:
     """An assistant that is loaded in the background once it is started, and again for each new snapshot.
 
-    Every reply leaves a receipt.
+    Every reply leaves a receipt, and is counted in ``figures``.
     """
     models = cache(lambda: _models(settings))
 
@@ -175,7 +181,8 @@ def loading_assistant(settings: Settings, store: Store | None = None, desk: Desk
         nonlocal answers
         assistant, snapshot = _opened(settings, models(), store, desk, instead=answers)
         answers = True
-        return RecordingAssistant(assistant, receipts_of(settings), dict(snapshot.knowledge.sources))
+        recording = RecordingAssistant(assistant, receipts_of(settings), dict(snapshot.knowledge.sources))
+        return recording if figures is None else MeasuredAssistant(recording, figures)
 
     return Loading(load, partial(_on_disk, settings), _let_go)
 

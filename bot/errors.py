@@ -18,6 +18,7 @@ TanyaPasalError
 ├── FetchingError         an address that is not opened, or gives no file
 ├── IntakeError           texts that cannot be added just now
 ├── SandboxError          work on a document that went beyond its limits, or broke its process
+├── BackupError           a backup that cannot be made, or is damaged, or would overwrite something
 └── UnknownReplyError     a vote on a reply that was never given, or is no longer kept
 """
 
@@ -105,6 +106,10 @@ class FetchingError(TanyaPasalError):
 
 class IntakeError(TanyaPasalError):
     """Texts cannot be added just now, because another command does, or the list of what was read is damaged."""
+
+
+class BackupError(TanyaPasalError):
+    """A backup that cannot be made, is damaged, or would overwrite something."""
 
 
 class SandboxError(TanyaPasalError):

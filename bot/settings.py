@@ -7,12 +7,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from tanyapasal.bot.errors import SettingsError
 from tanyapasal.bot.reply import Contact
 from tanyapasal.bot.sites import NO_SITES, Sites, parse_sites
 from tanyapasal.index.judging.confidence import THRESHOLD
 
+LogFormat = Literal["text", "json"]
 PREFIX = "TANYAPASAL_"
 
 
@@ -32,7 +34,7 @@ class Settings:
     ``questions_at_once``: are worked on; 0 is one for each core. ``queue``: questions that wait, ``queue_seconds``: how long at
     most. ``connections``: that are open at once. ``metrics``: who sees /metrics (all, local, off, token:SECRET).
     ``trusted_proxies``: whose word is taken for the address and scheme of a client. ``contact``: whom refusals name, so that
-    somebody can be asked.
+    somebody can be asked. ``log_format``: lines for people or JSON for machines; ``log_level``: the least that is logged.
     """
 
     corpus: Path = Path("corpus")
@@ -65,6 +67,8 @@ class Settings:
     contact: Contact | None = None
     metrics: str = "local"
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    log_format: LogFormat = "text"
+    log_level: str = "INFO"
 
 
 _NAMES = {
@@ -98,9 +102,13 @@ _NAMES = {
     "TANYAPASAL_CONTACT": "contact",
     "TANYAPASAL_METRICS": "metrics",
     "TANYAPASAL_TRUSTED_PROXIES": "trusted_proxies",
+    "TANYAPASAL_LOG_FORMAT": "log_format",
+    "TANYAPASAL_LOG_LEVEL": "log_level",
 }
 # A contact is one line below a refusal, read on a telephone.
 _CONTACT_CHARACTERS = 160
+# Below these the lines of libraries hold what was asked.
+_LEVELS = ("INFO", "WARNING", "ERROR")
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -152,7 +160,22 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         contact=_contact(values["contact"]) if "contact" in values else None,
         metrics=_exposure(values.get("metrics", "local")),
         trusted_proxies=_proxies(values.get("trusted_proxies", "127.0.0.1,::1")),
+        log_format=_log_format(values.get("log_format", "text")),
+        log_level=_log_level(values.get("log_level", "INFO")),
     )
+
+
+def _log_format(text: str) -> LogFormat:
+    found: dict[str, LogFormat] = {"text": "text", "json": "json"}
+    if text in found:
+        return found[text]
+    raise SettingsError("TANYAPASAL_LOG_FORMAT harus text atau json.")
+
+
+def _log_level(text: str) -> str:
+    if text.upper() not in _LEVELS:
+        raise SettingsError(f"TANYAPASAL_LOG_LEVEL harus salah satu dari {', '.join(_LEVELS)}.")
+    return text.upper()
 
 
 def _contact(text: str) -> Contact:

@@ -59,6 +59,8 @@ class Journal:
             self._rows.commit()
         except sqlite3.OperationalError as error:
             self._rows.close()
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise  # the disk is full or cannot be written
             raise IntakeError(
                 "perintah lain sedang memasukkan naskah ke folder data ini; tunggu sampai selesai"
             ) from error

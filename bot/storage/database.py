@@ -55,7 +55,7 @@ def open_store(
     Raises SettingsError for an address that cannot be one (it may hold a password and is not repeated), and
     StorageError if the database cannot be reached or was written by a newer version.
     """
-    engine = _engine(url)
+    engine = engine_of(url)
     try:
         if not _is_up_to_date(engine):
             _bring_up_to_date(engine)
@@ -101,18 +101,21 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         _wait_for_writers(connection, _BUSY)
 
 
-def _engine(url: str) -> Engine:
+def engine_of(url: str) -> Engine:
     try:
         address = make_url(url)
         if address.get_backend_name() not in ("sqlite", "postgresql"):
             raise SettingsError("TANYAPASAL_DATABASE_URL harus diawali sqlite:/// atau postgresql://.")
         if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
             Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+        # Its errors are logged, and what is stored has no place in a log.
         if address.get_backend_name() == "sqlite":
-            engine = create_engine(address)
+            engine = create_engine(address, hide_parameters=True)
         else:
             limits = {name: value for name, value in _NETWORK.items() if name not in address.query}
-            engine = create_engine(address, pool_pre_ping=True, pool_timeout=_FREE, connect_args=limits)
+            engine = create_engine(
+                address, hide_parameters=True, pool_pre_ping=True, pool_timeout=_FREE, connect_args=limits
+            )
     except (ArgumentError, NoSuchModuleError):
         raise SettingsError(
             "TANYAPASAL_DATABASE_URL tidak terbaca; tulis misalnya postgresql://nama:sandi@host/basisdata."

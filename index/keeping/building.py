@@ -52,7 +52,7 @@ def _opened(data: Path) -> sqlite3.Connection:
     try:
         return sqlite3.connect(data / _LOCK, timeout=0, isolation_level=None)
     except sqlite3.OperationalError as error:
-        raise _unwritable(data, error) from error
+        raise _unwritable(data) from error
 
 
 def _locked(lock: sqlite3.Connection, data: Path) -> bool:
@@ -61,14 +61,14 @@ def _locked(lock: sqlite3.Connection, data: Path) -> bool:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
             return False
-        raise _unwritable(data, error) from error
+        raise _unwritable(data) from error
     except sqlite3.DatabaseError as error:
         raise SnapshotError(f"'{data / _LOCK}' rusak; hapus berkas itu lalu ulangi") from error
     return True
 
 
-def _unwritable(data: Path, error: sqlite3.Error) -> SnapshotError:
-    return SnapshotError(f"Folder data '{data}' tidak dapat ditulisi ({error})")
+def _unwritable(data: Path) -> SnapshotError:
+    return SnapshotError(f"Folder data '{data}' tidak dapat ditulisi.")
 
 
 def _builder(data: Path) -> str:

@@ -22,7 +22,6 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
-from telegram.request import HTTPXRequest
 
 from tanyapasal.bot.assistant import Loading
 from tanyapasal.bot.channels.telegram.commands import Commands
@@ -31,6 +30,7 @@ from tanyapasal.bot.channels.telegram.desk import Desk
 from tanyapasal.bot.channels.telegram.keeping import Keeper
 from tanyapasal.bot.channels.telegram.presses import Presses
 from tanyapasal.bot.channels.telegram.updates.fetching import Fetching, seconds
+from tanyapasal.bot.channels.telegram.updates.figures import CountedRequest, TelegramFigures
 from tanyapasal.bot.channels.telegram.updates.handling import App, Handling
 from tanyapasal.bot.channels.telegram.updates.network import Persistent, RawBot, quiet_loggers
 from tanyapasal.bot.channels.telegram.updates.pace import Pace
@@ -54,7 +54,15 @@ _CONNECTIONS = 16
 class TelegramBot:
     """One bot. ``connect`` and ``disconnect`` belong to one event loop."""
 
-    def __init__(self, application: App, bot: RawBot, desk: Desk, handling: Handling, pace: Pace) -> None:
+    def __init__(
+        self,
+        application: App,
+        bot: RawBot,
+        desk: Desk,
+        handling: Handling,
+        pace: Pace,
+        figures: TelegramFigures,
+    ) -> None:
         self.application, self.bot, self.desk, self.handling, self.pace = (
             application,
             bot,
@@ -62,6 +70,8 @@ class TelegramBot:
             handling,
             pace,
         )
+        self.figures = figures
+        figures.in_hand = lambda: len(handling.in_hand)
         self._beside: list[asyncio.Task[None]] = []
 
     async def connect(self) -> None:
@@ -144,11 +154,12 @@ def build(
     if api_url and not api_url.startswith(("http://", "https://")):
         raise SettingsError(f"Alamat Bot API '{api_url}' harus diawali http:// atau https://.")
     base = f"{api_url.rstrip('/')}/bot" if api_url else "https://api.telegram.org/bot"
+    figures = TelegramFigures()
     bot = RawBot(
         token,
         base_url=base,
-        request=_requests(pace, _CONNECTIONS),
-        get_updates_request=_requests(pace, 2),
+        request=_requests(figures, pace, _CONNECTIONS),
+        get_updates_request=_requests(figures, pace, 2),
         defaults=Defaults(
             parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
         ),
@@ -158,11 +169,12 @@ def build(
     keeper = Keeper(store if store is not None else MemoryStore(lifetimes))
     desk = Desk(loading, keeper, names or Pseudonyms(hashlib.sha256(token.encode()).digest()), pace, seal)
     _add_handlers(application, desk, lifetimes.turns.total_seconds() / 3600)
-    return TelegramBot(application, bot, desk, Handling(application, keeper, pace), pace)
+    return TelegramBot(application, bot, desk, Handling(application, keeper, pace), pace, figures)
 
 
-def _requests(pace: Pace, connections: int) -> HTTPXRequest:
-    return HTTPXRequest(
+def _requests(figures: TelegramFigures, pace: Pace, connections: int) -> CountedRequest:
+    return CountedRequest(
+        figures,
         connection_pool_size=connections,
         connect_timeout=pace.connect,
         read_timeout=pace.read,

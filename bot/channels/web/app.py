@@ -13,6 +13,7 @@ from pathlib import Path
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
+from prometheus_client.registry import Collector
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
@@ -24,6 +25,7 @@ from tanyapasal.bot.channels.web.admission.clients import Clients
 from tanyapasal.bot.channels.web.admission.crowd import Crowd
 from tanyapasal.bot.channels.web.admission.origins import CrossOrigin
 from tanyapasal.bot.channels.web.admission.queue import Queue, QueueLimits
+from tanyapasal.bot.channels.web.admission.requests import NamedRequests
 from tanyapasal.bot.channels.web.console import audit as console_audit
 from tanyapasal.bot.channels.web.console import pages as console
 from tanyapasal.bot.channels.web.feedback import Feedback, MemoryFeedback
@@ -66,6 +68,7 @@ def create_app(
     names: Pseudonyms | None = None,
     store: Store | None = None,
     exposure: Exposure = "all",
+    collectors: Sequence[Collector] = (),
 ) -> FastAPI:
     """The application; ``loading`` begins ``load_after`` seconds after the server's start-up.
 
@@ -78,6 +81,7 @@ def create_app(
     documents that are uploaded there are audited by, ``mends`` what is shown and undone there of scanned copies.
     ``store``: where people see, take along and delete what is kept of them. ``names``: tell clients apart, the same in
     every process; of this process alone if None. ``exposure``: who sees /metrics.
+    ``collectors``: what /metrics tells beside requests, replies and votes.
     """
 
     @asynccontextmanager
@@ -110,7 +114,7 @@ def create_app(
     app.state.asking_limits = AskingLimits() if asking_limits is None else asking_limits
     app.state.feedback = MemoryFeedback() if feedback is None else feedback
     app.state.keeping = NothingKept() if keeping is None else keeping
-    app.state.metrics = metrics = Metrics()
+    app.state.metrics = metrics = Metrics(collectors)
     app.state.queue = queue = Queue(queue_limits, metrics)
     app.include_router(api.router)
     for path, endpoint in (("/healthz", api.healthz), ("/readyz", api.readyz)):
@@ -124,7 +128,8 @@ def create_app(
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)
     documents.install(app)
-    # Added last is outermost: headers on everything, then measuring, then who may ask, then how much, then when.
+    # Added last is outermost: a name for each request, headers on everything, then measuring, then who may ask, then how
+    # much, then when.
     app.add_middleware(Crowd, queue=queue, most=queue.places + _READERS)
     app.add_middleware(
         body_limit.BodyLimit,
@@ -135,4 +140,5 @@ def create_app(
     app.add_middleware(CrossOrigin, sites=sites)
     app.add_middleware(Measured, metrics=app.state.metrics)
     app.add_middleware(headers.SecurityHeaders)
+    app.add_middleware(NamedRequests)
     return app

@@ -6,14 +6,17 @@ import hmac
 import ipaddress
 import os
 import time
+from collections.abc import Sequence
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tanyapasal.bot.channels.web.admission.queue import Ending
+from tanyapasal.bot.channels.web.admission.requests import route_of
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
@@ -47,8 +50,11 @@ def is_shown(exposure: Exposure, request: Request) -> bool:
 class Metrics:
     """The counters of one application. Labels come from small fixed sets, so that memory stays bounded."""
 
-    def __init__(self) -> None:
-        self._registry = CollectorRegistry()
+    def __init__(self, collectors: Sequence[Collector] = ()) -> None:
+        """``collectors``: what else is told, of the service and of other channels."""
+        self._registry = CollectorRegistry(auto_describe=True)
+        for collector in collectors:
+            self._registry.register(collector)
         self._requests = Counter(
             "tanyapasal_http_requests",
             "Requests by method, route and status.",
@@ -153,6 +159,6 @@ class Measured:
             await self._app(scope, receive, send_and_note)
             status = status or ABANDONED
         finally:
-            # A mount (static files) has no route of its own; an unknown address has none at all.
-            route = str(getattr(scope.get("route"), "path", "") or scope.get("root_path") or "unknown")
-            self._metrics.served(str(scope["method"]), route, status or 500, time.perf_counter() - began)
+            self._metrics.served(
+                str(scope["method"]), route_of(scope), status or 500, time.perf_counter() - began
+            )

@@ -21,6 +21,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from tanyapasal.bot.channels.web.admission.headers import SECURITY_HEADERS
+from tanyapasal.bot.channels.web.admission.requests import HEADER as REQUEST_ID
 from tanyapasal.bot.channels.web.metrics import ABANDONED
 from tanyapasal.bot.errors import (
     AbandonedError,
@@ -34,6 +35,7 @@ from tanyapasal.bot.errors import (
     TooManyQuestionsError,
     UnknownReplyError,
 )
+from tanyapasal.bot.telemetry.logs import request_id
 from tanyapasal.index.errors import ReferenceSyntaxError, TanyaPasalError
 from tanyapasal.index.text import clean
 
@@ -192,8 +194,12 @@ def _on_unknown(request: Request, _: Exception) -> Response:
     The server ends the connection after such an error: a client that is not told so sends its next request into
     a closed one.
     """
-    detail = "Terjadi kesalahan di dalam layanan. Silakan coba lagi; bila berulang, hubungi pengelola."
-    headers = {**SECURITY_HEADERS, "Connection": "close"}
+    code = request_id.get() or "-"
+    detail = (
+        f"Terjadi kesalahan di dalam layanan (kode {code}). Silakan coba lagi; bila berulang, hubungi pengelola dan "
+        "sebutkan kode itu."
+    )
+    headers = {**SECURITY_HEADERS, "Connection": "close", REQUEST_ID: code}
     return problem_response(FAILURE, detail, request.scope, headers=headers)
 
 

@@ -12,7 +12,10 @@ from tanyapasal.bot.commands.exits import ANSWERED
 from tanyapasal.bot.settings import Settings
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from fastapi import FastAPI
+    from prometheus_client.registry import Collector
 
     from tanyapasal.bot.assistant import Loading
     from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
@@ -45,18 +48,27 @@ def _serve(settings: Settings, together: Together | None = None) -> int:
     from tanyapasal.bot.channels.web.keeping import StoreFeedback, StoreKeeping
     from tanyapasal.bot.helpdesk.desk import Desk
     from tanyapasal.bot.helpdesk.mends import Mends
+    from tanyapasal.bot.operations.listening import listening_socket
     from tanyapasal.bot.storage.afterwards import Afterwards
     from tanyapasal.bot.storage.later import opened_later
     from tanyapasal.bot.storage.rights.retention import retaining
+    from tanyapasal.bot.telemetry.replies import ReplyFigures
+    from tanyapasal.bot.telemetry.service import ServiceFigures
 
+    taken = listening_socket(settings.host, settings.port) if together is None else together.listening
+    _tell_if_unwritable(settings)
     store = Afterwards(opened_later(lambda: opened_store(settings)))
     desk = Desk(store)
-    loading = loading_assistant(settings, store, desk)
+    replies = ReplyFigures()
+    loading = loading_assistant(settings, store, desk, replies)
+    service = ServiceFigures(loading, settings.data)
+    service.count_lines()
+    collectors: list[Collector] = [replies, service]
     hooks: list[Hook] = []
     leads = None if together is None else together.leads()
     beside: AbstractAsyncContextManager[None] = nullcontext()
     if settings.telegram_token is not None and (together is None or leads is not None):
-        beside = _telegram_beside(settings, loading, store, hooks)
+        beside = _telegram_beside(settings, loading, store, hooks, collectors)
     app = create_app(
         loading,
         sites=settings.sites,
@@ -72,24 +84,31 @@ def _serve(settings: Settings, together: Together | None = None) -> int:
         exposure=settings.metrics,
         asking_limits=_asking_limits(settings, together),
         queue_limits=QueueLimits(settings.questions_at_once, settings.queue, settings.queue_seconds),
+        collectors=collectors,
+    )
+    log.info(
+        "situs di http://%s:%d",
+        f"[{settings.host}]" if ":" in settings.host else settings.host,
+        settings.port,
     )
     store.tell(app.state.metrics)
     try:
         with retaining(store):
-            asyncio.run(_run(app, settings, beside, together))
+            asyncio.run(_run(app, settings, beside, taken))
     finally:
         store.close()
     return ANSWERED
 
 
 def _telegram_beside(
-    settings: Settings, loading: Loading, store: Store, hooks: list[Hook]
+    settings: Settings, loading: Loading, store: Store, hooks: list[Hook], collectors: list[Collector]
 ) -> AbstractAsyncContextManager[None]:
-    """What runs beside the server for the bot; a webhook is added to ``hooks``."""
+    """What runs beside the server for the bot; a webhook is added to ``hooks``, its figures to ``collectors``."""
     from tanyapasal.bot.bootstrap import telegram_bot
     from tanyapasal.bot.channels.telegram import Webhook, polling
 
     telegram = telegram_bot(settings, loading, store)
+    collectors.append(telegram.figures)
     if settings.telegram_webhook_url is None:
         return polling(telegram)
     webhook = Webhook(telegram, settings.telegram_webhook_url)
@@ -112,11 +131,10 @@ def _asking_limits(settings: Settings, together: Together | None) -> AskingLimit
 
 
 async def _run(
-    app: FastAPI, settings: Settings, beside: AbstractAsyncContextManager[None], together: Together | None
+    app: FastAPI, settings: Settings, beside: AbstractAsyncContextManager[None], taken: socket
 ) -> None:
     import uvicorn
 
-    from tanyapasal.bot.channels.web.admission.access_log import without_what_was_asked
     from tanyapasal.bot.channels.web.admission.connections import BACKLOG, Connections
 
     connections = Connections(settings.connections)
@@ -129,17 +147,26 @@ async def _run(
             port=settings.port,
             backlog=BACKLOG,
             http=protocol,
-            log_level="info",
+            # Its own lines would hold addresses, in which questions may stand; ours are written by the application.
+            log_config=None,
+            access_log=False,
             forwarded_allow_ips=list(settings.trusted_proxies),
         )
     )
-    logging.getLogger("uvicorn.access").addFilter(without_what_was_asked)
     # The server raises the signal that stopped it once more when it has ended; what runs beside it must
     # still finish what it took.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
     async with beside:
-        await server.serve(None if together is None else [together.listening])
+        await server.serve([taken])
+
+
+def _tell_if_unwritable(settings: Settings) -> None:
+    """Say at once what would otherwise be said at every question: answers go on, nothing is kept."""
+    from tanyapasal.bot.operations.failures import unwritable
+
+    if (why := unwritable(settings.data)) is not None:
+        log.error("%s Pertanyaan dijawab tanpa menyimpan.", why)
 
 
 def telegram(settings: Settings) -> int:

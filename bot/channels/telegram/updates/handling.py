@@ -23,6 +23,7 @@ from tanyapasal.bot.channels.telegram.keeping import Keeper, Progress, progress
 from tanyapasal.bot.channels.telegram.updates.order import ChatOrder
 from tanyapasal.bot.channels.telegram.updates.pace import Pace
 from tanyapasal.bot.storage import SeenUpdate
+from tanyapasal.bot.telemetry.logs import request_id
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ class Handling:
                 await asyncio.wait(late)
 
     async def _handled(self, update_id: int, raw: Mapping[str, Any]) -> bool:
+        request_id.set(f"tg-{update_id}")
         update = _read(raw, self._application)
         chat = update.effective_chat.id if update is not None and update.effective_chat is not None else None
         async with self._order.turn(chat):
