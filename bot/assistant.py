@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import date
 from typing import Literal, Protocol
@@ -95,15 +96,36 @@ class Relaying:
         return self._assistant.examples()
 
 
-class Loading:
-    """An assistant that is loaded once, in the background."""
+# The id of the snapshot on disk, and when it was put there.
+OnDisk = tuple[str, int]
 
-    def __init__(self, load: Callable[[], Assistant]) -> None:
-        self._load = load
-        self._done = threading.Event()
+
+class Loading:
+    """The assistant of the snapshot on disk, loaded in the background: another one is taken up when it is put there.
+
+    Whoever was given an assistant goes on with it. What cannot be loaded is tried again, at once when something else is
+    on disk and otherwise after a while; until then the one before stays. ``on_disk``: looks what is there, ``settle``: is
+    called when another one has been taken up; ``every``: seconds between two looks.
+    """
+
+    _LONGEST_PAUSE = 30.0
+
+    def __init__(
+        self,
+        load: Callable[[], Assistant],
+        on_disk: Callable[[], OnDisk | None] | None = None,
+        settle: Callable[[], None] = lambda: None,
+        every: float = 1.0,
+    ) -> None:
+        self._load, self._look, self._settle, self._every = load, on_disk, settle, every
+        self._done, self._stopping = threading.Event(), threading.Event()
         self._assistant: Assistant | None = None
         self._failure: str | None = None
         self._thread: threading.Thread | None = None
+        self._seen: OnDisk | None = None
+        self._tried: OnDisk | None = None
+        self._served: OnDisk | None = None
+        self._pause, self._again = every, 0.0
 
     def start(self) -> None:
         """Begin loading in a daemon thread; further calls do nothing."""
@@ -111,34 +133,82 @@ class Loading:
             self._thread = threading.Thread(target=self._run, name="load-assistant", daemon=True)
             self._thread.start()
 
+    def stop(self) -> None:
+        """Take up nothing any more."""
+        self._stopping.set()
+
     def _run(self) -> None:
+        unsettled = False
+        while not self._stopping.is_set():
+            self._seen = None if self._look is None else self._look()
+            if self._is_wanted():
+                unsettled = self._try() or unsettled
+            elif unsettled:
+                self._settle()
+                unsettled = False
+            if self._look is None and self._assistant is not None:
+                return
+            self._stopping.wait(self._every)
+
+    def _is_wanted(self) -> bool:
+        served = self._assistant
+        if served is not None and (self._seen is None or self._seen[0] == served.snapshot):
+            self._failure = None
+            return False
+        return self._seen != self._tried or time.monotonic() >= self._again
+
+    def _try(self) -> bool:
+        """Load what is on disk; True if it took the place of another one."""
+        if self._seen != self._tried:
+            self._pause = self._every
+        self._tried, before = self._seen, self._assistant
         try:
             self._assistant = self._load()
         except TanyaPasalError as error:
-            self._failure = str(error)
-            log.error("layanan tidak dapat dimuat: %s", error)
+            self._refuse(str(error))
         except Exception:
-            self._failure = "Layanan tidak dapat dimuat karena kesalahan di dalam program; lihat log."
-            log.exception("layanan tidak dapat dimuat")
-        finally:
-            self._done.set()
+            self._refuse("Layanan tidak dapat dimuat karena kesalahan di dalam program; lihat log.", True)
+        else:
+            self._failure, self._pause, self._served = None, self._every, self._tried
+            if before is not None:
+                log.info("indeks %s dipakai sebagai ganti %s", self._assistant.snapshot, before.snapshot)
+        self._done.set()
+        return before is not None and self._assistant is not before
+
+    def _refuse(self, why: str, unforeseen: bool = False) -> None:
+        if why != self._failure:  # told once, not each time that it is tried again
+            log.error("layanan tidak dapat dimuat: %s", why, exc_info=unforeseen)
+        self._failure = why
+        self._again = time.monotonic() + self._pause
+        self._pause = min(2 * self._pause, self._LONGEST_PAUSE)
 
     @property
     def state(self) -> Literal["loading", "ready", "failed"]:
-        if not self._done.is_set():
-            return "loading"
-        return "ready" if self._assistant is not None else "failed"
+        if self._assistant is not None:
+            return "ready"
+        return "failed" if self._done.is_set() else "loading"
 
     @property
     def failure(self) -> str | None:
-        """Why loading failed, in one sentence, or None."""
+        """Why what is on disk could not be loaded, in one sentence, or None."""
         return self._failure
+
+    @property
+    def on_disk(self) -> str | None:
+        """Id of the snapshot that was on disk when it was last looked at."""
+        return None if self._seen is None else self._seen[0]
+
+    @property
+    def served_since(self) -> float | None:
+        """When the snapshot that answers was put on disk, in seconds since 1970; None if nothing tells."""
+        return None if self._served is None else self._served[1] / 1e9
 
     def get(self, timeout: float = 0.0) -> Assistant:
         """The assistant, waiting at most ``timeout`` seconds; raises NotReadyError otherwise."""
         self._done.wait(timeout)
-        if self._assistant is None:
+        assistant = self._assistant
+        if assistant is None:
             raise NotReadyError(
                 self._failure or "Layanan masih disiapkan. Silakan coba lagi beberapa saat lagi."
             )
-        return self._assistant
+        return assistant

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,8 +13,22 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from tanyapasal.bot.commands.exits import USAGE
-from tanyapasal.bot.settings import read_settings
-from tanyapasal.index.errors import TanyaPasalError
+from tanyapasal.bot.settings import Settings, read_settings
+from tanyapasal.bot.telemetry.logs import configure
+
+# Commands whose module has another name.
+_ROOMS = {
+    "eval": "evaluate",
+    "helpdesk": "people.helpdesk",
+    "key": "people.keys",
+    "privacy": "people.privacy",
+    **{name: f"operations.{name}" for name in ("backup", "restore", "doctor")},
+}
+# Commands and actions that use no index, and those that build one.
+_WITHOUT_INDEX, _BUILDING = (
+    ("init", "receipt", "adapt", "backup", "restore", "doctor"),
+    ("build", "join", "add", "fetch"),
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -37,6 +50,16 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
+class _Version(argparse.Action):
+    """Looked up when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"tanyapasal {version('tanyapasal')}")
+        parser.exit()
+
+
 def command_parser() -> argparse.ArgumentParser:
     """The parser of every command; a mistake ends the program with 2 and one line."""
     parser = _Parser(
@@ -45,6 +68,7 @@ def command_parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument("--corpus", type=Path, help="folder korpus (bawaan: corpus)")
     common.add_argument("--data", type=Path, help="folder indeks (bawaan: data)")
+    parser.add_argument("--version", action=_Version, nargs=0, help="versi program")
     commands = parser.add_subparsers(dest="command", required=True)
     ask = commands.add_parser("ask", parents=[common], help="satu pertanyaan, atau banyak dengan --batch")
     search = commands.add_parser("search", parents=[common], help="kutipan berperingkat, tanpa jawaban")
@@ -68,12 +92,19 @@ def command_parser() -> argparse.ArgumentParser:
         ("conflicts", "perbedaan antarsumber dalam korpus"),
         ("init", "korpus sendiri, dari korpus yang disertakan"),
         ("receipt", "memeriksa tanda bukti suatu jawaban"),
+        ("backup", "mencadangkan korpus, basis data, tanda bukti, kunci, dan indeks"),
+        ("restore", "memulihkan cadangan, atau memeriksa keutuhannya"),
+        ("doctor", "memeriksa apakah semua yang diperlukan layanan berjalan baik"),
         ("adapt", "melatih model bawaan dengan naskah peraturan sendiri"),
     ):
         later = commands.add_parser(name, parents=[common], help=what)
         later.fill = partial(_fill, name, later)
     helpdesk = commands.add_parser("helpdesk", help="petugas yang dapat masuk ke /helpdesk")
     helpdesk.fill = lambda: _room("helpdesk").add_arguments(helpdesk, common)
+    key = commands.add_parser("key", help="kunci API untuk mitra")
+    key.fill = lambda: _room("key").add_arguments(key, common)
+    privacy = commands.add_parser("privacy", help="data satu orang: salinan, penghapusan, masa simpan")
+    privacy.fill = lambda: _room("privacy").add_arguments(privacy, common)
     serve = commands.add_parser("serve", parents=[common], help="situs obrolan dan HTTP API")
     serve.add_argument("--host")
     serve.add_argument("--port", type=int)
@@ -85,22 +116,34 @@ def _fill(command: str, parser: argparse.ArgumentParser) -> None:
     _room(command).add_arguments(parser)
 
 
+def _tell_if_behind(data: Path, options: argparse.Namespace) -> None:
+    """Say that no index was built of what an earlier command, perhaps one that was killed, changed in the corpus."""
+    if options.command in _WITHOUT_INDEX or getattr(options, "action", "") in _BUILDING:
+        return
+    from tanyapasal.index.keeping.building import BEHIND, change_noted
+
+    if change_noted(data) is not None:
+        print(f"tanyapasal: {BEHIND}", file=sys.stderr)
+
+
 def _room(command: str) -> ModuleType:
     """The module of a command that has one of its own: ``add_arguments(parser, …)``, ``run(settings, options)``."""
-    return import_module("tanyapasal.bot.commands." + ("evaluate" if command == "eval" else command))
+    return import_module(f"tanyapasal.bot.commands.{_ROOMS.get(command, command)}")
+
+
+def _placed(settings: Settings, options: argparse.Namespace) -> Settings:
+    return replace(settings, corpus=options.corpus or settings.corpus, data=options.data or settings.data)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code: 0 answered, 2 usage or error, 3 not found."""
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-    for name in ("httpx", "faiss", "sentence_transformers", "matplotlib"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    configure()
     options = command_parser().parse_args(arguments)
+    settings = _placed(Settings(), options)
     try:
-        settings = read_settings()
-        settings = replace(
-            settings, corpus=options.corpus or settings.corpus, data=options.data or settings.data
-        )
+        settings = _placed(read_settings(), options)
+        configure(settings.log_format, settings.log_level)
+        _tell_if_behind(settings.data, options)
         match options.command:
             case "ask":
                 return int(_room("ask").ask(settings, options))
@@ -109,17 +152,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "index":
                 return int(_room("index").run(settings, options))
             case "serve":
-                host, port = options.host or settings.host, options.port or settings.port
+                host = options.host or settings.host
+                port = settings.port if options.port is None else options.port
                 return int(_room("serve").serve(replace(settings, host=host, port=port)))
             case "telegram":
                 return int(_room("serve").telegram(settings))
             case command:
                 return int(_room(command).run(settings, options))
-    except TanyaPasalError as error:
-        print(f"tanyapasal: {error}", file=sys.stderr)
-        return USAGE
-    except OSError as error:
-        print(f"tanyapasal: {error.filename or ''}: {error.strerror}", file=sys.stderr)
-        return USAGE
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        return _failed(error, settings.data)
+
+
+def _failed(error: Exception, data: Path) -> int:
+    """Tell what a person can mend in one line; what is a fault of the program itself is raised on."""
+    from tanyapasal.bot.operations.failures import sentence_of
+
+    told = sentence_of(error, data)
+    if told is None:
+        raise error
+    print(f"tanyapasal: {told}", file=sys.stderr)
+    return USAGE

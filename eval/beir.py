@@ -32,7 +32,7 @@ from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import Knowledge, Snapshot
 
 DEPTH = 10
-_OWN_NUMBER = re.compile(r"\s*\bPasal \S+\s*$", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"(?:(?<!\s)\s+)?\bPasal \S+\s*$", re.IGNORECASE)
 # A heading is a line; a title beyond this many characters has swallowed text.
 _HEADING = 400
 

@@ -11,9 +11,12 @@ fitted on (``tanyapasal.eval.fit_confidence``). Lines as ``tanyapasal.index.adap
 from __future__ import annotations
 
 import json
+import re
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 from tanyapasal.bot.settings import read_settings
@@ -30,6 +33,7 @@ from tanyapasal.index.search.retrieval import Retriever
 from tanyapasal.index.search.snapshot import load
 
 _LOOKED_AT, _RIGHT, _WRONG = 10, 2, 4
+_AYAT = re.compile(r"^\((\d+)\)", re.MULTILINE)
 
 
 def learnt(question: Question) -> bool:
@@ -66,7 +70,9 @@ def of_project(retriever: Retriever, sets: Sequence[str]) -> Iterator[Pair]:
         for passage in (*chosen, *(p for p in found if p not in chosen)):
             answers = passage in right if passage in chosen else None
             read = read_form(passage)
-            yield Pair(worded(query.text, query.terms, read), read, answers, source="project")
+            yield Pair(
+                worded(query.text, (*query.terms, *query.groups), read), read, answers, source="project"
+            )
 
 
 def of_index(retriever: Retriever, questions: Path) -> Iterator[Pair]:
@@ -88,7 +94,7 @@ def of_index(retriever: Retriever, questions: Path) -> Iterator[Pair]:
         ):
             query = retriever.reader.read(wording)
             yield Pair(
-                worded(query.text, query.terms, read_form(own)),
+                worded(query.text, (*query.terms, *query.groups), read_form(own)),
                 read_form(own),
                 answers,
                 weight=2.0,
@@ -97,7 +103,12 @@ def of_index(retriever: Retriever, questions: Path) -> Iterator[Pair]:
             found = [hit.passage for hit in retriever.retrieve(query, _LOOKED_AT).hits] if answers else []
             for other in [p for p in found if _bases(p).isdisjoint(_bases(own))][:_WRONG]:
                 read = read_form(other)
-                yield Pair(worded(query.text, query.terms, read), read, False, source=questions.stem)
+                yield Pair(
+                    worded(query.text, (*query.terms, *query.groups), read),
+                    read,
+                    False,
+                    source=questions.stem,
+                )
 
 
 def _bases(passage: Passage) -> frozenset[object]:
@@ -107,15 +118,24 @@ def _bases(passage: Passage) -> frozenset[object]:
 
 
 def of_folder(folder: Path, questions: Path, knowledge: Corpus) -> tuple[Pair, ...]:
-    """Pairs of questions on the pasal of a BEIR folder, whose titles name them."""
+    """Pairs of questions on the pasal of a BEIR folder, whose titles name them, and on their ayat."""
     passages: dict[str, list[Passage]] = {}
     for number, row in enumerate(read_rows(folder / "corpus.jsonl")):
         ref = place_of(row["title"], knowledge.kinds)
         if ref is not None:
-            passage = Passage(f"p{number}", ref, "", "", row["text"], Source("official", ""), row["title"])
-            passages.setdefault(str(ref.regulation), []).append(passage)
+            whole = Passage(f"p{number}", ref, "", "", row["text"], Source("official", ""), row["title"])
+            passages.setdefault(str(ref.regulation), []).extend((whole, *_ayat_of(whole)))
     laws = laws_of({name: tuple(found) for name, found in passages.items()}, questions, whole=True)
     return of_laws(laws, held_out=False, source=questions.stem)
+
+
+def _ayat_of(pasal: Passage) -> Iterator[Passage]:
+    """The ayat of a pasal that stands in one piece: each begins a line with its number."""
+    begun = list(_AYAT.finditer(pasal.text))
+    for found, following in zip_longest(begun, begun[1:]):
+        text = pasal.text[found.start() : following.start() if following else None].strip()
+        ref = parse_reference(f"{pasal.ref}/ayat-{found[1]}")
+        yield replace(pasal, id=f"{pasal.id}-{found[1]}", ref=ref, text=text)
 
 
 def _article(passage: Passage) -> object:

@@ -12,6 +12,7 @@ from tanyapasal.index.corpus import corpus_hash, read_corpus, source_hashes
 from tanyapasal.index.embedding.embedder import Embedder
 from tanyapasal.index.embedding.keeping import KeepingEmbedder
 from tanyapasal.index.errors import CorpusError, CorpusMistake, SnapshotError
+from tanyapasal.index.keeping.building import building, change_noted, took_in
 from tanyapasal.index.keeping.embedding import embedded
 from tanyapasal.index.keeping.headings import embed_under_headings
 from tanyapasal.index.keeping.kept import Kept, KeptDocuments
@@ -44,14 +45,24 @@ def build(
     """Build or keep the snapshot; returns its manifest and whether anything was built.
 
     ``milvus``: the URI of the Milvus that its indexes go to; that of the snapshot before stays there too.
-    Raises CorpusError with all mistakes of the corpus; the snapshot in use stays as it was.
+    While another build of the same data folder goes on, this one waits. Raises CorpusError with all mistakes of the
+    corpus; the snapshot in use stays as it was.
     """
-    digest = corpus_hash(corpus_folder)
+    with building(data):
+        return _build(corpus_folder, data, embedder, progress, milvus)
+
+
+def _build(
+    corpus_folder: Path, data: Path, embedder: Embedder, progress: bool, milvus: str | None
+) -> tuple[Manifest, bool]:
+    changed, digest = change_noted(data), corpus_hash(corpus_folder)
     identity = snapshot_id(digest, embedder.id, milvus is not None)
     before = _in_use(data)
     if before == identity and (milvus is None or is_hosted(milvus, before)):
         try:
-            return verify(data, quick=True), False
+            manifest = verify(data, quick=True)
+            took_in(data, changed)
+            return manifest, False
         except SnapshotError:
             pass  # damaged: build it
     with closing(Kept(data, _tables(corpus_folder))) as kept:
@@ -68,6 +79,7 @@ def build(
             hosted=milvus is not None,
             rows=made.rows(),
         )
+    took_in(data, changed)
     if milvus is not None:
         retire(milvus, frozenset((identity, before)))
     return manifest, True
@@ -81,7 +93,7 @@ def build_shard(
 
     What an earlier run has done is not done again. Documents and earlier wordings are read by ``join``. Raises CorpusError.
     """
-    with closing(Kept(data, _tables(corpus_folder))) as kept:
+    with building(data), closing(Kept(data, _tables(corpus_folder))) as kept:
         reading = Reading(corpus_folder, kept)
         pieces = reading.reader.read_some(shard.has)
         own, _, _ = embedded(lambda: kept.rows(pieces), KeepingEmbedder(embedder, data, progress))
@@ -89,6 +101,7 @@ def build_shard(
     return len(own)
 
 
+@without_collecting()
 def join(
     parts: Sequence[Path],
     corpus_folder: Path,
@@ -102,11 +115,12 @@ def join(
     Raises SnapshotError if a shard is missing, not finished, or of another corpus, model or program.
     """
     check_finished(parts, corpus_hash(corpus_folder), embedder.id)
-    with closing(Kept(data, _tables(corpus_folder))) as kept:
-        for part in parts:
-            take(kept, part)
-    take_vectors(parts, data)
-    return build(corpus_folder, data, embedder, progress, milvus)
+    with building(data):
+        with closing(Kept(data, _tables(corpus_folder))) as kept:
+            for part in parts:
+                take(kept, part)
+        take_vectors(parts, data)
+        return _build(corpus_folder, data, embedder, progress, milvus)
 
 
 def _in_use(data: Path) -> str:

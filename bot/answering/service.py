@@ -187,17 +187,24 @@ class Answerer:
             return self._in_full(last, head)
         return self._where(last, query, head) if self._following.asks_where(query, last) else None
 
-    def _in_full(self, last: Turn, head: ReplyHead) -> Reply:
-        """All that is held of the pasal, or of the program, that the last reply cited first; or that this is all."""
+    def _in_full(self, last: Turn, head: ReplyHead) -> Reply | None:
+        """All that is held of the pasal, or of the program, that the last reply cited first; or that this is all.
+
+        None if nothing of it is held any more.
+        """
         found = self._again.of(last, MOST_STATEMENTS)
+        if not found:
+            return None
         if isinstance(found, str):
             return Chat(head, found)
         return self._gated(replace(head, confidence=0.99), None, found, len(found))
 
-    def _where(self, last: Turn, query: Query, head: ReplyHead) -> Reply:
-        """The place that the last reply cited first, and what it says."""
-        held = (p for p in self._retriever.at(last.refs[0]) if p.ref == last.refs[0])
-        reply = self._gated(replace(head, confidence=0.99), query, tuple(held))
+    def _where(self, last: Turn, query: Query, head: ReplyHead) -> Reply | None:
+        """The place that the last reply cited first, and what it says; None if it is no longer held."""
+        held = tuple(p for p in self._retriever.at(last.refs[0]) if p.ref == last.refs[0])
+        if not held:
+            return None
+        reply = self._gated(replace(head, confidence=0.99), query, held)
         if not isinstance(reply, Answer):
             return reply
         return replace(reply, headline=f"Diatur dalam {reply.citations[0].label}")

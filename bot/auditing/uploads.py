@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
-from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tanyapasal.bot.errors import NotReadyError
+from tanyapasal.bot.sandbox.documents import read_document
 from tanyapasal.index.errors import ReadingError
-from tanyapasal.index.reading import read_bytes
 
 if TYPE_CHECKING:  # a service that audits nothing loads nothing for it
-    from tanyapasal.bot.auditing.report import DocumentAudit, Shown
-
-log = logging.getLogger(__name__)
+    from tanyapasal.bot.auditing.report import Shown
 
 # About a hundred pages; beyond, a report is too long to work through and takes minutes to make.
 MAX_UPLOADED_CHARACTERS = 200_000
 
 
+class Audits(Protocol):
+    """Audits texts."""
+
+    def shown(self, document: str, text: str) -> Shown:
+        """The report of a text; raises a TanyaPasalError."""
+
+    def close(self) -> None:
+        """Audit no more."""
+
+
 class UploadAudit:
     """Audits files that were uploaded, one at a time; nothing of a file is kept. Thread-safe.
 
-    ``load`` reads the corpus when the first file comes, so that a service nobody audits with pays nothing.
+    Each is read in a process of its own. ``load`` gives what audits the text when the first file comes, so that a service
+    nobody audits with pays nothing, and again when ``version`` tells another one than before.
     """
 
-    def __init__(self, load: Callable[[], DocumentAudit]) -> None:
+    def __init__(self, load: Callable[[], Audits], version: Callable[[], object] = lambda: None) -> None:
         self._load = load
-        self._loaded: DocumentAudit | None = None
+        self._version = version
+        self._loaded: tuple[object, Audits] | None = None
         self._working = threading.Lock()
 
     def report(self, name: str, data: bytes) -> Shown:
@@ -38,21 +46,18 @@ class UploadAudit:
             raise NotReadyError("Dokumen lain sedang diperiksa. Silakan coba lagi sebentar lagi.")
         try:
             text = self._text(name, data)
-            if self._loaded is None:
-                self._loaded = self._load()
-            return self._loaded.shown(name, text)
+            version = self._version()
+            if self._loaded is None or self._loaded[0] != version:
+                if self._loaded is not None:
+                    self._loaded[1].close()
+                self._loaded = version, self._load()
+            return self._loaded[1].shown(name, text)
         finally:
             self._working.release()
 
     @staticmethod
     def _text(name: str, data: bytes) -> str:
-        try:
-            text = read_bytes(data, PurePath(name).suffix.lower()).text
-        except ReadingError as error:
-            raise ReadingError(f"Berkas “{name}” tidak dapat dibaca: {error}.") from error
-        except Exception as error:  # whatever a damaged file makes of the library that reads it
-            log.exception("berkas unggahan tidak terbaca")
-            raise ReadingError(f"Berkas “{name}” tidak dapat dibaca; simpan ulang lalu coba lagi.") from error
+        text = read_document(name, data).text
         if not text.strip():
             raise ReadingError(f"Berkas “{name}” tidak memuat teks.")
         if len(text) > MAX_UPLOADED_CHARACTERS:

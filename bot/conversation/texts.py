@@ -26,6 +26,7 @@ COMMANDS = (
     ("regulasi", "Daftar peraturan yang dimuat"),
     ("program", "Daftar program dan topik"),
     ("sumber", "Sumber lengkap jawaban terakhir"),
+    ("data_saya", "Salinan data Anda yang tersimpan"),
     ("hapus_data", "Hapus data Anda yang tersimpan"),
     ("tentang", "Tentang layanan ini dan data Anda"),
 )
@@ -144,9 +145,16 @@ PASAL_HOW = f"Tulis pasalnya setelah perintah, misalnya: {PASAL_EXAMPLE}"
 NOTHING_FOUND = "Tidak ada yang cocok dengan kata itu dalam dokumen yang dimuat."
 ERASE_ASK = (
     "Yang akan dihapus: pertanyaan Anda dalam catatan, jawaban yang tersimpan, penilaian Anda, dan ingatan "
-    "percakapan ini. Tanda bukti jawaban tetap disimpan; di dalamnya tidak ada nama atau nomor Anda. Penghapusan "
-    "tidak dapat dibatalkan. Lanjutkan?"
+    "percakapan ini, serta tanda bukti jawabannya. Penghapusan tidak dapat dibatalkan. Lanjutkan?"
 )
+EXPORT_CAPTION = (
+    "Seluruh data tentang Anda yang tersimpan di layanan ini. Ketik /hapus_data untuk menghapusnya."
+)
+EXPORT_NONE = "Tidak ada data Anda yang tersimpan."
+EXPORT_PRIVATELY = (
+    "Agar data Anda tidak terlihat orang lain, silakan kirim /data_saya dalam percakapan pribadi dengan saya."
+)
+EXPORT_FAILED = "Mohon maaf, data Anda belum dapat dibaca. Silakan coba lagi beberapa saat lagi."
 ERASE_LEFT = "Baik, tidak ada yang dihapus."
 ERASE_FAILED = "Mohon maaf, data belum dapat dihapus. Silakan coba lagi beberapa saat lagi."
 INLINE_BUTTON = "Buka TanyaPasal"
@@ -182,6 +190,7 @@ def erased(what: Erased) -> str:
         (what.replies, "jawaban"),
         (what.votes, "penilaian"),
         (what.turns, "giliran percakapan"),
+        (what.receipts, "tanda bukti"),
     )
     return "Sudah dihapus: " + ", ".join(f"{count} {name}" for count, name in parts if count) + "."
 
@@ -200,9 +209,9 @@ def about(snapshot: str | None, documents: tuple[str, ...], hours: float) -> tup
     kept = Section(
         "Data Anda",
         (
-            "Nama, nomor, dan foto Anda tidak disimpan; Anda dikenali hanya melalui kode acak. NIP, NIK, nomor "
-            "telepon, dan surel dalam pertanyaan disamarkan sebelum disimpan. Percakapan diingat paling lama "
-            f"{hours:.0f} jam. Ketik /hapus_data untuk menghapus semuanya.",
+            "Nama, nomor, dan foto Anda tidak disimpan; Anda dikenali hanya melalui kode acak. NIP, NIK, NPWP, nomor "
+            "telepon, surel, nama, dan alamat dalam pertanyaan disamarkan sebelum disimpan. Percakapan diingat paling lama "
+            f"{hours:.0f} jam. Ketik /data_saya untuk salinannya, /hapus_data untuk menghapus semuanya.",
         ),
     )
     return (service, *held, *version, kept)

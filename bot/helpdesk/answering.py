@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from tanyapasal.bot.assistant import Assistant, Relaying
-from tanyapasal.bot.errors import StorageError
+from tanyapasal.bot.errors import StorageAwayError, StorageError
 from tanyapasal.bot.helpdesk.curated import Curated
 from tanyapasal.bot.reply import Chat, Reply
 
@@ -31,6 +31,8 @@ class CuratedAssistant(Relaying):
             return reply
         try:
             found = self._curated.match(question)
+        except StorageAwayError:  # told once, by the store
+            return reply
         except StorageError as error:
             log.error("jawaban helpdesk tidak terbaca: %s", error)
             return reply

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -50,10 +50,22 @@ class Match:
 
 
 class Curated:
-    """The curated answers of one store, held against the passages of one snapshot. Thread-safe."""
+    """The curated answers of one store, held against the passages of one snapshot. Thread-safe.
 
-    def __init__(self, desk: DeskStore, reading: Reading, holdings: Holdings, composer: Composer) -> None:
+    ``is_current``: whether that snapshot is the one in use. An older one that still answers, here or in another process,
+    takes nothing back: what it does not hold may rest on the newer text.
+    """
+
+    def __init__(
+        self,
+        desk: DeskStore,
+        reading: Reading,
+        holdings: Holdings,
+        composer: Composer,
+        is_current: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._desk, self.reading, self._holdings, self._composer = desk, reading, holdings, composer
+        self._is_current = is_current
 
     def match(self, question: str) -> Match | None:
         """The answer to ``question``; one whose passages changed is taken back instead of being given."""
@@ -152,6 +164,8 @@ class Curated:
         """True if all that the answer rests on is as it was; otherwise it expires now."""
         for support in answer.supports:
             if not self._passages(support):
+                if not self._is_current():
+                    return False
                 at = self._at(support)
                 reason = (
                     f"Bunyi {support.ref} berubah setelah jawaban ini ditulis."

@@ -15,7 +15,10 @@ from tanyapasal.index.law.mends import Mend, Undone
 from tanyapasal.index.law.places import RegulationId
 
 # What somebody who changed a mend must know.
-REBUILD = "Perubahan dipakai untuk menjawab setelah indeks dibangun ulang: tanyapasal index build."
+REBUILD = (
+    "Perubahan dipakai untuk menjawab setelah indeks dibangun ulang (tanyapasal index build); "
+    "layanan yang sedang berjalan memakainya tanpa dimulai ulang."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,13 @@ class ListedMend:
 
 
 class Mends:
-    """The mends of one corpus folder. Thread-safe; every call reads the files, and the first one loads what reads them."""
+    """The mends of one corpus folder. Thread-safe; every call reads the files, and the first one loads what reads them.
 
-    def __init__(self, corpus: Path) -> None:
-        self._corpus = corpus
+    ``data``: where it is noted that the index is behind once something is changed.
+    """
+
+    def __init__(self, corpus: Path, data: Path) -> None:
+        self._corpus, self._data = corpus, data
         self._lock = threading.Lock()
 
     def regulations(self) -> tuple[MendedRegulation, ...]:
@@ -99,12 +105,14 @@ class Mends:
 
     def _write(self, regulation: str, ids: Collection[str], undone: Undone | None) -> None:
         from tanyapasal.index.corpus.official.storing import read_held, write_mends
+        from tanyapasal.index.keeping.building import note_change
 
         file = read_held(self._corpus, RegulationId.parse(regulation))
         if file is None:
             return
         mends = tuple(replace(m, undone=undone) if m.id in ids else m for m in file.mends)
         try:
+            note_change(self._data)
             write_mends(self._corpus, file.with_mends(mends))
         except OSError as error:
             message = f"Folder korpus tidak dapat ditulisi ({error.strerror}); ubah dengan tanyapasal regulation mends."

@@ -7,15 +7,15 @@ import re
 import secrets
 import threading
 import time
-from collections import OrderedDict, deque
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from tanyapasal.bot.errors import AccountError, TooManyAttemptsError
 from tanyapasal.bot.storage import DeskStore, Role, Session, User
+from tanyapasal.bot.storage.doors import DoorStore
 from tanyapasal.bot.storage.records import now
 from tanyapasal.index.text import clean, one_line
 
@@ -23,41 +23,35 @@ from tanyapasal.index.text import clean, one_line
 SESSION_LIFE = timedelta(hours=8)
 MIN_PASSWORD_CHARACTERS, MAX_PASSWORD_CHARACTERS = 12, 200
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
-_WINDOW_SECONDS = 900.0
+_WINDOW = timedelta(minutes=15)
 # Failures within the window: of one address for one name, of one address, for one name.
 _PAIR, _ADDRESS, _OF_NAME = 5, 20, 50
+# A password costs 64 MB and a tenth of a second of every core: so many are looked at together in one process.
+HASHED_TOGETHER = 2
+_HASHING_WAIT_SECONDS = 5.0
+_hashing = threading.BoundedSemaphore(HASHED_TOGETHER)
 
 
 class Attempts:
-    """Failed logins of the last minutes; bounded, thread-safe, gone when the process ends."""
+    """Tries to log in of the last minutes, counted in the store before a password is looked at."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, limit: int = 10_000) -> None:
-        self._clock, self._limit = clock, limit
-        self._failed: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
-        self._lock = threading.Lock()
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+        self._clock = clock
 
-    def check(self, name: str, address: str) -> None:
-        """Raises TooManyAttemptsError if this one must wait."""
-        with self._lock:
-            for key, most in self._keys(name, address):
-                recent = self._failed.get(key, deque())
-                if sum(at > self._clock() - _WINDOW_SECONDS for at in recent) >= most:
-                    raise TooManyAttemptsError(
-                        "Terlalu banyak percobaan masuk. Silakan coba lagi dalam 15 menit."
-                    )
+    def begin(self, doors: DoorStore, name: str, address: str) -> tuple[int, ...]:
+        """Count one try; raises TooManyAttemptsError if there were too many. What it gives is for ``succeeded``."""
+        limits = {(name, address): _PAIR, ("", address): _ADDRESS, (name, ""): _OF_NAME}
+        at = datetime.fromtimestamp(self._clock(), UTC)
+        tries = doors.count_tries([_try_key(*key) for key in limits], at, at - _WINDOW)
+        ids = tuple(one.id for one in tries)
+        if any(one.rank > most for one, most in zip(tries, limits.values(), strict=True)):
+            doors.drop_tries(ids)  # who is refused anyway makes the wait no longer
+            raise TooManyAttemptsError("Terlalu banyak percobaan masuk. Silakan coba lagi dalam 15 menit.")
+        return ids
 
-    def failed(self, name: str, address: str) -> None:
-        """One more failure."""
-        with self._lock:
-            for key, most in self._keys(name, address):
-                self._failed.setdefault(key, deque(maxlen=most)).append(self._clock())
-                self._failed.move_to_end(key)
-            while len(self._failed) > self._limit:
-                self._failed.popitem(last=False)
 
-    @staticmethod
-    def _keys(name: str, address: str) -> tuple[tuple[tuple[str, str], int], ...]:
-        return ((name, address), _PAIR), (("", address), _ADDRESS), ((name, ""), _OF_NAME)
+def _try_key(name: str, address: str) -> str:
+    return hashlib.sha256(f"{name}\n{address}".encode("utf-8", "replace")).hexdigest()
 
 
 class People:
@@ -103,11 +97,11 @@ class People:
         Raises TooManyAttemptsError after too many failures.
         """
         name, password = name.strip().lower()[:64], password[:MAX_PASSWORD_CHARACTERS]
-        self._attempts.check(name, address)
+        counted = self._attempts.begin(self._desk.doors, name, address)
         user = self._desk.user(name)
         if not self._fits(user.password_hash if user else self._nobody, password) or user is None:
-            self._attempts.failed(name, address)
             return None
+        self._desk.doors.drop_tries(counted)
         secret = secrets.token_urlsafe(32)
         session = Session(hashed(secret), user.name, secrets.token_urlsafe(32), self._clock() + SESSION_LIFE)
         self._desk.keep_session(session)
@@ -124,10 +118,14 @@ class People:
         self._desk.end_session(session.id_hash)
 
     def _fits(self, password_hash: str, password: str) -> bool:
+        if not _hashing.acquire(timeout=_HASHING_WAIT_SECONDS):
+            raise TooManyAttemptsError("Banyak yang sedang masuk. Silakan coba lagi beberapa saat lagi.")
         try:
             return self._hasher.verify(password_hash, password)
         except (VerificationError, InvalidHashError, UnicodeError):
             return False
+        finally:
+            _hashing.release()
 
 
 def hashed(secret: str) -> str:

@@ -31,7 +31,7 @@ COVERED = 0.6
 _NEGATIONS = frozenset({"tidak", "bukan", "tanpa", "belum", "kecuali", "selain", "jangan", "dilarang"})
 # "…, bisa atau tidak?" asks; it denies nothing.
 _TAG = re.compile(
-    r"(?:\b(?:atau|apa)\s+)?\b(?:tidak|belum|bukan)\b[\s?!.]*(?:ya|kah)?[\s?!.]*$", re.IGNORECASE
+    r"(?:\b(?:atau|apa)\s+)?\b(?:tidak|belum|bukan)\b[\s?!.]*+(?:(?:ya|kah)[\s?!.]*+)?$", re.IGNORECASE
 )
 # Words that make another question of the same sentence: the two sides of a pair never mean the same. Any form of
 # a word stands for its stem; forms whose stems differ are listed.

@@ -232,6 +232,7 @@ class Adding:
                 return replace(entry, outcome="copy", message=f"isinya sama dengan {other.source}")
             return _clashing(entry, other)
         if self._journal is not None:
+            self._journal.filing()
             entry = replace(entry, written=digest_of(write_official(self._folder, file)))
         self._corpus = with_file(self._corpus, file)
         self._claimed[file.id] = entry

@@ -15,6 +15,7 @@ from typing import Self
 
 from tanyapasal.bot.errors import IntakeError
 from tanyapasal.bot.intake.entries import Entry
+from tanyapasal.index.keeping.building import note_change
 
 FILE = "intake.sqlite3"
 _TABLE = """CREATE TABLE IF NOT EXISTS read (
@@ -48,6 +49,7 @@ class Journal:
 
     def __init__(self, data: Path, corpus: Path) -> None:
         self._corpus = str(corpus.resolve())
+        self._data = data
         data.mkdir(parents=True, exist_ok=True)
         self._rows = sqlite3.connect(data / FILE, timeout=0.5)
         try:
@@ -57,6 +59,8 @@ class Journal:
             self._rows.commit()
         except sqlite3.OperationalError as error:
             self._rows.close()
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise  # the disk is full or cannot be written
             raise IntakeError(
                 "perintah lain sedang memasukkan naskah ke folder data ini; tunggu sampai selesai"
             ) from error
@@ -85,6 +89,10 @@ class Journal:
             return Read(digest, size, modified, etag, last_modified, Entry.from_json(json.loads(entry)))
         except (KeyError, TypeError, ValueError):
             return None  # written by another version: read it again
+
+    def filing(self) -> None:
+        """A text is about to be filed: a command that is killed from here on leaves an index that is behind."""
+        note_change(self._data)
 
     def keep(self, source: str, read: Read) -> None:
         """Write down what came of a source; on disk when this returns."""

@@ -10,6 +10,7 @@ from tanyapasal.bot.storage.desk import CuratedAnswer, CuratedState, DeskStore, 
 from tanyapasal.bot.storage.memory import MemoryStore
 from tanyapasal.bot.storage.records import (
     Erased,
+    Held,
     Lifetimes,
     LoggedQuestion,
     QuestionFilter,
@@ -26,6 +27,7 @@ __all__ = [
     "CuratedState",
     "DeskStore",
     "Erased",
+    "Held",
     "Lifetimes",
     "LoggedQuestion",
     "MemoryStore",

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 
 from tanyapasal.bot.answering.dialogue import Turn
-from tanyapasal.bot.errors import StorageError
+from tanyapasal.bot.errors import StorageAwayError, StorageError
 from tanyapasal.bot.reply import Option
 from tanyapasal.bot.storage.records import StoredTurn
 from tanyapasal.bot.storage.store import Store
@@ -33,6 +33,8 @@ class StoredConversations:
         try:
             turns = self._store.turns(conversation, last=1)
             return turn_from(turns[0].memory) if turns else None
+        except StorageAwayError:  # told once, by the store
+            return None
         except StorageError as error:
             log.error("ingatan percakapan tidak terbaca: %s", error)
             return None

@@ -14,18 +14,23 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from tanyapasal.bot.errors import SettingsError, StorageError
+from tanyapasal.bot.errors import SettingsError, StorageAwayError, StorageError
 from tanyapasal.bot.storage.records import Lifetimes
+from tanyapasal.bot.storage.rights.receipts import NO_RECEIPTS, Receipts
 from tanyapasal.bot.storage.sql import SqlStore
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # The last of the migrations.
-HEAD = "0003"
+HEAD = "0004"
 FILE = "tanyapasal.db"
 
-# Seconds that a writer waits for another one.
-_BUSY = 15
+# Seconds that a writer waits for another one: those who write are quick. One who changes all tables is waited for longer.
+_BUSY, _MIGRATING = 2, 15
 _ASKED_AGAIN = 0.05
+# Seconds for a connection to be made, to become free, and (milliseconds) for what was sent to be acknowledged: a server that
+# is gone does not say so.
+_NETWORK: dict[str, object] = {"connect_timeout": 3, "tcp_user_timeout": 5000, "keepalives_idle": 30}
+_FREE = 3.0
 # Any number, the same in every process: one of them migrates at a time.
 _MIGRATION_LOCK = 7_311_402
 _POSTGRES = re.compile(r"^postgres(?:ql)?://")
@@ -40,20 +45,24 @@ def database_url(setting: str | None, data: Path) -> str:
     return _POSTGRES.sub("postgresql+psycopg://", setting)
 
 
-def open_store(url: str, lifetimes: Lifetimes = Lifetimes()) -> SqlStore:  # noqa: B008 (frozen)
-    """The store at ``url``, its tables made or brought up to date.
+def open_store(
+    url: str,
+    lifetimes: Lifetimes = Lifetimes(),  # noqa: B008 (frozen)
+    receipts: Receipts = NO_RECEIPTS,
+) -> SqlStore:
+    """The store at ``url``, its tables made or brought up to date; ``receipts``: where receipts are erased with the rest.
 
     Raises SettingsError for an address that cannot be one (it may hold a password and is not repeated), and
     StorageError if the database cannot be reached or was written by a newer version.
     """
-    engine = _engine(url)
+    engine = engine_of(url)
     try:
         if not _is_up_to_date(engine):
             _bring_up_to_date(engine)
     except SQLAlchemyError as error:
         engine.dispose()
-        raise StorageError(f"Basis data tidak dapat dibuka ({type(error).__name__}).") from error
-    return SqlStore(engine, lifetimes)
+        raise StorageAwayError(f"Basis data tidak dapat dibuka ({type(error).__name__}).") from error
+    return SqlStore(engine, lifetimes, receipts=receipts)
 
 
 def _is_up_to_date(engine: Engine) -> bool:
@@ -89,16 +98,24 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         _lock(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
+        _wait_for_writers(connection, _BUSY)
 
 
-def _engine(url: str) -> Engine:
+def engine_of(url: str) -> Engine:
     try:
         address = make_url(url)
         if address.get_backend_name() not in ("sqlite", "postgresql"):
             raise SettingsError("TANYAPASAL_DATABASE_URL harus diawali sqlite:/// atau postgresql://.")
         if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
             Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(address, pool_pre_ping=address.get_backend_name() == "postgresql")
+        # Its errors are logged, and what is stored has no place in a log.
+        if address.get_backend_name() == "sqlite":
+            engine = create_engine(address, hide_parameters=True)
+        else:
+            limits = {name: value for name, value in _NETWORK.items() if name not in address.query}
+            engine = create_engine(
+                address, hide_parameters=True, pool_pre_ping=True, pool_timeout=_FREE, connect_args=limits
+            )
     except (ArgumentError, NoSuchModuleError):
         raise SettingsError(
             "TANYAPASAL_DATABASE_URL tidak terbaca; tulis misalnya postgresql://nama:sandi@host/basisdata."
@@ -123,7 +140,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
 
 def _write_ahead(cursor: DBAPICursor) -> None:
     """Choose the write-ahead log; SQLite waits for nobody here, so while another process makes the file it is asked again."""
-    until = time.monotonic() + _BUSY
+    until = time.monotonic() + 2 * _BUSY
     while True:
         try:
             cursor.execute("PRAGMA journal_mode=WAL")
@@ -137,6 +154,12 @@ def _write_ahead(cursor: DBAPICursor) -> None:
 def _lock(connection: Connection) -> None:
     """Let one process migrate at a time; the others wait, and find nothing left to do."""
     if connection.dialect.name == "sqlite":
+        _wait_for_writers(connection, _MIGRATING)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
+
+
+def _wait_for_writers(connection: Connection, seconds: int) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={seconds * 1000}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+from tanyapasal.bot.storage.doors import DoorStore
 from tanyapasal.bot.storage.records import now
 
 Role = Literal["agent", "editor"]
@@ -62,6 +63,10 @@ class CuratedAnswer:
 
 class DeskStore(Protocol):
     """Thread-safe. Every method may raise StorageError when the database cannot be used."""
+
+    @property
+    def doors(self) -> DoorStore:
+        """What the doors of helpdesk and API keep."""
 
     def keep_user(self, user: User) -> None:
         """Keep; one with the same name is replaced and their sessions end."""

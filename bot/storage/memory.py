@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from tanyapasal.bot.privacy import mask
+from tanyapasal.bot.privacy import mask, mask_json
 from tanyapasal.bot.storage.desk import DeskStore
 from tanyapasal.bot.storage.memory_desk import MemoryDesk
 from tanyapasal.bot.storage.records import (
     Erased,
+    Held,
     Lifetimes,
     LoggedKind,
     LoggedQuestion,
@@ -22,6 +23,7 @@ from tanyapasal.bot.storage.records import (
     Vote,
     now,
 )
+from tanyapasal.bot.storage.rights.receipts import NO_RECEIPTS, Receipts
 from tanyapasal.bot.storage.updates import Updates
 from tanyapasal.bot.storage.updates.memory import MemoryUpdates
 
@@ -36,8 +38,10 @@ class MemoryStore:
         self,
         lifetimes: Lifetimes = Lifetimes(),  # noqa: B008 (frozen)
         clock: Callable[[], datetime] = now,
+        receipts: Receipts = NO_RECEIPTS,
     ) -> None:
         self._lifetimes, self._clock = lifetimes, clock
+        self._receipts = receipts
         self.desk: DeskStore = MemoryDesk(clock)
         self._updates = MemoryUpdates(clock)
         self.updates: Updates = self._updates
@@ -109,7 +113,7 @@ class MemoryStore:
             return tuple(sorted(found, key=lambda v: (v.at, v.person)))
 
     def add_turn(self, conversation_id: str, turn: StoredTurn) -> None:
-        kept = replace(turn, question=mask(turn.question), memory=mask(turn.memory))
+        kept = replace(turn, question=mask(turn.question), memory=mask_json(turn.memory))
         with self._lock:
             self._turns.setdefault(conversation_id, []).append(kept)
 
@@ -122,6 +126,22 @@ class MemoryStore:
         with self._lock:
             return len(self._turns.pop(conversation_id, []))
 
+    def held(self, person: str) -> Held:
+        if not person:
+            return Held()
+        with self._lock:
+            questions = [q for q in self._questions.values() if q.person == person]
+            replies = [r for r in self._replies.values() if r.person == person]
+            votes = [v for v in self._votes.values() if v.person == person]
+            mine = {r.conversation_id for r in replies}
+            turns = [t for c, held in self._turns.items() for t in held if _is_theirs(t, c, person, mine)]
+        return Held(
+            tuple(sorted(questions, key=lambda q: q.at)),
+            tuple(sorted(replies, key=lambda r: r.at)),
+            tuple(sorted(votes, key=lambda v: v.at)),
+            tuple(turns),
+        )
+
     def erase(self, person: str) -> Erased:
         if not person:
             return Erased()
@@ -130,8 +150,13 @@ class MemoryStore:
             # Votes of others on what is deleted would point nowhere.
             votes = _drop(self._votes, lambda v: v.person == person or v.reply_id in {r.id for r in replies})
             questions = _drop(self._questions, lambda q: q.person == person)
+            mine = {r.conversation_id for r in replies}
             return Erased(
-                len(questions), len(replies), len(votes), self._drop_turns(lambda t: t.person == person)
+                questions=len(questions),
+                replies=len(replies),
+                votes=len(votes),
+                turns=self._drop_turns(lambda t, conversation: _is_theirs(t, conversation, person, mine)),
+                receipts=self._receipts.erase({r.id for r in replies} | {q.reply_id for q in questions}),
             )
 
     def expire(self) -> Erased:
@@ -143,8 +168,9 @@ class MemoryStore:
                 replies=len(replies),
                 votes=len(_drop(self._votes, lambda v: v.reply_id in gone)),
                 questions=len(_drop(self._questions, lambda q: not self._lives(q.at, lives.questions))),
-                turns=self._drop_turns(lambda t: not self._lives(t.at, lives.turns)),
+                turns=self._drop_turns(lambda t, _: not self._lives(t.at, lives.turns)),
                 updates=self._updates.expire(self._clock() - lives.updates),
+                receipts=self._receipts.expire((self._clock() - lives.receipts).date()),
             )
 
     def close(self) -> None:
@@ -153,15 +179,20 @@ class MemoryStore:
     def _lives(self, at: datetime, life: timedelta) -> bool:
         return at > self._clock() - life
 
-    def _drop_turns(self, unwanted: Callable[[StoredTurn], bool]) -> int:
+    def _drop_turns(self, unwanted: Callable[[StoredTurn, str], bool]) -> int:
         dropped = 0
         for conversation, held in list(self._turns.items()):
-            kept = [turn for turn in held if not unwanted(turn)]
+            kept = [turn for turn in held if not unwanted(turn, conversation)]
             dropped += len(held) - len(kept)
             self._turns[conversation] = kept
             if not kept:
                 del self._turns[conversation]
         return dropped
+
+
+def _is_theirs(turn: StoredTurn, conversation: str, person: str, theirs: set[str]) -> bool:
+    """Turns of a person, and those of their conversations that are nobody's: on the web replies alone tell whose."""
+    return turn.person == person or (not turn.person and conversation in theirs)
 
 
 def _drop(table: dict[K, V], unwanted: Callable[[V], bool]) -> list[V]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from tanyapasal.bot.storage.desk import CuratedAnswer, CuratedState, Session, User
+from tanyapasal.bot.storage.doors import DoorStore
+from tanyapasal.bot.storage.doors.memory import MemoryDoors
 from tanyapasal.bot.storage.records import now
 
 
@@ -15,6 +17,7 @@ class MemoryDesk:
 
     def __init__(self, clock: Callable[[], datetime] = now) -> None:
         self._clock = clock
+        self.doors: DoorStore = MemoryDoors()
         self._lock = threading.RLock()
         self._users: dict[str, User] = {}
         self._sessions: dict[str, Session] = {}

@@ -101,18 +101,29 @@ class QuestionFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """All that is kept of a person, each oldest first."""
+
+    questions: tuple[LoggedQuestion, ...] = ()
+    replies: tuple[StoredReply, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    turns: tuple[StoredTurn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Erased:
-    """How many records were deleted."""
+    """How many records were deleted; of receipts that are past their life whole days."""
 
     questions: int = 0
     replies: int = 0
     votes: int = 0
     turns: int = 0
     updates: int = 0
+    receipts: int = 0
 
     @property
     def total(self) -> int:
-        return self.questions + self.replies + self.votes + self.turns + self.updates
+        return self.questions + self.replies + self.votes + self.turns + self.updates + self.receipts
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +134,5 @@ class Lifetimes:
     replies: timedelta = timedelta(days=90)
     questions: timedelta = timedelta(days=365)
     updates: timedelta = timedelta(days=3)
+    receipts: timedelta = timedelta(days=365)
+    tries: timedelta = timedelta(hours=1)

@@ -12,6 +12,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from tanyapasal.bot.storage.desk import CuratedAnswer, CuratedState, Role, Session, Support, User
+from tanyapasal.bot.storage.doors import DoorStore
+from tanyapasal.bot.storage.doors.sql import SqlDoors
 from tanyapasal.bot.storage.records import now
 from tanyapasal.bot.storage.tables import CuratedRow, DismissalRow, SessionRow, UserRow
 
@@ -20,17 +22,19 @@ _STATES: dict[str, CuratedState] = {state: state for state in get_args(CuratedSt
 
 
 class SqlDesk:
-    """See ``DeskStore``. ``opened`` gives a session of the database in a transaction."""
+    """See ``DeskStore``. Both give a session of the database in a transaction, ``writing`` for what is changed."""
 
     def __init__(
         self,
         opened: Callable[[], AbstractContextManager[DatabaseSession]],
+        writing: Callable[[], AbstractContextManager[DatabaseSession]],
         clock: Callable[[], datetime] = now,
     ) -> None:
-        self._opened, self._clock = opened, clock
+        self._opened, self._writing, self._clock = opened, writing, clock
+        self.doors: DoorStore = SqlDoors(opened, writing)
 
     def keep_user(self, user: User) -> None:
-        with self._opened() as session:
+        with self._writing() as session:
             session.merge(
                 UserRow(name=user.name, role=user.role, password_hash=user.password_hash, at=user.at)
             )
@@ -46,7 +50,7 @@ class SqlDesk:
             return tuple(_user(row) for row in session.scalars(select(UserRow).order_by(UserRow.name)))
 
     def delete_user(self, name: str) -> bool:
-        with self._opened() as session:
+        with self._writing() as session:
             row = session.get(UserRow, name)
             session.execute(delete(SessionRow).where(SessionRow.user == name))
             if row is None:
@@ -55,7 +59,7 @@ class SqlDesk:
             return True
 
     def keep_session(self, session: Session) -> None:
-        with self._opened() as opened:
+        with self._writing() as opened:
             opened.execute(delete(SessionRow).where(SessionRow.until <= self._clock()))
             opened.merge(
                 SessionRow(id_hash=session.id_hash, user=session.user, csrf=session.csrf, until=session.until)
@@ -69,12 +73,12 @@ class SqlDesk:
             return Session(row.id_hash, row.user, row.csrf, row.until)
 
     def end_session(self, id_hash: str) -> None:
-        with self._opened() as opened:
+        with self._writing() as opened:
             opened.execute(delete(SessionRow).where(SessionRow.id_hash == id_hash))
 
     def keep_curated(self, answer: CuratedAnswer) -> None:
         supports = [[support.ref, support.sha256] for support in answer.supports]
-        with self._opened() as session:
+        with self._writing() as session:
             session.merge(
                 CuratedRow(
                     id=answer.id,
@@ -101,7 +105,7 @@ class SqlDesk:
             return tuple(_curated(row) for row in session.scalars(statement))
 
     def dismiss(self, reply_ids: Iterable[str], user: str) -> None:
-        with self._opened() as session:
+        with self._writing() as session:
             for reply_id in reply_ids:
                 session.merge(DismissalRow(reply_id=reply_id, user=user, at=self._clock()))
 

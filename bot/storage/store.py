@@ -7,6 +7,7 @@ from typing import Protocol
 from tanyapasal.bot.storage.desk import DeskStore
 from tanyapasal.bot.storage.records import (
     Erased,
+    Held,
     LoggedKind,
     LoggedQuestion,
     QuestionFilter,
@@ -22,7 +23,8 @@ class Store(Protocol):
 
     Questions, reasons and memories of turns are masked inside; a reply's JSON is masked by the channel that
     keeps it, because only the channel knows which of its words are quotes.
-    Every method may raise StorageError when the database cannot be used.
+    Every method may raise StorageError when the database cannot be used, StorageAwayError when that will pass.
+    ``Afterwards`` promises less: what has returned is kept soon.
     """
 
     @property
@@ -66,11 +68,14 @@ class Store(Protocol):
     def forget(self, conversation_id: str) -> int:
         """Delete the turns of one conversation; how many there were."""
 
+    def held(self, person: str) -> Held:
+        """All that is kept of a person; nothing of an empty ``person``."""
+
     def erase(self, person: str) -> Erased:
-        """Delete everything that is held of a person; how much it was. An empty ``person`` deletes nothing."""
+        """Delete everything that is held of a person, receipts too; how much it was. Nothing of an empty ``person``."""
 
     def expire(self) -> Erased:
-        """Delete what is past its life; how much it was."""
+        """Delete what is past its life, receipts too; how much it was."""
 
     def close(self) -> None:
         """Release connections; the store is not used after."""

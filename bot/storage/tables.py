@@ -135,3 +135,33 @@ class DismissalRow(Base):
     reply_id: Mapped[str] = mapped_column(String(ID_CHARACTERS), primary_key=True)
     user: Mapped[str] = mapped_column("user_name", String(HASH_CHARACTERS))
     at: Mapped[datetime] = mapped_column(Utc)
+
+
+class TryRow(Base):
+    __tablename__ = "login_tries"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    key: Mapped[str] = mapped_column("try_key", String(HASH_CHARACTERS), index=True)
+    at: Mapped[datetime] = mapped_column(Utc, index=True)
+
+
+class KeyRow(Base):
+    __tablename__ = "api_keys"
+
+    id: Mapped[str] = mapped_column(String(NAME_CHARACTERS), primary_key=True)
+    name: Mapped[str] = mapped_column(String(HASH_CHARACTERS))
+    secret_hash: Mapped[str] = mapped_column(String(HASH_CHARACTERS))
+    scopes: Mapped[str] = mapped_column(String(ID_CHARACTERS))  # with blanks between
+    per_minute: Mapped[int] = mapped_column(Integer)
+    per_day: Mapped[int] = mapped_column(Integer)
+    made_by: Mapped[str] = mapped_column(String(HASH_CHARACTERS))
+    at: Mapped[datetime] = mapped_column(Utc)
+    revoked: Mapped[datetime | None] = mapped_column(Utc)
+
+
+class KeyDayRow(Base):
+    __tablename__ = "api_key_days"
+
+    key_id: Mapped[str] = mapped_column(String(NAME_CHARACTERS), primary_key=True)
+    day: Mapped[str] = mapped_column(String(NAME_CHARACTERS), primary_key=True)
+    used: Mapped[int] = mapped_column(Integer)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tanyapasal.bot.trust.canonical import Json, digest, text_digest
 from tanyapasal.bot.trust.log import read_receipt
-from tanyapasal.bot.trust.receipts import FORMATS, NONE_BEFORE, Receipt, mends_files
+from tanyapasal.bot.trust.receipts import FORMATS, NONE_BEFORE, Receipt, is_erased, mends_files
 from tanyapasal.index.law.kinds import Kinds
 from tanyapasal.index.law.passages import Passage
 from tanyapasal.index.law.places import Reference
@@ -75,6 +75,8 @@ def _flaws(receipt: Receipt, held: Held) -> Iterator[str]:
     if receipt.get("format") not in FORMATS:
         yield f"format tanda bukti {receipt.get('format')!r} tidak dikenal"
         return
+    if is_erased(receipt):
+        return  # nothing is left that could be checked but its place in the chain
     rest = {key: value for key, value in receipt.items() if key != "hash"}
     try:
         computed = digest(rest)

@@ -1,6 +1,6 @@
 """The receipt of one reply.
 
-{"format": 2, "reply", "kind", "time", "question", "as_of" (only if a day was asked about), "snapshot",
+{"format": 2, "reply", "kind", "time", "question", "salt", "as_of" (only if a day was asked about), "snapshot",
  "citations": [{"ref", "label", "passage", "passage_sha256", "quote", "span": [start, end],
                 "source": {"kind", "document", "file", "file_sha256",
                            "changed_by": [{"file", "file_sha256"}] (only if other texts gave it its wording),
@@ -10,12 +10,16 @@
  "previous": hash of the receipt before it in the log of its day, or 64 zeros,
  "hash": SHA-256 of the canonical form of everything else}
 
+The salt keeps what was asked from being guessed by the hash once the receipt is erased. What is left of an erased one is
+{"format", "reply", "erased": day, "previous", "hash"}: the chain still holds, and the gap is seen as what it is.
+
 ``ref`` and ``label`` are the place that was cited: that of the passage, or an article that the passage rests on. Format 1
 knew the place of the passage alone; receipts of both are checked.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
@@ -53,6 +57,7 @@ def make_receipt(
         "kind": kind_of(reply),
         "time": (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "question": clean(question),
+        "salt": secrets.token_hex(16),
         "snapshot": reply.head.snapshot,
         "citations": [_cited(citation, sources) for citation in citations],
         "checks": checks,
@@ -62,6 +67,17 @@ def make_receipt(
         receipt["as_of"] = as_of.isoformat()
     receipt["hash"] = digest(receipt)
     return receipt
+
+
+def erased(receipt: Receipt, on: date) -> Receipt:
+    """What is left of a receipt whose person wants it erased."""
+    kept: Receipt = {key: receipt.get(key) for key in ("format", "reply", "previous", "hash")}
+    return {**kept, "erased": on.isoformat()}
+
+
+def is_erased(receipt: Receipt) -> bool:
+    """True for what is left of an erased receipt, and nothing else."""
+    return set(receipt) == {"format", "reply", "previous", "hash", "erased"}
 
 
 def source_file(passage: Passage) -> str:

@@ -27,7 +27,7 @@ class RecordingAssistant(Relaying):
         reply = self._assistant.reply(question, conversation_id, as_of)
 
         def make(previous: str, now: datetime) -> Receipt:
-            # Receipts are kept for good, whoever asked: what names a person has no place in them.
+            # Receipts are handed on: what names a person has no place in them.
             return make_receipt(mask(question), reply, self._sources, previous, now, as_of)
 
         try:

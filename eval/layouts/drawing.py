@@ -24,7 +24,7 @@ MARGIN, TOP, BOTTOM = 24.0, 26.0, 270.0
 _FONT = Path(matplotlib.get_data_path()) / "fonts/ttf/DejaVuSans.ttf"
 _HEADING = re.compile(r"Pasal \d+|BAB [IVX]+|[A-Z ,.:]+")
 # The table of a font that says which characters its codes are; all of one length, so that nothing else moves.
-_TABLE = re.compile(rb"begincmap.*?endcmap", re.DOTALL)
+_TABLE = re.compile(rb"begincmap(?:(?!begincmap).)*?endcmap", re.DOTALL)
 _NAME = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]{4})>(?=\n)")
 
 

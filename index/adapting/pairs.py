@@ -147,7 +147,11 @@ def _of_items(place: int, article: Article, rng: random.Random) -> Iterator[tupl
     introduction = article.own.rstrip()
     if introduction.endswith(":") and article.items:
         subject = subject_of(
-            re.sub(r"(?:meliputi|terdiri (?:atas|dari)|sebagai berikut|berupa|:)+\W*$", "", introduction)
+            re.sub(
+                r"(?<!:)(?:meliputi|terdiri (?:atas|dari)|sebagai berikut|berupa|:){1,8}+\W*+$",
+                "",
+                introduction,
+            )
         )
         listed = " ".join(one_line(item.text) for item in article.items if item.depth == 1)
         if subject:

@@ -25,8 +25,8 @@ _NO_SUBJECT = re.compile(
 )
 # … and does not end with these: what they lead to was cut off.
 _DANGLING = re.compile(
-    r"(?:[ ,]+(?:dan|atau|dan/atau|yang|dengan|untuk|oleh|dari|kepada|pada|dalam|serta|secara|apabila|melalui|karena|jika|"
-    r"dapat|sebagai|bagi|atas|di|ke|tersebut|adalah|hanya|harus|wajib))+[ ,]*$"
+    r"(?:(?<![ ,])[ ,]++(?:dan|atau|dan/atau|yang|dengan|untuk|oleh|dari|kepada|pada|dalam|serta|secara|apabila|melalui|karena|jika|"
+    r"dapat|sebagai|bagi|atas|di|ke|tersebut|adalah|hanya|harus|wajib)){1,8}[ ,]*+$"
 )
 _DAMAGED = re.compile(r"[_*#^|~<>]|\d{3}")
 # These stay capital inside of a sentence.
@@ -50,7 +50,7 @@ class Asked:
 def unmarked(text: str) -> str:
     """A text on one line without marks of items and references."""
     bare = one_line(_ASIDE.sub(" ", without_leaning(without_markers(text), to_mark=True)))
-    return re.sub(r"\s+([,.;:])", r"\1", bare).strip(" .;:,-_")
+    return re.sub(r"(?<!\s)\s+([,.;:])", r"\1", bare).strip(" .;:,-_")
 
 
 def subject_of(text: str, most_words: int = 12) -> str:

@@ -46,7 +46,7 @@ FORMS: tuple[QuestionForm, ...] = (
     ),
     QuestionForm(
         "bolehkah",
-        r"\b(?:apakah|haruskah|wajibkah|perlukah|bolehkah|bisakah)\b(?!.*\b(?:berapa|berapakah|seberapa)\b).*"
+        r"\b(?:apakah|haruskah|wajibkah|perlukah|bolehkah|bisakah)\b(?!.{0,400}\b(?:berapa|berapakah|seberapa)\b).{0,400}"
         r"\b(?:harus|wajib|perlu|boleh|bisa|dapat|dicantumkan|tercantum|tertulis|ditulis)\w*",
         "apakah luas tanah harus tertulis di surat izin",
     ),

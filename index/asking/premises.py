@@ -17,7 +17,7 @@ FORMS: tuple[MessageForm, ...] = (
         ("berapa lama masa sewa?",),
     ),
     MessageForm(
-        r"\b(?:kan|ya|yah|bukan|benar|betul|toh|iya)\b(?:\s+(?:ya|kak|min|kah|tidak|pak|bu|admin))*\s*[?!.]*\s*$|\bkan\b",
+        r"\b(?:kan|ya|yah|bukan|benar|betul|toh|iya)\b(?:\s+(?:ya|kak|min|kah|tidak|pak|bu|admin)){0,8}\s*+(?:[?!.]++\s*+)?$|\bkan\b",
         ("denda maksimal kan 40 ya?", "izin itu 6 bulan kan ya?", "masa kontrak 50%, benar?"),
         ("berapa denda minimal?", "siapa yang bukan warga dan berapa jumlahnya?"),
     ),

@@ -51,7 +51,7 @@ AFTER_MEASURES: tuple[QuantityForm, ...] = (
         "berapa lama pelatihan",
     ),
 )
-_EACH_YEAR = r"(?=.*\b(?:setahun|per tahun|(?:se)?tiap tahun)\b)(?=.*\b(?:berapa lama|lamanya|durasi)\b)"
+_EACH_YEAR = r"^(?=.*\b(?:setahun|per tahun|(?:se)?tiap tahun)\b)(?=.*\b(?:berapa lama|lamanya|durasi)\b)"
 
 
 @dataclass(frozen=True, slots=True)

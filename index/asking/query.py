@@ -39,7 +39,8 @@ class Query:
 
     In which other words: ``terms``, the corpus's words for terms of the field; ``law``, those of statutes for everyday
     words; ``senses``, the stems of both, of what was said and of each phrase that may mean the same; ``wider``, likewise,
-    of the groups that it names and of everyone: what is said of all is said of these; ``meanings``, parts
+    of the groups that it names and of everyone: what is said of all is said of these; ``groups``, by whom else it may be
+    told, for a reader that judges both together; ``meanings``, parts
     of ``topic`` and what says the same; ``meaning``, the text with the words of law, for the dense index.
     """
 
@@ -70,6 +71,7 @@ class Query:
     law: tuple[Sense, ...]
     senses: tuple[StemSense, ...]
     wider: tuple[StemSense, ...]
+    groups: tuple[Sense, ...]
     meanings: tuple[tuple[frozenset[str], frozenset[str]], ...]
     meaning: str
 

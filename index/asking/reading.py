@@ -148,6 +148,7 @@ class QueryReader:
             law=law,
             senses=tuple(_stemmed(sense) for sense in (*terms, *law)),
             wider=tuple(map(_stemmed, self.field.groups.wider(text))),
+            groups=self.field.groups.senses(text),
             meanings=tuple(_meanings(topic, (*terms, *law))),
             meaning=" ".join((text, *added)),
         )

@@ -28,7 +28,7 @@ _SHARES_NOTHING = 0.15
 # A word that stands once in all texts must not decide alone; an abbreviation so rare is written out.
 _MOST_IDF, _RARE = 6.0, 3
 _DEFINED = re.compile(
-    r"(?P<long>[A-Z][\w/-]*(?:\s+(?:[A-Z][\w/-]*|dan|dengan|atas|di|untuk)){1,9})\s*,?\s+(?:yang\s+)?selanjutnya\s+"
+    r"(?<![\w/-])(?P<long>[A-Z][\w/-]*+(?:\s++(?:[A-Z][\w/-]*+|dan|dengan|atas|di|untuk)){1,9})(?:\s*+,\s++|\s++)(?:yang\s+)?selanjutnya\s+"
     r"(?:disingkat|disebut)\s+(?:dengan\s+)?(?P<short>[A-Z][\w/-]*(?:\s+[A-Z][\w/-]*){0,3})"
 )
 _ABBREVIATION = re.compile(r"(?<![\w-])[a-z]{2,6}(?![\w-])")

@@ -79,6 +79,7 @@ class Corpus:
 
 
 def _files(folder: Path) -> list[Path]:
+    """The files of a corpus; raises CorpusError for a folder, or a link that leads nowhere, with the name of one."""
     names = (
         "domain.yaml",
         "glossary.yaml",
@@ -90,7 +91,15 @@ def _files(folder: Path) -> list[Path]:
     )
     found = [folder / name for name in names if (folder / name).is_file()]
     texts = (path for name in _FOLDERS for path in folder.glob(f"{name}/*.md"))
-    return sorted([*found, *texts, *folder.glob(f"official/*{MENDS_SUFFIX}")])
+    files = sorted([*found, *texts, *folder.glob(f"official/*{MENDS_SUFFIX}")])
+    odd = tuple(
+        CorpusMistake(str(f.relative_to(folder)), 1, "bukan berkas yang dapat dibaca; hapus atau ganti")
+        for f in files
+        if not f.is_file()
+    )
+    if odd:
+        raise CorpusError(odd)
+    return files
 
 
 def corpus_hash(folder: Path) -> str:

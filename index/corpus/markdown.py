@@ -21,11 +21,11 @@ from tanyapasal.index.law.places import (
     parse_reference,
 )
 
-_HEADING = re.compile(r"##\s+(?P<title>.*\S)\s*")
+_HEADING = re.compile(r"##\s++(?P<title>.*\S)\s*")
 _ANCHOR = re.compile(r"(?P<title>.*\S)\s*\{#(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\}")
-_NOTE = re.compile(r">\s*(?P<name>[^:]+?)\s*:\s*(?P<value>.*\S)?\s*")
+_NOTE = re.compile(r">\s*+(?P<name>[^:]+?)(?<!\s)\s*+:\s*+(?P<value>.*\S)?\s*")
 _PLACE = re.compile(
-    r"(?:(?P<part>Penjelasan|Lampiran)\s*)?"
+    r"(?:(?P<part>Penjelasan|Lampiran)(?:\s*+(?=Pasal|\Z))?)?"
     r"(?P<pasal>Pasal\s+(?:\d+[A-Z]*|[IVXL]+))?"
     r"(?P<rest>(?:\s+(?:ayat\s+\(\d+[a-z]?\)|huruf\s+[a-z]+|angka\s+\d+[a-z]?))*)"
 )
@@ -37,7 +37,7 @@ _NOTES = {
     "dasar": "Dasar",
     "catatan": "Catatan",
 }
-_TRACKING = re.compile(r"https?://\S*[?&](?:utm_\w+|fbclid|gclid)=", re.IGNORECASE)
+_TRACKING = re.compile(r"https?://\S{0,300}?[?&](?:utm_\w+|fbclid|gclid)=", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

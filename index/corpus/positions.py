@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -138,28 +138,28 @@ def load(text: str, path: str, mistakes: list[CorpusMistake], first_line: int = 
         composed = None
     if composed is None:
         return Node(path, first_line, mistakes, entries=())
-    return _node(composed, path, mistakes, first_line)
+    return _Placing(path, mistakes, first_line).node(composed)
 
 
-def _node(composed: yaml.Node, path: str, mistakes: list[CorpusMistake], first_line: int) -> Node:
-    line = composed.start_mark.line + first_line
-    if isinstance(composed, yaml.MappingNode):
-        return Node(path, line, mistakes, entries=tuple(_entries(composed, path, mistakes, first_line)))
-    if isinstance(composed, yaml.SequenceNode):
-        return Node(
-            path,
-            line,
-            mistakes,
-            items=tuple(_node(item, path, mistakes, first_line) for item in composed.value),
-        )
-    return Node(
-        path, line, mistakes, scalar=str(composed.value), null=composed.tag == "tag:yaml.org,2002:null"
-    )
+class _Placing:
+    """Nodes of one document. What is named once (``&name``) and repeated (``*name``) is one node, however often that is."""
 
+    def __init__(self, path: str, mistakes: list[CorpusMistake], first_line: int) -> None:
+        self._path, self._mistakes, self._first_line = path, mistakes, first_line
+        self._placed: dict[int, Node] = {}
 
-def _entries(
-    composed: yaml.MappingNode, path: str, mistakes: list[CorpusMistake], first_line: int
-) -> Iterator[tuple[str, Node]]:
-    for key, value in composed.value:
-        node = _node(value, path, mistakes, first_line)
-        yield str(key.value), node
+    def node(self, composed: yaml.Node) -> Node:
+        if id(composed) not in self._placed:
+            place = self._path, composed.start_mark.line + self._first_line, self._mistakes
+            # Until it is made, for what repeats itself in itself.
+            self._placed[id(composed)] = Node(*place)
+            self._placed[id(composed)] = self._made(composed, place)
+        return self._placed[id(composed)]
+
+    def _made(self, composed: yaml.Node, place: tuple[str, int, list[CorpusMistake]]) -> Node:
+        if isinstance(composed, yaml.MappingNode):
+            return Node(*place, entries=tuple((str(k.value), self.node(v)) for k, v in composed.value))
+        if isinstance(composed, yaml.SequenceNode):
+            return Node(*place, items=tuple(map(self.node, composed.value)))
+        null = composed.tag == "tag:yaml.org,2002:null"
+        return Node(*place, scalar=str(composed.value), null=null)

@@ -8,23 +8,30 @@ What is new is written beside what there was, so that a few texts cost a few tex
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import BinaryIO
+from zipfile import ZipFile
 
 import numpy as np
 from tqdm import tqdm
 
 from tanyapasal.index.embedding.embedder import Embedder, Vectors
 
+log = logging.getLogger(__name__)
+
 _BATCH = 32
 # Seconds of work that are lost at most when a build is stopped.
 _KEPT_EVERY = 20.0
 # Beyond this many files, or where most of what is kept was not asked for, all is written into one.
 _MOST_FILES = 8
+# Seconds after which nobody is writing a file any more.
+_UNFINISHED = 3600.0
 
 
 class KeepingEmbedder:
@@ -89,6 +96,7 @@ class KeepingEmbedder:
         """Write what is not on disk yet; what nobody asked for is left out once it is more than the rest."""
         self._write(self._new)
         self._new = []
+        self._remove_unfinished()
         stale = len(self._known) - len(self._asked)
         files = self._files()
         if files and (stale > len(self._asked) or len(files) > _MOST_FILES):
@@ -146,6 +154,13 @@ class KeepingEmbedder:
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob(f"{self._name}*.npz"))
 
+    def _remove_unfinished(self) -> None:
+        """Delete what builds that were stopped were writing; a young file may be that of one that goes on."""
+        for path in self._folder.glob(".*.npz"):
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > _UNFINISHED:
+                    path.unlink()
+
     def _write(self, keys: Sequence[str]) -> Path | None:
         self._saved = time.monotonic()
         if not keys:
@@ -161,12 +176,31 @@ class KeepingEmbedder:
 
 
 def _read(path: Path) -> dict[str, Vectors]:
-    """Keys and vectors of a file; none of a damaged one, which costs time and nothing else."""
+    """Keys and vectors of a file; none of a damaged one, which costs time and nothing else, and is deleted."""
     try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
-            return dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        stream = path.open("rb")
+    except OSError:
         return {}
+    with stream:
+        try:
+            return _checked(stream)
+        except Exception as error:  # what damaged bytes make the readers of ZIP and arrays raise has no end
+            log.warning("'%s' rusak (%s); vektornya dihitung lagi", path, type(error).__name__)
+    with suppress(OSError):
+        path.unlink()
+    return {}
+
+
+def _checked(stream: BinaryIO) -> dict[str, Vectors]:
+    """Raises whatever a damaged file makes its readers raise, ValueError for one that they read without a word."""
+    with ZipFile(stream) as archive:
+        # Reading an array stops where its own head says that it ends, and may not see that the sum is wrong.
+        if archive.testzip() is not None:
+            raise ValueError("sum")
+    stream.seek(0)
+    with np.load(stream, allow_pickle=False) as stored:
+        keys, vectors = stored["keys"], stored["vectors"]
+    return dict(zip(keys.tolist(), vectors, strict=True))
 
 
 def key_of(text: str) -> str:

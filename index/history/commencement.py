@@ -33,7 +33,7 @@ class CommencementForm:
 FORMS: tuple[CommencementForm, ...] = (
     CommencementForm(
         "retroactive",
-        rf"{_THIS}[^.;]*?\bsurut\s+(?:sejak|terhitung\s+sejak|terhitung\s+mulai|mulai)\s+(?:tanggal\s+)?{_DAY}",
+        rf"{_THIS}[^.;]{{0,400}}?\bsurut\s+(?:sejak|terhitung\s+sejak|terhitung\s+mulai|mulai)\s+(?:tanggal\s+)?{_DAY}",
         "Peraturan Pemerintah ini mulai berlaku pada tanggal diundangkan dan berlaku surut sejak tanggal 1 Januari 2030.",
     ),
     CommencementForm(

@@ -35,19 +35,19 @@ class Signals:
 NAMES = tuple(Signals.__slots__)
 
 # Fitted by eval/fit_confidence.py, with the judge and without.
-BIAS, BIAS_UNREAD = -1.689, -2.628
+BIAS, BIAS_UNREAD = -0.503, -2.628
 WEIGHTS = Signals(
-    cosine=-0.231,
-    contrast=0.827,
-    margin=4.982,
-    covered=1.249,
-    unknowns=-0.575,
-    strange=-2.589,
-    quantity=1.799,
-    lacking=-2.745,
-    named=-0.112,
-    rival=-0.594,
-    read=0.133,
+    cosine=-0.512,
+    contrast=0.415,
+    margin=4.28,
+    covered=0.57,
+    unknowns=-0.849,
+    strange=-2.43,
+    quantity=1.339,
+    lacking=-2.43,
+    named=-0.146,
+    rival=0.439,
+    read=0.295,
 )
 UNREAD = Signals(
     cosine=0.221,
@@ -62,7 +62,7 @@ UNREAD = Signals(
     rival=0.599,
 )
 # Below this an answer is refused.
-THRESHOLD = 0.55
+THRESHOLD = 0.6
 
 
 def confidence(signals: Signals) -> float:

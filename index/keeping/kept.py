@@ -1,8 +1,9 @@
 """What builds keep for the next one, so that it reads only what changed: rows of passages, by the file they are from.
 
     DATA/kept/rows.db      SQLite: official texts as they were parsed, rows of passages, tokens counted
+    DATA/kept/rows.sum     SHA-256 of it as the last build left it; none while a build goes on, or after one that was killed
 
-It is kept for the tables of the corpus and for the code that reads; other ones begin anew. Safe to delete.
+A damaged one begins anew. It is kept for the tables of the corpus and for the code that reads; other ones begin anew. Safe to delete.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 from tanyapasal.index.corpus import OfficialFile
 from tanyapasal.index.errors import SnapshotError
 from tanyapasal.index.keeping.rows import COUNTED, Row
+from tanyapasal.index.keeping.sums import forget_sum, is_whole, keep_sum
 from tanyapasal.index.search.counted import Counted, joined, spelled
 from tanyapasal.index.search.lexical import Analysis
 
@@ -61,14 +63,17 @@ class Kept:
     """Rows by pieces, which are what stands in one file; also ``tanyapasal.index.corpus.Kept``. One thread may use it."""
 
     def __init__(self, data: Path, tables: Sequence[object]) -> None:
-        path, digest = data / "kept" / "rows.db", _digest(tables)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path, digest = data / "kept" / "rows.db", _digest(tables)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self.db = _opened(path, digest)
+            if not is_whole(self._path):
+                raise sqlite3.DatabaseError
+            forget_sum(self._path)
+            self.db = _opened(self._path, digest)
         except sqlite3.DatabaseError:  # damaged, or by other code: it costs time and nothing else
-            for file in path.parent.glob("rows.db*"):
+            for file in self._path.parent.glob("rows.*"):
                 file.unlink(missing_ok=True)
-            self.db = _opened(path, digest)
+            self.db = _opened(self._path, digest)
         # For each way of counting the tokens by their numbers, and how many of them are on disk.
         self.known: dict[str, dict[str, int]] = {name: {} for name in COUNTED}
         for name, token, number in self.db.execute(
@@ -79,6 +84,7 @@ class Kept:
 
     def close(self) -> None:
         self.db.close()
+        keep_sum(self._path)
 
     def read(self, name: str, text: str) -> OfficialFile | None:
         found = self.db.execute(
@@ -182,6 +188,8 @@ class Kept:
         Raises SnapshotError if other code, or other tables of the corpus, made that one.
         """
         path = data / "kept" / "rows.db"
+        if not is_whole(path):
+            raise SnapshotError(f"Bagian di '{data}' rusak; jalankan lagi: tanyapasal index build --shard")
         self.db.execute("ATTACH ? AS part", (f"{path.resolve().as_uri()}?mode=ro",))
         try:
             made = self.db.execute("SELECT digest FROM part.made_by").fetchone()

@@ -11,7 +11,7 @@ from tanyapasal.index.language.words.everyday import Everyday
 from tanyapasal.index.language.words.general import GeneralList
 from tanyapasal.index.law.domain import Group
 
-_ABBREVIATION = re.compile(r"[A-Z]{2,}[A-Za-z]*(?:\s[A-Z]+)?")
+_ABBREVIATION = re.compile(r"[A-Z]{2,}+[A-Za-z]*+(?:\s[A-Z]+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,12 @@ class GroupReader:
         self._of_sides = {
             written for written, name in self._owners.items() if any(name in side for side in self.sides)
         }
+        self._of_one_side = tuple(
+            form
+            for group in domain.groups
+            if any(group.name in side for side in self.sides)
+            for form in (group.name, *group.written)
+        )
         longest = sorted(self._owners, key=len, reverse=True)
         self._written = (
             re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])") if longest else None
@@ -36,6 +42,17 @@ class GroupReader:
         """For each group of a side that ``text`` names, everyone: what is said of all is said of these."""
         found = dict.fromkeys(written for written in self._found(text) if written in self._of_sides)
         return tuple(Sense(written, self._all) for written in found) if self._all else ()
+
+    def senses(self, text: str) -> tuple[Sense, ...]:
+        """For each group that ``text`` names, as it is written there, by whom else it may be told.
+
+        Of one of a side what is said of everyone; of everyone what is said of one side: whoever reads both together
+        decides whether it answers, and a reply names whom it is told of.
+        """
+        named = dict.fromkeys(
+            written for written in self._found(text) if self._owners[written] == self.everyone
+        )
+        return (*self.wider(text), *(Sense(written, (*self._all, *self._of_one_side)) for written in named))
 
     def _found(self, text: str) -> tuple[str, ...]:
         if self._written is None:

@@ -21,7 +21,7 @@ from tanyapasal.index.text import Span
 
 _WORDS = frozenset({*ONES, *WHOLE, *THOUSANDS, *BEHIND_ONES, *GROUPS})
 _SIGN = "".join(map(re.escape, DIGITS))
-_DIGITS = rf"(?P<digits>[{_SIGN}](?:[{_SIGN}.]*[{_SIGN}])?)(?P<cents>,[0OoQDU]{{2}}|,-)?"
+_DIGITS = rf"(?P<digits>[{_SIGN}](?:[{_SIGN}.]{{0,30}}[{_SIGN}])?)(?P<cents>,[0OoQDU]{{2}}|,-)?"
 _MONEY = r"(?P<money>Rp\.? ?)?"
 _BEFORE = re.compile(rf"(?<![\w.,/(-]){_MONEY}{_DIGITS}(?: ?%)? ?\((?P<words>[^\W_][\w ]{{2,120}})\)")
 _BEHIND = re.compile(rf"(?P<words>\b[^\W_]{{3,}}(?: [^\W_]{{4,}}){{0,11}}) \({_MONEY}{_DIGITS}\)")

@@ -13,7 +13,7 @@ from tanyapasal.index.mending.spellings import edited_forms, misread_forms
 from tanyapasal.index.text import Span
 
 # Letters with what scanners read for them: digits, "€", "|", "!".
-_WORD = re.compile(r"(?<![\w@/-])[^\W_]+(?:[€|!][^\W_]+)*[^\W_](?![\w@/-])")
+_WORD = re.compile(r"(?<![\w@/-])[^\W_]+(?:[€|!][^\W_]+){0,12}[^\W_](?![\w@/-])")
 _LEAST_LETTERS, _LONG = 6, 8
 # Longer ones are no words; looking for what they may have been takes time that grows with their length.
 LONGEST_WORD = 40

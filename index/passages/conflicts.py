@@ -36,7 +36,7 @@ KIND_LABELS: dict[ConflictKind, str] = {
 # that they need more than learning hours or money of the same period.
 _ALIKE, _ALIKE_COMMON = 0.2, 0.6
 # Deadlines that a regulation sets for itself differ by nature.
-_OF_ITSELF = re.compile(r"(?:undang-undang|peraturan\s+[\w\s]{2,60}?)\s+ini\b", re.IGNORECASE)
+_OF_ITSELF = re.compile(r"(?:undang-undang|peraturan\s++[\w\s]{2,60}?)(?<!\s)\s++ini\b", re.IGNORECASE)
 _COMMON = frozenset({"waktu", "kali", "orang", "bagian", "usia"})
 
 

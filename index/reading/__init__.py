@@ -13,7 +13,8 @@ __all__ = ["FileFormat", "ReadText", "read_file"]
 
 # The longest regulations with their annexes stay far below this; more would only fill the memory.
 MAX_BYTES = 200 * 1024 * 1024
-_COMMENTS = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+# Atomic: a comment ends where it first can, so that none is tried in two ways.
+_COMMENTS = r"\s*+(?:<\?xml[^>]*+>\s*+)?(?><!--.{0,2000}?-->\s*)*+"
 _PAGE = re.compile((_COMMENTS + r"<(?:!doctype\s+html|html|head|body|meta|title)\b").encode(), re.I | re.S)
 # A piece of a page without its head, as content systems export it.
 _PIECE = re.compile((_COMMENTS + r"<(?:div|p|table|ol|h[1-6]|article|main|section)\b").encode(), re.I | re.S)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 
 import docx
 from docx.document import Document
@@ -26,6 +27,9 @@ from tanyapasal.index.text import Span, clean, one_line
 # A regulation of a thousand pages unpacks to some 30 MB of XML; pictures are not unpacked at all.
 _MOST_UNPACKED = 300 * 1024 * 1024
 _MOST_PARTS = 10_000
+# Beginnings and ends of elements; such a regulation has a third of it. Each element takes a hundred bytes and more.
+_MOST_TAGS = 4_000_000
+_BLOCK = 1024 * 1024
 _NOTES = (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES)
 _FURNITURE = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -60,6 +64,10 @@ def read_docx(data: bytes) -> ReadText:
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError, OSError,
             AttributeError, EOFError, NotImplementedError, RuntimeError, zipfile.error) as error:  # fmt: skip
         # python-docx lets whatever a broken part leads to come through
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            raise ReadingError(
+                "isinya bersarang terlalu dalam atau terlalu besar; simpan naskahnya sebagai PDF"
+            ) from error
         raise ReadingError(
             "bukan berkas Word (.docx) yang utuh; buka dengan Word lalu simpan ulang"
         ) from error
@@ -90,18 +98,36 @@ def _embedded(document: Document) -> list[str]:
 
 def _check_size(data: bytes) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise ReadingError("berkas rusak; unduh atau salin ulang") from error
     names = {part.filename for part in parts}
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
+    swollen = len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED
+    if swollen or not _few_tags(archive, parts):
         raise ReadingError("isinya mengembang terlalu besar bila dibuka; berkas ini tidak dibaca")
     if any(part.flag_bits & 1 for part in parts):
         raise ReadingError("berkas terkunci kata sandi; simpan salinan tanpa kata sandi")
     if "word/document.xml" not in names and not any(name.startswith("word/") for name in names):
         kind = "lembar kerja atau salindia" if "[Content_Types].xml" in names else "arsip atau dokumen lain"
         raise ReadingError(f"{kind}, bukan Word; simpan naskahnya sebagai .docx atau PDF")
+
+
+def _few_tags(archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether the parts that are read have as many elements as a document may have; nothing of them is kept."""
+    tags = 0
+    for part in parts:
+        if not part.filename.endswith((".xml", ".rels")) or part.flag_bits & 1:
+            continue
+        try:
+            with archive.open(part) as content:
+                while block := content.read(_BLOCK):
+                    tags += block.count(b"<")
+                    if tags > _MOST_TAGS:
+                        return False
+        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error):
+            continue  # what is broken is told when it is read
+    return True
 
 
 def _part_lines(document: Document, reader: _Reader, kinds: tuple[str, ...]) -> Iterator[str]:
@@ -162,9 +188,8 @@ class _Reader:
             yield from lines[1:]
         elif marker.strip() not in ("", "-"):
             yield marker.strip()
-        for box in paragraph.iter(_TEXT_BOX):
-            if not any(above.tag == _FALLBACK for above in box.iterancestors()):
-                yield from self.block_lines(box)
+        for box in _boxes(paragraph):
+            yield from self.block_lines(box)
 
     def _list_place(self, paragraph: etree._Element) -> tuple[str, int]:
         """The list and level of a paragraph, its own or its style's; ("", 0) outside of lists."""
@@ -215,6 +240,17 @@ def _text(paragraph: etree._Element) -> str:
             elif element.tag in _SYMBOLS:
                 parts.append(_SYMBOLS[element.tag])
     return "".join(parts)
+
+
+def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The text boxes that hang on a paragraph itself, but not what is shown in their stead, nor boxes within boxes: those
+    hang on paragraphs of their own.
+    """
+    walk = etree.iterwalk(paragraph, events=("start",), tag=(_TEXT_BOX, _FALLBACK))
+    for _, element in walk:
+        walk.skip_subtree()
+        if element.tag == _TEXT_BOX:
+            yield element
 
 
 def _sign(code: str) -> str:

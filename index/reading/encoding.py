@@ -19,7 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I
+    rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*+=\s*+(?:[\"']\s*+)?([A-Za-z0-9_.:-]+)", re.I
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 # Old Word and mainframe exports have a form feed or a stray control here and there; a binary file has many.

@@ -31,8 +31,6 @@ _BLOCKS = _names(
 _STYLE_TYPES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
                 "lower-roman": "i", "upper-roman": "I", "decimal": "1", "none": "none"}  # fmt: skip
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
-_STYLES = re.compile(r"<style[^>]*>(.{0,200000}?)</style>", re.IGNORECASE | re.DOTALL)
-_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
 # Pixels; a smaller picture is a sign or a coat of arms.
 _LARGE = 300
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -43,11 +41,15 @@ def read_html(data: bytes) -> ReadText:
     text, _ = decoded(data, declared=True)
     # The parser refuses text that declares an encoding, which it has behind it already.
     text = re.sub(r"^\s*<\?xml[^>]*>", "", clean(text.translate(SPLITTING)))
+    parser = lxml_html.HTMLParser(huge_tree=True)
     try:
-        root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=True))
+        root = lxml_html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadingError("HTML rusak atau kosong; simpan ulang halamannya") from error
-    lines = _Lines(root, _style_lists(text))
+    # The parser leaves out what lies deeper than it goes, and what follows.
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise ReadingError("isinya bersarang terlalu dalam; simpan naskahnya sebagai PDF atau teks")
+    lines = _Lines(root, _style_lists(root))
     return ReadText(
         "\n".join(lines.lines) + "\n", "html", tuple(unread(lines.hidden, _pictures(root), _embedded(root)))
     )
@@ -69,14 +71,15 @@ def _pictures(root: lxml_html.HtmlElement) -> int:
     )
 
 
-def _style_lists(text: str) -> dict[str, str]:
+def _style_lists(root: lxml_html.HtmlElement) -> dict[str, str]:
     """How lists of a class or tag are marked by the style sheets of the page: ".huruf" → "a"."""
     found: dict[str, str] = {}
-    for sheet in _STYLES.finditer(text):
-        for selectors, rules in _RULE.findall(sheet[1]):
+    for sheet in root.iter("style"):
+        for rule in (sheet.text or "").split("}"):
+            before, _, rules = rule.rpartition("{")
             style = _LIST_STYLE.search(rules.lower())
             if style and style[1] in _STYLE_TYPES:
-                for selector in selectors.split(","):
+                for selector in before.rpartition("{")[2].split(","):
                     # only the last part says what is meant: "div ol.huruf"
                     name = re.sub(r"^(?:ol|ul|li)(?=\.)", "", (selector.split() or [""])[-1])
                     found[name] = _STYLE_TYPES[style[1]]
@@ -92,12 +95,12 @@ class _Lines:
     def __init__(self, root: lxml_html.HtmlElement, styles: dict[str, str]) -> None:
         self._styles = styles
         self.lines: list[str] = []
-        self._current = ""
+        self._current: list[str] = []
         self._marker = ""
         self._lists: list[tuple[str, int]] = []
         self._outer: list[list[str]] = []
         self._rows: list[list[list[str]]] = []
-        self.hidden = ""
+        hidden: list[str] = []
         unread_within = 0
         for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
             tag = element.tag
@@ -107,7 +110,7 @@ class _Lines:
                 continue
             if tag in _UNREAD or _is_hidden(element):
                 if event == "start" and unread_within == 0 and tag not in _NO_TEXT:
-                    self.hidden += f" {element.text_content()}"
+                    hidden.append(element.text_content())
                 unread_within += 1 if event == "start" else -1
             elif unread_within == 0:
                 if event == "start":
@@ -118,6 +121,7 @@ class _Lines:
             if event == "end" and unread_within == 0:
                 self._add(element.tail)
         self._end_line()
+        self.hidden = " ".join(hidden)
 
     def _open(self, element: lxml_html.HtmlElement, tag: str) -> None:
         if tag in _BLOCKS or tag == "br":
@@ -153,14 +157,14 @@ class _Lines:
             return
         if pre:
             for line in text.split("\n"):
-                self._current += line
+                self._current.append(line)
                 self._end_line()
             return
-        self._current += text
+        self._current.append(text)
 
     def _end_line(self) -> None:
-        line = one_line(clean(self._current.translate(SPLITTING)))
-        self._current = ""
+        line = one_line(clean("".join(self._current).translate(SPLITTING)))
+        self._current = []
         if line:
             self.lines.append(self._marker + line)
             self._marker = ""

@@ -274,7 +274,7 @@ class Retriever:
 def _together(query: Query, passage: Passage) -> tuple[str, str]:
     """Question and passage as the judge reads them."""
     read = read_form(passage)
-    return worded(query.text, query.terms, read), read
+    return worded(query.text, (*query.terms, *query.groups), read), read
 
 
 def _suits(passage: Passage, within: RegulationId, suits: Callable[[Passage], bool] | None) -> bool:

@@ -1,7 +1,7 @@
 """A built index on disk: it describes itself, is swapped in atomically, and is verified before use.
 
     DATA/index/current            id of the snapshot in use (a small text file, replaced atomically)
-    DATA/index/ID/manifest.json   format, corpus hash, embedder, dimension, SHA-256 of every other file
+    DATA/index/ID/manifest.json   format, corpus hash, embedder, dimension, SHA-256 of every other file (``manifest``)
     DATA/index/ID/knowledge.json  regulations, glossary, language, kinds, field of law
     DATA/index/ID/passages.db     passages, and what each tells (``stored``); those of earlier wordings behind the others
     DATA/index/ID/facts.json      the words of all
@@ -36,7 +36,16 @@ from tanyapasal.index.passages.facts import CorpusFacts
 from tanyapasal.index.search.dense import VectorIndex
 from tanyapasal.index.search.engines.by_size import read_lexical_index, read_vector_index
 from tanyapasal.index.search.lexical import LexicalIndex
-from tanyapasal.index.search.manifest import Manifest, read_manifest, verify, write_manifest
+from tanyapasal.index.search.manifest import (
+    Hold,
+    Manifest,
+    folder_of,
+    put,
+    put_at,
+    read_manifest,
+    verify,
+    write_manifest,
+)
 from tanyapasal.index.search.parts import Parts
 from tanyapasal.index.search.shelf import MemoryShelf, Shelf
 from tanyapasal.index.search.shelf.stored import Encoded, opened, passages_from, write_rows
@@ -96,7 +105,7 @@ class Indexes:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A loaded index."""
+    """A loaded index. ``hold``: keeps its files, which are read as they are asked for."""
 
     manifest: Manifest
     knowledge: Knowledge
@@ -106,6 +115,7 @@ class Snapshot:
     stems: LexicalIndex
     chars4: LexicalIndex
     opened: Shelf | None = None
+    hold: Hold | None = None
 
     @property
     def shelf(self) -> Shelf:
@@ -149,20 +159,10 @@ def write(
             whole.save(new / "whole")
         dense = indexes.dense
         manifest = write_manifest(new, corpus_hash, embedder, hosted, dense.dimension, dense.size)
-        identity = manifest.id
-        target = root / identity
-        if target.exists():
-            shutil.rmtree(target)
-        new.rename(target)
+        put(data, new, manifest.id)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
-    pointer = root / ".current"
-    pointer.write_text(identity + "\n")
-    pointer.replace(root / "current")
-    for old in root.iterdir():
-        if old.is_dir() and old.name != identity:
-            shutil.rmtree(old, ignore_errors=True)
     return manifest
 
 
@@ -184,30 +184,43 @@ def load(data: Path, embedder: str, dimension: int, milvus: str | None = None) -
 
     ``milvus``: the URI of the Milvus in which its indexes are; None: they are beside it.
     """
+    while True:
+        began = put_at(data)
+        try:
+            return _load(data, embedder, dimension, milvus)
+        except SnapshotError:
+            if put_at(data) == began:
+                raise  # otherwise a build put another one in its place meanwhile
+
+
+def _load(data: Path, embedder: str, dimension: int, milvus: str | None) -> Snapshot:
+    held = read_manifest(data).id
+    hold = Hold(folder_of(data, held))
     manifest = verify(data, quick=True)
+    if manifest.id != held:
+        raise SnapshotError("Indeks sedang diganti; ulangi perintah ini")
     if manifest.embedder != embedder or manifest.dimension != dimension:
         raise SnapshotError(
             f"Indeks dibuat dengan model '{manifest.embedder}', pengaturan meminta '{embedder}'; {_MEND}"
         )
-    folder = data / "index" / manifest.id
+    folder = folder_of(data, manifest.id)
     knowledge, shelf = _knowledge(manifest, folder)
-    return _loaded(manifest, knowledge, shelf, (folder, folder), milvus)
+    return replace(_loaded(manifest, knowledge, shelf, (folder, folder), milvus), hold=hold)
 
 
 @without_collecting()
 def load_whole(data: Path, current: Snapshot, milvus: str | None = None) -> Snapshot:
     """The same snapshot with the passages of earlier wordings among its passages; itself if it has none.
 
-    Raises SnapshotError if another one has taken its place on disk meanwhile.
+    Raises SnapshotError if its files are no longer there.
     """
     if not current.knowledge.times.past:
         return current
-    if verify(data, quick=True).id != current.manifest.id:
-        raise SnapshotError("Indeks sudah dibangun ulang; mulai ulang layanan ini")
-    folder = data / "index" / current.manifest.id
+    folder = folder_of(data, current.manifest.id)
     shelf = _rows(folder, None)
     whole = replace(current.knowledge, passages=shelf.passages)
-    return _loaded(current.manifest, whole, shelf, (folder, folder / "whole"), milvus)
+    loaded = _loaded(current.manifest, whole, shelf, (folder, folder / "whole"), milvus)
+    return replace(loaded, hold=current.hold)
 
 
 def _loaded(
@@ -235,16 +248,13 @@ def _loaded(
 def read_knowledge(data: Path) -> Knowledge:
     """Passages and tables of the snapshot in use, without its search indexes; raises SnapshotError."""
     manifest = read_manifest(data)
-    return _knowledge(manifest, data / "index" / manifest.id)[0]
-
-
-def read_sources(data: Path) -> tuple[tuple[str, str], ...]:
-    """Path and SHA-256 of each corpus file that the snapshot in use was made of; raises SnapshotError."""
-    return _read(_KNOWLEDGE, data / "index" / read_manifest(data).id / "knowledge.json").sources
+    return _knowledge(manifest, folder_of(data, manifest.id))[0]
 
 
 def _knowledge(manifest: Manifest, folder: Path) -> tuple[Knowledge, Shelf]:
     shelf = _rows(folder, manifest.passages)
+    if len(shelf.passages) != manifest.passages:
+        raise SnapshotError(f"Bagian-bagian indeks tidak cocok satu sama lain; {_MEND}")
     bare = _read(_KNOWLEDGE, folder / "knowledge.json")
     past = _stored(passages_from, folder, manifest.passages)
     return replace(bare, passages=shelf.passages, times=replace(bare.times, past=past)), shelf

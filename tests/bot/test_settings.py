@@ -59,3 +59,37 @@ def test_a_contact_is_a_name_a_way_to_reach_it_and_perhaps_hours() -> None:
 def test_a_contact_that_cannot_be_shown_in_a_line_is_refused(text: str) -> None:
     with pytest.raises(SettingsError, match="TANYAPASAL_CONTACT harus satu baris 'nama"):
         read_settings({"TANYAPASAL_CONTACT": text})
+
+
+def test_what_a_crowd_may_do_is_set() -> None:
+    plain = read_settings({})
+    assert (plain.processes, plain.questions_at_once, plain.queue, plain.queue_seconds) == (1, 0, 32, 5.0)
+    assert plain.connections == 1000
+    told = {
+        "PROCESSES": "4",
+        "QUESTIONS_AT_ONCE": "2",
+        "QUEUE": "0",
+        "QUEUE_SECONDS": "2,5",
+        "CONNECTIONS": "500",
+    }
+    found = read_settings({f"TANYAPASAL_{name}": value for name, value in told.items()})
+    assert (found.processes, found.questions_at_once, found.queue) == (4, 2, 0)
+    assert (found.queue_seconds, found.connections) == (2.5, 500)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PROCESSES", "0"),
+        ("PROCESSES", "dua"),
+        ("QUESTIONS_AT_ONCE", "-1"),
+        ("QUEUE", "1.5"),
+        ("QUEUE", "99999999999999"),
+        ("QUEUE_SECONDS", "0"),
+        ("QUEUE_SECONDS", "nan"),
+        ("CONNECTIONS", "3"),
+    ],
+)
+def test_what_nobody_can_do_is_refused(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"TANYAPASAL_{name} harus bilangan"):
+        read_settings({f"TANYAPASAL_{name}": value})

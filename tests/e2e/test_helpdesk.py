@@ -100,6 +100,7 @@ def test_no_page_and_no_state_of_the_console_has_an_accessibility_violation(page
             "/pertanyaan/lama-2",
             "/pertanyaan/tidak-ada",
             "/petugas",
+            "/kunci",
             "/periksa",
             f"/jawaban/tulis?id={stale.id}",
             "/jawaban/tulis?dari=lama-2",

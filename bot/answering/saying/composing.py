@@ -9,7 +9,7 @@ from tanyapasal.bot.answering.saying.citations import Citations
 from tanyapasal.bot.answering.saying.deciding import decided
 from tanyapasal.bot.answering.saying.denying import judged
 from tanyapasal.bot.answering.saying.doubting import Doubting, copied
-from tanyapasal.bot.answering.saying.excerpts import excerpt
+from tanyapasal.bot.answering.saying.excerpts import CUT, excerpt
 from tanyapasal.bot.answering.saying.grounding import grounded
 from tanyapasal.bot.reply import Answer, Citation, ReplyHead, Statement
 from tanyapasal.index.asking.query import Query
@@ -117,12 +117,17 @@ class Composer:
 
 
 def _say(statements: list[Statement], said: Statement) -> None:
-    """Add what is said; the same words in another place are read once, with both places."""
+    """Add what is said; the same words in another place are read once, with both places, also where one goes on ("…")."""
     for n, before in enumerate(statements):
-        if before.text == said.text:
-            statements[n] = Statement(before.text, tuple(dict.fromkeys((*before.citations, *said.citations))))
+        if _ended(before.text) == _ended(said.text):
+            text = max(before.text, said.text, key=len)
+            statements[n] = Statement(text, tuple(dict.fromkeys((*before.citations, *said.citations))))
             return
     statements.append(said)
+
+
+def _ended(text: str) -> str:
+    return text.removesuffix(CUT).rstrip()
 
 
 def _counts_apart(facts: Facts) -> bool:

@@ -24,8 +24,8 @@ _JOINS = {
 }
 _COMPARES = re.compile(
     r"\b(?:apa\w*\s+)?(?:beda\w*|berbeda|perbedaan\w*|membedakan|bandingkan|perbandingan\w*|dibandingkan|difference|compare)\b|\bvs\b|\bversus\b"
-    r"|\bsama(?:kah)?(?:\s+(?:saja|tidak|atau\s+tidak|atau\s+beda\w*))*\s*[?.!]*\s*$"
-    r"|\blebih\s+\w+\s+(?:yang\s+)?mana\b|\bmending\s+mana\b|\b\w+\s+mana\b(?=[^?]*\batau\b)|\bmana yang lebih\b",
+    r"|\bsama(?:kah)?(?:\s+(?:saja|tidak|atau\s+tidak|atau\s+beda\w*))*\s*+(?:[?.!]++\s*+)?$"
+    r"|\blebih\s+\w+\s+(?:yang\s+)?mana\b|\bmending\s+mana\b|\b\w+\s+mana\b(?=[^?]{0,200}\batau\b)|\bmana yang lebih\b",
     re.IGNORECASE,
 )
 # "izin taman sama tidak dengan izin kebun" holds one against the other.
@@ -35,7 +35,7 @@ _ALIKE = re.compile(
 _TOKEN = re.compile(r"[^\W_]+(?:[-'/][^\W_]+)*|[^\w\s]")
 # A further question begins after a question mark, or after a full stop or a joining word with a word that asks.
 _NEXT = re.compile(
-    r"\?\s+(?:dan\s+)?|(?:[.;]\s+|,?\s+(?:dan|serta|lalu|terus|sekaligus)\s+|,\s+)(?=(?:apa|apakah|siapa|siapakah|berapa|berapakah|kapan|bagaimana|di mana|dimana|ke mana|bolehkah|haruskah|mengapa|kenapa)\b(?!\s+saja))",
+    r"\?\s+(?:dan\s+)?|(?:[.;]\s+|,?(?<!\s)\s+(?:dan|serta|lalu|terus|sekaligus)\s+|,\s+)(?=(?:apa|apakah|siapa|siapakah|berapa|berapakah|kapan|bagaimana|di mana|dimana|ke mana|bolehkah|haruskah|mengapa|kenapa)\b(?!\s+saja))",
     re.IGNORECASE,
 )
 

@@ -40,7 +40,7 @@ COUNTRIES: tuple[MessageForm, ...] = (
         ("Indonesian law on land",),
     ),
     MessageForm(
-        r"\bfederal (?:employees?|workers?|government|service)\b|\b(?:\w+ )+act (?:of )?\d{4}\b|\b(?:negara lain|luar negeri punya|hukum asing)\b",
+        r"\bfederal (?:employees?|workers?|government|service)\b|\b(?:\w+ ){1,8}act (?:of )?\d{4}\b|\b(?:negara lain|luar negeri punya|hukum asing)\b",
         (
             "Apa isi Clean Air Act 1978?",
             "leave of US federal employees",
@@ -73,7 +73,7 @@ _NOW = r"(?:sekarang|saat ini|kini|hari ini|periode ini|yang (?:sedang |masih )?
 _DOES = (
     r"oleh|jika|bila|kalau|apabila|wajib|di(?!rektur)\w{5,}|me(?!njabat)[mnlryw]\w{5,}|ber\w{4,}|ter\w{4,}"
 )
-_ALONE = rf"(?!.*\b(?:{_DOES})\b)"
+_ALONE = rf"(?!.{{0,400}}\b(?:{_DOES})\b)"
 HOLDERS: tuple[MessageForm, ...] = (
     MessageForm(
         rf"\bsiapa(?:kah)?\b.{{0,20}}\b{_OFFICE}\b{_ALONE}.{{0,40}}\b{_NOW}|\b{_OFFICE}\b.{{0,40}}\b{_NOW}\s+(?:itu\s+)?siapa\b",
@@ -98,7 +98,7 @@ HOLDERS: tuple[MessageForm, ...] = (
 # This may also ask what the office is: a text that says so answers.
 OFFICES: tuple[MessageForm, ...] = (
     MessageForm(
-        rf"^\W*siapa(?:kah)?\s+{_OFFICE}\b{_ALONE}(?!.*\byang\b)(?:\s+[\w./-]+){{0,4}}\W*$",
+        rf"^\W*siapa(?:kah)?\s+{_OFFICE}\b{_ALONE}(?!.{{0,400}}\byang\b)(?:\s+[\w./-]+){{0,4}}\W*$",
         ("Siapa kepala dinas pendidikan?", "siapa presiden Indonesia", "siapa direktur utama"),
         (
             "Siapa kepala desa dipilih oleh siapa?",

@@ -28,7 +28,7 @@ _OPENING = re.compile(
 )
 _ORDINALS = {"pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
 _CHOICE = re.compile(
-    rf"^(?:yang|pilih|pilihan|opsi)?\s*(?:nomor|no\.?|ke-?|pilihan|opsi)?\s*(?P<n>\d|{'|'.join(_ORDINALS)})\s*(?:saja|ya|dong|itu)?\W*$",
+    rf"^(?:yang|pilih|pilihan|opsi)?\s*+(?:(?:nomor|no\.?|ke-?|pilihan|opsi)\s*+)?(?P<n>\d|{'|'.join(_ORDINALS)})\s*+(?:saja|ya|dong|itu)?\W*$",
     re.IGNORECASE,
 )
 # "kewajibannya?": something of what was spoken of.

@@ -75,7 +75,7 @@ PERSON: tuple[MessageForm, ...] = (
     ),
     MessageForm(
         rf"^{_SOFT}(?:komplain|mengadu|ngadu|protes|menyampaikan keluhan|keluhan|mengeluh|lapor masalah|mengajukan keluhan|complain)\s*"
-        rf"(?:(?:soal|tentang|ke|atas|dengan|jawaban\w*|pelayanan\w*|layanan\w*|bot|ini|itu|siapa|mana|di|admin|petugas)\s*)*{_SOFT}$",
+        rf"(?:(?:soal|tentang|ke|atas|dengan|jawaban\w*|pelayanan\w*|layanan\w*|bot|ini|itu|siapa|mana|di|admin|petugas)\b\s*)*{_SOFT}$",
         ("mau komplain", "saya mau komplain dong", "mau mengadu ke siapa", "ingin menyampaikan keluhan"),
         (
             "bagaimana mengadukan pelayanan publik?",
@@ -87,7 +87,7 @@ PERSON: tuple[MessageForm, ...] = (
 ABILITY: tuple[MessageForm, ...] = (
     MessageForm(
         rf"^(?=.*\bapa){_SOFT}(?:apa(?:kah)?(?: saja| aja)?\s+)?(?:(?:hal|yang|bisa|dapat|mampu|saya|kamu|anda) )*(?:tanya(?:kan)?|ditanya(?:kan|in)?|bantu|dibantu|jawab|dijawab|lakukan|kerjakan)"
-        rf"\s*(?:(?:oleh|ke|di|sama|dengan|untuk|saya|apa|apa saja|aja|saja|buat|kepada)\s+)*{_YOU}?\s*(?:apa(?:kah)?(?: saja| aja)?)?\s*{_SOFT}$",
+        rf"\s*+(?:(?:oleh|ke|di|sama|dengan|untuk|saya|apa|apa saja|aja|saja|buat|kepada)\s++)*(?:{_YOU}\s*+)?(?:apa(?:kah)?(?: saja| aja)?\s*+)?{_SOFT}$",
         (
             "apa yang bisa kamu bantu?",
             "apa saja yang bisa ditanyakan di sini?",
@@ -103,7 +103,7 @@ ABILITY: tuple[MessageForm, ...] = (
         ),
     ),
     MessageForm(
-        rf"^{_SOFT}(?:apa\s+)?(?:kemampuan|fungsi|kegunaan|tugas|fitur)(?:mu|nya)?\s+{_YOU}\s*(?:apa(?: saja)?)?\s*{_SOFT}$",
+        rf"^{_SOFT}(?:apa\s+)?(?:kemampuan|fungsi|kegunaan|tugas|fitur)(?:mu|nya)?\s+{_YOU}\s*+(?:apa(?: saja)?\s*+)?{_SOFT}$",
         ("apa kemampuan kamu?", "fungsi bot ini apa", "tugas kamu apa sih"),
         ("apa tugas petugas?", "fungsi pelatihan ini apa", "apa kegunaan sertifikat?"),
     ),

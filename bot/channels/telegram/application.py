@@ -23,7 +23,6 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
-from telegram.request import HTTPXRequest
 
 from tanyapasal.bot.assistant import Loading
 from tanyapasal.bot.channels.telegram.commands import Commands
@@ -32,6 +31,7 @@ from tanyapasal.bot.channels.telegram.desk import Desk
 from tanyapasal.bot.channels.telegram.keeping import Keeper
 from tanyapasal.bot.channels.telegram.presses import Presses
 from tanyapasal.bot.channels.telegram.updates.fetching import Fetching
+from tanyapasal.bot.channels.telegram.updates.figures import CountedRequest, TelegramFigures
 from tanyapasal.bot.channels.telegram.updates.handling import App, Handling
 from tanyapasal.bot.channels.telegram.updates.health import Health
 from tanyapasal.bot.channels.telegram.updates.network import RawBot, quiet_loggers
@@ -63,10 +63,15 @@ class TelegramBot:
     """One bot. ``connect`` and ``disconnect`` belong to one event loop."""
 
     def __init__(
-        self, application: App, bot: RawBot, desk: Desk, handling: Handling, pace: Pace, health: Health
+        self,
+        application: App,
+        bot: RawBot,
+        desk: Desk,
+        handling: Handling,
+        figures: TelegramFigures,
     ) -> None:
         self.application, self.bot, self.desk, self.handling = application, bot, desk, handling
-        self.pace, self.health = pace, health
+        self.pace, self.figures, self.health = desk.pace, figures, figures.health
         self._beside: list[asyncio.Task[None]] = []
 
     async def connect(self) -> None:
@@ -152,13 +157,13 @@ def build(
     if api_url and not api_url.startswith(("http://", "https://")):
         raise SettingsError(f"Alamat Bot API '{api_url}' harus diawali http:// atau https://.")
     base = f"{api_url.rstrip('/')}/bot" if api_url else "https://api.telegram.org/bot"
-    health = Health()
+    figures = TelegramFigures(health := Health())
     keeper = Keeper(store if store is not None else MemoryStore(lifetimes))
     bot = RawBot(
         token,
         base_url=base,
-        request=_requests(pace, _CONNECTIONS),
-        get_updates_request=_requests(pace, 2),
+        request=_requests(figures, pace, _CONNECTIONS),
+        get_updates_request=_requests(figures, pace, 2),
         defaults=Defaults(
             parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
         ),
@@ -168,13 +173,13 @@ def build(
     names = names or Pseudonyms(hashlib.sha256(token.encode()).digest())
     desk = Desk(loading, keeper, names, pace, seal)
     _add_handlers(application, desk, lifetimes.turns.total_seconds() / 3600)
-    return TelegramBot(
-        application, bot, desk, Handling(application, keeper, pace, names, health), pace, health
-    )
+    handling = Handling(application, keeper, pace, names, health)
+    return TelegramBot(application, bot, desk, handling, figures)
 
 
-def _requests(pace: Pace, connections: int) -> HTTPXRequest:
-    return HTTPXRequest(
+def _requests(figures: TelegramFigures, pace: Pace, connections: int) -> CountedRequest:
+    return CountedRequest(
+        figures,
         connection_pool_size=connections,
         connect_timeout=pace.connect,
         read_timeout=pace.read,
@@ -195,6 +200,7 @@ def _add_handlers(application: App, desk: Desk, memory_hours: float) -> None:
         ("regulasi", commands.regulations),
         ("program", commands.programs),
         ("sumber", commands.source),
+        ("data_saya", commands.export),
         ("hapus_data", commands.erase),
         ("tentang", commands.about),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardMarkup, InputFile, Message, Update
 from telegram.ext import ContextTypes
 
 from tanyapasal.bot.assistant import Assistant
@@ -17,12 +17,21 @@ from tanyapasal.bot.channels.telegram.panels.links import linked_place
 from tanyapasal.bot.channels.telegram.panels.marking import marked, sections
 from tanyapasal.bot.channels.telegram.panels.menu import menu_panel, to_menu
 from tanyapasal.bot.channels.telegram.panels.pages import source_panel
-from tanyapasal.bot.channels.telegram.place import Place, is_meant_for, place_of, sender_of
+from tanyapasal.bot.channels.telegram.place import (
+    Place,
+    is_meant_for,
+    is_private,
+    person_of,
+    place_of,
+    sender_of,
+)
 from tanyapasal.bot.conversation import texts
 from tanyapasal.bot.conversation.catalogue import digest, documents
 from tanyapasal.bot.conversation.menu import Address, Choice
 from tanyapasal.bot.conversation.sheets import at_pasal
 from tanyapasal.bot.errors import NotReadyError
+from tanyapasal.bot.storage import Held
+from tanyapasal.bot.storage.rights.export import FILE, exported
 from tanyapasal.index.errors import TanyaPasalError
 from tanyapasal.index.law.passages import Hit
 from tanyapasal.index.text import one_line
@@ -127,6 +136,23 @@ class Commands:
         whose = (ERASE_OF_CHAT,) if message.sender_chat is not None else ()
         rows = [[button(texts.ERASE_YES, ERASE, 1, *whose), button(texts.ERASE_NO, ERASE, 0, *whose)]]
         await self._show(context, place_of(message), Panel(texts.ERASE_ASK, InlineKeyboardMarkup(rows)))
+
+    async def export(self, update: Update, context: Context) -> None:
+        """/data_saya: all that is kept of the person, as a file, to them alone."""
+        message = update.message
+        if message is None:
+            return
+        place, person = place_of(message), person_of(message.from_user, self._desk.names)
+        if not is_private(message):
+            await self._desk.talk.say(context.bot, place, texts.EXPORT_PRIVATELY)
+            return
+        held = await self._desk.keeper.ask(lambda store: store.held(person), None)
+        if held is None or held == Held():
+            said = texts.EXPORT_FAILED if held is None else texts.EXPORT_NONE
+            await self._desk.talk.say(context.bot, place, said)
+            return
+        file = InputFile(exported(held).encode(), filename=FILE)
+        await context.bot.send_document(place.chat_id, file, caption=texts.EXPORT_CAPTION)
 
     async def about(self, update: Update, context: Context) -> None:
         """/tentang"""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 LIMIT = 4096
 
 _ATOM = re.compile(r"</?[a-z][^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]+);|.", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*)[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*+)[^<>]*+>", re.IGNORECASE)
 _SENTENCE_ENDS = frozenset(".!?;:")
 
 

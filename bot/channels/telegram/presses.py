@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Update
 from telegram.constants import ChatMemberStatus
@@ -20,7 +21,7 @@ from tanyapasal.bot.channels.wire import ReplyModel
 from tanyapasal.bot.conversation import texts
 from tanyapasal.bot.conversation.catalogue import digest
 from tanyapasal.bot.errors import NotReadyError
-from tanyapasal.bot.storage import Erased, StoredReply, Vote
+from tanyapasal.bot.storage import StoredReply, Vote
 from tanyapasal.bot.storage.records import VoteValue
 
 log = logging.getLogger(__name__)
@@ -175,7 +176,7 @@ class Presses:
         if what is None or turns is None:
             await self._desk.talk.edit(query, texts.ERASE_FAILED, None)
             return True
-        gone = Erased(what.questions, what.replies, what.votes, what.turns + turns)
+        gone = replace(what, turns=what.turns + turns)
         await self._desk.talk.edit(query, texts.erased(gone), None)
         return True
 

@@ -1,12 +1,11 @@
 """The HTTP API under ``/api/v1``.
 
-Whatever needs the assistant is a plain ``def``: it runs in the thread pool, so that the event loop stays free
-for health checks and other people while a question is embedded.
+Questions wait in the queue (``admission.queue``) and are worked on in its threads; whatever else needs the assistant is
+a plain ``def``, which runs in the thread pool. So the event loop stays free for health checks and other people.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -14,14 +13,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
+from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS
 from tanyapasal.bot.channels import wire
 from tanyapasal.bot.channels.web import documents, problems
 from tanyapasal.bot.channels.web.admission.asking_limits import admit
+from tanyapasal.bot.channels.web.admission.partners import admit_partner
+from tanyapasal.bot.channels.web.admission.queue import queued
+from tanyapasal.bot.channels.web.asking import Counted, Ready, answered, loading_of
 from tanyapasal.bot.channels.web.feedback import MAX_REASON_CHARACTERS, Feedback, Vote
 from tanyapasal.bot.channels.web.health import HealthModel, ReadyModel, ready
-from tanyapasal.bot.channels.web.keeping import Keeping, timed
-from tanyapasal.bot.channels.web.metrics import MEDIA_TYPE, Metrics
+from tanyapasal.bot.channels.web.metrics import MEDIA_TYPE, is_shown
 from tanyapasal.bot.channels.web.pages import held
 from tanyapasal.bot.channels.web.problems import ProblemError
 from tanyapasal.bot.days import read_day
@@ -33,6 +34,8 @@ MAX_CONVERSATION_ID_CHARACTERS = 100
 MAX_TOP = 100
 
 router = APIRouter(prefix="/api/v1")
+# What a partner may come to with a key; health and figures have doors of their own.
+KEYED = [Depends(admit_partner)]
 
 
 class AskModel(BaseModel):
@@ -71,66 +74,35 @@ class FeedbackModel(BaseModel):
     )
 
 
-def loading_of(request: Request) -> Loading:
-    loading: Loading = request.app.state.loading
-    return loading
-
-
-def assistant_of(request: Request) -> Assistant:
-    """The assistant, or NotReadyError at once: a browser can wait better than a thread of the pool."""
-    return loading_of(request).get()
-
-
-def metrics_of(request: Request) -> Metrics:
-    metrics: Metrics = request.app.state.metrics
-    return metrics
-
-
-def answered(
-    request: Request,
-    assistant: Assistant,
-    question: str,
-    conversation: str | None,
-    as_of: date | None = None,
-) -> wire.ReplyModel:
-    """The reply, counted and kept; raises TooManyQuestionsError if this client or site asks too much."""
-    admit(request)
-    reply, latency_ms = timed(lambda: wire.reply_model(assistant.reply(question, conversation, as_of)))
-    metrics_of(request).answered(reply.kind)
-    keeping: Keeping = request.app.state.keeping
-    keeping.keep(question, reply, latency_ms)
-    return reply
-
-
-Ready = Annotated[Assistant, Depends(assistant_of)]
-Counted = Annotated[Metrics, Depends(metrics_of)]
-
-
 @router.post(
     "/ask",
+    dependencies=KEYED,
     response_model=wire.ReplyModel,
     summary="Ajukan pertanyaan",
     responses={
         **documents.example(documents.REPLY_EXAMPLE),
-        **documents.errors(
-            problems.BAD_REQUEST, problems.TOO_LARGE, problems.INVALID, problems.TOO_MANY, problems.NOT_READY
-        ),
+        **documents.errors(problems.BAD_REQUEST, problems.TOO_LARGE, problems.INVALID, *problems.OF_ASKING),
     },
 )
-def ask(asked: AskModel, assistant: Ready, request: Request) -> wire.ReplyModel:
+async def ask(asked: AskModel, assistant: Ready, request: Request, response: Response) -> wire.ReplyModel:
     """Jawaban dengan kutipan pasal, penolakan yang jujur, pertanyaan balik, atau sapaan."""
     day = read_day(asked.as_of) if asked.as_of else None
-    return answered(request, assistant, asked.question, asked.conversation_id or None, day)
+    return await answered(request, response, assistant, asked.question, asked.conversation_id or None, day)
 
 
 @router.post(
     "/feedback",
+    dependencies=KEYED,
     response_model=FeedbackModel,
     summary="Nilai balasan",
     responses={
         **documents.example(documents.FEEDBACK_EXAMPLE),
         **documents.errors(
-            problems.BAD_REQUEST, problems.UNKNOWN_REPLY, problems.TOO_LARGE, problems.INVALID
+            problems.BAD_REQUEST,
+            problems.UNKNOWN_REPLY,
+            problems.TOO_LARGE,
+            problems.INVALID,
+            problems.NOT_READY,
         ),
     },
 )
@@ -145,14 +117,15 @@ def vote(voted: FeedbackModel, request: Request, metrics: Counted) -> FeedbackMo
 
 @router.get(
     "/search",
+    dependencies=KEYED,
     response_model=wire.SearchModel,
     summary="Cari pasal",
     responses={
         **documents.example(documents.SEARCH_EXAMPLE),
-        **documents.errors(problems.INVALID, problems.TOO_MANY, problems.NOT_READY),
+        **documents.errors(problems.INVALID, *problems.OF_ASKING),
     },
 )
-def search(
+async def search(
     request: Request,
     assistant: Ready,
     q: Annotated[
@@ -168,13 +141,18 @@ def search(
 ) -> wire.SearchModel:
     """Bagian peraturan yang paling sesuai, yang terbaik dahulu, tanpa menilai apakah menjawab."""
     admit(request)  # costs as much as a question
-    cards = held.cards(assistant)
-    hits = [wire.hit_model(hit, cards) for hit in assistant.search(q, top)]
-    return wire.SearchModel(question=q, hits=hits, snapshot=assistant.snapshot)
+
+    def found() -> wire.SearchModel:
+        cards = held.cards(assistant)
+        hits = [wire.hit_model(hit, cards) for hit in assistant.search(q, top)]
+        return wire.SearchModel(question=q, hits=hits, snapshot=assistant.snapshot)
+
+    return await queued(request, found)
 
 
 @router.get(
     "/examples",
+    dependencies=KEYED,
     response_model=list[wire.OptionModel],
     summary="Contoh pertanyaan",
     responses={
@@ -189,6 +167,7 @@ def examples(assistant: Ready) -> list[wire.OptionModel]:
 
 @router.get(
     "/regulations",
+    dependencies=KEYED,
     response_model=wire.RegulationsModel,
     summary="Daftar peraturan",
     responses={
@@ -204,6 +183,7 @@ def regulations(assistant: Ready) -> wire.RegulationsModel:
 
 @router.get(
     "/regulations/{id}",
+    dependencies=KEYED,
     response_model=wire.RegulationDetailModel,
     summary="Satu peraturan",
     responses={
@@ -225,6 +205,7 @@ def regulation(
 
 @router.get(
     "/provisions/{ref:path}",
+    dependencies=KEYED,
     response_model=wire.ProvisionsModel,
     summary="Bunyi satu tempat",
     responses={
@@ -254,6 +235,7 @@ def provisions(
 
 @router.get(
     "/replies/{id}/receipt",
+    dependencies=KEYED,
     summary="Tanda bukti satu balasan",
     responses={
         **documents.example(documents.RECEIPT_EXAMPLE),
@@ -285,7 +267,10 @@ async def healthz() -> dict[str, str]:
     responses=documents.errors(problems.NOT_READY),
 )
 async def readyz(request: Request) -> ReadyModel:
-    """Siap bila indeks dan model sudah dimuat. Saluran Telegram yang tidak menerima pesan disebut di sini."""
+    """Siap bila indeks dan model sudah dimuat. Indeks baru dipakai tanpa dimulai ulang; yang rusak ditolak.
+
+    Saluran Telegram yang tidak menerima pesan disebut di sini.
+    """
     return ready(loading_of(request), request.app.state.telegram)
 
 
@@ -293,8 +278,13 @@ async def readyz(request: Request) -> ReadyModel:
     "/metrics",
     response_class=Response,
     summary="Angka pemakaian untuk Prometheus",
-    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    responses={
+        200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
+        **documents.errors(problems.NOT_FOUND),
+    },
 )
-def metrics(counted: Counted) -> Response:
+def metrics(request: Request, counted: Counted) -> Response:
     """Banyaknya permintaan, balasan, dan penilaian, tanpa isi pertanyaan."""
+    if not is_shown(request.app.state.exposure, request):
+        raise ProblemError(problems.NOT_FOUND, "Angka pemakaian tidak dibuka di alamat ini.")
     return Response(counted.exposition(), media_type=MEDIA_TYPE)

@@ -116,6 +116,9 @@ FEEDBACK_EXAMPLE = {"reply_id": "b1f0c2d4", "value": "down", "reason": "Yang say
 _DETAILS = {
     problems.BAD_REQUEST: "Isi permintaan bukan JSON yang sah.",
     problems.BAD_REFERENCE: "'uu20/47' bukan rujukan; tulis misalnya uu-20-2023/pasal-47/ayat-2.",
+    problems.KEY_REFUSED: "Kunci API tidak dikenal. Mintalah kunci kepada pengelola layanan.",
+    problems.SCOPE: "Kunci API ini tidak mencakup search; cakupannya: ask.",
+    problems.NOT_FOUND: "Angka pemakaian tidak dibuka di alamat ini.",
     problems.NO_RECEIPT: "Tanda bukti balasan itu tidak tersimpan di layanan ini.",
     problems.NOT_HELD: "Peraturan uu-1-1945 tidak ada dalam korpus. Yang tersedia: uu-20-2023.",
     problems.UNKNOWN_REPLY: "Balasan itu tidak dikenal atau sudah tidak disimpan.",
@@ -137,6 +140,9 @@ def errors(*kinds: ProblemKind) -> dict[int | str, dict[str, Any]]:
     """``responses`` of a route: the problems it can end with."""
     documented: dict[int | str, dict[str, Any]] = {}
     for kind in kinds:
+        if kind.status in documented:
+            documented[kind.status]["description"] += f"; {kind.title}"
+            continue
         shown = {
             "type": kind.uri,
             "title": kind.title,
@@ -159,6 +165,27 @@ def errors(*kinds: ProblemKind) -> dict[int | str, dict[str, Any]]:
     return documented
 
 
+# Health and figures take no keys.
+_WITHOUT_KEYS = ("/healthz", "/readyz", "/metrics")
+
+
+def _describe_keys(document: dict[str, Any]) -> None:
+    """Every route may be asked without a key or with one, which may be refused."""
+    document["components"]["securitySchemes"] = {
+        "kunci": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "Kunci mitra dari pengelola layanan; tanpa kunci berlaku batas umum.",
+        }
+    }
+    for path, operations in document["paths"].items():
+        for operation in () if path.endswith(_WITHOUT_KEYS) else operations.values():
+            operation["security"] = [{}, {"kunci": []}]
+            refusals = errors(problems.KEY_REFUSED, problems.SCOPE, problems.TOO_MANY)
+            for status, response in refusals.items():
+                operation["responses"].setdefault(str(status), response)
+
+
 def install(app: FastAPI) -> None:
     """Give ``app`` an OpenAPI document that describes the errors too; built once, when first asked for."""
 
@@ -174,6 +201,7 @@ def install(app: FastAPI) -> None:
             for operation in (op for path in document["paths"].values() for op in path.values()):
                 if "application/json" in operation["responses"].get("422", {}).get("content", {}):
                     del operation["responses"]["422"]
+            _describe_keys(document)
             problem = ProblemModel.model_json_schema(ref_template="#/components/schemas/{model}")
             problem.pop("$defs", None)
             schemas["Problem"] = problem

@@ -43,14 +43,26 @@ class ReadyModel(BaseModel):
     """Indeks dan model sudah dimuat."""
 
     status: str = Field(examples=["ready"])
-    snapshot: str
+    snapshot: str = Field(description="Indeks yang menjawab.")
+    snapshot_on_disk: str | None = Field(
+        description="Indeks di folder data; dipakai beberapa saat lagi bila lain."
+    )
+    refused: str | None = Field(
+        description="Mengapa indeks di folder data tidak dapat dipakai, bila demikian."
+    )
     telegram: WatchedModel | None = None
 
 
 def ready(loading: Loading, telegram: Watched | None) -> ReadyModel:
-    """What is served, and how the channel beside is; raises NotReadyError if nothing is served."""
+    """What is served, what is on disk, and how the channel beside is; raises NotReadyError if nothing is served."""
     beside = None
     if telegram is not None:
         figures = dict(telegram.figures())
         beside = WatchedModel(state=telegram.state, reason=telegram.reason, figures=figures)
-    return ReadyModel(status="ready", snapshot=loading.get().snapshot, telegram=beside)
+    return ReadyModel(
+        status="ready",
+        snapshot=loading.get().snapshot,
+        snapshot_on_disk=loading.on_disk,
+        refused=loading.failure,
+        telegram=beside,
+    )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Callable
 from typing import Protocol
 
 from tanyapasal.bot.channels.masking import masked
@@ -22,14 +20,21 @@ CHANNEL = "web"
 class Keeping(Protocol):
     """Keeps what was asked and replied. Thread-safe."""
 
-    def keep(self, question: str, reply: ReplyModel, latency_ms: float) -> None:
-        """Keep one reply; ``latency_ms`` from the arrival of the question."""
+    def keep(
+        self, question: str, reply: ReplyModel, latency_ms: float, conversation: str = "", person: str = ""
+    ) -> None:
+        """Keep one reply; ``latency_ms`` from the arrival of the question.
+
+        ``conversation``: the id under which it is remembered, where the client knows it by another.
+        """
 
 
 class NothingKept:
     """For a service that runs without a database."""
 
-    def keep(self, question: str, reply: ReplyModel, latency_ms: float) -> None:
+    def keep(
+        self, question: str, reply: ReplyModel, latency_ms: float, conversation: str = "", person: str = ""
+    ) -> None:
         """Nothing."""
 
 
@@ -39,22 +44,32 @@ class StoreKeeping:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def keep(self, question: str, reply: ReplyModel, latency_ms: float) -> None:
+    def keep(
+        self, question: str, reply: ReplyModel, latency_ms: float, conversation: str = "", person: str = ""
+    ) -> None:
         refs = tuple(citation.ref for citation in reply.citations)
         try:
             self._store.keep_reply(
                 StoredReply(
                     id=reply.id,
-                    conversation_id=reply.conversation_id,
+                    conversation_id=conversation or reply.conversation_id,
                     kind=reply.kind,
                     json=masked(reply).model_dump_json(),
                     channel=CHANNEL,
+                    person=person,
                     snapshot=reply.snapshot,
                 )
             )
             self._store.log_question(
                 LoggedQuestion(
-                    reply.id, question, reply.kind, reply.confidence, CHANNEL, refs, round(latency_ms, 1)
+                    reply.id,
+                    question,
+                    reply.kind,
+                    reply.confidence,
+                    CHANNEL,
+                    refs,
+                    round(latency_ms, 1),
+                    person,
                 )
             )
         except StorageError as error:
@@ -76,10 +91,3 @@ class StoreFeedback:
         known = reply is not None and reply.channel == CHANNEL
         if not known or not self._store.vote(StoredVote(reply_id, value, reason=reason)):
             raise UnknownReplyError("Balasan itu tidak dikenal atau tidak disimpan lagi.")
-
-
-def timed(ask: Callable[[], ReplyModel]) -> tuple[ReplyModel, float]:
-    """What ``ask`` gives and the milliseconds that it took."""
-    start = time.perf_counter()
-    reply = ask()
-    return reply, (time.perf_counter() - start) * 1000

@@ -21,13 +21,21 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from tanyapasal.bot.channels.web.admission.headers import SECURITY_HEADERS
+from tanyapasal.bot.channels.web.admission.requests import HEADER as REQUEST_ID
+from tanyapasal.bot.channels.web.metrics import ABANDONED
 from tanyapasal.bot.errors import (
+    AbandonedError,
     DayError,
+    KeyRefusedError,
     NotReadyError,
+    OverloadedError,
     QuestionTooLongError,
+    ScopeError,
+    StorageAwayError,
     TooManyQuestionsError,
     UnknownReplyError,
 )
+from tanyapasal.bot.telemetry.logs import request_id
 from tanyapasal.index.errors import ReferenceSyntaxError, TanyaPasalError
 from tanyapasal.index.text import clean
 
@@ -74,6 +82,8 @@ class ProblemKind:
 
 BAD_REQUEST = ProblemKind("bad-request", 400, "Permintaan tidak dapat dibaca")
 BAD_REFERENCE = ProblemKind("bad-reference", 400, "Rujukan tidak sah")
+KEY_REFUSED = ProblemKind("key-refused", 401, "Kunci API ditolak")
+SCOPE = ProblemKind("scope", 403, "Di luar cakupan kunci API")
 ORIGIN_NOT_ALLOWED = ProblemKind("origin-not-allowed", 403, "Asal situs tidak terdaftar")
 NOT_FOUND = ProblemKind("not-found", 404, "Alamat tidak ditemukan")
 NO_RECEIPT = ProblemKind("no-receipt", 404, "Tanda bukti tidak ada")
@@ -86,6 +96,9 @@ TOO_LONG = ProblemKind("question-too-long", 422, "Pertanyaan terlalu panjang")
 TOO_MANY = ProblemKind("too-many-questions", 429, "Terlalu banyak pertanyaan")
 FAILURE = ProblemKind("failure", 500, "Kesalahan di dalam layanan")
 NOT_READY = ProblemKind("not-ready", 503, "Layanan belum siap")
+OVERLOADED = ProblemKind("overloaded", 503, "Layanan sedang sibuk")
+# What every route can end with where questions are asked.
+OF_ASKING = (TOO_MANY, NOT_READY, OVERLOADED)
 
 
 class ProblemError(Exception):
@@ -121,6 +134,11 @@ def problem_response(
     )
 
 
+def overloaded(detail: str, wait_seconds: int, scope: Scope) -> JSONResponse:
+    """The refusal of one more question: 503, and when to come back."""
+    return problem_response(OVERLOADED, detail, scope, headers={"Retry-After": str(wait_seconds)})
+
+
 def install(app: FastAPI) -> None:
     """Make every error of ``app`` a problem."""
     app.add_exception_handler(RequestValidationError, _on_validation)
@@ -135,24 +153,36 @@ def _on_problem(request: Request, error: Exception) -> Response:
     return problem_response(error.kind, error.detail, request.scope)
 
 
+# What says nothing but what is wrong.
+_PLAIN: dict[type[Exception], ProblemKind] = {
+    ScopeError: SCOPE,
+    QuestionTooLongError: TOO_LONG,
+    UnknownReplyError: UNKNOWN_REPLY,
+    ReferenceSyntaxError: BAD_REFERENCE,
+}
+
+
 def _on_known(request: Request, error: Exception) -> Response:
     """The text of these errors is meant for people; only the status has to be chosen."""
     match error:
-        case NotReadyError():
+        case NotReadyError() | StorageAwayError():
             later = {"Retry-After": str(RETRY_AFTER_SECONDS)}
             return problem_response(NOT_READY, str(error), request.scope, headers=later)
         case TooManyQuestionsError(wait_seconds=seconds):
             later = {"Retry-After": str(seconds)}
             return problem_response(TOO_MANY, str(error), request.scope, headers=later)
-        case QuestionTooLongError():
-            return problem_response(TOO_LONG, str(error), request.scope)
+        case KeyRefusedError():
+            asked = {"WWW-Authenticate": "Bearer"}
+            return problem_response(KEY_REFUSED, str(error), request.scope, headers=asked)
+        case OverloadedError(wait_seconds=seconds):
+            return overloaded(str(error), seconds, request.scope)
+        case AbandonedError():
+            return Response(status_code=ABANDONED)
         case DayError():
             error_of = FieldErrorModel(field="as_of", message=str(error))
             return problem_response(INVALID, str(error), request.scope, errors=[error_of])
-        case UnknownReplyError():
-            return problem_response(UNKNOWN_REPLY, str(error), request.scope)
-        case ReferenceSyntaxError():
-            return problem_response(BAD_REFERENCE, str(error), request.scope)
+        case ScopeError() | QuestionTooLongError() | UnknownReplyError() | ReferenceSyntaxError():
+            return problem_response(_PLAIN[type(error)], str(error), request.scope)
         case _:
             log.error("%s: %s", request.scope.get("path"), error)
             return problem_response(FAILURE, str(error), request.scope)
@@ -164,8 +194,12 @@ def _on_unknown(request: Request, _: Exception) -> Response:
     The server ends the connection after such an error: a client that is not told so sends its next request into
     a closed one.
     """
-    detail = "Terjadi kesalahan di dalam layanan. Silakan coba lagi; bila berulang, hubungi pengelola."
-    headers = {**SECURITY_HEADERS, "Connection": "close"}
+    code = request_id.get() or "-"
+    detail = (
+        f"Terjadi kesalahan di dalam layanan (kode {code}). Silakan coba lagi; bila berulang, hubungi pengelola dan "
+        "sebutkan kode itu."
+    )
+    headers = {**SECURITY_HEADERS, "Connection": "close", REQUEST_ID: code}
     return problem_response(FAILURE, detail, request.scope, headers=headers)
 
 

@@ -87,7 +87,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
             print(listed(read_corpus(settings.corpus)))
             return _DONE
         case "mends":
-            print("\n".join(mends_told(settings.corpus, options)))
+            print("\n".join(mends_told(settings.corpus, settings.data, options)))
             return _DONE
         case _:
             corpus = read_corpus(settings.corpus)
@@ -138,6 +138,7 @@ def _add(settings: Settings, path: Path, options: argparse.Namespace) -> int:
         print("Uji coba: tidak ada yang ditulis.")
         return _DONE
     with Journal(settings.data, settings.corpus) as journal:
+        journal.filing()
         target = write_official(settings.corpus, file)
         journal.keep_file(path, filed_entry(str(path), file, read, corpus.kinds), target)
     print(f"Ditulis: {target}")

@@ -12,6 +12,7 @@ from tanyapasal.bot.helpdesk.mends import REBUILD, ListedMend, MendedRegulation,
 from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.corpus.official.storing import write_mends
 from tanyapasal.index.filing import held, with_found_mends
+from tanyapasal.index.keeping.building import note_change
 from tanyapasal.index.law.places import Reference, parse_reference
 from tanyapasal.index.text import one_line
 
@@ -29,9 +30,9 @@ def add_mends_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def mends_told(corpus: Path, options: argparse.Namespace) -> Iterator[str]:
+def mends_told(corpus: Path, data: Path, options: argparse.Namespace) -> Iterator[str]:
     """The lines that the command prints; raises UsageError or MendsError."""
-    mends = Mends(corpus)
+    mends = Mends(corpus, data)
     if options.ref is None:
         if options.undo or options.redo or options.find:
             raise UsageError(
@@ -46,6 +47,7 @@ def mends_told(corpus: Path, options: argparse.Namespace) -> Iterator[str]:
         )
     regulation = str(ref.regulation)
     if options.find:
+        note_change(data)
         _find(corpus, ref)
     elif options.undo or options.redo:
         _, listed = mends.of(regulation)

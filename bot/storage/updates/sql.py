@@ -20,27 +20,30 @@ _NOTHING_KEPT: dict[str, Any] = {"chat": "", "payload": None, "due": None, **_FR
 
 
 class SqlUpdates:
-    """See ``Updates``. ``opened`` gives a session of the database in a transaction."""
+    """See ``Updates``. ``reading`` and ``writing`` give a session of the database in a transaction."""
 
     def __init__(
-        self, opened: Callable[[], AbstractContextManager[Session]], clock: Callable[[], datetime]
+        self,
+        reading: Callable[[], AbstractContextManager[Session]],
+        writing: Callable[[], AbstractContextManager[Session]],
+        clock: Callable[[], datetime],
     ) -> None:
-        self._opened, self._clock = opened, clock
+        self._reading, self._writing, self._clock = reading, writing, clock
 
     def seen(self, update_id: int) -> SeenUpdate | None:
-        with self._opened() as session:
+        with self._reading() as session:
             row = session.get(UpdateRow, update_id)
             return None if row is None else SeenUpdate(row.update_id, row.sent, row.done)
 
     def note(self, update: SeenUpdate) -> None:
         known = {"sent": update.sent, "done": update.done, **(_NOTHING_KEPT if update.done else {})}
-        with self._opened() as session:
+        with self._writing() as session:
             self._put(session, update.update_id, known)
 
     def claim(self, update_id: int, chat: str, holder: str, lease: float) -> Claim:
         now = self._clock()
         held = {"chat": chat, "holder": holder, "held_until": now + timedelta(seconds=lease)}
-        with self._opened() as session:
+        with self._writing() as session:
             # Written before it is read: from here on no other process can claim it in between.
             mine = self._put(session, update_id, held, and_(_undone(), _free(now, holder)))
             row = session.execute(
@@ -65,7 +68,7 @@ class SqlUpdates:
             "due": now + timedelta(seconds=due),
             **({"holder": holder, "held_until": now + timedelta(seconds=lease)} if lease else _FREE),
         }
-        with self._opened() as session:
+        with self._writing() as session:
             if not self._put(session, update.update_id, kept, and_(_undone(), _free(now, holder))):
                 # Done, or another works on it: then it is kept all the same, and stays with whom it is.
                 kept = {"payload": update.payload, "due": now + timedelta(seconds=due)}
@@ -76,7 +79,7 @@ class SqlUpdates:
         first = select(func.min(UpdateRow.update_id)).where(UpdateRow.due.is_not(None))
         ready = and_(UpdateRow.due <= now, _free(now))
         wanted = select(UpdateRow).where(UpdateRow.update_id.in_(first.group_by(UpdateRow.chat)), ready)
-        with self._opened() as session:
+        with self._reading() as session:
             rows = session.scalars(wanted.order_by(UpdateRow.update_id).limit(limit))
             found = [ParkedUpdate(r.update_id, r.chat, r.payload or "", r.rounds) for r in rows]
         return tuple(one for one in found if self._take(one.update_id, holder, lease))
@@ -85,15 +88,15 @@ class SqlUpdates:
         ids = list(update_ids)
         until = self._clock() + timedelta(seconds=lease)
         theirs = and_(UpdateRow.update_id.in_(ids), UpdateRow.holder == holder)
-        with self._opened() as session:
+        with self._writing() as session:
             session.execute(update(UpdateRow).where(theirs).values(held_until=until))
 
     def release(self, holder: str) -> None:
-        with self._opened() as session:
+        with self._writing() as session:
             session.execute(update(UpdateRow).where(UpdateRow.holder == holder).values(_FREE))
 
     def parked(self) -> int:
-        with self._opened() as session:
+        with self._reading() as session:
             found = select(func.count()).select_from(UpdateRow).where(UpdateRow.due.is_not(None))
             return session.scalar(found) or 0
 
@@ -102,7 +105,7 @@ class SqlUpdates:
         now = self._clock()
         free = and_(UpdateRow.update_id == update_id, UpdateRow.due.is_not(None), _free(now))
         held = {"holder": holder, "held_until": now + timedelta(seconds=lease)}
-        with self._opened() as session:
+        with self._writing() as session:
             return _changed(session.execute(update(UpdateRow).where(free).values(held)))
 
     def _before(self, session: Session, update_id: int, chat: str, holder: str, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tokenizers import Tokenizer
 
 from tanyapasal.index.adapting.exporting import export
-from tanyapasal.index.adapting.reader.model import reader_of
+from tanyapasal.index.adapting.reader.model import reader_of, with_layers
 from tanyapasal.index.adapting.reader.pairs import Pair, of_comprehension, of_pairs, write_pairs
 from tanyapasal.index.adapting.reader.training import ReaderRecipe, logits_of, targets, train
 from tanyapasal.index.adapting.reader.vocabulary import cut_to, with_rows
@@ -48,11 +48,20 @@ def _main() -> int:
     making.add_argument("--corpus", type=Path, default=Path("corpus"))
     making.add_argument("out", type=Path)
     making.set_defaults(run=_make)
+    mining = commands.add_parser(
+        "mine", help="write pairs of the questions of files with what is found for them"
+    )
+    mining.add_argument("--pairs", type=Path, nargs="+", required=True)
+    mining.add_argument("out", type=Path)
+    mining.set_defaults(run=_mine)
     usual = ReaderRecipe()
     training = commands.add_parser("train", help="train a reader on files of pairs")
     training.add_argument("--pairs", type=Path, nargs="+", required=True)
     training.add_argument("--teachers", type=Path, nargs="*", default=[], help="folders of trained readers")
     training.add_argument("--start", type=Path, help="folder of a trained reader to go on from")
+    training.add_argument(
+        "--pick", type=int, nargs="+", help="which layers of --start to begin with, all others are left out"
+    )
     training.add_argument("--layers", type=int, default=6)
     training.add_argument("--pieces", type=int, default=32000)
     training.add_argument("--epochs", type=float, default=usual.epochs)
@@ -86,6 +95,17 @@ def _make(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _mine(asked: argparse.Namespace) -> int:
+    # Imported here, as above.
+    from tanyapasal.index.adapting.reader.mining import mined
+    from tanyapasal.index.embedding.named import embedder_named
+
+    pairs = mined([pair for path in asked.pairs for pair in of_pairs(path)], embedder_named("e5-small-int8"))
+    write_pairs(asked.out, pairs)
+    print(len(pairs), "pasangan,", sum(p.answers is False for p in pairs), "tidak menjawab", file=sys.stderr)
+    return 0
+
+
 def _train(asked: argparse.Namespace) -> int:
     import torch
 
@@ -105,6 +125,8 @@ def _train(asked: argparse.Namespace) -> int:
         model, tokenizer = reader_of(cut, asked.layers).to(device), tokenizer_of(cut).backend_tokenizer
     else:
         model, tokenizer = _trained(weights, asked.start, device)
+        if asked.pick:
+            model = with_layers(model, asked.pick)
     asked.out.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(asked.out / TOKENIZER))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -49,3 +50,13 @@ def reader_of(weights: Weights, layers: int, dropout: float = 0.1) -> torch.nn.M
             return self.looking(ids, mask)[0]
 
     return Reader()
+
+
+def with_layers(reader: torch.nn.Module, chosen: Sequence[int]) -> torch.nn.Module:
+    """``reader`` with these of its layers alone, in this order: what a smaller one begins with."""
+    import torch
+
+    layers = reader.bert.encoder.layer
+    reader.bert.encoder.layer = torch.nn.ModuleList(layers[n] for n in chosen)
+    reader.bert.config.num_hidden_layers = len(chosen)
+    return reader

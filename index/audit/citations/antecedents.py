@@ -17,7 +17,7 @@ _FAR = 2500
 _IN_PASSING = re.compile(
     r"(?:\b(?:di\s?ubah|dirubah|diperbarui|disempurnakan)\b[^.;:\n]{0,80}?\b(?:dengan|oleh|melalui|dalam)"
     r"|\b(?:mengubah|mencabut|menggantikan|mengganti|pengganti|bukan|bandingkan(?:\s+dengan)?|berbeda\s+(?:dengan|dari)|"
-    r"(?:dulu|dahulu|semula|sebelumnya)\s+(?:diatur\s+)?(?:dalam|dengan|pada)?))\s*[\"\u201c(]*\s*$",
+    r"(?:dulu|dahulu|semula|sebelumnya)\s++(?:diatur\s++)?(?:dalam|dengan|pada)?))\s*+(?:[\"\u201c(]++\s*+)?$",
     re.IGNORECASE,
 )
 # "ayat (3) pasal yang sama" goes back to the last pasal, wherever it stands

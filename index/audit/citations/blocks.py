@@ -17,7 +17,7 @@ Style = MarkerStyle | Literal["plain"]
 
 _LINE = re.compile(r"[^\n]+")
 _HEADING = re.compile(r"#{1,6}\s+")
-_ENDS = re.compile(r"[.?!:;]\s*[\"\u201d)\]*_]*\s*$")
+_ENDS = re.compile(r"[.?!:;]\s*+(?:[\"\u201d)\]*_]++\s*+)?$")
 # Rows of a table; only the first of them heads the others
 _ROW = re.compile(r"\||\S\t+\S")
 _SHORT = 90

@@ -20,23 +20,23 @@ class CourtForm:
     id: str
 
 
-_NAMED = r"(?:putusan(?:-putusan)?\s+(?:[A-Za-z.,]+\s+){0,8}?)?(?:(?:nomor|no\.?)\s*)?"
+_NAMED = r"(?:putusan(?:-putusan)?\s+(?:[A-Za-z.,]{1,30}\s{1,8}){0,8}?)?(?:(?:nomor|no\.?)\s{0,8})?"
 FORMS: tuple[CourtForm, ...] = (
     CourtForm(
         "putusanmk",
-        r"(?P<number>\d{1,4}(?:[-,]\d{1,4})*/(?:PUU|SKLN|PHPU?(?:\.[A-Z]+)*)\s?-\s?[IVXLC]+)/(?P<year>\d{4})",
+        r"(?P<number>\d{1,4}(?:[-,]\d{1,4}){0,8}/(?:PUU|SKLN|PHPU?(?:\.[A-Z]{1,8}){0,4})\s?-\s?[IVXLC]+)/(?P<year>\d{4})",
         "Putusan Mahkamah Konstitusi Nomor 41/PUU-XII/2014",
         "putusanmk-41-puu-xii-2014",
     ),
     CourtForm(
         "putusanma",
-        r"(?P<number>\d{1,5}\s?(?:P/HUM|(?:K|PK)/[A-Za-z.]+(?:[./-][A-Za-z]+)*))/(?P<year>\d{4})",
+        r"(?P<number>\d{1,5}\s?(?:P/HUM|(?:K|PK)/[A-Za-z.]{1,20}(?:[./-][A-Za-z]{1,20}){0,6}))/(?P<year>\d{4})",
         "Putusan MA No. 23 P/HUM/2018",
         "putusanma-23-p-hum-2018",
     ),
     CourtForm(
         "putusanpengadilan",
-        r"(?P<number>\d{1,5}/(?:G|B|Pdt|Pid|PDT|PID|Pdt\.G|Pid\.B|Pid\.Sus[A-Za-z.-]*)(?:\.[A-Za-z-]+)*)/(?P<year>\d{4})"
+        r"(?P<number>\d{1,5}/(?:G|B|Pdt|Pid|PDT|PID|Pdt\.G|Pid\.B|Pid\.Sus[A-Za-z.-]{0,30})(?:\.[A-Za-z-]{1,20}){0,6})/(?P<year>\d{4})"
         r"(?:/[A-Z]{2,5}[A-Za-z.\s]{0,12}[A-Za-z])?",
         "Putusan PTUN Jakarta Nomor 12/G/2020/PTUN.JKT",
         "putusanpengadilan-12-g-2020",

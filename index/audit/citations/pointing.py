@@ -39,7 +39,7 @@ _SPEAKER = re.compile(
 )
 # Who said it, in news: ", kata juru bicara kementerian, Senin."
 _ATTRIBUTION = re.compile(
-    r",?[\"\u201d]?,?\s+(?:kata|ujar|tutur|ungkap|tegas|jelas|imbuh|ucap|sebut)(?:nya)?\b[^,.!?]*",
+    r",?[\"\u201d]?,?(?<!\s)\s+(?:kata|ujar|tutur|ungkap|tegas|jelas|imbuh|ucap|sebut)(?:nya)?\b[^,.!?]*",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -49,9 +49,9 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _LEAD_OUT = re.compile(
-    r"(?:[\s,;:(]+(?:(?:sebagaimana |hal ini |yang )?(?:diatur|tercantum|tertuang|terdapat|dimuat|disebutkan|ditetapkan)"
+    r"(?:(?<![\s,;:(])[\s,;:(]++(?:(?:hal ini |yang )?(?:diatur|tercantum|tertuang|terdapat|dimuat|disebutkan|ditetapkan)"
     r"(?: lebih lanjut)?|di|dalam|pada|jo|juncto|sesuai|berdasarkan|menurut|lihat|vide|dan|dengan|dasar hukum|sumber|"
-    r"sebagaimana))+[\s.,;:)]*$",
+    r"sebagaimana)){1,12}[\s.,;:)]*+$",
     re.IGNORECASE,
 )
 # A label before citations that stand for what was said above: "Kutipan: Pasal 4", "(Lihat: Pasal 4)", "[Rujukan: …]"
@@ -76,7 +76,7 @@ _FURTHER = re.compile(
 )
 # Where a sentence goes on with another statement, of which another place may be the source
 _CLAUSE = re.compile(
-    r";\s+|,?\s+(?:sedangkan|sementara(?:\s+itu)?|adapun)\s+|,\s+(?:dan|serta|tetapi|namun)\s+"
+    r";\s+|,?(?<!\s)\s+(?:sedangkan|sementara(?:\s+itu)?|adapun)\s+|,\s+(?:dan|serta|tetapi|namun)\s+"
     r"|,\s+(?=(?:paling|selama|dengan|lamanya|yang|wajib|dapat|dilarang|tidak|larangan|hak|jika|apabila)\b)",
     re.IGNORECASE,
 )
@@ -97,9 +97,13 @@ def clauses(said: str) -> list[str]:
 
 
 def tidied(text: str) -> str:
-    text = re.sub(r"\(\s*[,;]*\s*\)|\[\s*\]", " ", _NOTE_MARK.sub(" ", one_line(text)))
-    text = re.sub(r"\s+([,.;:)])", r"\1", _AMENDED.sub(" ", _GAZETTE.sub(" ", text)))
-    text = re.sub(r"^[\s,;:.)\]\u2192\u2013\u2014|*_#>-]+|[\s,;:\u2192\u2013\u2014|*_>(\[-]+$", "", text)
+    text = re.sub(r"\(\s*+(?:[,;]++\s*+)?\)|\[\s*+\]", " ", _NOTE_MARK.sub(" ", one_line(text)))
+    text = re.sub(r"(?<!\s)\s+([,.;:)])", r"\1", _AMENDED.sub(" ", _GAZETTE.sub(" ", text)))
+    text = re.sub(
+        r"^[\s,;:.)\]\u2192\u2013\u2014|*_#>-]+|(?<![\s,;:\u2192\u2013\u2014|*_>(\[-])[\s,;:\u2192\u2013\u2014|*_>(\[-]+$",
+        "",
+        text,
+    )
     text = _ATTRIBUTION.sub("", _SPEAKER.sub("", text))
     return _LEAD_OUT.sub("", _LEAD_IN.sub("", text))
 

@@ -8,11 +8,11 @@ from tanyapasal.index.text import words
 
 _JOINING_WORDS = "dan atau di dengan bagi untuk pada dalam atas yang ke dari oleh serta terhadap sebagai"
 _JOINERS = frozenset(_JOINING_WORDS.split())
-_ABOUT = re.compile(r"\s*,?\s*(?:tentang|ttg\.?)\s+", re.IGNORECASE)
+_ABOUT = re.compile(r"\s*+(?:,\s*+)?(?:tentang|ttg\.?)\s+", re.IGNORECASE)
 _TITLE_WORD = re.compile(r"[\s\"\u201c]*([^\W_][\w/-]*)")
 _TITLE_IN_LOWER_CASE = re.compile(
     r"[^,.:;()\n\u2192]{3,140}?"
-    r"(?=\s*(?:[,.:;()\n\u2192]|bahwa\b|mengatur\b|menyatakan\b|menyebut|menetapkan\b|menegaskan\b|menjelaskan\b|mewajibkan\b|"
+    r"(?=\s{0,40}(?:[,.:;()\n\u2192]|bahwa\b|mengatur\b|menyatakan\b|menyebut|menetapkan\b|menegaskan\b|menjelaskan\b|mewajibkan\b|"
     r"menentukan\b|memuat\b|disebutkan\b|diatur\b|yang\b|maka\b|setiap\b|,|$))",
     re.IGNORECASE,
 )

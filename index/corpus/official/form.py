@@ -36,11 +36,11 @@ _LEVELS: dict[HeadingKind, int] = {
 }
 _NAMES: dict[HeadingKind, str] = {"bab": "BAB", "bagian": "Bagian", "paragraf": "Paragraf", "pasal": "Pasal"}
 _NAMED = re.compile(
-    r"(?P<name>BAB|Bagian|Paragraf|Pasal)(?: +(?P<number>[^\s:][^:]*?))?(?:\s*:\s*(?P<title>.*))?",
+    r"(?P<name>BAB|Bagian|Paragraf|Pasal)(?: +(?P<number>[^\s:][^:]*?))?(?:(?<!\s)\s*+:\s*(?P<title>.*))?",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<rest>.*\S)\s*")
-_NUMBERED = re.compile(r"\((?P<number>[^()]+)\)(?: +(?P<title>.*))?")
+_HEADING = re.compile(r"(?P<marks>#{1,6})\s++(?P<rest>.*\S)\s*")
+_NUMBERED = re.compile(r"\((?P<number>[^()]+)\)(?: ++(?P<title>.*))?")
 # The diktum of a decision: KESATU, KEDUA BELAS, KETIGA PULUH
 _DIKTUM = re.compile(r"(?:PERTAMA|KE[A-Z]{2,})(?: (?:BELAS|PULUH(?: [A-Z]+)?))?")
 ITEM = re.compile(

@@ -45,22 +45,25 @@ _LOOSE = {"lebih dari", "kurang dari", "melebihi", "melampaui", "di atas", "di b
           "mulai dari", "min", "max", "maks", "<", ">", "<=", ">=", "≤", "≥"}  # fmt: skip
 _APART = re.compile(
     rf"(?:^|(?<=[^\w-]))(?P<phrase>{_alternatives(tuple(f.phrase for f in BEFORE if f.phrase not in _LOOSE))})(?![\w-])"
-    rf"(?:\s+(?!dan\b|atau\b)[a-z][a-z/-]*){{1,3}}\s*{_FILLED}$",
+    rf"(?:\s+(?!dan\b|atau\b)[a-z][a-z/-]*+){{1,3}}\s*{_FILLED}$",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(rf"(?:{_alternatives(tuple(f.phrase for f in DEADLINES))})\s*$", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"\s*\(?(?P<phrase>{_alternatives(tuple(f.phrase for f in BEHIND))})(?!\s*\w*\s*\d)(?!\w)", re.IGNORECASE
+    rf"\s*\(?(?P<phrase>{_alternatives(tuple(f.phrase for f in BEHIND))})(?!\s*+(?:\w*?\d|\w*+\s*+\d))(?!\w)",
+    re.IGNORECASE,
 )
 _FORMS = {f.phrase: f for f in BEFORE}
 _FORMS_BEHIND = {f.phrase: f for f in BEHIND}
 _RUPIAH = re.compile(r"(?:rp\.?|idr)\s*$", re.IGNORECASE)
 _PERIOD = re.compile(
-    r"\s*(?:/|per|setiap|tiap|dalam(?:\s+(?:1\s*(?:\(satu\))?|satu))?|se)\s*(?P<per>tahun|bulan|minggu|hari|semester)"
+    r"\s*(?:/|per|setiap|tiap|dalam(?:\s+(?:1(?:\s*\(satu\))?|satu))?|se)\s*(?P<per>tahun|bulan|minggu|hari|semester)"
     r"(?:nya)?(?![a-z])",
     re.IGNORECASE,
 )
-_TRIGGER = re.compile(rf"\s*,?\s*(?P<trigger>(?:{'|'.join(TRIGGERS)})\b[^.;,\n]{{0,120}})", re.IGNORECASE)
+_TRIGGER = re.compile(
+    rf"\s*+(?:,\s*+)?(?P<trigger>(?:{'|'.join(TRIGGERS)})\b[^.;,\n]{{0,120}})", re.IGNORECASE
+)
 # A full stop that ends a sentence, not one of "maks. 24" or "Rp. 500"
 _CLAUSE_END = re.compile(r"(?<!\bmin)(?<!\bmaks)(?<!\brp)(?<!\bmax)[.;\n](?=\s)", re.IGNORECASE)
 _NOUN = re.compile(r"\s*(?P<noun>[a-z][a-z-]{2,})(?:\s+(?P<second>[a-z][a-z-]{2,}))?", re.IGNORECASE)

@@ -70,6 +70,6 @@ def short_form(text: str, norms: Sequence[Norm]) -> str | None:
     if not norms:
         return None
     first = norms[0]
-    if len(norms) > 1 and re.fullmatch(r"\s*\(\s*[~±]?\s*", text[first.span.end : norms[1].span.start]):
+    if len(norms) > 1 and re.fullmatch(r"\s*\(\s*+(?:[~±]\s*+)?", text[first.span.end : norms[1].span.start]):
         return f"{first} ({norms[1]})"
     return str(first)

@@ -59,7 +59,9 @@ _NAMES = (
     r"uu|pp|perppu|perpu|perpres|keppres|inpres|permen\w*|perlan|perka|perban|perda|pmk|level|tingkat|jenjang|"
     r"eselon|kelas|golongan|grade"
 )
-_JOIN = r"\s*(?:,?\s*(?:dan|atau|serta|sampai(?:\s+dengan)?|s\.?\s?d\.?|s/d|hingga|jo\.?|tahun)|[,/–-])\s*"
+_JOIN = (
+    r"\s*+(?:(?:,\s*+)?(?:dan|atau|serta|sampai(?:\s+dengan)?|s\.?\s?d\.?|s/d|hingga|jo\.?|tahun)|[,/–-])\s*"
+)
 # "KM. 4 Tahun 2001": before a year a number counts no years, whatever code stands before it
 _YEAR_OF_ACT = re.compile(
     r"(?<![\d.,])\d+[a-z]?\s*(?:/|tahun\s*)(?:19|20)\d\d(?!\d)|(?<=\d)\s*/(?:19|20)\d\d(?!\d)", re.IGNORECASE
@@ -148,7 +150,7 @@ def _expressions(units: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[st
     return (
         re.compile(rf"{_DIGITS}(?=[^\w/]|[x%]|{glued}$|/\D)", re.IGNORECASE),
         re.compile(
-            rf"(?<![\w-])(?:{_NAMES})\b\.?\s*:?\s*\(?\d+[a-z]?\)?(?![\d.,]*\d)"
+            rf"(?<![\w-])(?:{_NAMES})\b\.?\s*+(?::\s*+)?\(?\d+[a-z]?\)?(?![\d.,]*\d)"
             rf"(?:{_JOIN}(?:ayat\s*)?(?:\(\d+[a-z]?\)|\d+[a-z]?(?!\w)(?!\s*\())(?!\s*(?:{counted})))*",
             re.IGNORECASE,
         ),

@@ -23,7 +23,9 @@ _ITEM = re.compile(r"[0-9lI]{1,3}\s?[.)]\s*|\d{1,3}\s+(?=Ketentuan|Di\s?antara|P
 # The end of an instruction that quotes new text
 _QUOTES = re.compile(r"(?:berbunyi|menjadi|berikut)[^:]{0,40}:\s*")
 # "Ketentuan Pasal 23 Undang-Undang Nomor … diubah sehingga berbunyi": an article that changes one place
-_SINGLE = re.compile(r"Ketentuan\s+[^:]{3,120}?(?:Undang|Peraturan|Perppu)[^:]{3,600}?\b(?:diubah|dirubah)\b")
+_SINGLE = re.compile(
+    r"Ketentuan\s++[^:]{3,120}?(?:Undang|Peraturan|Perppu)[^:]{3,600}?\b(?:diubah|dirubah)\b"
+)
 _INTRODUCES = re.compile(r"(?:Beberapa\s+[Kk]etentuan|Ketentuan|Untuk|Dalam\s+rangka)\s")
 _SENTENCE_END = re.compile(r"[a-z0-9)][.;]\s*\n")
 _LONGEST = 1500

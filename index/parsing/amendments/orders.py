@@ -17,7 +17,7 @@ from tanyapasal.index.parsing.amendments.places import PLACE, Place, PlaceList, 
 
 _COUNTS = {cardinal(number): number for number in range(1, 11)} | {"sebuah": 1}
 _COUNT = re.compile(
-    rf"\b(?:(?P<digits>\d{{1,2}})\s*\(\s*[a-z ]+\)|(?P<word>{'|'.join(_COUNTS)}))"
+    rf"\b(?:(?P<digits>\d{{1,2}})\s*\(\s*+[a-z ]+\)|(?P<word>{'|'.join(_COUNTS)}))"
     r"\s+(?:buah\s+)?(?P<unit>pasal|ayat|huruf|angka|butir|bab|bagian|paragraf)",
     re.IGNORECASE,
 )

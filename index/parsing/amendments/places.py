@@ -39,8 +39,10 @@ _MORE = re.compile(
     r"(?:\s?,\s?(?:dan|serta|atau)?|\s(?:dan|serta|atau))\s{0,3}(?P<no>\(\s?\d{1,2}[a-z]?\s?\)|\d{1,3}[A-Z]?\b)(?!\s?[(%])"
 )
 _JOINT = re.compile(r"[\s,]*(?:dan|serta|atau|dan/atau|beserta)?\s*", re.IGNORECASE)
-_UNTIL = re.compile(r"\s*(?:sampai\s+dengan|sampai|hingga|s\.?d\.?|s/d|-|–)\s*", re.IGNORECASE)
-_WITHIN = re.compile(r"[\s,]*(?:lama|baru)?\s*(?:pada|dalam|dari|di)\s+(?:ketentuan\s+)?", re.IGNORECASE)
+_UNTIL = re.compile(r"\s{0,40}(?:sampai\s+dengan|sampai|hingga|s\.?d\.?|s/d|-|–)\s*", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"[\s,]{0,40}(?:(?:lama|baru)\s{0,40})?(?:pada|dalam|dari|di)\s+(?:ketentuan\s+)?", re.IGNORECASE
+)
 _AGE = re.compile(r"\s{0,3}(lama|baru)\b", re.IGNORECASE)
 _LONGEST_RANGE = 60
 

@@ -16,7 +16,7 @@ from tanyapasal.index.parsing.pages.pieces import Piece, cut
 from tanyapasal.index.text import Span, one_line
 
 _PASAL = re.compile(
-    r"(?:(?P<line>(?:^|\n)[ \t\"“”'‘]*)|(?<=[.;:\"“”])\s*[\"“”]?\s*)(?P<head>[Pp][Aa][Ss][Aa][Ll]\s{0,2}(?P<no>\d[\dOoIl]{0,3}(?:\s(?:"
+    r"(?:(?P<line>(?:^|\n)[ \t\"“”'‘]*)|(?<=[.;:\"“”])\s*+(?:[\"“”]\s*+)?)(?P<head>[Pp][Aa][Ss][Aa][Ll]\s{0,2}(?P<no>\d[\dOoIl]{0,3}(?:\s(?:"
     + "|".join(LATIN)
     + r")\b|\s?[A-Z]{0,2}\b)|[IVXLl1]{1,6}\b))"
     r"(?P<rest>[ \t.]*(?=\n|$)|\s+[\"“]?(?=[(A-Z\"“]))"
@@ -210,7 +210,9 @@ def _pieces(text: str, start: int, end: int) -> list[Piece]:
     """Pieces of ``text[start:end]`` without the marks of quotation around it."""
     while start < end and text[start] in _QUOTES + ".:":
         start += 1
-    closed = re.search(r"(?P<text>[.;]?)\s*[\"”“']+\s*[.;]?\s*$", text[start:end])
+    closed = re.search(
+        r"(?P<text>[.;]?)(?:(?<!\s)\s++|(?<![\s\"”“']))[\"”“']++\s*+(?:[.;]\s*+)?$", text[start:end]
+    )
     if closed:
         end = start + closed.end("text")
     pieces = cut(text[start:end])

@@ -21,7 +21,7 @@ from tanyapasal.index.text import Span
 
 # An article that changes another regulation, up to its colon
 _OPENS = re.compile(
-    r"[^:]{0,2500}?\b(?:diubah|dirubah)\s*,?\s+(?:sebagai\s+berikut|sehingga)\b"
+    r"[^:]{0,2500}?\b(?:diubah|dirubah)(?:\s*+,\s++|\s++)(?:sebagai\s+berikut|sehingga)\b"
     r"|\s*(?:mengubah|merubah|menambah|menyisipkan)\b[^.:]{0,400}?\b(?:nomor|no\.)[^.:]{0,200}?\bberbunyi\b",
     re.IGNORECASE,
 )

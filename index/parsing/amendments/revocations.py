@@ -24,7 +24,7 @@ _REVOKES = re.compile(
 _STAYS = re.compile(r"\b(?:tetap|masih|mulai)\s+(?:\w+\s+)?berlaku\b[^;.\n]*", re.IGNORECASE)
 _CONDITION = re.compile(r"[\s,]*(?:bagi|sepanjang|terhadap|untuk|kecuali|khusus|oleh)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z)]{2})\.\s+(?=[A-Z(])")
-_ITEM = re.compile(r"(?:^|(?<=[;:,\n])|(?<=dan\s)|(?<=\n))\s*(?:[a-z]{1,2}|\d{1,3})[.)]\s")
+_ITEM = re.compile(r"(?:^|(?<=[;:,\n])|(?<=dan\s)|(?<=\n))\s{0,60}(?:[a-z]{1,2}|\d{1,3})[.)]\s")
 _CLOSES = re.compile(r";(?=\s)")  # numbers of items may be lost, semicolons seldom are
 _AMENDING = re.compile(
     r"\b(?:diubah|ditambah|disempurnakan|diganti|ditetapkan|perubahan|terakhir)\b[^;]{0,80}$", re.IGNORECASE

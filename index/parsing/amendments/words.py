@@ -18,8 +18,8 @@ ACT = re.compile(
 OPENER = re.compile(r"(?:" + "|".join(w.replace(" ", r"\s+") for w in OPENERS) + r")\b", re.IGNORECASE)
 _WORDS = re.compile(
     r"(?:kata|perkataan|frasa|frase|istilah|sebutan|kalimat|bilangan)\s+[\"“](?P<old>[^\"“”]{1,300})[\"“”](?P<between>[^\"“”]{0,300}?)"
-    r"(?:(?P<gone>\bdihapus\w*|\bdihilangkan)|\bdi(?:ubah|ganti|baca)\w*\s+(?:menjadi|dengan)\s+(?:kata|perkataan|frasa|frase"
-    r"|istilah|sebutan|kalimat|bilangan)?\s*[\"“](?P<new>[^\"“”]{1,300})[\"“”])",
+    r"(?:(?P<gone>\bdihapus\w*|\bdihilangkan)|\bdi(?:ubah|ganti|baca)\w*\s+(?:menjadi|dengan)\s++(?:(?:kata|perkataan|frasa|frase"
+    r"|istilah|sebutan|kalimat|bilangan)\s*+)?[\"“](?P<new>[^\"“”]{1,300})[\"“”])",
     re.IGNORECASE,
 )
 

@@ -25,7 +25,7 @@ from tanyapasal.index.parsing.preamble import ABOUT
 from tanyapasal.index.reading import list_numbers
 from tanyapasal.index.text import Span
 
-_NAMED = re.compile(r"(?:NOMOR|Nomor|NO\.|No\.)\s*:?\s*\S")
+_NAMED = re.compile(r"(?:NOMOR|Nomor|NO\.|No\.)\s*+(?::\s*+)?\S")
 _ABOUT = re.compile(r"(?:TENTANG|Tentang|TANGGAL|Tanggal|PADA TANGGAL|DITETAPKAN|T E N T A N G)\b")
 # Lines of the heading of an annex, and those within which it names its regulation
 _LONGEST_HEADING = 14

@@ -27,7 +27,9 @@ _SHORT = 0.6
 _ENDS = ".;:"
 # To whom a circular goes stands above its sections, and ends with where they are
 _ADDRESS = re.compile(r"(?:Kepada\s+)?Y(?:th|TH)\b|Kepada\b|KEPADA\b")
-_PLACE = re.compile(r"(?:[Dd]i\s*[-–—:]?\s*(?:[A-Z]\w*\W*){0,4}|[Tt]empat|TEMPAT|[Dd]i\s+[Tt]empat)\W*$")
+_PLACE = re.compile(
+    r"(?:[Dd]i\s*+(?:[-–—:]\s*+)?(?:[A-Z]\w*+\W*+){0,4}|[Tt]empat|TEMPAT|[Dd]i\s+[Tt]empat)\W*$"
+)
 _ADDRESSED, _LONGEST_ADDRESS = 15, 60
 
 

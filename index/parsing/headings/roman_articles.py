@@ -26,11 +26,11 @@ _AMENDING = re.compile(
 # Words that order a change, and do not only speak of one
 _ORDERS = re.compile(
     r"\b(?:diubah|dirubah|ditambah|disisipkan|dihapus|diganti|disempurnakan)\b[^.]{0,300}?(?:sebagai\s+berikut|sehingga|berbunyi|menjadi|:)"
-    r"|Ketentuan\s[^.:]{0,120}\b(?:diubah|dirubah|dihapus)|(?:\n|[:;]|\d[.)]?)\s*(?:Mengubah|Menambah|Merubah|Menghapus|Menyisipkan|Mengganti)\b"
+    r"|Ketentuan\s[^.:]{0,120}\b(?:diubah|dirubah|dihapus)|(?:\n|[:;]|\d[.)]?)\s{0,80}(?:Mengubah|Menambah|Merubah|Menghapus|Menyisipkan|Mengganti)\b"
 )
 _AGAIN = "Urutan pasal ini sudah ada di atasnya; dibaca sebagai teks peraturan secara keseluruhan."
 _LETTERS = re.compile(r"[IVX]+")
-_ARABIC_SECOND = re.compile(r"(?:P[aA][sS][aA][lL]|Article|ARTICLE)\s+2[ \t]*[.:]?(?=\s*\n|$)")
+_ARABIC_SECOND = re.compile(r"(?:P[aA][sS][aA][lL]|Article|ARTICLE)\s+2[ \t]*+[.:]?(?=\s*\n|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _NAME = re.compile(
 )
 # A regulation named in the heading of an annex, and the lines within which it is
 _NUMBER = re.compile(
-    r"^[ \t]*(?:Lampiran|LAMPIRAN)?[\w \t.:,-]{0,160}?\b(?:NOMOR|Nomor|NO\.|No\.)[ \t]*:?[ \t]*\S*\d\S*[ \t]*(?:TAHUN|Tahun|$)",
+    r"^[ \t]*+(?:Lampiran|LAMPIRAN)?[\w \t.:,-]{0,160}?\b(?:NOMOR|Nomor|NO\.|No\.)[ \t]*+(?::[ \t]*+)?(?=\S{0,60}?\d)\S{1,100}?[ \t]*+(?:TAHUN|Tahun|$)",
     re.MULTILINE,
 )
 _TO_NUMBER = 6

@@ -207,7 +207,7 @@ def blocks(masked: str, first: int, last: int, kinds: Kinds) -> Iterator[Block]:
     A line in small letters begins one only where nothing but short lines stands above it.
     """
     above, at = "", first
-    for line in re.finditer(r"[^\n]*\S[^\n]*", masked[first:last]):
+    for line in re.finditer(r"(?<![^\n])[^\S\n]*+\S[^\n]*", masked[first:last]):
         opens = first + line.start() + len(line[0]) - len(line[0].lstrip("# \t*_|>"))
         words = masked[opens : first + line.end()]
         for start in _names_in(words, above):

@@ -17,8 +17,8 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _DATE = (
-    r"(?:\s+(?:di|Di|DI)\s+[\w .]{2,40}?)?[\s,:]+(?:pada\s+tanggal|pada\s+hari\s+\w+\s+tanggal|pd\s+tanggal|tanggal|Pada\s+tanggal)?"
-    r"[\s:]*(?P<day>[\dlIO]{1,2})\s*(?:-|\s)\s*(?P<month>[A-Za-z]{3,10})\s*(?:-|\s)\s*(?P<year>[12lI][\dlIOo]{3})"
+    r"(?:\s+(?:di|Di|DI)\s++[\w .]{2,40}?)?[\s,:]++(?:(?:pada\s+tanggal|pada\s+hari\s+\w+\s+tanggal|pd\s+tanggal|tanggal|Pada\s+tanggal)[\s:]*+)?"
+    r"(?P<day>[\dlIO]{1,2})(?:\s*+-\s*+|\s++)(?P<month>[A-Za-z]{3,10})(?:\s*+-\s*+|\s++)(?P<year>[12lI][\dlIOo]{3})"
 )
 _ENACTED = re.compile(r"(?:Ditetapkan|Disahkan|Disjahkan|DITETAPKAN|DISAHKAN)" + _DATE, re.IGNORECASE)
 _PROMULGATED = re.compile(r"(?:Diundangkan)" + _DATE, re.IGNORECASE)

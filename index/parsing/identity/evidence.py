@@ -29,12 +29,12 @@ _LATER = re.compile(
     re.MULTILINE,
 )
 _DECREE = re.compile(
-    rf"^[ \t#*>|]*(?:Menetapkan|MENETAPKAN|MenetapKan)[ \t]*:?\s*|(?:{forms.MENETAPKAN.pattern.pattern})\s*:?\s*"
-    r"(?:Menetap[kK]an\s*:\s*)?(?=[A-Z]{4})",
+    rf"^[ \t#*>|]*(?:Menetapkan|MENETAPKAN|MenetapKan)[ \t]*:?\s*|(?:{forms.MENETAPKAN.pattern.pattern})\s*+(?::\s*+)?"
+    r"(?:Menetap[kK]an\s*:\s*+)?(?=[A-Z]{4})",
     re.MULTILINE,
 )
 _DECREE_ENDS = re.compile(
-    r"\.\s*(?:\n|$|BAB|Pasal\b)|\n\s*(?:BAB\s+[I1l]\b|(?:\d{1,2}B)?Pasal\s+[1Il]\b|KESATU\b|PERTAMA\b)"
+    r"\.\s*(?:\n|$|BAB|Pasal\b)|\n\s{0,80}(?:BAB\s+[I1l]\b|(?:\d{1,2}B)?Pasal\s+[1Il]\b|KESATU\b|PERTAMA\b)"
 )
 _ANNEX = re.compile(
     r"^[ \t#*>|]*(?:P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N|(?:LAMPIRAN|LAMP1RAN|IAMPIRAN)(?:\s+[IVXLl1]{1,6}\b)?)\s*:?\s*(?:ATAS\b|TENTANG\b)?\s*",

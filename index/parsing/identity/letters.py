@@ -72,7 +72,7 @@ def spelled(name: str, kinds: Kinds) -> str:
     found: list[str] = []
     known = _vocabulary(kinds)
     regional = False
-    for word in re.sub(r"\s*-\s*", "-", name).split():
+    for word in re.sub(r"(?:(?<!\s)\s+)?-\s*", "-", name).split():
         parts = [_word(part, _BESIDE_REGIONS if regional else known) for part in _cleaned(word).split("-")]
         regional = regional or not _OF_REGIONS.isdisjoint(parts)
         found.append("-".join(parts))

@@ -15,9 +15,9 @@ _LONGEST = 1500
 _ENDS = re.compile(
     r"D?ENGAN\s+RAHMAT|ATAS\s+RAHMAT\s+TUHAN|\bMenimbang\b|\bMENIMBANG\b|M\s?E\s?N\s?I\s?M\s?B\s?A\s?N\s?G\s*:|\bMengingat\s*:|\bMEMUTUSKAN\b|"
     r"PRESIDEN\s+REPUBLIK\s+INDONESIA\s*[,:]|Presiden\s+Republik\s+Indonesia\s*,|KAMI,?\s+PRESIDEN|"
-    r"\n\s*(?:(?:PLT|PLH|PJ)\.?\s+|PENJABAT\s+)?(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA|DIREKTUR|KETUA|SEKRETARIS|DEWAN|JAKSA|PANGLIMA)"
-    r"[^\n]{3,120}(?:\n[^\n]{1,60})?,\s*\n|\n\s*(?:[0-9]{1,2}B)?(?:BAB\s+[I1l]\b|Pasal\s+[1Il]\b|Bab\s+I\b)|"
-    r"\n\s*(?:[A-Z0-9]{1,2}\.|Yth\.?|Kepada|ABSTRAK|Abstrak)(?=\s|:)"
+    r"\n\s{0,80}(?:(?:PLT|PLH|PJ)\.?\s+|PENJABAT\s+)?(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA|DIREKTUR|KETUA|SEKRETARIS|DEWAN|JAKSA|PANGLIMA)"
+    r"[^\n]{3,120}(?:\n[^\n]{1,60})?,\s*\n|\n\s{0,80}(?:[0-9]{1,2}B)?(?:BAB\s+[I1l]\b|Pasal\s+[1Il]\b|Bab\s+I\b)|"
+    r"\n\s{0,80}(?:[A-Z0-9]{1,2}\.|Yth\.?|Kepada|ABSTRAK|Abstrak)(?=\s|:)"
 )
 _PROSE = 3  # words in small letters that end a title in capitals
 
@@ -28,7 +28,7 @@ def title_at(masked: str, start: int, end: int, begins: Callable[[str, str], boo
     stop = _ENDS.search(text)
     text = text[: stop.start()] if stop else text
     taken = 0
-    for line in re.finditer(r"[^\n]*\S[^\n]*", text):
+    for line in re.finditer(r"(?<![^\n])[^\S\n]*+\S[^\n]*", text):
         if taken and begins(line[0].strip(), text[: line.start()]):
             break
         taken = line.end()

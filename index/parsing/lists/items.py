@@ -45,7 +45,7 @@ _REACH = 500
 _INTRODUCTION = 2500
 # The opening words of an article that lists changes of another regulation, up to its colon
 _INTRODUCES = re.compile(
-    r"(?:Beberapa\s+[Kk]etentuan|Ketentuan|Untuk|Dalam|Undang-|Peraturan|Mengubah)[^:]*?\b(?:Nomor|No\.)[^:]*\b(?:diubah|dirubah|ubah)"
+    r"(?:Beberapa\s+[Kk]etentuan|Ketentuan|Untuk|Dalam|Undang-|Peraturan|Mengubah)(?>[^:]*?\b(?:Nomor|No\.))[^:]*\b(?:diubah|dirubah|ubah)"
     r",?\s+(?:sebagai\s+berikut|sehingga(?:\s+[^:]{0,80}berbunyi)?(?:\s+sebagai\s+berikut)?)\s*:"
 )
 _MOST_SKIPPED = 3

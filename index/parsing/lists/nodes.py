@@ -41,7 +41,7 @@ def moved(content: list[Text | Node], steps: tuple[Step, ...]) -> list[Text | No
 
 
 # Between the columns of a table that a text file or a page keeps apart by blanks
-_GAP = re.compile(r"(?: {3,}|[ ]?\t+[ ]?)(?=\S)")
+_GAP = re.compile(r"(?:(?<! ) {3,}+|[ ]\t++[ ]?+|(?<!\t)\t++[ ]?+)(?=\S)")
 _HYPHEN = re.compile(r"(?<=[a-z])-\s+(?!dan\b|atau\b|maupun\b|serta\b)(?=[a-z])")
 
 

@@ -28,15 +28,15 @@ from tanyapasal.index.text import Span
 
 _HEAD = "PRESIDENREPUBLIKINDONESIA"
 _SITE = re.compile(
-    r"(?:\d{1,4}[ \t]*/[ \t]*\d{1,4}[ \t]*\n?[ \t]*)?(?:https?://|www\.)[\w.-]+\.[a-z]{2,4}(?:/[\w./?=&%-]*)?"
-    r"(?:[ \t]*\n?[ \t]*\d{1,4}[ \t]*/[ \t]*\d{1,4}\b)?"
+    r"(?:\d{1,4}[ \t]*/[ \t]*\d{1,4}[ \t]*+(?:\n[ \t]*+)?)?(?:https?://|www\.)[\w.-]{1,253}\.[a-z]{2,4}(?:/[\w./?=&%-]*)?"
+    r"(?:[ \t]*+(?:\n[ \t]*+)?\d{1,4}[ \t]*/[ \t]*\d{1,4}\b)?"
 )
 _SITE_LINE = re.compile(
     r"(?:https?://|www\.|jdih\.|ditjenpp\.|peraturan\.)[\w./-]+|[\w-]+\.(?:go\.id|co\.id|com)"
 )
 _PAGE_OF = re.compile(
-    r"(?:(?:hal(?:aman)?|hlm|page|pg)\s*[.:]?\s*)?\d{1,4}\s*(?:/|dari|of)\s*\d{1,4}"
-    r"|(?:hal(?:aman)?|hlm|page|pg)\s*[.:]?\s*[-–—]?\s*\d{1,4}\s*[-–—]?",
+    r"(?:(?:hal(?:aman)?|hlm|page|pg)\s*+(?:[.:]\s*+)?)?\d{1,4}\s*(?:/|dari|of)\s*\d{1,4}"
+    r"|(?:hal(?:aman)?|hlm|page|pg)\s*+(?:[.:]\s*+)?(?:[-–—]\s*+)?\d{1,4}\s*[-–—]?",
     re.IGNORECASE,
 )
 _DASHED = re.compile(r"(?=.*\d|.*[tlI])[-–—_~.•\s]{1,4}[\dtlIOoSi]{1,4}\s?[-–—_~.•]*|[\dlIO]{1,4}\s?[-–—_]+")
@@ -57,7 +57,7 @@ _MARKUP = re.compile(
 )
 # A page number that ran together with the line below it: "-2t-Paragraf 6"
 _FUSED_PAGE = re.compile(r"^[-–—_][ ]?[\dtlIO]{1,3}[ ]?[-–—_](?=[A-Z])", re.MULTILINE)
-_DOTS = re.compile(r"(?:\s?\.){2,}\s*$|\s?…\s*$|(?<=\S)\s+\.\s*$")
+_DOTS = re.compile(r"(?<!\.)(?<!\.\s)(?:\s?\.){2,}+\s*$|\s?…\s*$|(?<=\S)\s+\.\s*$")
 _LETTERS = re.compile(r"[^A-Za-z0-9|!$]")
 _SIGNS = str.maketrans({"0": "O", "1": "I", "|": "I", "!": "I", "$": "S", "5": "S", "l": "I"})
 _FOLDED = str.maketrans({"1": "i", "l": "i", "|": "i", "0": "o", "5": "s", "j": "i"})

@@ -15,10 +15,14 @@ _HEADING = (
     r"(?:Pasal|PASAL|P a s a l|BAB|Bab|Bagian|BAGIAN|Paragraf|PARAGRAF|BUKU|PENJELASAN|LAMPIRAN|Lampiran|Menimbang|Mengingat"
     r"|MEMUTUSKAN|MENIMBANG|MENGINGAT)(?![a-z])"
 )
-_ANCHOR = r"_{0,2}(?:Toc|Ref|Hlk|hlk|bookmark|Bookmark|OLE_LINK|Heading|heading|anchor|_DV_\w)[A-Za-z_]{0,12}\d{0,12}"
+_ANCHOR = (
+    r"_{0,2}(?:Toc|Ref|Hlk|hlk|bookmark|Bookmark|OLE_LINK|Heading|heading|anchor|_DV_\w)(?:(?!"
+    + _HEADING
+    + r")[A-Za-z_]){0,12}+\d{0,12}+"
+)
 # "0B", "12C" before a heading at the beginning of its line; a number alone would be that of an item or a page
 _BEFORE = re.compile(
-    rf"^[ \t]*(?P<stain>(?:{_ANCHOR}[ \t]?|\d{{1,3}}[A-Z][ \t]?|[\[{{#(<]{{1,2}}{_ANCHOR}[\]}})>]{{1,2}}[ \t]?|[§¶#]{{1,3}}\d{{0,3}}[ \t]?)+)"
+    rf"^[ \t]*(?P<stain>(?:{_ANCHOR}[ \t]?|\d{{1,3}}[A-Z][ \t]?|[\[{{#(<]{{1,2}}{_ANCHOR}[\]}})>]{{1,2}}[ \t]?|[§¶#]{{1,3}}\d{{0,3}}[ \t]?)++)"
     rf"(?={_HEADING})",
     re.MULTILINE,
 )

@@ -13,9 +13,9 @@ from tanyapasal.index.text import Span
 
 # "- Pasal 5 -", "> Pasal 5", "(Pasal 5)", "Pasal 5 ,": a heading that is alone in its line but for signs
 _AROUND = re.compile(
-    r"^[ \t]*(?P<before>(?:[^\w\n][^\w\n]{0,5}|_{1,2})??)[ \t]*"
-    r"(?P<head>(?:[PFR]\w[sS5]\w\W?\S|P a s a l|Psl?\.|BAB|Bab|Bagian|BAGIAN|Paragraf)[ \t]*[-–—.:]?[ \t]*(?:Ke|KE|ke|Per|PER)?\w{1,9}?)"
-    r"[ \t]*(?P<after>(?:[^\w\n][^\w\n]{0,5}|_{1,2})?)[ \t]*$",
+    r"^[ \t]*+(?P<before>(?:[^\w\n\t ][^\w\n]{0,5}|_{1,2})??)[ \t]*+"
+    r"(?P<head>(?:[PFR]\w[sS5]\w\W?\S|P a s a l|Psl?\.|BAB|Bab|Bagian|BAGIAN|Paragraf)[ \t]*+(?:[-–—.:][ \t]*+)?(?:Ke|KE|ke|Per|PER)?\w{1,9}?)"
+    r"[ \t]*+(?P<after>(?:[^\w\n\t ][^\w\n]{0,5}|_{1,2})?)[ \t]*+$",
     re.MULTILINE,
 )
 _CLOSING = {"(": ")", "[": "]", "{": "}", '"': '"', "“": "”", "‘": "’"}
@@ -24,7 +24,7 @@ _STOPS = '.,;:)]}"”'
 _BEFORE = re.compile(
     r"^[ \t]*(?P<stain>[.|~·°^`¦]{1,2}|'(?=[^'\n]*$)|>{1,3})[ \t]*(?=[\w(\"“])(?![^\n]*[ \t]\|)", re.MULTILINE
 )
-_LINE = re.compile(r"^[ \t]*(?P<stain>[^\w\n\"”“)\]]{1,6})[ \t]*$", re.MULTILINE)
+_LINE = re.compile(r"^[ \t]*+(?P<stain>[^\w\n\t \"”“)\]][^\w\n\"”“)\]]{0,5})[ \t]*+$", re.MULTILINE)
 
 
 def stains(text: str) -> Iterator[Span]:

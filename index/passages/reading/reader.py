@@ -37,16 +37,16 @@ _MEANS = re.compile(
 )
 # UU 12/2011 Lampiran II angka 98–109: "X yang selanjutnya disingkat Y adalah …"; copies by OCR drop commas.
 _DEFINES = re.compile(
-    r"(?P<term>[A-Z][^.;:\n]{2,90}?),?\s+(?:yang\s+selanjutnya\s+di(?:singkat|sebut)(?:\s+dengan|\s+sebagai)?\s+"
-    r"(?P<short>[^.;:,\n]{2,60}?),?\s+)?adalah\b"
+    r"(?P<term>[A-Z][^.;:\n]{2,90}?),?(?<!\s)\s++(?:yang\s+selanjutnya\s+di(?:singkat|sebut)(?:\s+dengan|\s+sebagai)?\s+"
+    r"(?P<short>[^.;:,\n]{2,60}?),?(?<!\s)\s++)?adalah\b"
 )
 _EXPLAINS = re.compile(
-    r"\W*(?:(?:[a-z]|\d{1,2})[.)]\s*)?(?P<subject>[^.;:]{2,140}?),?\s+(?:adalah|merupakan|ialah)\b"
+    r"\W*+(?:(?:[a-z]|\d{1,2})[.)]\s*+)?(?P<subject>[^.;:]{2,140}?),?(?<!\s)\s++(?:adalah|merupakan|ialah)\b"
 )
 _CALLED = re.compile(r"\byang\s+selanjutnya\s+di(?:singkat|sebut)(?:\s+(?:dengan|sebagai))?\b")
 # "KK (Kelas Kebun)", "Kelas Kebun (KK)": the abbreviation is told apart by its capitals.
-_SPELT_OUT = re.compile(r"\b(?P<short>[A-Z]\w*[A-Z]\w*)\s*\((?P<long>[^()]{3,80})\)")
-_SHORTENED = re.compile(r"\w\s*\((?P<short>[A-Z]\w*[A-Z]\w*)\)")
+_SPELT_OUT = re.compile(r"\b(?P<short>[A-Z](?=[^\WA-Z]*+[A-Z])\w++)\s*\((?P<long>[^()]{3,80})\)")
+_SHORTENED = re.compile(r"\w\s*\((?P<short>[A-Z](?=[^\WA-Z]*+[A-Z])\w++)\)")
 _DONE_BY = re.compile(r"\b(?P<verb>di\w{3,})\s+oleh\s+(?P<actors>[^.;:\n]{2,120})", re.IGNORECASE)
 
 

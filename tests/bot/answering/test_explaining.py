@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from tanyapasal.bot.answering.finding.defining import explaining
+from tanyapasal.bot.answering.saying.composing import _say
 from tanyapasal.bot.answering.saying.deciding import decided
 from tanyapasal.bot.answering.service import Answerer
-from tanyapasal.bot.reply import Answer, NotFound
+from tanyapasal.bot.reply import Answer, NotFound, Statement
 from tanyapasal.index.asking.reading import QueryReader
 from tanyapasal.index.build import build
 from tanyapasal.index.embedding.hashing import HashingEmbedder
+from tanyapasal.index.judging.confidence import THRESHOLD
 from tanyapasal.index.law.passages import Hit, Passage, Source
 from tanyapasal.index.law.places import parse_reference
 from tanyapasal.index.search.retrieval import Retriever
@@ -98,7 +100,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
 def test_things_that_are_named_in_one_breath_are_not_told_apart(answerer: Answerer) -> None:
     reply = answerer.reply("Apa beda lumbung kering dan lumbung basah?")
     assert isinstance(reply, NotFound)
-    assert reply.head.confidence <= 0.55
+    assert reply.head.confidence < THRESHOLD
 
 
 def test_things_that_one_text_tells_of_in_turn_are(answerer: Answerer) -> None:
@@ -130,3 +132,14 @@ def test_yes_or_no_is_said_only_where_it_is_asked(question: str, said: str | Non
     vocabulary = set(passage.text.lower().split())
     query = QueryReader(FIELD, CORPUS.kinds, (), vocabulary).read(question)
     assert decided(query, facts_of((passage,))(passage)) == said
+
+
+def test_the_same_words_are_read_once_where_the_text_of_one_goes_on() -> None:
+    said: list[Statement] = []
+    for statement in (
+        Statement("Cuti 12 hari. …", (0,)),
+        Statement("Cuti 12 hari.", (1,)),
+        Statement("Cuti", (2,)),
+    ):
+        _say(said, statement)
+    assert said == [Statement("Cuti 12 hari. …", (0, 1)), Statement("Cuti", (2,))]

@@ -15,6 +15,12 @@ def corpus(tmp_path: Path) -> Path:
     return mended_corpus(tmp_path)
 
 
+@pytest.fixture(autouse=True)
+def _data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test notes a change of its corpus beside an index of another one."""
+    monkeypatch.setenv("TANYAPASAL_DATA", str(tmp_path / "data"))
+
+
 def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
     assert main(["regulation", *map(str, arguments)]) == 0
     return capsys.readouterr().out

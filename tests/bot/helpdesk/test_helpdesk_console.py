@@ -30,6 +30,7 @@ EDITOR_PAGES = (
     "/ekspor.csv",
     "/ekspor.jsonl",
     "/petugas",
+    "/kunci",
     "/periksa",
 )
 
@@ -130,6 +131,8 @@ FORMS = (
     "/helpdesk/jawaban/a1/tarik",
     "/helpdesk/petugas",
     "/helpdesk/petugas/hapus",
+    "/helpdesk/kunci",
+    "/helpdesk/kunci/cabut",
     "/helpdesk/periksa",
 )
 
@@ -375,3 +378,24 @@ def test_what_people_typed_is_text_on_every_page_of_the_console(office: Office) 
 def test_a_service_without_a_helpdesk_has_no_console(built: tuple[Helpdesk, MemoryStore]) -> None:
     with served(create_app(loaded(built[0].assistant))) as address:
         assert httpx.get(f"{address}/helpdesk", timeout=10).status_code == 404
+
+
+# --- keys of partners --------------------------------------------------------------------------------------
+
+
+def test_an_editor_makes_a_key_that_is_shown_once_and_revokes_it(office: Office) -> None:
+    office.log_in()
+    made = office.send(
+        "/helpdesk/kunci", "/helpdesk/kunci", nama=HOSTILE[:60], cakupan="ask", per_menit="5", per_hari="50"
+    )
+    match = re.search(r"tpk_([0-9a-f]{12})_[\w-]{43}", made.text)
+    assert match
+    assert "<script>" not in made.text
+    listed = office.browser.get("/helpdesk/kunci").text
+    assert match[0] not in listed
+    assert "Hari ini 0 dari 50; paling banyak 5 per menit." in listed
+    assert office.send("/helpdesk/kunci", "/helpdesk/kunci", nama="a", per_menit="satu").status_code == 422
+    assert office.send("/helpdesk/kunci", "/helpdesk/kunci", nama="a").status_code == 422
+    assert office.send("/helpdesk/kunci/cabut", "/helpdesk/kunci", id=match[1]).status_code == 303
+    assert "dicabut" in office.browser.get("/helpdesk/kunci").text
+    assert office.send("/helpdesk/kunci/cabut", "/helpdesk/kunci", id="x").status_code == 422

@@ -13,6 +13,7 @@ from tanyapasal.bot.channels.web.console.mends import PATH
 from tanyapasal.bot.helpdesk.mends import Mends
 from tanyapasal.bot.storage import MemoryStore
 from tanyapasal.index.corpus import read_corpus
+from tanyapasal.index.keeping.building import change_noted
 from tests.bot.helpdesk.desk_fakes import ROOT, Helpdesk, helpdesk_on
 from tests.bot.helpdesk.desk_office import Office, opened
 from tests.index.mending.mended_corpus import mended_corpus
@@ -32,8 +33,8 @@ def corpus(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def office(built: tuple[Helpdesk, MemoryStore], corpus: Path) -> Iterator[Office]:
-    with opened(*built, mends=Mends(corpus)) as office:
+def office(built: tuple[Helpdesk, MemoryStore], corpus: Path, tmp_path: Path) -> Iterator[Office]:
+    with opened(*built, mends=Mends(corpus, tmp_path / "data")) as office:
         yield office
 
 
@@ -60,13 +61,20 @@ def test_every_mend_is_shown_with_the_words_of_the_copy_and_the_reason(office: O
     assert 'name="perbaikan"' not in page, "an agent changes nothing"
 
 
-def test_an_editor_undoes_a_mend_with_one_click_and_the_page_says_who(office: Office, corpus: Path) -> None:
+def test_an_editor_undoes_a_mend_with_one_click_and_the_page_says_who(
+    office: Office, corpus: Path, tmp_path: Path
+) -> None:
     office.log_in()
+    (tmp_path / "data" / "index").mkdir(parents=True)
+    (tmp_path / "data" / "index" / "current").write_text("0123456789ab\n", encoding="ascii")
     response = office.send(PAGE, PAGE, perbaikan=_mend(office, "2O"), aksi="batal", halaman="1")
     assert response.status_code == 303
     page = html.unescape(office.browser.get(response.headers["location"]).text)
     assert "Perbaikan menjadi “20” dibatalkan oleh editor" in page
     assert "tanyapasal index build" in page
+    assert change_noted(tmp_path / "data") is not None, (
+        "until then every command says that the index is behind"
+    )
     assert "2O (dua puluh)" in _held(corpus)
     assert "4 perbaikan, 1 dibatalkan" in page
     again = office.send(PAGE, PAGE, perbaikan=_mend(office, "2O"), aksi="pakai", halaman="1")

@@ -11,9 +11,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tanyapasal.bot.auditing.apart import ApartAudit
 from tanyapasal.bot.auditing.report import DocumentAudit
 from tanyapasal.bot.auditing.uploads import MAX_UPLOADED_CHARACTERS, UploadAudit
 from tanyapasal.bot.channels.web.console.audit import MAX_UPLOAD_BYTES, PATH
+from tanyapasal.bot.sandbox.limits import Limits
 from tanyapasal.bot.storage import MemoryStore
 from tanyapasal.index.corpus import read_corpus
 from tanyapasal.index.embedding.hashing import HashingEmbedder
@@ -118,6 +120,34 @@ def test_a_file_that_cannot_be_audited_is_told_in_one_sentence(
     assert alert.startswith(f"Berkas “{name}” ")
     assert "Traceback" not in page.text
     assert 'type="file"' in page.text
+
+
+def test_the_process_of_the_audit_tells_what_the_audit_itself_would(tmp_path: Path) -> None:
+    corpus = corpus_with_an_official_text(tmp_path)
+    text = f"{TRUE}\n\n{WRONG}\n\n{UNHELD} ?"
+    apart = ApartAudit(corpus, "hashing")
+    try:
+        told = [apart.shown("faq.txt", text) for _ in range(2)]
+    finally:
+        apart.close()
+    here = DocumentAudit(read_corpus(corpus), HashingEmbedder()).shown("faq.txt", text)
+    assert told == [here, here]
+
+
+def test_a_text_that_takes_too_long_to_audit_is_told_and_the_page_goes_on(
+    built: tuple[Helpdesk, MemoryStore], tmp_path: Path
+) -> None:
+    corpus = corpus_with_an_official_text(tmp_path)
+    hasty = ApartAudit(corpus, "hashing", Limits(seconds=5.0, output_bytes=1000))
+    try:
+        with opened(*built, UploadAudit(lambda: hasty)) as office:
+            office.log_in()
+            page = upload(office, "faq.txt", f"{TRUE}\n\n{WRONG}".encode())
+            alert = html.unescape(page.text.split('role="alert">')[1].split("</p>")[0])
+            assert (page.status_code, "tidak dapat diperiksa: hasilnya lebih dari" in alert) == (422, True)
+            assert 'type="file"' in page.text
+    finally:
+        hasty.close()
 
 
 def test_without_a_file_the_form_says_so(office: Office) -> None:

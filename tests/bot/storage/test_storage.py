@@ -15,6 +15,7 @@ from tanyapasal.bot.answering.dialogue import Turn
 from tanyapasal.bot.reply import Option
 from tanyapasal.bot.storage import (
     Erased,
+    Held,
     Lifetimes,
     LoggedQuestion,
     QuestionFilter,
@@ -223,6 +224,19 @@ def test_what_is_held_of_a_person_is_deleted_and_counted(store: Store) -> None:
     assert [q.reply_id for q in store.questions()] == ["r3"]
     assert [v.person for v in store.votes("r3")] == ["budi"]
     assert store.erase("sari").total == 0
+
+
+def test_what_is_held_of_a_person_can_be_taken_along(store: Store) -> None:
+    for number, person in ((1, "sari"), (2, "budi")):
+        store.keep_reply(reply(number, person))
+        store.log_question(line(number, person=person))
+    store.vote(Vote("r2", "up", "sari"))
+    store.add_turn("c1", StoredTurn("q", "r1", "answer", person="sari"))
+    held = store.held("sari")
+    assert [q.reply_id for q in held.questions] == [r.id for r in held.replies] == ["r1"]
+    assert [(v.reply_id, v.value) for v in held.votes] == [("r2", "up")]
+    assert [t.question for t in held.turns] == ["q"]
+    assert store.held("") == store.held("nobody") == Held()
 
 
 def test_everything_is_deleted_when_its_life_is_over(store: Store, clock: Clock) -> None:

@@ -22,9 +22,9 @@ from tanyapasal.bot.storage import (
     Updates,
     Vote,
 )
+from tanyapasal.bot.storage.afterwards import Afterwards
 from tanyapasal.bot.storage.database import FILE, open_store
 from tanyapasal.bot.storage.records import now
-from tanyapasal.bot.storage.relief import RelievedStore
 from tests.bot.storage.stores import STORES, opened
 
 
@@ -155,7 +155,7 @@ def test_two_that_claim_at_once_do_not_both_get_it(tmp_path: Path) -> None:
 
 
 def test_a_locked_database_holds_nobody_up_and_gets_everything_later(tmp_path: Path) -> None:
-    store = RelievedStore(open_store(f"sqlite:///{tmp_path / FILE}"), patience=0.1)
+    store = Afterwards(open_store(f"sqlite:///{tmp_path / FILE}"))
     other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     began = time.monotonic()
@@ -166,7 +166,7 @@ def test_a_locked_database_holds_nobody_up_and_gets_everything_later(tmp_path: P
         store.updates.note(SeenUpdate(n, 1, True))
     with pytest.raises(StorageError):
         store.updates.claim(99, "c", "a", 10)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 8  # once as long as the database waits for others, two seconds
     # What is not written yet is found.
     assert store.reply("r7") is not None
     last = store.last_reply("c")

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tanyapasal.index.adapting.reader.laws import of_laws, read_laws
-from tanyapasal.index.adapting.reader.model import reader_of
+from tanyapasal.index.adapting.reader.model import reader_of, with_layers
 from tanyapasal.index.adapting.reader.pairs import Pair, nearest, of_comprehension, of_pairs, write_pairs
 from tanyapasal.index.adapting.reader.training import ReaderRecipe, logits_of, padded, targets, train
 from tanyapasal.index.adapting.reader.vocabulary import cut_to, with_rows
@@ -185,6 +185,17 @@ def test_training_learns_what_tells_pairs_apart_and_the_file_says_the_same(
     tokenizer.save(str(tmp_path / TOKENIZER))
     small = PackagedReader(tmp_path).logits(asked)
     assert np.sign(small).tolist() == np.sign(told).tolist()
+
+
+@pytest.mark.slow
+def test_a_reader_may_begin_with_some_layers_of_another(weights: Weights) -> None:
+    cut = cut_to(weights, ["berapa lama?"], 400)
+    model = reader_of(cut, 3)
+    first, last = model.bert.encoder.layer[0], model.bert.encoder.layer[2]
+    small = with_layers(model, [0, 2])
+    assert list(small.bert.encoder.layer) == [first, last]
+    told = logits_of(small, tokenizer_of(cut).backend_tokenizer, [("berapa lama?", "dua tahun")])
+    assert np.isfinite(told).all()
 
 
 def test_sequences_are_filled_up_to_the_longest() -> None:

@@ -72,6 +72,11 @@ def test_an_unchanged_corpus_is_not_built_again(data: Path) -> None:
     assert manifest.passages > 100
 
 
+def test_an_index_may_be_served_by_another_user_than_the_one_who_built_it(data: Path) -> None:
+    folder = data / "index" / build(ROOT / "corpus", data, HashingEmbedder())[0].id
+    assert folder.stat().st_mode & 0o055 == 0o055
+
+
 def test_what_did_not_change_is_neither_embedded_nor_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

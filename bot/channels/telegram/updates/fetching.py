@@ -54,7 +54,6 @@ class Fetching:
                 attempt += 1
                 continue
             attempt = 0
-            self._health.hear()
             begun = self._take(found)
             if len(found) >= self._pace.window:
                 # More than can be seen is waiting, and each look brings the whole window again.

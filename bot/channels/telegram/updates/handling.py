@@ -29,6 +29,7 @@ from tanyapasal.bot.channels.telegram.updates.pace import Pace
 from tanyapasal.bot.channels.telegram.updates.parking import packed, unpacked
 from tanyapasal.bot.privacy import Pseudonyms
 from tanyapasal.bot.storage import Claim, ParkedUpdate, SeenUpdate
+from tanyapasal.bot.telemetry.logs import request_id
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,7 @@ class Handling:
     ) -> None:
         self._application, self._keeper, self._pace = application, keeper, pace
         self._names, self._health = names, health
+        health.in_hand = lambda: len(self._working)
         self._holder = secrets.token_hex(8)
         self._order = ChatOrder()
         self._settling: dict[int, asyncio.Task[bool]] = {}
@@ -151,7 +153,6 @@ class Handling:
                     lambda store: store.updates.renew(ids, self._holder, self._pace.lease),  # noqa: B023 (awaited)
                     None,
                 )
-            self._health.in_hand = len(ids)
             self._health.parked = await self._keeper.ask(lambda store: store.updates.parked(), 0)
 
     def _item(self, raw: Mapping[str, Any]) -> _Item:
@@ -201,6 +202,7 @@ class Handling:
         return await self._keeper.ask(park, False)
 
     async def _handled(self, item: _Item) -> bool:
+        request_id.set(f"tg-{item.update_id}")
         async with self._order.turn(item.chat):
             if self._health.token_refused:
                 return False

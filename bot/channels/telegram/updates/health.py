@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -25,7 +26,7 @@ class Health:
     connected: bool = False
     heard: float = 0.0
     told_to_wait: int = 0
-    in_hand: int = 0
+    in_hand: Callable[[], int] = int
     parked: int = 0
     token_refused: bool = False
     webhook_refused: str = ""
@@ -66,7 +67,7 @@ class Health:
         return {
             "up": float(self.state == "ok"),
             "last_heard_timestamp_seconds": self.heard,
-            "updates_in_hand": float(self.in_hand),
+            "updates_in_hand": float(self.in_hand()),
             "updates_parked": float(self.parked),
             "told_to_wait": float(self.told_to_wait),
         }

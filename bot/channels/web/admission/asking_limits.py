@@ -10,10 +10,12 @@ import ipaddress
 import math
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 from starlette.requests import Request
 
 from tanyapasal.bot.channels.web.admission.origins import NO_SITE, site_key
+from tanyapasal.bot.channels.web.admission.partners import partner_of
 from tanyapasal.bot.conversation.windows import Refusal, Windows
 from tanyapasal.bot.errors import TooManyQuestionsError
 from tanyapasal.bot.sites import Sites
@@ -22,14 +24,29 @@ WINDOW_SECONDS = 60.0
 _V6_NETWORK = 64  # one household or one desk holds a whole /64, and could ask from every address of it
 
 
+class Counting(Protocol):
+    """Counts what each key does within a sliding window, such as ``Windows``."""
+
+    def take(self, key: str) -> Refusal | None:
+        """None: counted and admitted."""
+
+
 class AskingLimits:
-    """Questions within a sliding minute, ``per_client`` and ``per_site``; 0 is no limit. Thread-safe."""
+    """Questions within a sliding minute, ``per_client`` and ``per_site``; 0 is no limit. Thread-safe.
+
+    ``counting``: where they are counted, by a name and how many are admitted; in this process if None.
+    """
 
     def __init__(
-        self, per_client: int = 0, per_site: int = 0, clock: Callable[[], float] = time.monotonic
+        self,
+        per_client: int = 0,
+        per_site: int = 0,
+        clock: Callable[[], float] = time.monotonic,
+        counting: Callable[[str, int], Counting] | None = None,
     ) -> None:
-        self._clients = Windows(per_client, WINDOW_SECONDS, clock) if per_client else None
-        self._sites = Windows(per_site, WINDOW_SECONDS, clock) if per_site else None
+        made = counting or (lambda _, most: Windows(most, WINDOW_SECONDS, clock))
+        self._clients = made("clients", per_client) if per_client else None
+        self._sites = made("sites", per_site) if per_site else None
 
     def admit(self, client: str, site: str) -> None:
         """Count one question; raises TooManyQuestionsError with the seconds to wait."""
@@ -48,6 +65,8 @@ class AskingLimits:
 
 def admit(request: Request) -> None:
     """Count the question of ``request``; raises TooManyQuestionsError."""
+    if partner_of(request):
+        return  # a key has a quota of its own
     limits: AskingLimits = request.app.state.asking_limits
     sites: Sites = request.app.state.sites
     named = site_key(request.scope)

@@ -11,6 +11,8 @@ _POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors "
 )
 
+# A year of encrypted connections, once there was one; over plain http it would say nothing.
+_TRANSPORT = {"Strict-Transport-Security": "max-age=31536000"}
 SECURITY_HEADERS = {
     "Content-Security-Policy": f"{_POLICY}'self'",
     "X-Content-Type-Options": "nosniff",
@@ -44,7 +46,8 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
+                transport = _TRANSPORT if scope.get("scheme") == "https" else {}
+                for name, value in (SECURITY_HEADERS | transport).items():
                     if headers.setdefault(name, value) == "":
                         del headers[name]
             await send(message)

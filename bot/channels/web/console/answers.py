@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS, Assistant
 from tanyapasal.bot.channels import rendering, wire
-from tanyapasal.bot.channels.web.api import loading_of
+from tanyapasal.bot.channels.web.asking import loading_of
 from tanyapasal.bot.channels.web.console.door import (
     HOME,
     At,

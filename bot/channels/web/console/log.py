@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from tanyapasal.bot.channels.web.api import loading_of
+from tanyapasal.bot.channels.web.asking import loading_of
 from tanyapasal.bot.channels.web.console.door import HOME, At, ConsoleRoute, Editing, Seen
 from tanyapasal.bot.channels.web.pages import held
 from tanyapasal.bot.channels.web.pages.templating import page

@@ -17,9 +17,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS
 from tanyapasal.bot.channels import wire
-from tanyapasal.bot.channels.web.api import loading_of
+from tanyapasal.bot.channels.web.asking import loading_of
 from tanyapasal.bot.channels.web.console import answers as console_answers
 from tanyapasal.bot.channels.web.console import audit as console_audit
+from tanyapasal.bot.channels.web.console import keys as console_keys
 from tanyapasal.bot.channels.web.console import log as console_log
 from tanyapasal.bot.channels.web.console import mends as console_mends
 from tanyapasal.bot.channels.web.console import people as console_people
@@ -55,7 +56,7 @@ def install(app: FastAPI, desk: Desk, auditing: console_audit.Auditing, mends: M
     app.state.auditing = auditing
     app.state.mends = mends
     app.include_router(router)
-    for room in (console_answers, console_log, console_audit, console_people, console_mends):
+    for room in (console_answers, console_log, console_audit, console_people, console_mends, console_keys):
         app.include_router(room.router)
 
 

@@ -13,20 +13,15 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS
 from tanyapasal.bot.channels import wire
-from tanyapasal.bot.channels.web.api import (
-    MAX_CONVERSATION_ID_CHARACTERS,
-    FeedbackModel,
-    answered,
-    loading_of,
-    metrics_of,
-    vote,
-)
+from tanyapasal.bot.channels.web.api import MAX_CONVERSATION_ID_CHARACTERS, FeedbackModel, vote
+from tanyapasal.bot.channels.web.asking import answered, loading_of, metrics_of
 from tanyapasal.bot.channels.web.feedback import MAX_REASON_CHARACTERS
 from tanyapasal.bot.channels.web.pages import held
 from tanyapasal.bot.channels.web.pages.showing import address
 from tanyapasal.bot.channels.web.pages.templating import message_page, page
 from tanyapasal.bot.errors import (
     NotReadyError,
+    OverloadedError,
     QuestionTooLongError,
     StorageError,
     TooManyQuestionsError,
@@ -61,20 +56,20 @@ def chat_page(request: Request, q: Annotated[str, Query()] = "") -> Response:
 
 
 @router.api_route("/tanya", methods=["GET", "HEAD"], response_class=HTMLResponse)
-def asked_by_link(
+async def asked_by_link(
     request: Request,
     q: Annotated[str, Query()] = "",
     conversation_id: Annotated[str, Query()] = "",
 ) -> HTMLResponse:
     """A question in the address: can be linked to, bookmarked and printed."""
-    return _answered(request, q, conversation_id)
+    return await _answered(request, q, conversation_id)
 
 
 @router.post("/tanya", response_class=HTMLResponse)
 async def asked_by_form(request: Request) -> HTMLResponse:
     """A question in the body: stays out of addresses, histories and logs."""
     fields = await _fields(request, "q", "conversation_id")
-    return await run_in_threadpool(_answered, request, *fields)
+    return await _answered(request, *fields)
 
 
 @router.post("/tanya/nilai", response_class=HTMLResponse)
@@ -87,7 +82,7 @@ async def voted_by_form(request: Request) -> HTMLResponse:
         voted = FeedbackModel.model_validate(
             {"reply_id": reply_id, "value": value, "reason": reason[:MAX_REASON_CHARACTERS] or None}
         )
-        await run_in_threadpool(vote, voted, request, metrics_of(request))
+        await run_in_threadpool(vote, voted, request, await metrics_of(request))
     except ValidationError:
         return message_page("Penilaian tidak sah", "Pilih “Ya” atau “Tidak” di bawah jawabannya.", 422)
     except UnknownReplyError as error:
@@ -113,12 +108,12 @@ async def _fields(request: Request, *names: str) -> list[str]:
     return [sent.get(name, [""])[0] for name in names]
 
 
-def _answered(request: Request, question: str, conversation_id: str) -> HTMLResponse:
+async def _answered(request: Request, question: str, conversation_id: str) -> HTMLResponse:
     """The page with the reply. Never fails: what is wrong stands on the page, and the question in the box."""
     question = question.strip()
     reply: wire.ReplyModel | None = None
     problem: str | None = None
-    status, wait = 200, 0
+    status, wait, given = 200, 0, Response()
     known = conversation_id if len(conversation_id) <= MAX_CONVERSATION_ID_CHARACTERS else ""
     try:
         if len(question) > MAX_QUESTION_CHARACTERS:
@@ -126,23 +121,28 @@ def _answered(request: Request, question: str, conversation_id: str) -> HTMLResp
                 f"Pertanyaan Anda terlalu panjang. Paling banyak {MAX_QUESTION_CHARACTERS} karakter."
             )
         if question:
-            reply = answered(request, loading_of(request).get(), question, known or None)
+            reply = await answered(request, given, loading_of(request).get(), question, known or None)
     except NotReadyError as error:
         problem, status = str(error), 503
     except TooManyQuestionsError as error:
         problem, status, wait = str(error), 429, error.wait_seconds
+    except OverloadedError as error:
+        problem, status, wait = str(error), 503, error.wait_seconds
     except QuestionTooLongError as error:
         problem, status = str(error), 422
-    response = page(
+    copied = await run_in_threadpool(_for_copying, request, reply) if reply else ""
+    response = await run_in_threadpool(
+        page,
         "answer.html",
         status,
         question=question,
         reply=reply,
-        copied=_for_copying(request, reply) if reply else "",
+        copied=copied,
         problem=problem,
         conversation_id=reply.conversation_id if reply else known,
         max_characters=MAX_QUESTION_CHARACTERS,
     )
+    response.raw_headers += [pair for pair in given.raw_headers if pair[0] == b"set-cookie"]
     if wait:
         response.headers["Retry-After"] = str(wait)
     return response

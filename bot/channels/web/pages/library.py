@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from tanyapasal.bot.assistant import Assistant
 from tanyapasal.bot.channels import wire
-from tanyapasal.bot.channels.web.api import loading_of
+from tanyapasal.bot.channels.web.asking import loading_of
 from tanyapasal.bot.channels.web.pages import held
 from tanyapasal.bot.channels.web.pages.templating import message_page, page
 from tanyapasal.bot.errors import NotReadyError

@@ -6,6 +6,8 @@ import http.client
 import json
 import threading
 from collections.abc import Callable
+from email import message_from_bytes
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -52,7 +54,22 @@ def _value(text: str) -> Any:
         return text
 
 
-_TEXTS = {"text", "description", "short_description", "secret_token", "url"}
+_TEXTS = {"text", "caption", "document", "description", "short_description", "secret_token", "url"}
+
+
+def _fields(kind: str, body: bytes) -> list[tuple[str, str]]:
+    """The fields of a form, of one with files too; a file is its content."""
+    if not kind.startswith("multipart/"):
+        return parse_qsl(body.decode(), keep_blank_values=True)
+    message = message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
+    parts = message.get_payload()
+    assert isinstance(parts, list)
+    named = [
+        (part.get_param("name", "", "Content-Disposition"), part)
+        for part in parts
+        if isinstance(part, Message)
+    ]
+    return [(str(name), bytes(part.get_payload(decode=True) or b"").decode()) for name, part in named]
 
 
 def _handler(prefix: str, call: Callable[[str, dict[str, Any]], Any]) -> type[BaseHTTPRequestHandler]:
@@ -63,8 +80,8 @@ def _handler(prefix: str, call: Callable[[str, dict[str, Any]], Any]) -> type[Ba
         timeout = 10
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-            fields = parse_qsl(body, keep_blank_values=True)
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            fields = _fields(self.headers.get("Content-Type", ""), body)
             params = {name: value if name in _TEXTS else _value(value) for name, value in fields}
             path, _, method = self.path.rpartition("/")
             try:

@@ -14,6 +14,7 @@ old message comes without its text and thread (``press(..., old=True)``); admini
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable
@@ -415,6 +416,18 @@ class BotApiServer:
         if params["user_id"] in self.administrators:
             return {"user": user, "status": "administrator"} | dict.fromkeys(_RIGHTS, True)
         return {"user": user, "status": "member"}
+
+    def _on_sendDocument(self, params: dict[str, Any]) -> Any:
+        """The file is among the fields under the name that ``document`` refers to, or is ``document`` itself."""
+        content = params.get(str(params["document"]).removeprefix("attach://"), params["document"])
+        content = content if isinstance(content, str) else json.dumps(content)
+        message = Sent(
+            self._next_id(), params["chat_id"], str(params.get("caption", "")), content, [], None, None, []
+        )
+        with self._changed:
+            self.sent.append(message)
+        self._see(Event("sent", message.chat_id, message.text, replace(message)))
+        return message.as_json()
 
     def _on_editMessageText(self, params: dict[str, Any]) -> Any:
         message = self._editable(params)

@@ -30,8 +30,8 @@ from pathlib import Path
 
 from tanyapasal.bot.channels.telegram import build, run
 from tanyapasal.bot.reply import Reply
+from tanyapasal.bot.storage.afterwards import Afterwards
 from tanyapasal.bot.storage.database import open_store
-from tanyapasal.bot.storage.relief import RelievedStore
 from tests.bot.channels.fakes import FakeAssistant, loaded
 from tests.bot.channels.telegram.bot_api_server import TOKEN, BotApiServer
 from tests.bot.channels.telegram.telegram_run import PACE
@@ -55,7 +55,7 @@ class Slow(FakeAssistant):
 
 def live(url: str, folder: str, seconds: str) -> None:
     """The bot, until it is told to stop or killed."""
-    store = RelievedStore(open_store(f"sqlite:///{folder}/load.db"))
+    store = Afterwards(open_store(f"sqlite:///{folder}/load.db"))
     pace = replace(PACE, reply=30, read=2, update=60)
     run(build(loaded(Slow(seconds=float(seconds))), TOKEN, url, pace, store=store))
 

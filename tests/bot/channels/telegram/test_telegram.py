@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -76,7 +77,7 @@ def test_commands_are_announced_and_only_handled_updates_are_fetched(server: Bot
         server.say(7, "halo")
         server.wait_sent(1)
         fetched = server.wait_call("getUpdates")
-    names = "start help cari pasal regulasi program sumber hapus_data tentang"
+    names = "start help cari pasal regulasi program sumber data_saya hapus_data tentang"
     assert [command["command"] for command in commands["commands"]] == names.split()
     kinds = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
     assert all(call["allowed_updates"] == kinds for call in fetched)
@@ -257,3 +258,22 @@ def test_chats_run_side_by_side_and_each_keeps_its_order(server: BotApiServer) -
     assert parts == [(2, "lain satu"), (2, "lain dua"), (1, "tahan satu"), (1, "dua"), (1, "tiga")]
     conversations = dict(assistant.asked)
     assert conversations["dua"] == conversations["tiga"] != conversations["lain dua"]
+
+
+def test_who_asks_for_their_data_gets_all_of_it_as_a_file_and_nobody_else_sees_it(
+    server: BotApiServer,
+) -> None:
+    with bot(server, FakeAssistant(), store=MemoryStore()):
+        server.say(7, "/data_saya")
+        assert "Tidak ada data" in server.wait_sent(1)[0].text
+        server.say(7, "Berapa jam pelajaran PNS? NIP 199003152015041002")
+        server.wait_sent(2)
+        server.say(7, "/data_saya")
+        export = server.wait_sent(3)[2]
+        server.say(GROUP, "/data_saya", kind="group")
+        refused = server.wait_sent(4)[3]
+    assert "/hapus_data" in export.text
+    held = json.loads(export.html)
+    assert [line["pertanyaan"] for line in held["pertanyaan"]] == ["Berapa jam pelajaran PNS? NIP [NIP]"]
+    assert "Pasal 47" in held["balasan"][0]["balasan"]["text"]
+    assert "percakapan pribadi" in refused.text

@@ -46,7 +46,7 @@ def served(server: BotApiServer, assistant: FakeAssistant, store: Store) -> Iter
     loading = loaded(assistant)
     built = build(loading, TOKEN, server.url, PACE, store=store)
     webhook = Webhook(built, f"http://{address}")
-    config.app = create_app(loading, hooks=[webhook], telegram=built.health)
+    config.app = create_app(loading, hooks=[webhook], telegram=built.health, collectors=[built.figures])
     web = uvicorn.Server(config)
     errors: list[BaseException] = []
 

@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 
 from tanyapasal.bot.storage import Store
+from tanyapasal.bot.storage.afterwards import Afterwards
 from tanyapasal.bot.storage.database import open_store
-from tanyapasal.bot.storage.relief import RelievedStore
 from tests.bot.channels.fakes import FakeAssistant
 from tests.bot.channels.telegram.bot_api_server import BotApiServer
 from tests.bot.channels.telegram.telegram_load import Slow, killed
@@ -44,7 +44,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[BotApiServer]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = RelievedStore(open_store(f"sqlite:///{tmp_path / 'x.db'}"))
+    opened = Afterwards(open_store(f"sqlite:///{tmp_path / 'x.db'}"))
     yield opened
     opened.close()
 
@@ -118,7 +118,7 @@ def test_two_programs_with_one_token_share_the_work(server: BotApiServer, tmp_pa
     url = f"sqlite:///{tmp_path / 'x.db'}"
     with ExitStack() as running:
         for _ in range(2):
-            store = RelievedStore(open_store(url), patience=10)
+            store = Afterwards(open_store(url))
             running.callback(store.close)
             running.enter_context(bot(server, Slow(seconds=0.05), PACE, store))
         for n in range(2):
@@ -138,7 +138,7 @@ def test_a_locked_database_delays_no_answer_and_its_buttons_work(
     server: BotApiServer, tmp_path: Path
 ) -> None:
     chats = range(1, 41)
-    store = RelievedStore(open_store(f"sqlite:///{tmp_path / 'x.db'}"))
+    store = Afterwards(open_store(f"sqlite:///{tmp_path / 'x.db'}"))
     other = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
     with bot(server, Slow(seconds=0.03), PACE, store):
         server.wait_call("setMyCommands")

@@ -40,7 +40,7 @@ def test_without_javascript_the_page_renders_the_answer(http: httpx.Client, assi
     asked = {"q": "Berapa JP?", "conversation_id": "p-7"}
     for page in (http.get("/tanya", params=asked), http.post("/tanya", data=asked)):
         assert page.status_code == 200
-    assert assistant.asked[-1] == ("Berapa JP?", "p-7")
+    assert assistant.asked[-1][0] == "Berapa JP?"
     assert "minimal 20 JP per tahun" in page.text
     assert "Lihat: Pasal 203 ayat (4) PP 11/2017." in page.text
     assert 'name="conversation_id" value="p-7"' in page.text

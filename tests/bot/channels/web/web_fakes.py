@@ -18,6 +18,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from tanyapasal.bot.assistant import MAX_QUESTION_CHARACTERS, Assistant, Loading
+from tanyapasal.bot.channels.web.admission.connections import Connections
 from tanyapasal.bot.errors import QuestionTooLongError
 from tanyapasal.bot.reply import (
     Answer,
@@ -236,7 +237,7 @@ def loaded(assistant: Assistant) -> Loading:
 
 
 @contextmanager
-def served(app: FastAPI, port: int = 0) -> Iterator[str]:
+def served(app: FastAPI, port: int = 0, connections: Connections | None = None) -> Iterator[str]:
     """``app`` behind a real server on this machine; gives its address, for example ``http://127.0.0.1:4711``."""
     # With the protocol named, asyncio switches Nagle's algorithm off, as it does for sockets of its own; without it
     # every reply on a connection that is used again waits 40 ms for an acknowledgement.
@@ -244,7 +245,8 @@ def served(app: FastAPI, port: int = 0) -> Iterator[str]:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind(("127.0.0.1", port))
     listening.listen()  # from here on a client waits instead of being refused
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
+    http: Any = (connections or Connections()).protocol
+    server = uvicorn.Server(uvicorn.Config(app, http=http, log_level="critical", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     try:

@@ -1,0 +1,1 @@
+"""Commands of the person who runs the service."""

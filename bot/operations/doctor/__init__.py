@@ -1,0 +1,1 @@
+"""What ``tanyapasal doctor`` looks at: one finding for each thing that the service needs."""
