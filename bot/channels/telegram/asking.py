@@ -18,7 +18,7 @@ from tanyapasal.index.errors import ReferenceSyntaxError
 from tanyapasal.index.law.places import AnyReference, parse_reference
 from tanyapasal.index.text import one_line
 
-_LISTED = re.compile(r"\s*(?:\d{1,2}[.)]|[a-h][.)]|[-•*–])\s+(?=\S)")
+_LISTED = re.compile(r"\A\s*(?:\d{1,2}[.)]|[a-h][.)]|[-•*–])\s+(?=\S)")
 _MOST = 5
 _CONTEXT_CHARACTERS = 500
 

@@ -262,7 +262,6 @@ async def healthz() -> dict[str, str]:
 @router.get(
     "/readyz",
     response_model=ReadyModel,
-    response_model_exclude_none=True,
     summary="Apakah layanan siap menjawab",
     responses=documents.errors(problems.NOT_READY),
 )

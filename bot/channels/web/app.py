@@ -127,7 +127,6 @@ def create_app(
             endpoint,
             methods=["GET", "HEAD"],
             include_in_schema=False,
-            response_model_exclude_none=True,
         )
     app.add_api_route("/metrics", api.metrics, methods=["GET"], include_in_schema=False)
     for room in (page.router, library.router, widget.router, own_data.router):
