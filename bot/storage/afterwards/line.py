@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from tanyapasal.bot.errors import StorageAwayError, StorageError
 from tanyapasal.bot.storage.records import LoggedQuestion, StoredReply, StoredTurn, Vote
@@ -15,6 +15,8 @@ from tanyapasal.bot.storage.store import Store
 from tanyapasal.bot.storage.updates import SeenUpdate
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 # How long one who brings a record waits for a database that is slow, and one who reads for what was brought before.
 SLOW_SECONDS = 1.0
@@ -51,7 +53,18 @@ class Line:
         self._away = self._closing = False
         self._count = 0  # of records that were written
         self._lost, self._told_at = 0, -_TOLD_SECONDS
+        self._alone = threading.Lock()
         self.observer: Observer | None = None
+
+    def now(self, write: Callable[[], T]) -> T:
+        """Write something else, now; raises what it raises.
+
+        One writes at a time, as SQLite has it: many that try together take each other for a sick database.
+        """
+        if self._away:  # whoever tries it then waits for it alone
+            return write()
+        with self._alone:
+            return write()
 
     def records(self) -> list[Record]:
         """Those that wait, oldest first."""
@@ -149,7 +162,7 @@ class Line:
     def _written(self, record: Record) -> bool:
         """False if it must be tried again. What the database refuses for another reason is lost."""
         try:
-            record.write(self._store)
+            self.now(lambda: record.write(self._store))
         except StorageAwayError:
             return False
         except StorageError as error:

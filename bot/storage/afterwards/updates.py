@@ -33,20 +33,20 @@ class UpdatesAfterwards:
         waiting = self._waiting(update_id)
         if waiting is not None and waiting.done:
             return Claim("done")
-        claim = self._store.updates.claim(update_id, chat, holder, lease)
+        claim = self._line.now(lambda: self._store.updates.claim(update_id, chat, holder, lease))
         return claim if waiting is None else replace(claim, sent=max(claim.sent, waiting.sent))
 
     def park(self, update: ParkedUpdate, holder: str, lease: float = 0, due: float = 0) -> None:
-        self._store.updates.park(update, holder, lease, due)
+        self._line.now(lambda: self._store.updates.park(update, holder, lease, due))
 
     def due(self, holder: str, lease: float, limit: int) -> tuple[ParkedUpdate, ...]:
-        return self._store.updates.due(holder, lease, limit)
+        return self._line.now(lambda: self._store.updates.due(holder, lease, limit))
 
     def renew(self, update_ids: Iterable[int], holder: str, lease: float) -> None:
-        self._store.updates.renew(update_ids, holder, lease)
+        self._line.now(lambda: self._store.updates.renew(update_ids, holder, lease))
 
     def release(self, holder: str) -> None:
-        self._store.updates.release(holder)
+        self._line.now(lambda: self._store.updates.release(holder))
 
     def parked(self) -> int:
         return self._store.updates.parked()
