@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from tanyapasal.bot.errors import StorageAwayError, StorageError
 from tanyapasal.bot.privacy import mask, mask_json
-from tanyapasal.bot.storage.breaker import Breaker
+from tanyapasal.bot.storage.away.breaker import Breaker
 from tanyapasal.bot.storage.desk import DeskStore
 from tanyapasal.bot.storage.records import (
     Erased,

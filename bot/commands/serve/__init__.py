@@ -50,7 +50,7 @@ def _serve(settings: Settings, together: Together | None = None) -> int:
     from tanyapasal.bot.helpdesk.mends import Mends
     from tanyapasal.bot.operations.listening import listening_socket
     from tanyapasal.bot.storage.afterwards import Afterwards
-    from tanyapasal.bot.storage.later import opened_later
+    from tanyapasal.bot.storage.away.later import opened_later
     from tanyapasal.bot.storage.rights.retention import retaining
     from tanyapasal.bot.telemetry.replies import ReplyFigures
     from tanyapasal.bot.telemetry.service import ServiceFigures
@@ -174,7 +174,7 @@ def telegram(settings: Settings) -> int:
     from tanyapasal.bot.channels.telegram import run
     from tanyapasal.bot.errors import StorageError
     from tanyapasal.bot.storage.afterwards import Afterwards
-    from tanyapasal.bot.storage.later import opened_later
+    from tanyapasal.bot.storage.away.later import opened_later
     from tanyapasal.bot.storage.rights.retention import retaining
 
     try:
