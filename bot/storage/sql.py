@@ -36,7 +36,7 @@ _KINDS: dict[str, LoggedKind] = {kind: kind for kind in get_args(LoggedKind)}
 _VALUES: dict[str, VoteValue] = {value: value for value in get_args(VoteValue)}
 
 # Seconds after which writing is tried again: nobody waits for those who write.
-_TRIED_AGAIN = 3.0
+_TRIED_AGAIN = 1.0
 
 
 class SqlStore:
