@@ -42,7 +42,7 @@ from tanyapasal.bot.storage.sql_desk import SqlDesk
 from tanyapasal.bot.storage.tables import Base, QuestionRow, ReplyRow, TryRow, TurnRow, UpdateRow, VoteRow
 
 # Seconds after which writing is tried again: nobody waits for those who write.
-_TRIED_AGAIN = 3.0
+_TRIED_AGAIN = 1.0
 
 
 class SqlStore:
