@@ -85,7 +85,7 @@ _READ = r"(?:di|me)?(?:lihat|baca|mbaca|periksa|meriksa|cek|simak|nyimak|pelajar
 _ALSO = r"(?:juga|jg|pula|bersama(?:-sama)?|lebih\s+lanjut|selengkapnya)"
 _FURTHER = re.compile(
     rf"(?:\b(?:bandingkan|cf\.|bdk\.)|\b{_READ}\b(?:\s+\w+)?\s+{_ALSO}\b|\b{_ALSO}\s+(?:\w+\s+)?{_READ}\b)"
-    r"\s*:?\s*(?:(?:dengan|di|pada|dalam|ke)\s+)?[\"\u201c(]*$|\bbacaan\b[^.;)\]]{0,20}$",
+    r"\s*+(?::\s*+)?(?:(?:dengan|di|pada|dalam|ke)\s+)?[\"\u201c(]*$|\bbacaan\b[^.;)\]]{0,20}$",
     re.IGNORECASE,
 )
 _NUMBERED_LINE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")

@@ -33,7 +33,7 @@ _BEHIND = re.compile(
     rf"|[^\n.;]{{0,160}}?\bselanjutnya\s+(?:disebut|disingkat)\s+(?:dengan\s+)?[\"\u201c]?(?P<called>{_NAME})"
 )
 # A name before its regulation: "*UUPT = UU 40/2007", "UU KIP (UU Nomor 14 Tahun 2008)"
-_BEFORE = re.compile(rf"(?P<name>{_NAME})\s*(?:=|\(|:?\s*adalah|\u2192)\s*$")
+_BEFORE = re.compile(rf"(?<![\w./-])(?P<name>{_NAME})\s*+(?:=|\(|(?::\s*+)?adalah|\u2192)\s*$")
 _PARTING = re.compile(r"[=(),]")
 _LONGEST_NAME = 60
 
