@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tanyapasal.bot.assistant import Assistant, Loading, OnDisk
 from tanyapasal.bot.errors import SettingsError, StorageError
+from tanyapasal.bot.operations.failures import unwritable
 from tanyapasal.bot.privacy import Pseudonyms, key_from
 from tanyapasal.bot.settings import Settings
 from tanyapasal.bot.telemetry.replies import MeasuredAssistant, ReplyFigures
@@ -227,6 +228,16 @@ def pseudonyms(settings: Settings) -> Pseudonyms:
     return Pseudonyms(key_from(settings.hash_key, settings.data / KEY_FILE))
 
 
+def pseudonyms_if_any(settings: Settings) -> Pseudonyms | None:
+    """Those names, or None if no key was made yet and none can be, because nothing can be written."""
+    try:
+        return pseudonyms(settings)
+    except SettingsError:
+        if settings.hash_key is not None or unwritable(settings.data) is None:
+            raise
+        return None
+
+
 def telegram_bot(settings: Settings, loading: Loading, store: Store) -> TelegramBot:
     """The bot of the token in the settings; raises SettingsError without one."""
     from tanyapasal.bot.channels.telegram import build
@@ -238,7 +249,7 @@ def telegram_bot(settings: Settings, loading: Loading, store: Store) -> Telegram
         settings.telegram_token,
         settings.telegram_api_url,
         store=store,
-        names=pseudonyms(settings),
+        names=pseudonyms_if_any(settings),
         lifetimes=lifetimes(settings),
         seal=receipts_of(settings).hash_of,
     )

@@ -229,8 +229,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     labelled = read_claims(options.claims)
     revoked = {c.ref.regulation for c in labelled if c.verdict == "revoked"}
-    auditor, corpus, held = auditor_for(options.texts, options.corpus, options.embedder, revoked)
-    claims = [c for c in labelled if c.ref.regulation in held or c.verdict == "unverified"]
+    auditor, corpus, texts = auditor_for(options.texts, options.corpus, options.embedder, revoked)
+    claims = [c for c in labelled if c.ref.regulation in texts.held or c.verdict == "unverified"]
     if not claims:
         print(f"tidak ada klaim tentang peraturan di {options.texts}", file=sys.stderr)  # noqa: T201
         return 2

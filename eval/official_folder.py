@@ -19,8 +19,8 @@ from tanyapasal.index.reading import read_file
 
 def auditor_for(
     folder: Path, corpus_folder: Path, embedder: str, revoked: Iterable[RegulationId] = ()
-) -> tuple[Auditor, Corpus, frozenset[RegulationId]]:
-    """An auditor over the texts of ``folder`` and of the corpus, the corpus, and which regulations are held.
+) -> tuple[Auditor, Corpus, OfficialTexts]:
+    """An auditor over the texts of ``folder`` and of the corpus, the corpus, and the texts.
 
     ``revoked``: regulations that staff would mark as such. ``embedder``: a name that ``tanyapasal.index.embedding.named`` knows, or "none".
     """
@@ -28,7 +28,7 @@ def auditor_for(
     model = None if embedder == "none" else embedder_named(embedder)
     files = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
     if not files:
-        return auditor_of(corpus, model), corpus, official_texts(corpus).held
+        return auditor_of(corpus, model), corpus, official_texts(corpus)
     parsed = [parse(read_file(path).text, corpus.kinds) for path in files]
     held = [regulation for regulation in parsed if regulation.id is not None]
     current = current_texts([*(f.regulation for f in corpus.official), *held])
@@ -39,4 +39,4 @@ def auditor_for(
         earlier=current.earlier,
     )
     synonyms = tuple((t.term, short) for t in corpus.glossary.terms for short in t.abbreviations)
-    return Auditor(texts, Topics(texts, model, synonyms), corpus.kinds, corpus.domain), corpus, texts.held
+    return Auditor(texts, Topics(texts, model, synonyms), corpus.kinds, corpus.domain), corpus, texts

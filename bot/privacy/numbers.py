@@ -22,7 +22,7 @@ _LABELS = (
     (r"npwp(?:1[56](?=\D))?[a-z]{0,3}|n\.p\.w\.p\.?|nitku|(?:no\.?|nomor) pokok wajib pajak", "NPWP"),
     (
         r"hp(?:ku|nya)?|h\.p\.?|hand ?phone|ponsel|te?lpo?n?|te?lepo?n|tele?p|tilp|tlf|wa(?:ku|nya)?|w\.a\.?|whats ?app"
-        r"|kontak|fax|faks\w{0,9}|nomor(?:ku|nya)",
+        r"|kontak|fax|faks\w{0,12}|nomor(?:ku|nya)",
         "telepon",
     ),
     (

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from tanyapasal.bot.errors import StorageAwayError, StorageError
 from tanyapasal.bot.privacy import mask, mask_json
-from tanyapasal.bot.storage.breaker import Breaker
+from tanyapasal.bot.storage.away.breaker import Breaker
 from tanyapasal.bot.storage.desk import DeskStore
 from tanyapasal.bot.storage.records import (
     Erased,
@@ -44,7 +44,7 @@ from tanyapasal.bot.storage.updates import Updates
 from tanyapasal.bot.storage.updates.sql import SqlUpdates
 
 # Seconds after which writing is tried again: nobody waits for those who write.
-_TRIED_AGAIN = 3.0
+_TRIED_AGAIN = 1.0
 
 
 class SqlStore:

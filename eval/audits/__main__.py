@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from tanyapasal.index.audit.citations.claims import extract_claims
 from tanyapasal.index.audit.findings import Finding
 from tanyapasal.index.audit.verdicts import Auditor
 from tanyapasal.index.corpus import Corpus
+from tanyapasal.index.law.places import RegulationId
 from tanyapasal.index.passages.holdings import aliases_of, titles_of
 
 
@@ -114,13 +115,14 @@ class Report:
                 yield f"{document.id} {edit.ref}: {edit.kind} terlewat, {edit.find!r} -> {edit.put!r}"
 
 
-def measure(documents: Sequence[Document], auditor: Auditor, corpus: Corpus) -> Report:
-    """Audit every document as written and after each of its edits."""
+def measure(
+    documents: Sequence[Document], auditor: Auditor, corpus: Corpus, titles: Mapping[RegulationId, str]
+) -> Report:
+    """Audit every document as written and after each of its edits; ``titles``: of the regulations held."""
+    named = {**titles_of(corpus), **titles}
 
     def audited(document: Document) -> tuple[Finding, ...]:
-        found = extract_claims(
-            document.text, corpus.kinds, aliases_of(corpus), titles_of(corpus), corpus.domain.measures
-        )
+        found = extract_claims(document.text, corpus.kinds, aliases_of(corpus), named, corpus.domain.measures)
         return tuple(auditor.verdict(claim) for claim in found.claims)
 
     return Report(
@@ -163,12 +165,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--failures", action="store_true")
     options = parser.parse_args(arguments)
     documents = read_documents(options.documents)
-    auditor, corpus, held = auditor_for(options.texts, options.corpus, options.embedder)
+    auditor, corpus, texts = auditor_for(options.texts, options.corpus, options.embedder)
     wanted = {ref.split("/")[0] for document in documents for ref in document.cites}
-    if missing := sorted(wanted - set(map(str, held))):
+    if missing := sorted(wanted - set(map(str, texts.held))):
         print(f"teks resmi tidak ada di {options.texts}: {', '.join(missing)}", file=sys.stderr)  # noqa: T201
         return 2
-    report = measure(documents, auditor, corpus)
+    report = measure(documents, auditor, corpus, texts.titles)
     print(json.dumps(report.as_json(), indent=1) if options.json else report.as_text())  # noqa: T201 - a command
     if options.failures:
         print("\n".join(report.failures()))  # noqa: T201

@@ -20,6 +20,8 @@ AmountState = Literal["supported", "other_number", "other_operator", "other_unit
 
 # Counting people: what is counted goes by many names, so a number of "orang" may be one of "anggota".
 _COUNTS = frozenset({"", "orang"})
+# No smaller number without a unit is taken for money.
+_LEAST_MONEY = 100_000
 _WORKING_DAYS = re.compile(r"\bhari\s+adalah\s+hari\s+kerja\b", re.IGNORECASE)
 
 
@@ -150,12 +152,32 @@ def _comparable(claimed: Norm, law: Norm) -> bool:
         return True
     if claimed.base in _COUNTS and (law.base in _COUNTS or law.base in ("kali",)):
         return True
+    if _names_money(claimed, law) or _misread_unit(claimed, law):
+        return True
     # "tiga kali masa jabatan" is "tiga periode"
     return {claimed.base, law.base} <= {"kali", "", "orang"}
 
 
+def _misread_unit(claimed: Norm, law: Norm) -> bool:
+    """True for "1 (satu) buian" of a copy beside "1 bulan"; whether the numbers agree is asked elsewhere."""
+    written = law.nouns[0] if law.nouns else ""
+    unit = claimed.unit.split(" ")[0]
+    return (
+        not law.base
+        and len(written) == len(unit) > 3
+        and sum(a != b for a, b in zip(written, unit, strict=True)) == 1
+    )
+
+
+def _names_money(claimed: Norm, law: Norm) -> bool:
+    """True for "denda 50 juta", which leaves out that it is money, beside an amount of money."""
+    return law.kind == "uang" and not claimed.base and min(claimed.values, default=0) >= _LEAST_MONEY
+
+
 def _rivals(claimed: Norm, law: Norm) -> bool:
     """True if another value of ``law`` speaks against ``claimed``: the same dimension, the same thing counted."""
+    if _names_money(claimed, law):
+        return True
     if claimed.base in ("hari", "bulan") and law.base in ("hari", "bulan"):
         return True
     if claimed.base in _COUNTS and law.base in _COUNTS:
@@ -163,6 +185,8 @@ def _rivals(claimed: Norm, law: Norm) -> bool:
         if mine & theirs or (claimed.base == law.base == "orang"):
             return True
         return claimed.operator is not None and bool(law.operator or law.base == "orang")
+    if claimed.base == law.base == "tanggal":
+        return (claimed.bound is None) == (law.bound is None)  # "sejak 2023" is no "paling lambat 2024"
     if claimed.base == law.base and claimed.base not in _COUNTS:
         return True
     return claimed.base in ("kali", "") and law.base == "kali" and claimed.operator is not None

@@ -16,9 +16,11 @@ from tanyapasal.index.audit.citations.pointing import content
 from tanyapasal.index.audit.findings import Claim
 from tanyapasal.index.audit.official import OfficialTexts, explanation_of
 from tanyapasal.index.audit.topics import Topics
+from tanyapasal.index.language.quantities.norms import Norm
 from tanyapasal.index.language.quantities.reader import QuantityReader
 from tanyapasal.index.law.places import Reference, Step
 
+_OTHER_PASAL = re.compile(r"\bPasal (\d+[A-Z]?)(?: ayat \((\d+[a-z]?)\))?")
 _OTHER_AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
 _FIRST = (Step("pasal", "1"),)
 # A place agrees if its words and meaning, beside those of the best other place, make this likely. Fitted on
@@ -98,6 +100,11 @@ class Comparer:
         )
 
 
+def _is_remark(claimed: Norm) -> bool:
+    """True for what a claim counts or dates itself, beside the rule: "dua hal", "muncul dua kali", "sejak 31 Oktober"."""
+    return claimed.kind == "hitungan" or (claimed.kind in ("tanggal", "kali") and claimed.bound is None)
+
+
 class _Measures:
     """The quantities of claims held against the official texts."""
 
@@ -128,7 +135,7 @@ class _Measures:
                 and (finding.state == "absent" or len(claim.together) > 1)
             ) or (finding.state == "absent" and damaged and wide.state != "absent"):
                 found.append(wide)
-            elif finding.state == "absent" and finding.claimed.kind == "hitungan":
+            elif finding.state == "absent" and _is_remark(finding.claimed):
                 continue
             else:
                 found.append(finding)
@@ -146,19 +153,31 @@ class _Measures:
     def _leaning(
         self, claim: Claim, place: Reference, law: str, found: tuple[AmountFinding, ...]
     ) -> tuple[AmountFinding, ...]:
-        """Where an ayat bears out one quantity, the ayat that it refers to may bear out the others."""
-        if all(a.state != "supported" for a in found) or all(a.state == "supported" for a in found):
+        """What a place does not measure, the ayat and the pasal that it refers to may bear out."""
+        states = {a.state for a in found}
+        if states <= {"supported"} or not states & {"supported", "absent"}:
             return found
-        pasal = place.article
-        named = {m[1] for m in _OTHER_AYAT.finditer(law)}
-        ayat = [r for r in self._texts.below(pasal, "ayat") if r.locator.ayat in named and r != place]
-        referred = " ".join(self._texts.text(r) or "" for r in ayat)
+        lead = self._texts.text(
+            replace(place, locator=replace(place.locator, steps=place.locator.steps[:-1]))
+        )
+        law = f"{lead} {law}" if lead and len(place.locator.steps) > 2 else law
+        referred = " ".join(filter(None, map(self._texts.text, self._referred(place, law))))
         wider = {
             a.claimed.span: a
             for a in compare(self._quantities, claim.text, referred)
             if a.state == "supported"
         }
         return tuple(a if a.state == "supported" else wider.get(a.claimed.span, a) for a in found)
+
+    def _referred(self, place: Reference, law: str) -> list[Reference]:
+        """The ayat of its pasal and the other pasal that a place names."""
+        others = {(m[1], m[2]) for m in _OTHER_PASAL.finditer(law)}
+        own = {m[1] for m in _OTHER_AYAT.finditer(_OTHER_PASAL.sub(" ", law))}
+        found = [r for r in self._texts.below(place.article, "ayat") if r.locator.ayat in own and r != place]
+        for pasal, ayat in sorted(others):
+            steps = (Step("pasal", pasal.lower()), *([Step("ayat", ayat)] if ayat else []))
+            found.append(replace(place, locator=replace(place.locator, steps=steps)))
+        return found
 
 
 def _measures_alike(amounts: tuple[AmountFinding, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tanyapasal.index.law.passages import Verdict
-from tanyapasal.index.law.places import Reference
+from tanyapasal.index.law.places import Reference, RegulationId
 from tanyapasal.index.text import Span
 
 NOWHERE = Span(0, 0)
@@ -19,7 +19,8 @@ class Claim:
     ``context`` are the headings and lines it hangs on (they tell the audience and the subject of short items).
     ``span``: the citation in the document; ``together``: every place that is cited for this one statement.
     ``others``: its sentences, where any of them may be the one that the citation stands for. ``loose``: statement and
-    citation hang together by their place on the page alone. An empty ``text`` claims nothing.
+    citation hang together by their place on the page alone. ``or_else``: other regulations that a place may be of which
+    is cited without one. An empty ``text`` claims nothing.
     """
 
     ref: Reference
@@ -29,6 +30,7 @@ class Claim:
     together: tuple[Reference, ...] = ()
     others: tuple[str, ...] = ()
     loose: bool = False
+    or_else: tuple[RegulationId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

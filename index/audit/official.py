@@ -12,7 +12,7 @@ from tanyapasal.index.text import one_line
 
 # A list marker that stands alone within a sentence: the scan has lost the order of its ayat.
 _STRAY_MARKER = re.compile(
-    r"\(\s*[0-9lIti]{1,2}\s*[)lt]\s*[({]|^\s*\(\d+\)\s*\(\d+\)|_\w{1,4}_|[.;]\s+\(\d{1,2}\)\s+[A-Z]"
+    r"\(\s*[0-9lIti]{1,2}\s*[)lt]\s*[({]|^\s*\(\d+\)\s*\(\d+\)|_\w{1,4}_|[$^{}#]|[.;]\s+\(\d{1,2}\)\s+[A-Z]"
 )
 
 
@@ -118,7 +118,7 @@ class OfficialTexts:
             return True
         # an ayat never refers to itself: then its number is that of another
         if any(
-            re.search(rf"pada ayat \({r.locator.ayat}\)", one_line(self.provisions[r].full_text))
+            re.search(_own_number(r.locator.ayat or ""), one_line(self.provisions[r].full_text))
             for r in self.below(ref, "ayat")
         ):
             return True
@@ -139,6 +139,11 @@ class OfficialTexts:
             for ref, provision in self.provisions.items()
             if ref.regulation == pasal.regulation and ref.locator.part == "batang_tubuh" and ref.locator.steps
         )
+
+
+def _own_number(ayat: str) -> str:
+    """How an ayat would name itself: "pada ayat (2)", "pada ayat (1) dan ayat (2)", and "ayat (21" as copies misread it."""
+    return rf"pada ayat \((?:[\dlI]+\)\s*(?:,|dan|atau)\s*ayat \()?{ayat}(?:\)|[1lI](?![\d)]))"
 
 
 def _revocations(regulations: Sequence[Regulation]) -> dict[RegulationId, RegulationId]:

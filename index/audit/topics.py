@@ -43,6 +43,7 @@ jangka waktu kurang lebih sampai sejak setelah sesudah sebelum
 """
 # Plain Snowball throughout: the weights of agreement were fitted on labelled claims with it, and finer stems make
 # neighbouring articles more alike ("dikembangkan", "pengembangan").
+_PLAIN = frozenset(_GENERAL_WORDS.split())
 _GENERAL = frozenset(stem_ for word in _GENERAL_WORDS.split() for stem_ in stems(word, snowball))
 
 
@@ -80,7 +81,11 @@ class Topics:
         # Agencies and plans go by initials that no law defines: "BPD" is the Badan Permusyawaratan Desa; so do the
         # subjects of laws: "PT" is the Perseroan Terbatas.
         named = {**_initials(texts), **_title_initials(texts)}
-        rare = {k: v for k, v in named.items() if self._counts.get(k, 0) <= _RARE and k not in self._long}
+        rare = {
+            k: v
+            for k, v in named.items()
+            if self._counts.get(k, 0) <= _RARE and k not in self._long and k not in _PLAIN
+        }
         self._long.update(rare)
 
     def _index(self, terms: Terms) -> None:

@@ -31,21 +31,15 @@ from tanyapasal.index.text import Span, one_line
 # Half of the words of a claim stand in the place: it is not called wrong for a subject that is all too general. Nor is
 # one of which a third stands here, while no other place is worth naming or has twice as much.
 _RELATED, _TOUCHED = 0.5, 0.3
+# A claim of which the place that has most of it has less than so many words says nothing of law.
+_FEWEST_SHARED = 1.5
 _CONTRADICTED: tuple[Verdict, ...] = ("number_mismatch", "operator_mismatch")
 # So sure must a contradiction be that counts against a sentence beside the one that the place speaks of most.
 _SURELY = 0.85
 _REVOCATION_SAID = (
-    "dicabut",
-    "tidak berlaku lagi",
-    "sudah tidak berlaku",
-    "dinyatakan tidak berlaku",
-    "digantikan",
-    "menggantikan",
-    "mencabut",
-    "dahulu",
-    "dulu",
-    "semula",
-)
+    "dicabut", "tidak berlaku lagi", "sudah tidak berlaku", "dinyatakan tidak berlaku", "digantikan", "menggantikan",
+    "mencabut", "dahulu", "dulu", "semula",
+)  # fmt: skip
 
 
 class Auditor:
@@ -64,7 +58,17 @@ class Auditor:
         self._words = Words(kinds, texts)
 
     def verdict(self, claim: Claim) -> Finding:
-        """The finding about ``claim``; never raises for any text."""
+        """The finding about ``claim``; never raises for any text.
+
+        Where the text names no regulation with the place, the one counts at whose place the claim stands.
+        """
+        finding = self._verdict(claim)
+        if finding.verdict == "match" or not claim.text:
+            return finding
+        others = (self._verdict(_of(claim, other)) for other in claim.or_else if other in self._texts.held)
+        return next((other for other in others if other.verdict == "match"), finding)
+
+    def _verdict(self, claim: Claim) -> Finding:
         finding = self._found_among(claim) if claim.others else self._found(claim)
         if claim.loose and finding.verdict == "wrong_article":
             finding = Finding(claim, "unverified", self._words.nothing_claimed(claim.ref), finding.law_text)
@@ -102,23 +106,11 @@ class Auditor:
             and not asked
             and not any(s in said for s in _REVOCATION_SAID)
         ):
-            return Finding(
-                claim,
-                "revoked",
-                self._words.revoked(ref),
-                self._shown(ref),
-                self._candidates.see(claim, strict=True),
-                0.97,
-            )
+            see = self._candidates.see(claim, strict=True)
+            return Finding(claim, "revoked", self._words.revoked(ref), self._shown(ref), see, 0.97)
         if ref.regulation not in texts.held:
-            return Finding(
-                claim,
-                "unverified",
-                self._words.not_held(ref),
-                None,
-                self._candidates.see(claim, strict=True),
-                0.0,
-            )
+            see = self._candidates.see(claim, strict=True)
+            return Finding(claim, "unverified", self._words.not_held(ref), None, see, 0.0)
         if not ref.locator.steps:
             return self._about_whole(claim)
         place = readable(place_of(ref, texts), texts)
@@ -137,9 +129,22 @@ class Auditor:
                 return Finding(claim, "unverified", self._words.unreadable(ref, place), place.text, (), 0.0)
             see = self._candidates.see(claim, strict=False)
             return Finding(claim, "not_found", self._words.missing(ref, place, see), place.text, see, 0.95)
+        return self._placed(claim, place)
+
+    def _placed(self, claim: Claim, place: Reference) -> Finding:
+        """The finding about a claim whose place is held."""
+        texts, ref = self._texts, claim.ref
         if not content(claim.text):
             return Finding(claim, "unverified", self._words.nothing_claimed(place), texts.text(place))
-        return self._at(claim, place)
+        finding = self._at(claim, place)
+        if finding.verdict == "wrong_article" and ref.locator.part == "penjelasan":
+            # what is said of an explanation is about its pasal as well
+            return Finding(claim, "unverified", self._words.vague(place), texts.text(place))
+        if finding.verdict == "match" or place.locator.ayat is None or not texts.damaged(place.article):
+            return finding
+        # the copy may have given the words of one ayat to another
+        around = self._at(claim, place.article)
+        return around if around.verdict in ("match", "unverified") else finding
 
     def _about_whole(self, claim: Claim) -> Finding:
         """A regulation is cited, no place of it: the claim holds if it stands anywhere in it."""
@@ -171,10 +176,14 @@ class Auditor:
         that has more than twice as much. What the claim measures and the place bears out counts as much as that.
         """
         borne_out = bool(compared.amounts) and not compared.wrong
-        if compared.on_topic or (compared.amounts and not borne_out):
-            return None
-        bare = compared.vague and compared.here >= _RELATED
         elsewhere = max((other.words for other in compared.others), default=0.0)
+        # what it measures besides may stand where the place refers to
+        silent = all(a.state == "absent" for a in compared.wrong) and compared.here >= max(
+            _RELATED, elsewhere
+        )
+        if compared.on_topic or (compared.amounts and not borne_out and not silent):
+            return None
+        bare = (compared.vague or bool(compared.wrong)) and compared.here >= _RELATED
         touched = compared.here >= max(_TOUCHED, elsewhere / 2)
         if not bare and not touched and not borne_out:
             return None
@@ -182,6 +191,15 @@ class Auditor:
         if not bare and self._candidates.see(claim, False, compared.others):
             return None
         return Finding(claim, "unverified", self._words.vague(place), compared.law, (), 0.0)
+
+    def _says_too_little(self, compared: Compared) -> Finding | None:
+        """No place that is held speaks of it either: what nobody rules is no statement about the law."""
+        if compared.on_topic or compared.amounts or compared.better is not None:
+            return None
+        elsewhere = max((other.words for other in compared.others), default=0.0)
+        if elsewhere * len(set(self._topics.terms(compared.claim.text))) >= _FEWEST_SHARED:
+            return None
+        return Finding(compared.claim, "unverified", self._words.vague(compared.place), compared.law, (), 0.0)
 
     def _about_something_else(self, compared: Compared) -> Finding | None:
         """The place speaks of another matter, or another place bears out what it contradicts."""
@@ -252,11 +270,21 @@ class Auditor:
         return self._texts.text(place) if isinstance(place, Reference) else None
 
 
+def _of(claim: Claim, regulation: RegulationId) -> Claim:
+    """The claim as one about the same place of another regulation."""
+    meant = claim.ref.regulation
+    together = tuple(
+        replace(r, regulation=regulation) if r.regulation == meant else r for r in claim.together
+    )
+    return replace(claim, ref=replace(claim.ref, regulation=regulation), together=together)
+
+
 # What speaks against a match, in this order: where the claim is at home comes before what it says of amounts,
 # because the numbers of another matter prove nothing.
 _DOUBTS: tuple[Callable[[Auditor, Compared], Finding | None], ...] = (
     Auditor._in_another_ayat,
     Auditor._too_general,
+    Auditor._says_too_little,
     Auditor._about_something_else,
     Auditor._for_others,
     Auditor._contradicted,

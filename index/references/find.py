@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from tanyapasal.index.errors import ReferenceSyntaxError
@@ -20,7 +21,7 @@ from tanyapasal.index.references.forms import MEASURE, WITHIN
 from tanyapasal.index.references.lists import bind_lists
 from tanyapasal.index.references.mentions import Mention, RegulationMention
 from tanyapasal.index.references.names import Names
-from tanyapasal.index.references.places import STARTS, Enumeration, read_places
+from tanyapasal.index.references.places import STARTS, Enumeration, read_bare, read_places
 from tanyapasal.index.references.regulations import Named, read_regulations
 from tanyapasal.index.references.words import Words
 from tanyapasal.index.text import Span
@@ -35,25 +36,32 @@ _CANONICAL_PLACE = r"(?:/(?:pembukaan|penjelasan|lampiran(?:-[0-9a-z]+)?|[a-z]{3
 _CANONICAL = re.compile(rf"(?<![\w/-]){_CANONICAL_ID}{_CANONICAL_PLACE}", re.I)
 # Ids of circulars begin so, see corpus/kinds.yaml
 _CIRCULAR = "se"
+# Signs that set a place apart from the sentence
+_APART = frozenset("([,;:.-\u2013\u2014")
 _LEADS = frozenset((*WITHIN.words, ","))
 # Verses of scripture are counted in ayat too
 _SCRIPTURE = frozenset({"qs", "surat", "surah", "alquran", "quran", "qur", "injil", "alkitab", "mazmur"})
 
 
 def find_references(
-    text: str, kinds: Kinds, aliases: Aliases = (), measures: Sequence[Measure] = ()
+    text: str,
+    kinds: Kinds,
+    aliases: Aliases = (),
+    measures: Sequence[Measure] = (),
+    items: bool = False,
 ) -> tuple[Mention, ...]:
     """Every place of a regulation that ``text`` names, in the order of the text. Any text is taken.
 
     ``aliases`` are names of single regulations ("UU Jalan"); ``measures``: units of the field: a number of them is
-    no place. The cost is linear in the length of the text.
+    no place. ``items``: a huruf that stands apart counts too, as in a document that goes on with the ayat named last
+    ("(huruf b)"). The cost is linear in the length of the text.
     """
     pairs = aliases.items() if isinstance(aliases, Mapping) else aliases
     words = Words(text)
     counted = {written for measure in measures for written in measure.written}
     if counted:
         words.all = [w._replace(text=MEASURE) if w.text in counted else w for w in words.all]
-    return _find(words, _names(kinds, tuple(pairs)))
+    return _find(words, _names(kinds, tuple(pairs)), items)
 
 
 @lru_cache(maxsize=32)
@@ -61,7 +69,7 @@ def _names(kinds: Kinds, aliases: tuple[tuple[str, RegulationId], ...]) -> Names
     return Names(kinds, aliases)
 
 
-def _find(words: Words, names: Names) -> tuple[Mention, ...]:
+def _find(words: Words, names: Names, apart: bool) -> tuple[Mention, ...]:
     text = words.text
     canonical = _find_canonical(text, names)
     items: list[Item] = []
@@ -81,12 +89,15 @@ def _find(words: Words, names: Names) -> tuple[Mention, ...]:
                 i = regulations[-1].end
                 continue
             if word.text in STARTS and (places := read_places(words, i)):
-                if places.sections and _beside_circular(words, items, places, names):
-                    places = places.of_circular()
+                places = _meant(words, i, items, places, names, apart)
                 if places.places and not _is_scripture(words, i, places):
                     items.append(places)
                 i = places.end
                 continue
+        elif word.text.isdecimal() and (places := read_bare(words, i)):
+            items.append(places)
+            i = places.end
+            continue
         i += 1
     found.extend(bind(words, items))
     found.sort(key=lambda mention: (mention.span.start, mention.in_title))
@@ -122,6 +133,23 @@ def _beside_circular(words: Words, items: Sequence[Item], places: Enumeration, n
         return _is_circular(last)
     behind = places.end + (words.at(places.end) in _LEADS)
     return any(map(_is_circular, read_regulations(words, behind, names)[:1]))
+
+
+def _meant(
+    words: Words, i: int, items: Sequence[Item], places: Enumeration, names: Names, apart: bool
+) -> Enumeration:
+    """The places as sections of the circular beside them, or as items that stand apart (``apart``: these count)."""
+    if places.sections and _beside_circular(words, items, places, names):
+        places = places.of_circular()
+    if apart and not places.places and _stands_apart(words, i, places):
+        places = replace(places, places=places.sections, sections=())
+    return places
+
+
+def _stands_apart(words: Words, i: int, places: Enumeration) -> bool:
+    """True for "(huruf p)", "— huruf h" and the like: what is set apart is no word of the sentence."""
+    apart = words.at(i - 1) in _APART or words.starts_line(i) or i == 0
+    return apart and bool(places.sections) and all(p.steps[0].unit == "huruf" for p in places.sections)
 
 
 def _is_circular(named: Named) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from tanyapasal.index.law.kinds import is_roman
 from tanyapasal.index.law.places import Part, Step, Unit
-from tanyapasal.index.references import forms
+from tanyapasal.index.references import forms, regulation_forms
 from tanyapasal.index.references.marks import Mark, read_named, read_next
 from tanyapasal.index.references.words import UNIT_OF, Words
 
@@ -18,6 +18,29 @@ _COUNTED = frozenset(forms.COUNTED.words)
 _IN = frozenset({"dalam", "pada", "dari", "dlm"})
 _REQUESTS = frozenset(forms.REQUESTS.words)
 _LONGEST_RANGE = 100
+
+# Behind these a number is none of a pasal: "bab 3 ayat 2", "QS 2 ayat 183"
+_NO_BARE = (
+    frozenset(UNIT_OF)
+    | frozenset((*regulation_forms.NUMBER.words, *regulation_forms.YEAR.words))
+    | frozenset(
+        (
+            "bab",
+            "bagian",
+            "paragraf",
+            "ke",
+            "halaman",
+            "hlm",
+            "qs",
+            "surat",
+            "surah",
+            "mazmur",
+            "lampiran",
+            "/",
+            "rp",
+        )
+    )
+)
 
 STARTS = frozenset(UNIT_OF) | frozenset(_PART_OF) | frozenset(("butir", "poin", "point", *forms.DIKTUM.words))
 
@@ -69,11 +92,8 @@ def read_places(words: Words, i: int) -> Enumeration | None:
         if part == "batang_tubuh" or (first == i + 1 and part == "penjelasan"):
             return None
         return Enumeration(i, first, (Place(i, first, annex, part),))
-    marks = [mark]
-    named = {mark.step.unit: mark.step.number}
-    while mark := read_next(words, marks[-1], named):
-        marks.append(mark)
-        named[mark.step.unit] = mark.step.number
+    marks = _marks_from(words, mark)
+    named = {mark.step.unit for mark in marks}
     places = _assemble(marks)
     if part != "batang_tubuh":
         if words.at(i - 1) in _REQUESTS:
@@ -84,11 +104,39 @@ def read_places(words: Words, i: int) -> Enumeration | None:
     if part == "batang_tubuh":
         places, end = _annexed(words, places, end)
     in_body = places[0].part == "batang_tubuh"
-    if in_body and named.keys().isdisjoint(("pasal", "ayat")):
+    if in_body and named.isdisjoint(("pasal", "ayat")):
         return Enumeration(i, end, (), tuple(places))
     places = [p for p in places if not in_body or p.steps[0].unit in ("pasal", "ayat")]
     unique = tuple({(p.part, p.steps): p for p in reversed(places)}.values())[::-1]
     return Enumeration(unique[0].start if unique else i, end, unique)
+
+
+def read_bare(words: Words, i: int) -> Enumeration | None:
+    """The places named from a number on whose "pasal" is left out: "85 ayat 4"; None for any other number."""
+    number = words.at(i)
+    before = words.at(i - 1)
+    apart = before not in _NO_BARE and not before.isdigit()
+    joined = words.joined(i) and before not in ("(", "[")
+    if (
+        not apart
+        or joined
+        or len(number) > 3
+        or number[0] == "0"
+        or UNIT_OF.get(words.at(i + 1)) not in ("ayat", "huruf")
+    ):
+        return None
+    marks = _marks_from(words, Mark(i, i + 1, Step("pasal", number), "first"))
+    return Enumeration(i, marks[-1].end, tuple(_assemble(marks))) if len(marks) > 1 else None
+
+
+def _marks_from(words: Words, first: Mark) -> list[Mark]:
+    """A mark, and those that go on with it."""
+    marks = [first]
+    named = {first.step.unit: first.step.number}
+    while mark := read_next(words, marks[-1], named):
+        marks.append(mark)
+        named[mark.step.unit] = mark.step.number
+    return marks
 
 
 def _annexed(words: Words, places: list[Place], end: int) -> tuple[list[Place], int]:

@@ -59,7 +59,9 @@ def read_regulations(words: Words, i: int, names: Names) -> list[Named]:
     if alias is not None and not alias.number:
         return [Named(i, _behind_year(words, end, alias), RegulationMention.of(alias))]  # "UUD 45", "KUHP"
     region, j = _read_region(words, _skip_remarks(words, end), kind, names)
-    number = read_numbering(words, j) or _read_numbering_after_words(words, j, names)
+    number = None  # "UU KIP\n2) …": the next item begins
+    if not words.marks_item(j):
+        number = read_numbering(words, j) or _read_numbering_after_words(words, j, names)
     if number is None:
         if alias is not None:
             return [Named(i, end, RegulationMention.of(alias))]

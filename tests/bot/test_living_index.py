@@ -236,6 +236,10 @@ def test_documents_are_audited_against_the_corpus_of_the_index_in_use() -> None:
         def shown(self, *_: object) -> int:
             return self.version
 
+        def close(self) -> None:
+            closed.append(self.version)
+
+    closed: list[int] = []
     versions, loaded = [1], []
 
     def load() -> Audit:
@@ -247,6 +251,7 @@ def test_documents_are_audited_against_the_corpus_of_the_index_in_use() -> None:
     versions[0] = 2
     assert [audit.report("a.txt", b"Pasal 1") for _ in range(2)] == [2, 2]
     assert loaded == [1, 2]
+    assert closed == [1]
 
 
 def test_an_index_that_answers_nothing_is_refused_before_anybody_asks_it(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -141,7 +140,7 @@ def test_without_a_disk_to_look_at_it_is_loaded_once() -> None:
     loading = Loading(lambda: FakeAssistant(snapshot="satu"), every=0.001)
     loading.start()
     assert loading.get(5).snapshot == "satu"
-    until(lambda: not any(t.name == "load-assistant" for t in threading.enumerate()))
+    until(lambda: loading._thread is not None and not loading._thread.is_alive())
 
 
 def test_a_defect_of_the_program_is_told_and_tried_again(caplog: pytest.LogCaptureFixture) -> None:

@@ -56,7 +56,7 @@ def test_false_accusations_and_missed_errors_are_counted() -> None:
             Edit("article", "Pasal 4 ayat (1)", "Pasal 5", "uu-7-2021/pasal-5"),
         ),
     )
-    report = measure([document], Auditor(texts, Topics(texts), KINDS, DOMAIN), CORPUS)
+    report = measure([document], Auditor(texts, Topics(texts), KINDS, DOMAIN), CORPUS, {})
     figures = report.figures()
     assert (figures.citations, figures.read, figures.match, figures.accused) == (2, 2, 1, 1)
     assert figures.false_accusations == 0.5

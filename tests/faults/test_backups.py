@@ -58,7 +58,7 @@ def test_a_bit_of_a_backup_flips(office: tuple[Path, tuple[str, ...]]) -> None:
 @pytest.mark.slow
 def test_kill_in_backup_and_restore(office: tuple[Path, tuple[str, ...]]) -> None:
     folder, where = office
-    tried, lost = times(3, 100), []
+    tried, lost = times(3, 40), []
     chances = chance("backup kill")
     before = opened(folder / "data").manifest.id
     for number in tried:

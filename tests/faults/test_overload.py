@@ -68,7 +68,7 @@ def test_ten_times_what_can_be_answered(tmp_path: Path) -> None:
 
 
 def test_a_hundred_thousand_questions(tmp_path: Path) -> None:
-    """Memory stays as it is once a tenth was asked."""
+    """Memory stays as it is in the second half; each question has a word that was never asked before, which fills the caches."""
     identity = built(write_corpus(tmp_path / "corpus"), tmp_path / "data")
     count, lost = len(times(600, 100_000)), []
     with serving(tmp_path) as service:
@@ -78,7 +78,7 @@ def test_a_hundred_thousand_questions(tmp_path: Path) -> None:
             outcome = asking.one_after_another(4, most=count // 10)
             lost += outcome.wrong
             held.append(service.megabytes())
-    if held[-1] > held[0] * 1.1 + 5:
+    if held[-1] > held[4] * 1.05 + 5:
         lost.append(f"memory grew: {held}")
     told(
         "questions one after another, 4 clients",
@@ -112,7 +112,6 @@ def test_connections_that_are_only_held(tmp_path: Path) -> None:
             asked = service.client.post("/api/v1/ask", json={"question": "Apa isi Pasal 1 PP 7/2011?"})
             if asked.status_code != 200:
                 lost.append(f"{asked.status_code} {asked.text}")
-            most = left()
             while (still := left()) and time.monotonic() < began + 60:
                 time.sleep(0.5)
             gone = time.monotonic() - began
@@ -125,7 +124,7 @@ def test_connections_that_are_only_held(tmp_path: Path) -> None:
         "connections that are only held, slow bodies",
         idle + slow,
         lost,
-        f"{most} at once; all closed after {gone:.0f} s; slowest /healthz {max(seen.health) * 1000:.0f} ms; "
+        f"all closed after {gone:.0f} s; slowest /healthz {max(seen.health) * 1000:.0f} ms; "
         f"{before:.0f} MB before, {max(seen.megabytes):.0f} at most, {after:.0f} after",
     )
 

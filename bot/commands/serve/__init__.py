@@ -40,7 +40,7 @@ def _serve(settings: Settings, together: Together | None = None) -> int:
     from tanyapasal.bot.bootstrap import (
         loading_assistant,
         opened_store,
-        pseudonyms,
+        pseudonyms_if_any,
         receipts_of,
         uploads_audited,
     )
@@ -51,7 +51,7 @@ def _serve(settings: Settings, together: Together | None = None) -> int:
     from tanyapasal.bot.helpdesk.mends import Mends
     from tanyapasal.bot.operations.listening import listening_socket
     from tanyapasal.bot.storage.afterwards import Afterwards
-    from tanyapasal.bot.storage.later import opened_later
+    from tanyapasal.bot.storage.away.later import opened_later
     from tanyapasal.bot.storage.rights.retention import retaining
     from tanyapasal.bot.telemetry.replies import ReplyFigures
     from tanyapasal.bot.telemetry.service import ServiceFigures
@@ -81,7 +81,7 @@ def _serve(settings: Settings, together: Together | None = None) -> int:
         desk=desk,
         auditing=uploads_audited(settings),
         mends=Mends(settings.corpus, settings.data),
-        names=pseudonyms(settings),
+        names=pseudonyms_if_any(settings),
         store=store,
         exposure=settings.metrics,
         asking_limits=_asking_limits(settings, together),
@@ -179,7 +179,7 @@ def telegram(settings: Settings) -> int:
     from tanyapasal.bot.channels.telegram import run
     from tanyapasal.bot.errors import StorageError
     from tanyapasal.bot.storage.afterwards import Afterwards
-    from tanyapasal.bot.storage.later import opened_later
+    from tanyapasal.bot.storage.away.later import opened_later
     from tanyapasal.bot.storage.rights.retention import retaining
 
     try:

@@ -11,13 +11,14 @@ import os
 import re
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from tanyapasal.bot.errors import BackupError
 
@@ -123,7 +124,13 @@ def unpacked(source: Path, into: Path) -> Manifest:
                     manifest = _MANIFEST.validate_json(content.read())
                 else:
                     held[member.name] = _kept(source, member.name, content, into)
-    except (tarfile.TarError, EOFError, ValidationError, OSError) as error:
+    except (
+        tarfile.TarError,
+        zlib.error,
+        EOFError,
+        ValueError,
+        OSError,
+    ) as error:  # pydantic's are ValueErrors
         if isinstance(error, OSError) and error.errno is not None:
             raise
         raise BackupError(f"Cadangan '{source}' rusak atau bukan cadangan TanyaPasal.") from error

@@ -54,7 +54,8 @@ def restore(settings: Settings, source: Path, replace: bool = False) -> Restored
     settings.corpus.mkdir(parents=True, exist_ok=True)
     for left in (path for at in (settings.data, settings.corpus) for path in at.glob(f"{_UNDER_WAY}*")):
         shutil.rmtree(left)  # of one that was killed
-    aside = _ASIDE.format(now=f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+    # To the microsecond: a restore that was killed and is done again has a folder of its own.
+    aside = _ASIDE.format(now=f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}")
     # Each on the disk where it belongs, so that the last step only renames.
     with (
         tempfile.TemporaryDirectory(dir=settings.data, prefix=_UNDER_WAY) as in_data,

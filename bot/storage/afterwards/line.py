@@ -176,12 +176,13 @@ class Line:
     def _lose(self, number: int) -> None:
         if not number:
             return
-        self._lost += number
-        if self.observer is not None:
-            self.observer.records(len(self._line), number)
-        if time.monotonic() - self._told_at >= _TOLD_SECONDS:  # not once for each
-            self._told_at = time.monotonic()
-            log.error("%d catatan tidak tersimpan sejak layanan dimulai", self._lost)
+        with self._changed:
+            self._lost += number
+            if self.observer is not None:
+                self.observer.records(len(self._line), number)
+            if time.monotonic() - self._told_at >= _TOLD_SECONDS:  # not once for each
+                self._told_at = time.monotonic()
+                log.error("%d catatan tidak tersimpan sejak layanan dimulai", self._lost)
 
     def _tell(self) -> None:
         if self.observer is not None:

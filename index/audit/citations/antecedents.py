@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tanyapasal.index.audit.citations.blocks import Block
 from tanyapasal.index.audit.citations.own import own_regulation
+from tanyapasal.index.audit.citations.tables import Tables
 from tanyapasal.index.law.places import Locator, Reference, RegulationId
 from tanyapasal.index.references.mentions import Mention, RegulationMention
 from tanyapasal.index.references.resolve import Resolved, numbered, regulation_meant, resolve
 
 _FAR = 2500
+_MOST_OTHERS = 4
 # Behind these a regulation is named for what it did to another one: what follows goes on with the other.
 _IN_PASSING = re.compile(
     r"(?:\b(?:di\s?ubah|dirubah|diperbarui|disempurnakan)\b[^.;:\n]{0,80}?\b(?:dengan|oleh|melalui|dalam)"
@@ -20,6 +22,7 @@ _IN_PASSING = re.compile(
     r"(?:dulu|dahulu|semula|sebelumnya)\s++(?:diatur\s++)?(?:dalam|dengan|pada)?))\s*+(?:[\"\u201c(]++\s*+)?$",
     re.IGNORECASE,
 )
+_REFERRED = re.compile(r"\bdimaksud\s+(?:dalam|pada|di)\s*$", re.IGNORECASE)
 # "ayat (3) pasal yang sama" goes back to the last pasal, wherever it stands
 _SAME_PASAL = re.compile(
     r"\s*(?:dari\s+|dalam\s+|pada\s+)?pasal\s+(?:yang\s+sama|tersebut|itu|dimaksud)\b", re.IGNORECASE
@@ -35,19 +38,17 @@ class Antecedents:
         blocks: Sequence[Block],
         mentions: Sequence[Mention],
         titles: Mapping[RegulationId, str],
+        tables: Tables,
     ) -> None:
         self._text = text
+        self._tables = tables
         self._blocks = blocks
         self._starts = [block.span.start for block in blocks]
         self._mentions = [m for m in mentions if not m.in_title]
         self._titles = titles
         self._held = numbered(titles)
         self._own = own_regulation(text, mentions)
-        named = [
-            (m, meant)
-            for m in self._mentions
-            if m.regulation and (meant := regulation_meant(m.regulation, self._held))
-        ]
+        named = [(m, meant) for m in self._mentions if m.regulation and (meant := self._meant(m))]
         self._named = [(m, r) for m, r in named if m.steps or not self._in_passing(m)]
         self._named_starts = [m.span.start for m, _ in self._named]
         self._per_block: dict[int, list[tuple[Mention, RegulationId]]] = {}
@@ -58,7 +59,17 @@ class Antecedents:
             self._per_place.setdefault(m.steps, set()).add(r)
         self._all_named = {r for _, r in self._named}
         self._pasal = [m for m in self._mentions if m.locator.pasal is not None]
-        self._pasal_starts = [m.span.start for m in self._pasal]
+        # "(huruf p)" goes on with the ayat named last; one that a quoted rule refers to is not it
+        self._places = [
+            m
+            for m in self._mentions
+            if m.locator.pasal is not None
+            or (
+                m.steps
+                and m.steps[0].unit == "ayat"
+                and not _REFERRED.search(text[max(0, m.span.start - 30) : m.span.start])
+            )
+        ]
 
     def block_at(self, position: int) -> int:
         """The index of the block in which a position lies."""
@@ -81,6 +92,13 @@ class Antecedents:
             steps = (*kept, *steps)
         return None if regulation is None else Reference(regulation, Locator(steps, mention.part))
 
+    def others(self, mention: Mention, meant: RegulationId) -> tuple[RegulationId, ...]:
+        """What else may be meant where no regulation is named with a place: those named before, the last first."""
+        if mention.regulation is not None or (self._own is not None and mention.span.start >= self._own.body):
+            return ()
+        named = [r for _, r in self._before(mention)][::-1] + [r for _, r in self._named]
+        return tuple(r for r in dict.fromkeys(named) if r != meant)[:_MOST_OTHERS]
+
     def _regulation(self, mention: Mention) -> RegulationId | None:
         """Which regulation is meant: the one named; for none, the first that ``_NEAREST`` finds, or the only one in the document."""
         named = mention.regulation
@@ -101,16 +119,34 @@ class Antecedents:
         fitting = [r for _, r in self._before(mention) if named.may_be(r)]
         if fitting and named.title is None:
             return fitting[-1]
+        return self.titled(mention) or (fitting[-1] if fitting else None)
+
+    def _meant(self, mention: Mention) -> RegulationId | None:
+        """The regulation that is named in full, or by words of its title."""
+        named = mention.regulation
+        if named is None or (named.id is None and named.title is None):
+            return None
+        return regulation_meant(named, self._held) if named.id else self.titled(mention)
+
+    def titled(self, mention: Mention) -> RegulationId | None:
+        """The one regulation of which a mention has words of the title."""
         found = resolve(mention, tuple(self._titles), None, self._titles)
-        if isinstance(found, Resolved):
-            return found.reference.regulation
-        return fitting[-1] if fitting else None
+        return found.reference.regulation if isinstance(found, Resolved) else None
 
     def _in_passing(self, mention: Mention) -> bool:
         """True for B in "A sebagaimana telah diubah dengan B"."""
         return (
             _IN_PASSING.search(self._text[max(0, mention.span.start - 120) : mention.span.start]) is not None
         )
+
+    def _in_its_column(self, mention: Mention) -> RegulationId | None:
+        """The regulation that heads the column of a table."""
+        cell = self._tables.at(mention.span.start)
+        if cell is None:
+            return None
+        first = bisect_left(self._named_starts, cell.head.start)
+        last = bisect_left(self._named_starts, cell.head.end)
+        return _only({r for _, r in self._named[first:last]})
 
     def _in_its_blocks(self, mention: Mention) -> RegulationId | None:
         """Named in the same block or in one that it hangs on: the nearest before the citation, else any."""
@@ -124,12 +160,13 @@ class Antecedents:
         return None
 
     def _in_block(self, mention: Mention, block: int, own: bool) -> RegulationId | None:
-        """``own``: the block of the citation. A block above names at its head what its items are about."""
+        """``own``: the block of the citation. One above names what its items are about: one regulation, and no place of it."""
         there = self._per_block.get(block, [])
+        if not own:
+            before = [(m, r) for m, r in there if m.span.start < mention.span.start]
+            return _only({r for _, r in before}) if not all(m.steps for m, _ in before) else None
         earlier = bisect_left(there, mention.span.start, key=lambda pair: pair[0].span.start)
-        if earlier:
-            return there[earlier - 1][1]
-        return _only({r for _, r in there}) if own else None
+        return there[earlier - 1][1] if earlier else _only({r for _, r in there})
 
     def _with_the_same_place(self, mention: Mention) -> RegulationId | None:
         """ "Pasal 49 UU Jalan …" somewhere in the document, if "Pasal 49" is named of no other one."""
@@ -152,17 +189,17 @@ class Antecedents:
 
     def _place_before(self, mention: Mention) -> Reference | None:
         """The pasal that a bare "ayat (2)" belongs to: the last one named in this block or its list."""
-        before = bisect_left(self._pasal_starts, mention.span.start)
+        places = self._places if mention.steps[0].unit == "huruf" else self._pasal
+        before = bisect_left(places, mention.span.start, key=lambda m: m.span.start)
         if not before:
             return None
-        other = self._pasal[before - 1]
+        other = places[before - 1]
         anywhere = _SAME_PASAL.match(self._text, mention.span.end) is not None
         if not anywhere and not self._in_its_list(
             self._block_of_end(other), self.block_at(mention.span.start)
         ):
             return None
-        found = self._regulation(other)
-        return None if found is None else Reference(found, Locator(other.steps, other.part))
+        return self.resolve(other)
 
     def _in_its_list(self, block: int, index: int) -> bool:
         """True if a block is that of ``index``, what it hangs on, or an item before it in the same list."""
@@ -173,6 +210,7 @@ class Antecedents:
 
 # From what binds a citation most closely to what binds it least
 _NEAREST: tuple[Callable[[Antecedents, Mention], RegulationId | None], ...] = (
+    Antecedents._in_its_column,
     Antecedents._in_its_blocks,
     Antecedents._with_the_same_place,
     Antecedents._close_before,

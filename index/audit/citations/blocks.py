@@ -6,6 +6,7 @@ Everything points back into the text: ``text[block.span]`` is the block as writt
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,6 +21,11 @@ _HEADING = re.compile(r"#{1,6}\s+")
 _ENDS = re.compile(r"[.?!:;]\s*+(?:[\"\u201d)\]*_]++\s*+)?$")
 # Rows of a table; only the first of them heads the others
 _ROW = re.compile(r"\||\S\t+\S")
+# A turn of a conversation: "Bu Ratna: …", "[08.14] ~Pak Joko: …"
+_TURN = re.compile(
+    r"^[^\S\n]*(?:\[[\d.:/, -]{3,20}\][^\S\n]*)?~?[^\S\n]?(?P<name>[^\W\d_][\w.'\u2019-]*(?: [\w.'\u2019()-]+){0,3}):(?=\s)",
+    re.MULTILINE,
+)
 _SHORT = 90
 _NARROW, _BROAD = 50, 130
 
@@ -50,6 +56,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     last_end = 0
     in_table = False
     width = _width(text)
+    spoken = {turn.start for turn in turns(text)}
     for match in _LINE.finditer(text):
         line = match.group()
         if not line.strip():
@@ -67,13 +74,15 @@ def read_blocks(text: str) -> tuple[Block, ...]:
             and not hashes
             and blocks
             and not blank_before
-            and _wraps(text, blocks[-1], line, width)
+            and _wraps(text, blocks[-1], line, width, match.start() in spoken)
         ):
             old = blocks[-1]
             blocks[-1] = replace(old, span=Span(old.span.start, match.end()), heading=False)
             continue
         row = _ROW.search(line) is not None
-        heading = bool(hashes) or (_is_heading(line) and not (row and in_table))
+        heading = bool(hashes) or (
+            _is_heading(line) and not (row and in_table) and match.start() not in spoken
+        )
         in_table = row
         level = hashes.group().count("#") if hashes else 0
         parent = _open_for(blocks, stack, counted, style, marker.number if marker else None, level)
@@ -81,6 +90,13 @@ def read_blocks(text: str) -> tuple[Block, ...]:
         blocks.append(Block(span, content, style, parent, heading, level, blank_before))
         stack.append(len(blocks) - 1)
     return tuple(blocks)
+
+
+def turns(text: str) -> tuple[Span, ...]:
+    """What stands before the turns of a conversation: the time, and a name before a colon at the start of several lines."""
+    found = list(_TURN.finditer(text))
+    counts = Counter(turn["name"] for turn in found)
+    return tuple(Span(*turn.span()) for turn in found if counts[turn["name"]] > 1)
 
 
 def _open_for(
@@ -135,11 +151,11 @@ def _width(text: str) -> int:
     return broad if _NARROW < broad <= _BROAD else 0
 
 
-def _wraps(text: str, before: Block, line: str, width: int) -> bool:
+def _wraps(text: str, before: Block, line: str, width: int, before_turn: bool) -> bool:
     """True if ``line`` goes on with the sentence of the block before it."""
     said = before.span.of(text).rstrip()
     first = line.lstrip()[:1]
-    if said.endswith((":", "?")) or "|" in line or "\t" in line:
+    if said.endswith((":", "?")) or "|" in line or "\t" in line or before_turn:
         return False
     if first.islower() or first in ",;":
         return True

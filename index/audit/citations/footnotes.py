@@ -9,6 +9,7 @@ from tanyapasal.index.language.statements import marker_at
 from tanyapasal.index.text import Span
 
 _RAISED = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
+_RAISED_SIGNS = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
 # The mark before a note, besides those that mark items as well: "(1)", "1)", "*"
 _NOTE = re.compile(rf"\[\^?\w{{1,3}}\](?=:|\s)|\^\d{{1,3}}|[{_RAISED}]+|\*{{2,3}}(?=\s)")
 
@@ -35,6 +36,12 @@ def footnotes(text: str, starts: Iterable[tuple[int, int]]) -> dict[int, Span]:
     return found
 
 
+def note_end(text: str, start: int) -> int | None:
+    """Where the mark of a note at ``start`` ends, if it cannot be the marker of an item; None for any other."""
+    match = _NOTE.match(text, start)
+    return match.end() if match else None
+
+
 def _mark(text: str, start: int) -> str:
     """The mark of a note at ``start``; empty if none stands there."""
     if (match := _NOTE.match(text, start)) is not None:
@@ -51,4 +58,6 @@ def _hanging(mark: str) -> re.Pattern[str]:
         return re.compile(rf"(?<=\S)[^\S\n]?{written}")
     if mark.startswith("("):
         return re.compile(rf"(?<!\bayat)(?<!\d)\s{written}(?=[\s,.;:]|$)(?<!\n{written})")
+    if mark[0] in _RAISED_SIGNS:
+        return re.compile(rf"(?<=[^\s({_RAISED}]){written}(?![{_RAISED}])")
     return re.compile(rf"(?<=[^\s\d(*]){written}(?![\w*)])" if mark != "*" else r"(?<=[^\s(*])\*(?!\*)")

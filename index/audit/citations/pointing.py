@@ -14,7 +14,8 @@ di dari dan atau jo juncto yaitu yakni terdapat ditegaskan disebutkan dinyatakan
 angka undang-undang peraturan pemerintah nomor no tahun tentang bahwa adalah oleh ri republik indonesia
 referensi rujukan sumber uu pp dengan untuk yang merujuk mengacu ke serta baca diamanatkan amanat perintah bunyi
 acuan regulasi kutipan keterangan catatan kaki daftar sama juga telah khususnya terutama antara lain sebagai
-berikut beleid ibid ya iya tidak betul benar mengingat memperhatikan menimbang landasan ref source a b c d e f g h i
+berikut ada disebut dilihat dibaca periksa diperiksa rujuk simak cek silakan mohon harap pedoman
+berpedoman mempedomani beleid ibid idem bacaan ya iya tidak betul benar mengingat memperhatikan menimbang landasan ref source a b c d e f g h i
 j 1 2 3 4 5 6 7 8 9
 """
 _POINTING = frozenset(_POINTING_WORDS.split())
@@ -39,7 +40,8 @@ _SPEAKER = re.compile(
 )
 # Who said it, in news: ", kata juru bicara kementerian, Senin."
 _ATTRIBUTION = re.compile(
-    r",?[\"\u201d]?,?(?<!\s)\s+(?:kata|ujar|tutur|ungkap|tegas|jelas|imbuh|ucap|sebut)(?:nya)?\b[^,.!?]*",
+    r",?[\"\u201d]?,?(?<!\s)\s+(?:kata|ujar|tutur|ungkap|tegas|jelas|imbuh|ucap|sebut)(?:nya)?\b[^,.!?]*"
+    r"(?:,\s*(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b[^,.!?]*)?",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -65,15 +67,28 @@ _GROUNDS = re.compile(
     r"\b(?:dasar|landasan|acuan|rujukan|payung)\s+(?:hukum|peraturan|yuridis|pelaksanaan)", re.IGNORECASE
 )
 _LONGEST_GROUNDS = 4
+# What is said of the sentence before: "Itu …", "Keduanya …", "Dua asas ini …"
+_LEANS = re.compile(
+    r"[\W_]*(?:itu(?:lah)?|inilah|ini|demikian(?:lah)?|begitu(?:lah)?|keduanya|semuanya|(?:dua|tiga|kedua|ketiga|semua)\s+\w+\s+(?:ini|itu|tersebut))\b",
+    re.IGNORECASE,
+)
+_LONGEST_LEANING = 4
+_ALIKE = re.compile(
+    r"\b(?:hal|aturan|ketentuan)\s+(?:yang\s+)?(?:sama|serupa|senada|setara)\b", re.IGNORECASE
+)
 # The list of what a decree rests on; it states nothing about any of it
 _BASIS = re.compile(
     r"^[\W_]*(?:mengingat|memperhatikan)\b(?!\s+(?:bahwa|pasal\s+\d+\s+(?:meng|men|mew)))", re.IGNORECASE
 )
-# Further reading: what was said is not said to stand there
+# Further reading: what was said is not said to stand there ("lihat juga", "agar dibaca bersama", "dapat pula dilihat")
+_READ = r"(?:di|me)?(?:lihat|baca|mbaca|periksa|meriksa|cek|simak|nyimak|pelajari|rujuk|cermati)"
+_ALSO = r"(?:juga|jg|pula|bersama(?:-sama)?|lebih\s+lanjut|selengkapnya)"
 _FURTHER = re.compile(
-    r"\b(?:lihat juga|baca juga|bandingkan|cf\.|periksa juga|bdk\.)\s*(?:dengan\s+)?[\"\u201c(]*$",
+    rf"(?:\b(?:bandingkan|cf\.|bdk\.)|\b{_READ}\b(?:\s+\w+)?\s+{_ALSO}\b|\b{_ALSO}\s+(?:\w+\s+)?{_READ}\b)"
+    r"\s*+(?::\s*+)?(?:(?:dengan|di|pada|dalam|ke)\s+)?[\"\u201c(]*$|\bbacaan\b[^.;)\]]{0,20}$",
     re.IGNORECASE,
 )
+_NUMBERED_LINE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")
 # Where a sentence goes on with another statement, of which another place may be the source
 _CLAUSE = re.compile(
     r";\s+|,?(?<!\s)\s+(?:sedangkan|sementara(?:\s+itu)?|adapun)\s+|,\s+(?:dan|serta|tetapi|namun)\s+"
@@ -104,7 +119,7 @@ def tidied(text: str) -> str:
         "",
         text,
     )
-    text = _ATTRIBUTION.sub("", _SPEAKER.sub("", text))
+    text = _ATTRIBUTION.sub("", _SPEAKER.sub("", _NUMBERED_LINE.sub("", text)))
     return _LEAD_OUT.sub("", _LEAD_IN.sub("", text))
 
 
@@ -121,6 +136,13 @@ def is_basis(text: str) -> bool:
 def introduces_laws(said: str) -> bool:
     """True for "Landasan hukum kegiatan ini adalah sebagai berikut": what follows is named, and nothing is said of it."""
     return _GROUNDS.search(said) is not None and content(said) <= _LONGEST_GROUNDS
+
+
+def leans_back(said: str) -> bool:
+    """True for a sentence of a few words about what was said before it: "Itu perintah undang-undang yang baru"."""
+    return _ALIKE.search(said) is not None or (
+        _LEANS.match(said) is not None and content(said) <= _LONGEST_LEANING
+    )
 
 
 def points_further(before: str) -> bool:

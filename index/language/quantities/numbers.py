@@ -22,7 +22,8 @@ from tanyapasal.index.language.quantities.number_words import (
 )
 from tanyapasal.index.text import Span
 
-_SCALES = {**GROUPS, "rb": 10**3, "jt": 10**6, "m": 10**9}
+# What a figure is counted in: "5 juta"
+SCALES = {**GROUPS, "rb": 10**3, "jt": 10**6, "m": 10**9}
 _SIMPLE_FRACTIONS = {"setengah": Fraction(1, 2), "separuh": Fraction(1, 2), "separo": Fraction(1, 2)}
 _DENOMINATORS = {word: value for word, value in ONES.items() if value > 1} | {
     "sepuluh": 10, "seratus": 100, "seribu": 1000,
@@ -44,14 +45,20 @@ _NUMBER_WORD = "|".join(
         reverse=True,
     )
 )
-_IN_WORDS = re.compile(rf"(?<![\w-])(?:{_NUMBER_WORD})(?:[\s-]+(?:{_NUMBER_WORD}))*(?![\w-])", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    rf"(?<![\w-])(?:{_NUMBER_WORD})(?:[\s-]+(?:{_NUMBER_WORD}))*(?:nya)?(?![\w-])", re.IGNORECASE
+)
 _DIGITS = (
-    r"(?:(?<![\w.,/])|(?<=rp)|(?<=rp\.))(?P<digits>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+\s+\d/\d|\d+/\d+|\d+(?:[.,]\d{1,2}(?!\d))?|[½¼¾⅓⅔])"
+    r"(?:(?<![\w.,/])|(?<=rp)|(?<=rp\.))(?P<digits>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+\s+\d/\d|\d+/\d+|\d+(?:[.,]\d{1,2}(?!\d))?(?!\.\d)|[½¼¾⅓⅔])"
     r"(?:[\s-]*(?P<scale>ribu|juta|miliar|milyar|triliun|rb|jt|M)(?![\w]))?"
 )
 # Digits as copies misread them ("I", "2O", "L2"), before the same number in words and brackets.
 _MISREAD = re.compile(r"(?<![\w.])(?P<digits>[\dIlLOoSst|!]{1,4})\s*\(\s*\Z")
 _CLOSING = re.compile(r"\s*\)")
+# "sekali setahun", "sekali dalam 1 (satu) tahun" count; "sama sekali" does not
+_ONCE = re.compile(
+    r"\bse(?=kali\s+(?:dalam|setiap|tiap|per|setahun|sebulan|seminggu|sehari)\b)", re.IGNORECASE
+)
 _SPLIT = re.compile(r"\s+(puluh|belas|ratus)(?![\w-])", re.IGNORECASE)
 # What stands before a number that names a place, an act or a page; lists of such numbers follow at once.
 _NAMES = (
@@ -98,7 +105,7 @@ class Number:
 
 def read_words(words: str) -> Fraction | None:
     """The number that ``words`` write out, or None: "dua puluh lima", "dua pertiga", "satu per sepuluh"."""
-    parts = words.lower().replace("-", " ").split()
+    parts = words.lower().replace("-", " ").removesuffix("nya").split()  # "seperempatnya"
     if not parts:
         return None
     if len(parts) == 1 and parts[0] in _SIMPLE_FRACTIONS:
@@ -134,12 +141,13 @@ def _digits(written: str, scale: str | None) -> Fraction | None:
         return None if rest is None else int(mixed[0]) + rest
     if "/" in written:
         top, bottom = written.split("/")
-        return Fraction(int(top), int(bottom)) if int(bottom) else None
+        # "14/11" is a day and its month
+        return Fraction(int(top), int(bottom)) if 0 < int(bottom) >= int(top) else None
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", written):
         plain = written.replace(".", "").replace(",", ".")
     else:
         plain = written.replace(",", ".")
-    return Fraction(plain) * _SCALES.get((scale or "").lower(), 1)
+    return Fraction(plain) * SCALES.get((scale or "").lower(), 1)
 
 
 @lru_cache(maxsize=8)
@@ -207,4 +215,5 @@ def find_numbers(text: str, units: tuple[str, ...] = ()) -> tuple[Number, ...]:
                 found.append(Number(value, Span(misread.start("digits"), bracket.end()), shown))
             else:
                 found.append(Number(value, Span(start, end), shown, in_words=True))
+    found += [Number(Fraction(1), Span(*once.span()), "1", in_words=True) for once in _ONCE.finditer(text)]
     return tuple(sorted(found, key=lambda number: number.span))

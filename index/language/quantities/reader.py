@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
 from tanyapasal.index.language.quantities.measuring import MONTH_BEHIND, Units, read_norm
 from tanyapasal.index.language.quantities.norms import Norm
-from tanyapasal.index.language.quantities.numbers import Number, find_numbers
+from tanyapasal.index.language.quantities.numbers import SCALES, Number, find_numbers
 from tanyapasal.index.law.domain import Measure
 from tanyapasal.index.text import Span
 
@@ -71,7 +72,9 @@ class QuantityReader:
         if _TIMES.fullmatch(between):
             product = first.value * second.value
             return Number(product, Span(first.span.start, second.span.end), str(product)), None, 2
-        return (first, second, 2) if self._is_range(text, first, second, between) else (first, None, 1)
+        if not self._is_range(text, first, second, between):
+            return first, None, 1
+        return _scaled(text, first, second), second, 2
 
     def _is_range(self, text: str, first: Number, second: Number, between: str) -> bool:
         """True for "20 s.d. 24" and "antara 3 dan 5 hari"; not for "60 hari sampai dengan 1 tahun", which is two quantities."""
@@ -81,6 +84,14 @@ class QuantityReader:
             return False
         units = (self._units.at(text, number.span.end) for number in (first, second))
         return len({unit[0].base for unit in units if unit is not None}) < 2
+
+
+def _scaled(text: str, first: Number, second: Number) -> Number:
+    """The lower end of a range in the scale of the upper one: "Rp5–15 miliar" begins at five milliards."""
+    digits = second.span.of(text).removeprefix(second.written).strip()
+    scale = SCALES.get(digits.lower())
+    apart = first.span.of(text).removeprefix(first.written).strip() or first.in_words
+    return first if scale is None or apart else replace(first, value=first.value * scale)
 
 
 def _repeats(text: str, before: Norm, number: Number, norm: Norm) -> bool:

@@ -120,6 +120,7 @@ def test_law_and_quantities_stay_in_every_question_that_the_project_is_measured_
     asked = {
         string
         for path in (ROOT / "eval/questions").rglob("*.jsonl")
+        if not path.name.startswith("offices")  # letters and minutes, which name people
         for line in path.read_text(encoding="utf-8").splitlines()
         for string in _strings(json.loads(line))
     }

@@ -15,9 +15,9 @@ import pytest
 from tanyapasal.bot.errors import StorageAwayError, StorageError
 from tanyapasal.bot.storage import Erased, LoggedQuestion, MemoryStore, StoredReply, StoredTurn, Vote
 from tanyapasal.bot.storage.afterwards import Afterwards
-from tanyapasal.bot.storage.breaker import Breaker
+from tanyapasal.bot.storage.away.breaker import Breaker
+from tanyapasal.bot.storage.away.later import opened_later
 from tanyapasal.bot.storage.database import FILE, open_store
-from tanyapasal.bot.storage.later import opened_later
 
 
 class Slow(MemoryStore):

@@ -6,7 +6,7 @@ import pytest
 
 from tanyapasal.bot.errors import StorageError
 from tanyapasal.bot.storage import MemoryStore, Store
-from tanyapasal.bot.storage.later import opened_later
+from tanyapasal.bot.storage.away.later import opened_later
 
 
 def test_it_is_opened_once_and_only_when_it_is_used() -> None:

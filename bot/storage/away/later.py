@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from tanyapasal.bot.errors import StorageAwayError
-from tanyapasal.bot.storage.breaker import Breaker
+from tanyapasal.bot.storage.away.breaker import Breaker
 from tanyapasal.bot.storage.store import Store
 
 
