@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import logging
+import os
 import sys
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from tanyapasal.bot.assistant import Assistant, Loading, OnDisk
 from tanyapasal.bot.errors import SettingsError, StorageError
-from tanyapasal.bot.operations.failures import unwritable
 from tanyapasal.bot.privacy import Pseudonyms, key_from
 from tanyapasal.bot.settings import Settings
 from tanyapasal.bot.telemetry.replies import MeasuredAssistant, ReplyFigures
@@ -233,7 +233,7 @@ def pseudonyms_if_any(settings: Settings) -> Pseudonyms | None:
     try:
         return pseudonyms(settings)
     except SettingsError:
-        if settings.hash_key is not None or unwritable(settings.data) is None:
+        if settings.hash_key is not None or os.access(settings.data, os.W_OK):
             raise
         return None
 
