@@ -21,7 +21,7 @@ test: .venv/.ready  ## set everything up, run all tests, a process for each core
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 faults: .venv/.ready  ## try every fault of docs/reliability.md in full; FAULTS=20: twenty times each
-	FAULTS=$${FAULTS:-full} $(BIN)/python -m pytest -q -s tests/faults
+	FAULTS=$${FAULTS:-full} $(BIN)/python -m pytest -q -s tests/faults tests/bot/channels/telegram/test_telegram_faults.py
 
 lint: .venv/.ready  ## format, lint, types and direction of imports
 	$(BIN)/ruff format --check .

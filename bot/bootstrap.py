@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import logging
+import os
 import sys
 from dataclasses import dataclass
 from datetime import timedelta
@@ -227,6 +228,16 @@ def pseudonyms(settings: Settings) -> Pseudonyms:
     return Pseudonyms(key_from(settings.hash_key, settings.data / KEY_FILE))
 
 
+def pseudonyms_if_any(settings: Settings) -> Pseudonyms | None:
+    """Those names, or None if no key was made yet and none can be, because nothing can be written."""
+    try:
+        return pseudonyms(settings)
+    except SettingsError:
+        if settings.hash_key is not None or os.access(settings.data, os.W_OK):
+            raise
+        return None
+
+
 def telegram_bot(settings: Settings, loading: Loading, store: Store) -> TelegramBot:
     """The bot of the token in the settings; raises SettingsError without one."""
     from tanyapasal.bot.channels.telegram import build
@@ -238,7 +249,7 @@ def telegram_bot(settings: Settings, loading: Loading, store: Store) -> Telegram
         settings.telegram_token,
         settings.telegram_api_url,
         store=store,
-        names=pseudonyms(settings),
+        names=pseudonyms_if_any(settings),
         lifetimes=lifetimes(settings),
         seal=receipts_of(settings).hash_of,
     )

@@ -45,6 +45,7 @@ UP, DOWN = "👍", "👎"
 VOTED_UP, VOTED_DOWN = "👍 ✓", "👎 ✓"
 BACK = "⬅ Kembali"
 BACK_TO_REPLY = "⬅ Kembali ke jawaban"
+SHARE = "🔗 Bagikan"
 MENU_BACK = "⬅ Semua topik"
 BROWSE = "📚 Telusuri topik"
 REGULATIONS = "Peraturan yang dimuat"
@@ -87,9 +88,10 @@ HELP = (
     Section(
         "Cara bertanya",
         (
-            "• Tulis pertanyaan Anda sebagai pesan teks biasa, satu hal dalam satu pesan.",
+            "• Tulis pertanyaan Anda sebagai pesan biasa; beberapa pertanyaan ditulis sebagai daftar, satu per baris.",
             "• Anda boleh menyebut pasal atau nama peraturannya, tetapi tidak harus.",
-            "• Pertanyaan lanjutan dipahami dari percakapan sebelumnya.",
+            "• Pertanyaan lanjutan dipahami dari percakapan sebelumnya, atau dari pesan yang Anda balas dan kutip.",
+            "• Bila pesan Anda diubah, jawabannya ikut diperbarui.",
             "• Di dalam grup, sebut nama bot ini atau balas pesannya.",
             "• Di percakapan mana pun, ketik nama bot ini lalu kata kunci untuk mengutip pasal.",
         ),
@@ -111,7 +113,10 @@ UNKNOWN_COMMAND = (
     "Mohon maaf, perintah itu belum saya kenal. Silakan tulis pertanyaan Anda sebagai teks biasa, "
     "atau ketik /help untuk melihat contohnya."
 )
-TEXT_ONLY = "Terima kasih. Saat ini saya baru dapat membaca teks; silakan tuliskan pertanyaan Anda."
+TEXT_ONLY = (
+    "Terima kasih. Saat ini saya baru dapat membaca teks, juga yang tertulis di bawah gambar atau berkas; silakan "
+    "tuliskan pertanyaan Anda."
+)
 NO_QUESTION = "Ya, saya di sini. Silakan tuliskan pertanyaan Anda dalam pesan yang sama."
 PREPARING = "Mohon tunggu sebentar, layanan sedang disiapkan. Pertanyaan Anda akan dijawab setelah siap."
 STILL_PREPARING = "Mohon maaf, layanan belum siap. Silakan kirim ulang pertanyaan Anda beberapa saat lagi."
@@ -125,6 +130,10 @@ BUSY = "Mohon maaf, saat ini banyak yang bertanya. Silakan kirim ulang pertanyaa
 BUTTON_EXPIRED = "Tombol ini sudah tidak berlaku. Silakan ketik pertanyaan Anda."
 SOURCE_GONE = "Teks sumber ini tidak lagi dimuat."
 WHY = "Apa yang kurang tepat?"
+ONLY_WHO_ASKED = (
+    "Alasannya dipilih oleh yang bertanya. Penilaian Anda sendiri dapat diberikan dengan 👍 atau 👎."
+)
+ONLY_ADMINISTRATORS = "Hanya pengurus grup yang dapat menghapusnya."
 THANKS = "Terima kasih atas penilaian Anda."
 NO_ANSWER_YET = (
     "Belum ada jawaban yang tersimpan dalam percakapan ini. Silakan bertanya dahulu, lalu ketik /sumber."
@@ -149,6 +158,14 @@ EXPORT_FAILED = "Mohon maaf, data Anda belum dapat dibaca. Silakan coba lagi beb
 ERASE_LEFT = "Baik, tidak ada yang dihapus."
 ERASE_FAILED = "Mohon maaf, data belum dapat dihapus. Silakan coba lagi beberapa saat lagi."
 INLINE_BUTTON = "Buka TanyaPasal"
+
+
+def joined(name: str) -> str:
+    """Said once in a group that the bot was added to; ``name``: how it is mentioned there."""
+    return (
+        f"Salam kenal, saya {NAME}. Sebut {name} atau balas pesan saya untuk bertanya tentang peraturan; pesan lain "
+        "di grup ini tidak saya baca."
+    )
 
 
 def failure(code: str) -> str:

@@ -26,6 +26,26 @@ def mask(text: str, known: Iterable[str] = ()) -> str:
     ``known``: texts that are public anyway (quotes of the sources); what also stands in one of them is kept.
     """
     public = tuple(known)
+    pieces: list[str] = []
+    done = 0
+    for start, end, kind in _personal(text):
+        if start < done or any(text[start:end] in source for source in public):
+            continue
+        pieces += (text[done:start], f"[{kind}]")
+        done = end
+    return "".join((*pieces, text[done:]))
+
+
+def blotted(text: str) -> str:
+    """``text`` with ``#`` in place of what ``mask`` takes out; as long as before in UTF-16, so that places in it still fit."""
+    characters = list(text)
+    for start, end, _ in _personal(text):
+        characters[start:end] = ["##" if ord(one) > 0xFFFF else "#" for one in text[start:end]]
+    return "".join(characters)
+
+
+def _personal(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and kind of each, in their order."""
     folded = fold(text)
     taken = bytearray(len(folded.text))
     all_found: list[Found] = []
@@ -34,15 +54,8 @@ def mask(text: str, known: Iterable[str] = ()) -> str:
             if not any(taken[found.start : found.end]):
                 taken[found.start : found.end] = b"\1" * (found.end - found.start)
                 all_found.append(found)
-    pieces: list[str] = []
-    done = 0
-    for found in sorted(all_found, key=lambda one: one.start):
-        start, end = folded.span(found.start, found.end, len(text))
-        if start < done or any(text[start:end] in source for source in public):
-            continue
-        pieces += (text[done:start], f"[{found.kind}]")
-        done = end
-    return "".join((*pieces, text[done:]))
+    all_found.sort(key=lambda one: one.start)
+    return [(*folded.span(found.start, found.end, len(text)), found.kind) for found in all_found]
 
 
 def mask_json(text: str) -> str:

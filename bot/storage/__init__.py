@@ -14,14 +14,15 @@ from tanyapasal.bot.storage.records import (
     Lifetimes,
     LoggedQuestion,
     QuestionFilter,
-    SeenUpdate,
     StoredReply,
     StoredTurn,
     Vote,
 )
 from tanyapasal.bot.storage.store import Store
+from tanyapasal.bot.storage.updates import Claim, ParkedUpdate, SeenUpdate, Updates
 
 __all__ = [
+    "Claim",
     "CuratedAnswer",
     "CuratedState",
     "DeskStore",
@@ -30,6 +31,7 @@ __all__ = [
     "Lifetimes",
     "LoggedQuestion",
     "MemoryStore",
+    "ParkedUpdate",
     "QuestionFilter",
     "Role",
     "SeenUpdate",
@@ -39,6 +41,7 @@ __all__ = [
     "StoredReply",
     "StoredTurn",
     "Support",
+    "Updates",
     "User",
     "Vote",
 ]

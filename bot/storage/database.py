@@ -21,7 +21,7 @@ from tanyapasal.bot.storage.sql import SqlStore
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # The last of the migrations.
-HEAD = "0003"
+HEAD = "0004"
 FILE = "tanyapasal.db"
 
 # Seconds that a writer waits for another one: those who write are quick. One who changes all tables is waited for longer.

@@ -15,15 +15,17 @@ from tanyapasal.bot.storage.records import (
     Erased,
     Held,
     Lifetimes,
+    LoggedKind,
     LoggedQuestion,
     QuestionFilter,
-    SeenUpdate,
     StoredReply,
     StoredTurn,
     Vote,
     now,
 )
 from tanyapasal.bot.storage.rights.receipts import NO_RECEIPTS, Receipts
+from tanyapasal.bot.storage.updates import Updates
+from tanyapasal.bot.storage.updates.memory import MemoryUpdates
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -41,12 +43,13 @@ class MemoryStore:
         self._lifetimes, self._clock = lifetimes, clock
         self._receipts = receipts
         self.desk: DeskStore = MemoryDesk(clock)
+        self._updates = MemoryUpdates(clock)
+        self.updates: Updates = self._updates
         self._lock = threading.RLock()
         self._replies: dict[str, StoredReply] = {}
         self._questions: dict[str, LoggedQuestion] = {}
         self._votes: dict[tuple[str, str], Vote] = {}
         self._turns: dict[str, list[StoredTurn]] = {}
-        self._updates: dict[int, tuple[datetime, SeenUpdate]] = {}
 
     def keep_reply(self, reply: StoredReply) -> None:
         with self._lock:
@@ -57,12 +60,14 @@ class MemoryStore:
             found = self._replies.get(reply_id)
             return found if found is not None and self._lives(found.at, self._lifetimes.replies) else None
 
-    def last_reply(self, conversation_id: str) -> StoredReply | None:
+    def last_reply(self, conversation_id: str, kind: LoggedKind | None = None) -> StoredReply | None:
         with self._lock:
             theirs = [
                 r
                 for r in self._replies.values()
-                if r.conversation_id == conversation_id and self._lives(r.at, self._lifetimes.replies)
+                if r.conversation_id == conversation_id
+                and kind in (None, r.kind)
+                and self._lives(r.at, self._lifetimes.replies)
             ]
             return max(theirs, key=lambda r: (r.at, r.id), default=None)
 
@@ -121,15 +126,6 @@ class MemoryStore:
         with self._lock:
             return len(self._turns.pop(conversation_id, []))
 
-    def seen_update(self, update_id: int) -> SeenUpdate | None:
-        with self._lock:
-            found = self._updates.get(update_id)
-            return found[1] if found is not None else None
-
-    def note_update(self, update: SeenUpdate) -> None:
-        with self._lock:
-            self._updates[update.update_id] = (self._clock(), update)
-
     def held(self, person: str) -> Held:
         if not person:
             return Held()
@@ -173,7 +169,7 @@ class MemoryStore:
                 votes=len(_drop(self._votes, lambda v: v.reply_id in gone)),
                 questions=len(_drop(self._questions, lambda q: not self._lives(q.at, lives.questions))),
                 turns=self._drop_turns(lambda t, _: not self._lives(t.at, lives.turns)),
-                updates=len(_drop(self._updates, lambda u: not self._lives(u[0], lives.updates))),
+                updates=self._updates.expire(self._clock() - lives.updates),
                 receipts=self._receipts.expire((self._clock() - lives.receipts).date()),
             )
 

@@ -79,15 +79,6 @@ class StoredTurn:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenUpdate:
-    """How far an update of a messenger was handled. ``sent``: messages that went out for it so far."""
-
-    update_id: int
-    sent: int
-    done: bool
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionFilter:
     """Which lines of the question log are wanted; a field that is None or empty does not filter.
 

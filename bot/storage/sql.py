@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Delete, Engine, delete, func, or_, select
+from sqlalchemy import CursorResult, Delete, Engine, delete, func, or_, select, true
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session
@@ -20,9 +20,9 @@ from tanyapasal.bot.storage.records import (
     Erased,
     Held,
     Lifetimes,
+    LoggedKind,
     LoggedQuestion,
     QuestionFilter,
-    SeenUpdate,
     StoredReply,
     StoredTurn,
     Vote,
@@ -40,6 +40,8 @@ from tanyapasal.bot.storage.rows import (
 )
 from tanyapasal.bot.storage.sql_desk import SqlDesk
 from tanyapasal.bot.storage.tables import Base, QuestionRow, ReplyRow, TryRow, TurnRow, UpdateRow, VoteRow
+from tanyapasal.bot.storage.updates import Updates
+from tanyapasal.bot.storage.updates.sql import SqlUpdates
 
 # Seconds after which writing is tried again: nobody waits for those who write.
 _TRIED_AGAIN = 1.0
@@ -60,6 +62,7 @@ class SqlStore:
         # One who holds the lock of SQLite stops writers alone.
         self._to_read, self._to_write = Breaker("dibaca"), Breaker("ditulisi", _TRIED_AGAIN)
         self.desk: DeskStore = SqlDesk(self._session, self._writing, clock)
+        self.updates: Updates = SqlUpdates(self._session, self._writing, clock)
 
     def keep_reply(self, reply: StoredReply) -> None:
         self._put(
@@ -82,11 +85,12 @@ class SqlStore:
             row = session.scalar(select(ReplyRow).where(ReplyRow.id == reply_id, ReplyRow.at > oldest))
             return None if row is None else reply_of(row)
 
-    def last_reply(self, conversation_id: str) -> StoredReply | None:
+    def last_reply(self, conversation_id: str, kind: LoggedKind | None = None) -> StoredReply | None:
         oldest = self._clock() - self._lifetimes.replies
+        wanted = true() if kind is None else ReplyRow.kind == kind
         statement = (
             select(ReplyRow)
-            .where(ReplyRow.conversation_id == conversation_id, ReplyRow.at > oldest)
+            .where(ReplyRow.conversation_id == conversation_id, ReplyRow.at > oldest, wanted)
             .order_by(ReplyRow.at.desc(), ReplyRow.id.desc())
             .limit(1)
         )
@@ -165,15 +169,6 @@ class SqlStore:
     def forget(self, conversation_id: str) -> int:
         with self._writing() as session:
             return _count(session, delete(TurnRow).where(TurnRow.conversation_id == conversation_id))
-
-    def seen_update(self, update_id: int) -> SeenUpdate | None:
-        with self._session() as session:
-            row = session.get(UpdateRow, update_id)
-            return None if row is None else SeenUpdate(row.update_id, row.sent, row.done)
-
-    def note_update(self, update: SeenUpdate) -> None:
-        at = self._clock()
-        self._put(lambda: UpdateRow(update_id=update.update_id, sent=update.sent, done=update.done, at=at))
 
     def held(self, person: str) -> Held:
         if not person:

@@ -8,13 +8,14 @@ from tanyapasal.bot.storage.desk import DeskStore
 from tanyapasal.bot.storage.records import (
     Erased,
     Held,
+    LoggedKind,
     LoggedQuestion,
     QuestionFilter,
-    SeenUpdate,
     StoredReply,
     StoredTurn,
     Vote,
 )
+from tanyapasal.bot.storage.updates import Updates
 
 
 class Store(Protocol):
@@ -30,14 +31,18 @@ class Store(Protocol):
     def desk(self) -> DeskStore:
         """What the helpdesk keeps."""
 
+    @property
+    def updates(self) -> Updates:
+        """Updates of a messenger that are handled, in hand, or wait."""
+
     def keep_reply(self, reply: StoredReply) -> None:
         """Keep; a reply with the same id is replaced."""
 
     def reply(self, reply_id: str) -> StoredReply | None:
         """The reply, or None if it is unknown or past its life."""
 
-    def last_reply(self, conversation_id: str) -> StoredReply | None:
-        """The reply of this conversation that was kept last, or None."""
+    def last_reply(self, conversation_id: str, kind: LoggedKind | None = None) -> StoredReply | None:
+        """The reply (of this kind) of this conversation that was kept last, or None."""
 
     def log_question(self, question: LoggedQuestion) -> None:
         """Write a line of the question log; one with the same reply id is replaced."""
@@ -62,12 +67,6 @@ class Store(Protocol):
 
     def forget(self, conversation_id: str) -> int:
         """Delete the turns of one conversation; how many there were."""
-
-    def seen_update(self, update_id: int) -> SeenUpdate | None:
-        """How far this update was handled, or None if it was never begun."""
-
-    def note_update(self, update: SeenUpdate) -> None:
-        """Remember how far an update was handled."""
 
     def held(self, person: str) -> Held:
         """All that is kept of a person; nothing of an empty ``person``."""

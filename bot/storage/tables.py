@@ -90,6 +90,12 @@ class UpdateRow(Base):
     sent: Mapped[int] = mapped_column(Integer)
     done: Mapped[bool] = mapped_column()
     at: Mapped[datetime] = mapped_column(Utc, index=True)
+    chat: Mapped[str] = mapped_column(String(HASH_CHARACTERS), index=True)  # while it is not done
+    holder: Mapped[str] = mapped_column(String(HASH_CHARACTERS), index=True)
+    held_until: Mapped[datetime | None] = mapped_column(Utc)
+    rounds: Mapped[int] = mapped_column(Integer)
+    due: Mapped[datetime | None] = mapped_column(Utc, index=True)  # of what is parked
+    payload: Mapped[str | None] = mapped_column(Text)  # what is parked, until it is done
 
 
 class UserRow(Base):

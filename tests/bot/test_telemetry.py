@@ -235,4 +235,5 @@ def test_requests_to_telegram_are_counted_by_method_and_result_without_the_token
 def test_the_bot_brings_its_figures() -> None:
     bot = build(loaded(FakeAssistant()), "1:abc")
     names = {metric.name for metric in bot.figures.collect()}
-    assert names == {"tanyapasal_telegram_requests", "tanyapasal_telegram_updates_in_hand"}
+    parts = ("requests", "up", "updates_in_hand", "updates_parked")
+    assert names == {f"tanyapasal_telegram_{part}" for part in parts}

@@ -12,10 +12,11 @@ from contextlib import asynccontextmanager, suppress
 
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     Defaults,
     InlineQueryHandler,
@@ -29,11 +30,13 @@ from tanyapasal.bot.channels.telegram.conversation import Conversation
 from tanyapasal.bot.channels.telegram.desk import Desk
 from tanyapasal.bot.channels.telegram.keeping import Keeper
 from tanyapasal.bot.channels.telegram.presses import Presses
-from tanyapasal.bot.channels.telegram.updates.fetching import Fetching, seconds
+from tanyapasal.bot.channels.telegram.updates.fetching import Fetching
 from tanyapasal.bot.channels.telegram.updates.figures import CountedRequest, TelegramFigures
 from tanyapasal.bot.channels.telegram.updates.handling import App, Handling
-from tanyapasal.bot.channels.telegram.updates.network import Persistent, RawBot, quiet_loggers
+from tanyapasal.bot.channels.telegram.updates.health import Health
+from tanyapasal.bot.channels.telegram.updates.network import RawBot, quiet_loggers
 from tanyapasal.bot.channels.telegram.updates.pace import Pace
+from tanyapasal.bot.channels.telegram.updates.rates import Rates, seconds
 from tanyapasal.bot.conversation import texts
 from tanyapasal.bot.errors import SettingsError
 from tanyapasal.bot.privacy import Pseudonyms
@@ -41,11 +44,16 @@ from tanyapasal.bot.storage import Lifetimes, MemoryStore, Store
 
 log = logging.getLogger(__name__)
 
-# Edited messages are left out on purpose: an answer that has been read is not taken back.
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-_BAD_TOKEN = "Token bot ditolak oleh Telegram; periksa pengaturan token yang diberikan oleh @BotFather."
+BAD_TOKEN = "Token bot ditolak oleh Telegram; periksa pengaturan token yang diberikan oleh @BotFather."
 _EXPIRY_SECONDS = 3600.0
 # Enough for Telegram's thirty messages a second; the client looks through all of them for each request.
 _CONNECTIONS = 16
@@ -60,18 +68,10 @@ class TelegramBot:
         bot: RawBot,
         desk: Desk,
         handling: Handling,
-        pace: Pace,
         figures: TelegramFigures,
     ) -> None:
-        self.application, self.bot, self.desk, self.handling, self.pace = (
-            application,
-            bot,
-            desk,
-            handling,
-            pace,
-        )
-        self.figures = figures
-        figures.in_hand = lambda: len(handling.in_hand)
+        self.application, self.bot, self.desk, self.handling = application, bot, desk, handling
+        self.pace, self.figures, self.health = desk.pace, figures, figures.health
         self._beside: list[asyncio.Task[None]] = []
 
     async def connect(self) -> None:
@@ -86,7 +86,8 @@ class TelegramBot:
                 await self.application.initialize()
                 break
             except InvalidToken:
-                raise SettingsError(_BAD_TOKEN) from None  # the client's own message holds the token
+                self.health.refuse_token()
+                raise SettingsError(BAD_TOKEN) from None  # the client's own message holds the token
             except TelegramError as error:
                 wait = max(self.pace.wait(attempt), seconds(error))
                 log.warning("Telegram belum dapat dihubungi (%s); dicoba lagi dalam %.0f detik", error, wait)
@@ -95,7 +96,9 @@ class TelegramBot:
         self._beside = [
             asyncio.create_task(self._announce(), name="telegram-announce"),
             asyncio.create_task(self._expire(), name="telegram-expire"),
+            asyncio.create_task(self.handling.feed(), name="telegram-feed"),
         ]
+        self.health.connected = True
 
     async def disconnect(self) -> None:
         """Finish what is in hand and close connections. Safe at any stage of ``connect``."""
@@ -154,7 +157,8 @@ def build(
     if api_url and not api_url.startswith(("http://", "https://")):
         raise SettingsError(f"Alamat Bot API '{api_url}' harus diawali http:// atau https://.")
     base = f"{api_url.rstrip('/')}/bot" if api_url else "https://api.telegram.org/bot"
-    figures = TelegramFigures()
+    figures = TelegramFigures(health := Health())
+    keeper = Keeper(store if store is not None else MemoryStore(lifetimes))
     bot = RawBot(
         token,
         base_url=base,
@@ -163,13 +167,14 @@ def build(
         defaults=Defaults(
             parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
         ),
-        rate_limiter=Persistent(pace),
+        rate_limiter=Rates(pace, health, keeper.sent),
     )
     application: App = Application.builder().bot(bot).updater(None).job_queue(None).build()
-    keeper = Keeper(store if store is not None else MemoryStore(lifetimes))
-    desk = Desk(loading, keeper, names or Pseudonyms(hashlib.sha256(token.encode()).digest()), pace, seal)
+    names = names or Pseudonyms(hashlib.sha256(token.encode()).digest())
+    desk = Desk(loading, keeper, names, pace, seal)
     _add_handlers(application, desk, lifetimes.turns.total_seconds() / 3600)
-    return TelegramBot(application, bot, desk, Handling(application, keeper, pace), pace, figures)
+    handling = Handling(application, keeper, pace, names, health)
+    return TelegramBot(application, bot, desk, handling, figures)
 
 
 def _requests(figures: TelegramFigures, pace: Pace, connections: int) -> CountedRequest:
@@ -184,7 +189,7 @@ def _requests(figures: TelegramFigures, pace: Pace, connections: int) -> Counted
 
 
 def _add_handlers(application: App, desk: Desk, memory_hours: float) -> None:
-    new = filters.UpdateType.MESSAGE
+    new, changed = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
     attached = filters.ATTACHMENT | filters.STORY
     commands, conversation, presses = Commands(desk, memory_hours), Conversation(desk), Presses(desk)
     named = (
@@ -204,7 +209,9 @@ def _add_handlers(application: App, desk: Desk, memory_hours: float) -> None:
             *(CommandHandler(name, act, filters=new) for name, act in named),
             MessageHandler(new & filters.COMMAND, commands.unknown),
             MessageHandler(new & filters.TEXT, conversation.text),
+            MessageHandler(changed & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND, conversation.text),
             MessageHandler(new & attached & ~filters.StatusUpdate.ALL, conversation.attachment),
+            ChatMemberHandler(conversation.joined, ChatMemberHandler.MY_CHAT_MEMBER),
             CallbackQueryHandler(presses.pressed),
             InlineQueryHandler(conversation.inline),
         ]
@@ -214,7 +221,7 @@ def _add_handlers(application: App, desk: Desk, memory_hours: float) -> None:
 
 async def poll(bot: TelegramBot, ready: asyncio.Event | None = None) -> None:
     """Connect and poll until cancelled; waiting messages are kept and answered. Then finish and disconnect."""
-    fetching = Fetching(bot.bot, bot.handling, bot.pace, ALLOWED_UPDATES)
+    fetching = Fetching(bot.bot, bot.handling, bot.pace, ALLOWED_UPDATES, bot.health)
     begun = False
     try:
         await bot.connect()
@@ -223,25 +230,26 @@ async def poll(bot: TelegramBot, ready: asyncio.Event | None = None) -> None:
         if ready is not None:
             ready.set()
         begun = True
-        try:
-            await fetching.run()
-        except InvalidToken:
-            raise SettingsError(_BAD_TOKEN) from None
+        await fetching.run()
+    except InvalidToken:
+        raise SettingsError(BAD_TOKEN) from None
     finally:
         bot.desk.stopping = True
         await bot.handling.finish()
-        if begun:
+        if begun and not bot.health.token_refused:
             await fetching.confirm()
         await bot.disconnect()
 
 
 async def until_done(bot: TelegramBot, call: Callable[[], Awaitable[object]]) -> None:
-    """Make the call, however often the network fails."""
+    """Make the call, however often the network fails. Raises BadRequest and InvalidToken, which do not pass."""
     attempt = 0
     while True:
         try:
             await call()
             return
+        except (BadRequest, InvalidToken):
+            raise
         except TelegramError as error:
             wait = max(bot.pace.wait(attempt), seconds(error))
             log.warning("Telegram: %s; dicoba lagi dalam %.0f detik", error, wait)

@@ -12,11 +12,19 @@ from tanyapasal.bot.assistant import Assistant
 from tanyapasal.bot.channels.telegram.cutting import split
 from tanyapasal.bot.channels.telegram.desk import Desk
 from tanyapasal.bot.channels.telegram.panels import buttons
-from tanyapasal.bot.channels.telegram.panels.buttons import ERASE, Panel, button
+from tanyapasal.bot.channels.telegram.panels.buttons import ERASE, ERASE_OF_CHAT, Panel, button, reply_in
+from tanyapasal.bot.channels.telegram.panels.links import linked_place
 from tanyapasal.bot.channels.telegram.panels.marking import marked, sections
 from tanyapasal.bot.channels.telegram.panels.menu import menu_panel, to_menu
 from tanyapasal.bot.channels.telegram.panels.pages import source_panel
-from tanyapasal.bot.channels.telegram.place import Place, is_meant_for, is_private, person_of, place_of
+from tanyapasal.bot.channels.telegram.place import (
+    Place,
+    is_meant_for,
+    is_private,
+    person_of,
+    place_of,
+    sender_of,
+)
 from tanyapasal.bot.conversation import texts
 from tanyapasal.bot.conversation.catalogue import digest, documents
 from tanyapasal.bot.conversation.menu import Address, Choice
@@ -42,7 +50,11 @@ class Commands:
         self._desk, self._memory_hours = desk, memory_hours
 
     async def start(self, update: Update, context: Context) -> None:
-        """/start"""
+        """/start, also from a link: ``?start=pasal_203``, ``?start=uu-20-2023__pasal-47`` (a place, as it is cited)."""
+        message = update.message
+        linked = "" if message is None else _argument(message)
+        if message is not None and linked and await self._followed(message, context, linked):
+            return
         await self._introduce(update, context, marked(texts.WELCOME, bold=texts.NAME))
 
     async def help(self, update: Update, context: Context) -> None:
@@ -86,7 +98,7 @@ class Commands:
             await self._desk.talk.say(context.bot, place_of(message), how)
             return
         question = asked if _PASAL.match(asked) else f"Pasal {asked}"
-        person = person_of(message.from_user, self._desk.names)
+        person = sender_of(message, self._desk.names)
         await self._desk.answer(context.bot, place_of(message), person, question)
 
     async def regulations(self, update: Update, context: Context) -> None:
@@ -98,19 +110,22 @@ class Commands:
         await self._browse(update, context, Address("programs"))
 
     async def source(self, update: Update, context: Context) -> None:
-        """/sumber: the full text behind the last answer of this conversation."""
+        """/sumber: the full text behind the answer that it replies to, else the last one of this conversation."""
         message = update.message
         if message is None:
             return
         place = place_of(message)
-        found = await self._desk.keeper.last_reply(place.conversation_id(self._desk.names))
+        conversation, replied = place.conversation_id(self._desk.names), message.reply_to_message
+        named = reply_in(replied.reply_markup) if replied is not None else ""
+        found = await self._desk.keeper.reply(named, conversation) if named else None
+        found = found or await self._desk.keeper.last_reply(conversation, "answer")
         if found is None or not found[1].citations:
             await self._desk.talk.say(context.bot, place, texts.NO_ANSWER_YET)
             return
         assistant = await self._assistant(context, place)
         if assistant is None:
             return
-        panel = await asyncio.to_thread(source_panel, assistant, found[1], 0, 0, 0)
+        panel = await asyncio.to_thread(source_panel, assistant, found[1], 0, 0, 0, context.bot.username)
         await self._show(context, place, panel)
 
     async def erase(self, update: Update, context: Context) -> None:
@@ -118,7 +133,8 @@ class Commands:
         message = update.message
         if message is None:
             return
-        rows = [[button(texts.ERASE_YES, ERASE, 1), button(texts.ERASE_NO, ERASE, 0)]]
+        whose = (ERASE_OF_CHAT,) if message.sender_chat is not None else ()
+        rows = [[button(texts.ERASE_YES, ERASE, 1, *whose), button(texts.ERASE_NO, ERASE, 0, *whose)]]
         await self._show(context, place_of(message), Panel(texts.ERASE_ASK, InlineKeyboardMarkup(rows)))
 
     async def export(self, update: Update, context: Context) -> None:
@@ -157,6 +173,24 @@ class Commands:
         if message is not None and is_meant_for(message, context.bot):
             await self._desk.talk.say(context.bot, place_of(message), texts.UNKNOWN_COMMAND)
 
+    async def _followed(self, message: Message, context: Context, linked: str) -> bool:
+        """Show where a link leads; False if that is nowhere."""
+        place = place_of(message)
+        asked = linked.replace("_", " ")
+        if _PASAL.match(asked):
+            await self._desk.answer(context.bot, place, sender_of(message, self._desk.names), asked)
+            return True
+        ref = linked_place(linked)
+        if ref is None:
+            return False
+        assistant = await self._assistant(context, place)
+        if assistant is None:
+            return True
+        menu = await self._desk.menu(assistant)
+        address = Address("place", digest(str(at_pasal(ref))))
+        await self._show(context, place, await asyncio.to_thread(menu_panel, menu, address))
+        return True
+
     async def _introduce(self, update: Update, context: Context, html: str) -> None:
         message = update.message
         if message is None:
@@ -194,7 +228,7 @@ class Commands:
             return None
 
     async def _admitted(self, message: Message, context: Context) -> bool:
-        person = person_of(message.from_user, self._desk.names)
+        person = sender_of(message, self._desk.names)
         return await self._desk.admitted(context.bot, place_of(message), person)
 
     async def _show(self, context: Context, place: Place, panel: Panel | None) -> None:
@@ -207,8 +241,8 @@ class Commands:
 
 def _argument(message: Message) -> str:
     """What follows the command."""
-    _, _, rest = (message.text or "").partition(" ")
-    return one_line(rest)
+    _, *rest = (message.text or "").split(None, 1)
+    return one_line("".join(rest))
 
 
 def _found(hits: tuple[Hit, ...]) -> Panel | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from telegram import Bot, InlineKeyboardMarkup
@@ -19,10 +19,11 @@ from tanyapasal.bot.channels.telegram.panels.marking import marked
 from tanyapasal.bot.channels.telegram.place import Place
 from tanyapasal.bot.channels.telegram.talk import Talk
 from tanyapasal.bot.channels.telegram.updates.pace import Pace
-from tanyapasal.bot.channels.wire import reply_model
+from tanyapasal.bot.channels.wire import ReplyModel, reply_model
 from tanyapasal.bot.conversation import texts
 from tanyapasal.bot.conversation.limits import Limits
 from tanyapasal.bot.conversation.menu import Menu
+from tanyapasal.bot.conversation.windows import Windows
 from tanyapasal.bot.errors import NotReadyError
 from tanyapasal.bot.privacy import Pseudonyms
 from tanyapasal.bot.reply import Reply
@@ -47,17 +48,29 @@ class Desk:
         """``seal``: the hash of the evidence receipt of a reply by its id, or None; may read files."""
         self.loading, self.keeper, self.names, self.pace = loading, keeper, names, pace
         self.seal = seal
-        self.talk = Talk(keeper, pace)
+        self.talk = Talk(pace)
         self.stopping = False
         self._limits = Limits(pace.questions, pace.question_window, pace.everyone, pace.patience)
+        self._inline = Windows(pace.inline, pace.question_window)
         self._workers = asyncio.Semaphore(pace.workers)
         self._menu: tuple[str, Menu] | None = None
 
-    async def answer(self, bot: Bot, place: Place, person: str, question: str, heading: str = "") -> None:
-        """Answer ``question``; ``heading``: HTML above it. Says so where it is too much, too early or too slow."""
+    async def answer(
+        self,
+        bot: Bot,
+        place: Place,
+        person: str,
+        question: str,
+        heading: str = "",
+        instead: Sequence[int] = (),
+    ) -> list[int]:
+        """Answer ``question``; ``heading``: HTML above it; ``instead``: messages that the answer replaces.
+
+        The ids of its messages. Says so where it is too much, too early or too slow.
+        """
         started = time.monotonic()
         if not await self.admitted(bot, place, person):
-            return
+            return []
         keyboard: InlineKeyboardMarkup | None = None
         model = None
         try:
@@ -65,12 +78,12 @@ class Desk:
             reply = await self._reply(bot, place, assistant, question)
             model = reply_model(reply)
             body: str | list[str] = split(heading + telegram_html(reply))
-            keyboard = buttons.below(model)
+            keyboard = await self._below(model)
             spent = (time.monotonic() - started) * 1000
             await self.keeper.keep(model, body[-1], person)
         except NotReadyError:
             if self.left_for_later():
-                return
+                return []
             # The reason may name files of this machine; it is in the log since loading failed.
             body = texts.UNAVAILABLE if self.loading.state == "failed" else texts.STILL_PREPARING
         except TimeoutError:
@@ -78,10 +91,17 @@ class Desk:
             body = texts.TOO_SLOW
         except TanyaPasalError as error:
             body = marked(str(error))
-        await self.talk.say(bot, place, body, keyboard)
+        given = await self.talk.say(bot, place, body, keyboard, instead=instead)
         if model is not None:
             log.info("Telegram: %s %.0f ms", model.kind, spent)
             await self.keeper.log(model, question, person, spent)
+        return given
+
+    async def _below(self, reply: ReplyModel) -> InlineKeyboardMarkup | None:
+        """The buttons of a reply. Whoever asked before knows how to: a thank-you gets no questions to start from."""
+        if reply.kind == "chat" and await self.keeper.last_reply(reply.conversation_id) is not None:
+            return None
+        return buttons.below(reply)
 
     async def admitted(self, bot: Bot, place: Place, person: str) -> bool:
         """True if the person may ask now; otherwise it was said (once per window)."""
@@ -102,6 +122,10 @@ class Desk:
         await asyncio.sleep(wait)
         return True
 
+    def may_look_up(self, person: str) -> bool:
+        """True if the person may send one more inline query now."""
+        return self._inline.take(person) is None
+
     async def assistant(self, bot: Bot, place: Place) -> Assistant:
         """The assistant, waiting for it within bounds; raises NotReadyError."""
         if self.loading.state == "loading":
@@ -117,7 +141,7 @@ class Desk:
         here = progress.get()
         if here is None or not self.stopping or self.loading.state != "loading":
             return False
-        here.unfinished = True
+        here.left = True
         return True
 
     async def menu(self, assistant: Assistant) -> Menu:

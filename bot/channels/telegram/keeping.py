@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TypeVar
@@ -15,26 +16,32 @@ from tanyapasal.bot.channels.wire import ReplyModel
 from tanyapasal.bot.errors import StorageError
 from tanyapasal.bot.privacy import mask
 from tanyapasal.bot.storage import LoggedQuestion, SeenUpdate, Store, StoredReply
+from tanyapasal.bot.storage.records import LoggedKind
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 CHANNEL = "telegram"
-_THREADS = 2
+_THREADS = 4
 
 
 @dataclass(slots=True)
 class Progress:
     """How far the update in hand is.
 
-    ``before``: messages that were sent for it when it was handled before. ``again``: the network failed then.
+    ``before``: messages that were sent for it when it was handled before. ``counts``: what goes out now is one. ``again``: the network failed then.
+    ``unfinished``: it shall be tried again, after ``wait`` seconds at least. ``left``: it shall stay where it is,
+    for the next time that the program runs.
     """
 
     update_id: int
     before: int = 0
     sent: int = 0
+    counts: bool = False
     unfinished: bool = False
+    wait: float = 0.0
+    left: bool = False
     again: bool = False
 
 
@@ -42,18 +49,35 @@ class Progress:
 progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
 
 
+@contextmanager
+def counted(here: Progress | None) -> Iterator[None]:
+    """The message that goes out in the body is one of the update's."""
+    if here is not None:
+        here.counts = True
+    try:
+        yield
+    finally:
+        if here is not None:
+            here.counts = False
+
+
 class Keeper:
     """The store, for the event loop."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        # Threads of its own: what was sent is noted at once, however many answers are being worked on.
+        # Threads of its own: what was sent is noted at once, however many answers are being worked on or kept.
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="telegram-store")
+        self._noting = ThreadPoolExecutor(_THREADS, thread_name_prefix="telegram-sent")
 
-    async def ask(self, question: Callable[[Store], T], otherwise: T) -> T:
-        """The store's answer; ``otherwise`` if the database cannot be used, which is logged."""
+    async def ask(self, question: Callable[[Store], T], otherwise: T, *, at_once: bool = False) -> T:
+        """The store's answer; ``otherwise`` if the database cannot be used, which is logged.
+
+        ``at_once``: not after the others that ask.
+        """
+        threads = self._noting if at_once else self._threads
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, question, self._store)
+            return await asyncio.get_running_loop().run_in_executor(threads, question, self._store)
         except StorageError as error:
             log.error("Telegram: %s", error)
             return otherwise
@@ -61,14 +85,18 @@ class Keeper:
     def close(self) -> None:
         """Let go of the threads; the store itself belongs to whoever opened it."""
         self._threads.shutdown(wait=False)
+        self._noting.shutdown(wait=False)
 
     async def reply(self, reply_id: str, conversation_id: str) -> tuple[StoredReply, ReplyModel] | None:
         """A reply of this conversation; None for others', unknown and expired ones."""
         found = await self.ask(lambda store: store.reply(reply_id), None)
         return None if found is None or found.conversation_id != conversation_id else opened(found)
 
-    async def last_reply(self, conversation_id: str) -> tuple[StoredReply, ReplyModel] | None:
-        found = await self.ask(lambda store: store.last_reply(conversation_id), None)
+    async def last_reply(
+        self, conversation_id: str, kind: LoggedKind | None = None
+    ) -> tuple[StoredReply, ReplyModel] | None:
+        """The last reply of the conversation, or the last of this kind."""
+        found = await self.ask(lambda store: store.last_reply(conversation_id, kind), None)
         return None if found is None else opened(found)
 
     async def keep(self, reply: ReplyModel, shown: str, person: str) -> None:
@@ -107,7 +135,7 @@ class Keeper:
     async def sent(self, here: Progress) -> None:
         """One more message of the update in hand went out."""
         update = SeenUpdate(here.update_id, here.sent, False)
-        await self.ask(lambda store: store.note_update(update), None)
+        await self.ask(lambda store: store.updates.note(update), None, at_once=True)
 
 
 def opened(kept: StoredReply) -> tuple[StoredReply, ReplyModel] | None:

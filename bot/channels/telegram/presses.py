@@ -7,15 +7,16 @@ import logging
 from dataclasses import replace
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Update
+from telegram.constants import ChatMemberStatus
 from telegram.ext import ContextTypes
 
 from tanyapasal.bot.channels.telegram.desk import Desk
 from tanyapasal.bot.channels.telegram.panels import buttons
-from tanyapasal.bot.channels.telegram.panels.buttons import Panel, Press, press_from
+from tanyapasal.bot.channels.telegram.panels.buttons import ERASE_OF_CHAT, Panel, Press, press_from
 from tanyapasal.bot.channels.telegram.panels.marking import marked
 from tanyapasal.bot.channels.telegram.panels.menu import address_of, menu_panel
 from tanyapasal.bot.channels.telegram.panels.pages import more_panel, receipt_panel, source_panel
-from tanyapasal.bot.channels.telegram.place import Place, person_of, place_of_button
+from tanyapasal.bot.channels.telegram.place import Place, chat_as_person, person_of, place_of_button
 from tanyapasal.bot.channels.wire import ReplyModel
 from tanyapasal.bot.conversation import texts
 from tanyapasal.bot.conversation.catalogue import digest
@@ -49,7 +50,7 @@ class Presses:
             case "m" | "h":
                 known = await self._browse(query, press)
             case "x":
-                known = await self._erase(query, place, press)
+                known = await self._erase(context, query, place, press)
             case _:
                 known = await self._of_reply(context, query, place, press)
         if not known:
@@ -61,7 +62,6 @@ class Presses:
         if found is None:
             return False
         kept, reply = found
-        person = person_of(query.from_user, self._desk.names)
         match press.verb:
             case "o":
                 return await self._option(context, query, place, reply, press.number(1))
@@ -73,19 +73,38 @@ class Presses:
                 seal = await asyncio.to_thread(self._desk.seal, reply.id)
                 await self._show(query, receipt_panel(kept, reply, seal, press.number(1)))
             case "b":
-                await self._back(query, kept, reply, person, only_buttons=press.text(1) == "k")
-            case "u":
-                await self._vote(query, reply, Vote(reply.id, "up", person))
-            case "d":
-                await self._desk.talk.acknowledge(query, texts.WHY)
-                await self._desk.talk.edit(query, None, buttons.reasons(reply.id))
-                # Counted at once: who is asked for a reason may well not give one.
-                await self._desk.keeper.ask(lambda store: store.vote(Vote(reply.id, "down", person)), False)
-            case "w" if 0 <= press.number(1) < len(texts.REASONS):
-                vote = Vote(reply.id, "down", person, texts.REASONS[press.number(1)])
-                await self._vote(query, reply, vote)
+                await self._back(query, place, kept, reply, only_buttons=press.text(1) == "k")
+            case "u" | "d" | "w":
+                return await self._judged(query, place, kept, reply, press)
             case _:
                 return False
+        return True
+
+    async def _judged(
+        self, query: CallbackQuery, place: Place, kept: StoredReply, reply: ReplyModel, press: Press
+    ) -> bool:
+        """A vote, or its reason. In a group everybody votes, but only whoever asked is asked for a reason."""
+        person = person_of(query.from_user, self._desk.names)
+        asks = not place.is_group or kept.person in ("", person)
+        if press.verb == "w":
+            if not 0 <= press.number(1) < len(texts.REASONS):
+                return False
+            if not asks:
+                await self._desk.talk.acknowledge(query, texts.ONLY_WHO_ASKED, alert=True)
+                return True
+            vote = Vote(reply.id, "down", person, texts.REASONS[press.number(1)])
+            await self._vote(query, reply, vote, mark=not place.is_group)
+        elif press.verb == "d" and asks:
+            await self._desk.talk.acknowledge(query, texts.WHY)
+            await self._desk.talk.edit(query, None, buttons.reasons(reply.id))
+            # Counted at once: who is asked for a reason may well not give one.
+            await self._desk.keeper.ask(lambda store: store.vote(Vote(reply.id, "down", person)), False)
+        elif place.is_group:  # the buttons are everybody's, the vote is not
+            vote = Vote(reply.id, "up" if press.verb == "u" else "down", person)
+            kept_vote = await self._desk.keeper.ask(lambda store: store.vote(vote), False)
+            await self._desk.talk.acknowledge(query, texts.THANKS if kept_vote else texts.BUTTON_EXPIRED)
+        else:
+            await self._vote(query, reply, Vote(reply.id, "up", person), mark=True)
         return True
 
     async def _option(
@@ -120,7 +139,7 @@ class Presses:
             await self._desk.talk.acknowledge(query, texts.STILL_PREPARING, alert=True)
             return True
         numbers = press.number(1), press.number(2), press.number(3)
-        panel = await asyncio.to_thread(source_panel, assistant, reply, *numbers)
+        panel = await asyncio.to_thread(source_panel, assistant, reply, *numbers, query.get_bot().username)
         if panel is None:
             await self._desk.talk.acknowledge(query, texts.SOURCE_GONE, alert=True)
         else:
@@ -140,15 +159,18 @@ class Presses:
         await self._show(query, panel)
         return True
 
-    async def _erase(self, query: CallbackQuery, place: Place, press: Press) -> bool:
+    async def _erase(self, context: Context, query: CallbackQuery, place: Place, press: Press) -> bool:
+        of_chat = press.text(1) == ERASE_OF_CHAT
+        if of_chat and not await self._administers(context, query, place):
+            await self._desk.talk.acknowledge(query, texts.ONLY_ADMINISTRATORS, alert=True)
+            return True
         await self._desk.talk.acknowledge(query)
         if press.text(0) != "1":
             await self._desk.talk.edit(query, texts.ERASE_LEFT, None)
             return True
-        person, conversation = (
-            person_of(query.from_user, self._desk.names),
-            place.conversation_id(self._desk.names),
-        )
+        names = self._desk.names
+        person = chat_as_person(place.chat_id, names) if of_chat else person_of(query.from_user, names)
+        conversation = place.conversation_id(names)
         what = await self._desk.keeper.ask(lambda store: store.erase(person), None)
         turns = await self._desk.keeper.ask(lambda store: store.forget(conversation), None)
         if what is None or turns is None:
@@ -158,18 +180,24 @@ class Presses:
         await self._desk.talk.edit(query, texts.erased(gone), None)
         return True
 
-    async def _vote(self, query: CallbackQuery, reply: ReplyModel, vote: Vote) -> None:
+    async def _administers(self, context: Context, query: CallbackQuery, place: Place) -> bool:
+        """True if whoever pressed is an administrator of the group: what they wrote in its name is all of theirs."""
+        member = await context.bot.get_chat_member(place.chat_id, query.from_user.id)
+        return member.status in (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
+
+    async def _vote(self, query: CallbackQuery, reply: ReplyModel, vote: Vote, mark: bool) -> None:
         kept = await self._desk.keeper.ask(lambda store: store.vote(vote), False)
         await self._desk.talk.acknowledge(query, texts.THANKS if kept else texts.BUTTON_EXPIRED)
-        await self._desk.talk.edit(query, None, buttons.below(reply, vote.value if kept else None))
+        await self._desk.talk.edit(query, None, buttons.below(reply, vote.value if kept and mark else None))
 
     async def _back(
-        self, query: CallbackQuery, kept: StoredReply, reply: ReplyModel, person: str, only_buttons: bool
+        self, query: CallbackQuery, place: Place, kept: StoredReply, reply: ReplyModel, only_buttons: bool
     ) -> None:
         await self._desk.talk.acknowledge(query)
         none: tuple[Vote, ...] = ()
         votes = await self._desk.keeper.ask(lambda store: store.votes(reply.id), none)
-        mine: VoteValue | None = next((vote.value for vote in votes if vote.person == person), None)
+        person = "" if place.is_group else person_of(query.from_user, self._desk.names)
+        mine: VoteValue | None = next((v.value for v in votes if person and v.person == person), None)
         keyboard: InlineKeyboardMarkup | None = buttons.below(reply, mine)
         await self._desk.talk.edit(query, None if only_buttons else kept.shown, keyboard)
 

@@ -266,8 +266,11 @@ async def healthz() -> dict[str, str]:
     responses=documents.errors(problems.NOT_READY),
 )
 async def readyz(request: Request) -> ReadyModel:
-    """Siap bila indeks dan model sudah dimuat. Indeks baru dipakai tanpa dimulai ulang; yang rusak ditolak."""
-    return ready(loading_of(request))
+    """Siap bila indeks dan model sudah dimuat. Indeks baru dipakai tanpa dimulai ulang; yang rusak ditolak.
+
+    Saluran Telegram yang tidak menerima pesan disebut di sini.
+    """
+    return ready(loading_of(request), request.app.state.telegram)
 
 
 @router.get(

@@ -29,6 +29,7 @@ from tanyapasal.bot.channels.web.admission.requests import NamedRequests
 from tanyapasal.bot.channels.web.console import audit as console_audit
 from tanyapasal.bot.channels.web.console import pages as console
 from tanyapasal.bot.channels.web.feedback import Feedback, MemoryFeedback
+from tanyapasal.bot.channels.web.health import Watched
 from tanyapasal.bot.channels.web.hooks import Hook, install
 from tanyapasal.bot.channels.web.keeping import Keeping, NothingKept
 from tanyapasal.bot.channels.web.metrics import Exposure, Measured, Metrics
@@ -69,6 +70,7 @@ def create_app(
     store: Store | None = None,
     exposure: Exposure = "all",
     collectors: Sequence[Collector] = (),
+    telegram: Watched | None = None,
 ) -> FastAPI:
     """The application; ``loading`` begins ``load_after`` seconds after the server's start-up.
 
@@ -81,7 +83,8 @@ def create_app(
     documents that are uploaded there are audited by, ``mends`` what is shown and undone there of scanned copies.
     ``store``: where people see, take along and delete what is kept of them. ``names``: tell clients apart, the same in
     every process; of this process alone if None. ``exposure``: who sees /metrics.
-    ``collectors``: what /metrics tells beside requests, replies and votes.
+    ``collectors``: what /metrics tells beside requests, replies and votes. ``telegram``: the channel that runs beside,
+    for the health check.
     """
 
     @asynccontextmanager
@@ -115,10 +118,16 @@ def create_app(
     app.state.feedback = MemoryFeedback() if feedback is None else feedback
     app.state.keeping = NothingKept() if keeping is None else keeping
     app.state.metrics = metrics = Metrics(collectors)
+    app.state.telegram = telegram
     app.state.queue = queue = Queue(queue_limits, metrics)
     app.include_router(api.router)
     for path, endpoint in (("/healthz", api.healthz), ("/readyz", api.readyz)):
-        app.add_api_route(path, endpoint, methods=["GET", "HEAD"], include_in_schema=False)
+        app.add_api_route(
+            path,
+            endpoint,
+            methods=["GET", "HEAD"],
+            include_in_schema=False,
+        )
     app.add_api_route("/metrics", api.metrics, methods=["GET"], include_in_schema=False)
     for room in (page.router, library.router, widget.router, own_data.router):
         app.include_router(room)

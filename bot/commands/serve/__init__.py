@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tanyapasal.bot.assistant import Loading
     from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
+    from tanyapasal.bot.channels.web.health import Watched
     from tanyapasal.bot.channels.web.hooks import Hook
     from tanyapasal.bot.commands.serve.processes import Together
     from tanyapasal.bot.storage import Store
@@ -39,7 +40,7 @@ def _serve(settings: Settings, together: Together | None = None) -> int:
     from tanyapasal.bot.bootstrap import (
         loading_assistant,
         opened_store,
-        pseudonyms,
+        pseudonyms_if_any,
         receipts_of,
         uploads_audited,
     )
@@ -67,8 +68,9 @@ def _serve(settings: Settings, together: Together | None = None) -> int:
     hooks: list[Hook] = []
     leads = None if together is None else together.leads()
     beside: AbstractAsyncContextManager[None] = nullcontext()
+    watched: Watched | None = None
     if settings.telegram_token is not None and (together is None or leads is not None):
-        beside = _telegram_beside(settings, loading, store, hooks, collectors)
+        beside, watched = _telegram_beside(settings, loading, store, hooks, collectors)
     app = create_app(
         loading,
         sites=settings.sites,
@@ -79,12 +81,13 @@ def _serve(settings: Settings, together: Together | None = None) -> int:
         desk=desk,
         auditing=uploads_audited(settings),
         mends=Mends(settings.corpus, settings.data),
-        names=pseudonyms(settings),
+        names=pseudonyms_if_any(settings),
         store=store,
         exposure=settings.metrics,
         asking_limits=_asking_limits(settings, together),
         queue_limits=QueueLimits(settings.questions_at_once, settings.queue, settings.queue_seconds),
         collectors=collectors,
+        telegram=watched,
     )
     log.info(
         "situs di http://%s:%d",
@@ -102,18 +105,20 @@ def _serve(settings: Settings, together: Together | None = None) -> int:
 
 def _telegram_beside(
     settings: Settings, loading: Loading, store: Store, hooks: list[Hook], collectors: list[Collector]
-) -> AbstractAsyncContextManager[None]:
-    """What runs beside the server for the bot; a webhook is added to ``hooks``, its figures to ``collectors``."""
+) -> tuple[AbstractAsyncContextManager[None], Watched]:
+    """What runs beside the server for the bot, and how it is; a webhook is added to ``hooks``, its figures to
+    ``collectors``.
+    """
     from tanyapasal.bot.bootstrap import telegram_bot
     from tanyapasal.bot.channels.telegram import Webhook, polling
 
     telegram = telegram_bot(settings, loading, store)
     collectors.append(telegram.figures)
     if settings.telegram_webhook_url is None:
-        return polling(telegram)
+        return polling(telegram), telegram.health
     webhook = Webhook(telegram, settings.telegram_webhook_url)
     hooks.append(webhook)
-    return webhook.listening()
+    return webhook.listening(), telegram.health
 
 
 def _asking_limits(settings: Settings, together: Together | None) -> AskingLimits:

@@ -27,7 +27,7 @@ class _Later:
             if self._found is None:
                 if name == "close":
                     return lambda: None  # nothing was opened
-                if name in ("desk", "doors"):
+                if name in ("desk", "doors", "updates"):
                     return _Later(
                         lambda: getattr(self._opened(), name)
                     )  # a room of the store, not yet used either

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 
 from tanyapasal.bot.assistant import Relaying
-from tanyapasal.bot.privacy import mask, mask_json
+from tanyapasal.bot.privacy import blotted, mask, mask_json
 from tanyapasal.bot.reply import Chat, Reply, ReplyHead
 from tanyapasal.bot.storage import LoggedQuestion, StoredReply, StoredTurn, Vote
 from tanyapasal.bot.storage.database import FILE, open_store
@@ -203,6 +203,13 @@ def test_json_stays_json_and_its_references_stay() -> None:
 )
 def test_masking_costs_in_proportion_to_the_length(piece: str) -> None:
     assert growth(lambda times: mask(piece * times), 500) < 40
+
+
+def test_what_is_blotted_out_keeps_its_place() -> None:
+    said = "NIP 19900101 201501 1 001, HP 𝟎812-3456-7890, surel a.b@bkn.go.id, pasal 47"
+    shown = blotted(said)
+    assert len(shown.encode("utf-16")) == len(said.encode("utf-16"))
+    assert set(shown) <= set("NIP #,HPsurel pasal47")
 
 
 @pytest.mark.parametrize(

@@ -50,10 +50,10 @@ def test_the_last_migration_is_known_without_alembic(tmp_path: Path) -> None:
 def test_a_database_is_opened_again_with_what_it_held(tmp_path: Path) -> None:
     for _ in range(2):
         store = open_store(f"sqlite:///{tmp_path / FILE}")
-        store.note_update(SeenUpdate(7, 1, True))
+        store.updates.note(SeenUpdate(7, 1, True))
         store.close()
     store = open_store(f"sqlite:///{tmp_path / FILE}")
-    assert store.seen_update(7) == SeenUpdate(7, 1, True)
+    assert store.updates.seen(7) == SeenUpdate(7, 1, True)
     store.close()
 
 
@@ -105,7 +105,7 @@ def test_a_broken_database_raises_the_error_of_the_room(tmp_path: Path) -> None:
     with store._engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE updates")
     with pytest.raises(StorageError):
-        store.seen_update(1)
+        store.updates.seen(1)
     store.close()
 
 

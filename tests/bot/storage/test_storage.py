@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -103,6 +104,12 @@ def test_the_last_reply_of_a_conversation_is_found(store: Store, clock: Clock) -
     last = store.last_reply("c1")
     assert last is not None
     assert last.id == "r3"
+    store.keep_reply(replace(reply(4, at=START + timedelta(minutes=4)), kind="chat"))
+    for kind, found in ((None, "r4"), ("answer", "r3"), ("chat", "r4")):
+        last = store.last_reply("c1", kind)  # type: ignore[arg-type]
+        assert last is not None
+        assert last.id == found
+    assert store.last_reply("c1", "not_found") is None
     clock.at += timedelta(days=91)
     assert store.last_reply("c1") is None
 
@@ -197,10 +204,10 @@ def test_turns_come_back_in_their_order_and_expire(store: Store, clock: Clock) -
 
 
 def test_how_far_an_update_was_handled_is_remembered(store: Store) -> None:
-    assert store.seen_update(2**40) is None
+    assert store.updates.seen(2**40) is None
     for update in (SeenUpdate(2**40, 1, False), SeenUpdate(2**40, 2, True)):
-        store.note_update(update)
-        assert store.seen_update(2**40) == update
+        store.updates.note(update)
+        assert store.updates.seen(2**40) == update
 
 
 def test_what_is_held_of_a_person_is_deleted_and_counted(store: Store) -> None:
@@ -237,7 +244,7 @@ def test_everything_is_deleted_when_its_life_is_over(store: Store, clock: Clock)
     store.vote(Vote("r1", "up", at=START))
     store.log_question(line(1))
     store.add_turn("c1", StoredTurn("q", "r1", "answer", at=START))
-    store.note_update(SeenUpdate(1, 1, True))
+    store.updates.note(SeenUpdate(1, 1, True))
     assert store.expire().total == 0
     clock.at += timedelta(days=4)
     assert store.expire() == Erased(turns=1, updates=1)
@@ -254,7 +261,7 @@ def test_many_threads_write_at_once(store: Store) -> None:
         try:
             for number in range(20):
                 store.log_question(line(number * 10 + name))
-                store.note_update(SeenUpdate(number, name, True))
+                store.updates.note(SeenUpdate(number, name, True))
                 store.add_turn(f"c{name}", StoredTurn(str(number), "r", "answer", at=START))
         except BaseException as error:
             failures.append(error)

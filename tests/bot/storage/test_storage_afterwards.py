@@ -13,7 +13,15 @@ from pathlib import Path
 import pytest
 
 from tanyapasal.bot.errors import StorageAwayError, StorageError
-from tanyapasal.bot.storage import Erased, LoggedQuestion, MemoryStore, StoredReply, StoredTurn, Vote
+from tanyapasal.bot.storage import (
+    Erased,
+    LoggedQuestion,
+    MemoryStore,
+    SeenUpdate,
+    StoredReply,
+    StoredTurn,
+    Vote,
+)
 from tanyapasal.bot.storage.afterwards import Afterwards
 from tanyapasal.bot.storage.away.breaker import Breaker
 from tanyapasal.bot.storage.away.later import opened_later
@@ -188,7 +196,7 @@ def test_a_conversation_is_forgotten_before_it_was_written(slow: Slow, store: Af
     store.add_turn("c1", turn(1))
     store.add_turn("c2", turn(2))
     assert store.forget("c1") == 1
-    assert (store.turns("c2")[0].question, len(store._records())) == ("pertanyaan 2", 2)
+    assert (store.turns("c2")[0].question, len(store._line.records())) == ("pertanyaan 2", 2)
 
 
 def test_closing_writes_what_waits(slow: Slow) -> None:
@@ -259,3 +267,22 @@ def test_a_database_that_does_not_open_is_not_opened_again_for_each_question() -
         with pytest.raises(StorageAwayError):
             store.desk.curated_answers()
     assert len(opened) == 1
+
+
+def test_the_last_note_of_an_update_counts_while_the_database_is_away(slow: Slow, store: Afterwards) -> None:
+    slow.away = True
+    store.keep_reply(reply(1))
+    store.flush(20)
+    for sent in (1, 2):
+        store.updates.note(SeenUpdate(7, sent, False))
+    assert store.updates.claim(7, "c", "a", 10).sent == 2
+    store.updates.note(SeenUpdate(7, 3, True))
+    assert store.updates.seen(7) == SeenUpdate(7, 3, True)
+    assert store.updates.claim(7, "c", "a", 10).state == "done"
+    # Others are lost before what is done is forgotten.
+    for number in range(2, 9):
+        store.keep_reply(reply(number))
+    slow.away = False
+    slow.free.set()
+    settle(store)
+    assert slow.updates.seen(7) == SeenUpdate(7, 3, True)

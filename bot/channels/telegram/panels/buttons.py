@@ -29,12 +29,15 @@ DOWN: Final = "d"  # reply: asks for the reason
 REASON: Final = "w"  # reply, number of the reason
 MENU: Final = "m"  # digests of the way down, page
 HELD: Final = "h"  # digest of a place, page: its text
-ERASE: Final = "x"  # "1": delete, "0": leave
+ERASE: Final = "x"  # "1": delete, "0": leave; whose
+ERASE_OF_CHAT: Final = "g"  # what was written in the name of the group
 
 Row = list[InlineKeyboardButton]
 
 _LABEL_CHARACTERS = 60
 _DATA_BYTES = 64
+_TOPIC = "~"
+_OF_REPLY = frozenset({OPTION, MORE, SOURCE, RECEIPT, BACK, UP, DOWN, REASON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,48 @@ class Press:
 
 
 def press_from(data: str) -> Press:
-    verb, *arguments = data.split(":")
+    verb, *arguments = data.partition(_TOPIC)[0].split(":")
     return Press(verb, tuple(arguments))
+
+
+def topic_of(data: str) -> int | None:
+    """The topic of a forum that the button stands in; None if it stands in none."""
+    written = data.partition(_TOPIC)[2]
+    return int(written, 36) if written.isascii() and written.isalnum() and len(written) < 8 else None
+
+
+def in_topic(keyboard: InlineKeyboardMarkup | None, topic: int | None) -> InlineKeyboardMarkup | None:
+    """The buttons with their topic written on them: of a message that has become old Telegram tells it no more."""
+    if keyboard is None or topic is None:
+        return keyboard
+    suffix = f"{_TOPIC}{_base36(topic)}"
+    return InlineKeyboardMarkup([[_with(one, suffix) for one in row] for row in keyboard.inline_keyboard])
+
+
+def _with(one: InlineKeyboardButton, suffix: str) -> InlineKeyboardButton:
+    data = one.callback_data
+    if not isinstance(data, str) or len(data.encode()) + len(suffix) > _DATA_BYTES:
+        return one
+    return InlineKeyboardButton(one.text, callback_data=data + suffix)
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits or "0"
+
+
+def reply_in(keyboard: InlineKeyboardMarkup | None) -> str:
+    """The id of the reply that these buttons belong to; empty if there is none."""
+    presses = [
+        press_from(one.callback_data)
+        for row in (keyboard.inline_keyboard if keyboard is not None else ())
+        for one in row
+        if isinstance(one.callback_data, str)
+    ]
+    return next((press.text(0) for press in presses if press.verb in _OF_REPLY), "")
 
 
 def button(label: str, verb: str, *arguments: object) -> InlineKeyboardButton:

@@ -15,6 +15,7 @@ from tanyapasal.bot.channels.telegram.panels.buttons import (
     button,
     turning,
 )
+from tanyapasal.bot.channels.telegram.panels.links import share_button
 from tanyapasal.bot.channels.telegram.panels.more import more_pages
 from tanyapasal.bot.channels.telegram.panels.receipt import receipt_pages
 from tanyapasal.bot.channels.telegram.panels.sources import sheet_pages, within
@@ -30,9 +31,12 @@ _OTHERS = 4
 
 
 def source_panel(
-    assistant: Assistant, reply: ReplyModel, citation: int, steps: int, page: int
+    assistant: Assistant, reply: ReplyModel, citation: int, steps: int, page: int, bot: str
 ) -> Panel | None:
-    """The full text of a citation's place, or of the one ``steps`` after it; None if it is not held."""
+    """The full text of a citation's place, or of the one ``steps`` after it; None if it is not held.
+
+    ``bot``: the user name to which a shared link leads.
+    """
     if not 0 <= citation < len(reply.citations):
         return None
     try:
@@ -56,7 +60,9 @@ def source_panel(
         if str(at_pasal(parse_reference(reply.citations[n].ref))) != str(found.ref)
     ]
     rows += [neighbours] if neighbours else []
-    rows += [*others[:_OTHERS], [button(texts.BACK_TO_REPLY, BACK, reply.id)]]
+    share = share_button(bot, found.ref, found.name)
+    back = [*([share] if share is not None else []), button(texts.BACK_TO_REPLY, BACK, reply.id)]
+    rows += [*others[:_OTHERS], back]
     return Panel(pages[page], InlineKeyboardMarkup(rows))
 
 

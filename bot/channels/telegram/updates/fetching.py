@@ -1,4 +1,4 @@
-"""Polling: updates are fetched, and confirmed to Telegram only when they are handled."""
+"""Polling: updates are fetched, and confirmed to Telegram only when they are handled or kept in the store."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from tanyapasal.bot.channels.telegram.updates.handling import Handling
+from tanyapasal.bot.channels.telegram.updates.health import Health
 from tanyapasal.bot.channels.telegram.updates.network import RawBot
 from tanyapasal.bot.channels.telegram.updates.pace import Pace
+from tanyapasal.bot.channels.telegram.updates.rates import seconds
 
 log = logging.getLogger(__name__)
 
@@ -21,12 +23,15 @@ _LEAST_SECONDS = 0.05
 class Fetching:
     """The loop over getUpdates.
 
-    The offset never passes an update that is not finished. Telegram hands out the first hundred from there,
-    so at most ``Pace.window`` are in hand, and while some are, new ones are looked for without waiting.
+    The offset never passes an update that is not settled (``Handling``). Telegram hands out the first hundred from
+    there; while some of them are unsettled, new ones are looked for without waiting.
     """
 
-    def __init__(self, bot: RawBot, handling: Handling, pace: Pace, allowed: tuple[str, ...]) -> None:
+    def __init__(
+        self, bot: RawBot, handling: Handling, pace: Pace, allowed: tuple[str, ...], health: Health
+    ) -> None:
         self._bot, self._handling, self._pace, self._allowed = bot, handling, pace, allowed
+        self._health = health
         self._finished: set[int] = set()  # at or after the offset
         self._known: list[int] = []  # of the last look, in order
         self._offset = 0
@@ -34,14 +39,15 @@ class Fetching:
     async def run(self) -> None:
         """Until cancelled. Raises InvalidToken if the token was withdrawn."""
         attempt = 0
-        while True:
-            hold = 0 if self._handling.in_hand else self._pace.poll
+        while not self._health.token_refused:
+            hold = 0 if self._handling.unsettled else self._pace.poll
             try:
                 found = await self._bot.raw_updates(
                     self._offset, self._pace.window, hold, self._allowed, self._pace.read
                 )
             except InvalidToken:
-                raise
+                self._health.refuse_token()
+                break
             except TelegramError as error:
                 told(error)
                 await asyncio.sleep(max(self._pace.wait(attempt), seconds(error)))
@@ -52,12 +58,13 @@ class Fetching:
             if len(found) >= self._pace.window:
                 # More than can be seen is waiting, and each look brings the whole window again.
                 await self._handling.fewer(self._pace.window // 2, 5 * self._pace.glance)
-            elif in_hand := len(self._handling.in_hand):
+            elif unsettled := len(self._handling.unsettled):
                 # Nothing new: the next look can wait. Some new: others may be right behind them.
-                await self._handling.fewer(in_hand, self._pace.glance if begun else 5 * self._pace.glance)
+                await self._handling.fewer(unsettled, self._pace.glance if begun else 5 * self._pace.glance)
                 await asyncio.sleep(0.02)  # those that finish together are confirmed together
             elif not found:
                 await asyncio.sleep(_LEAST_SECONDS)  # not every server of this API holds an empty answer
+        raise InvalidToken
 
     async def confirm(self) -> None:
         """Tell Telegram what was handled since the last look; if that fails the store knows it anyway."""
@@ -71,7 +78,7 @@ class Fetching:
         begun = 0
         for raw in found:
             update_id = _id(raw)
-            if update_id is None or update_id in self._finished or update_id in self._handling.in_hand:
+            if update_id is None or update_id in self._finished or update_id in self._handling.unsettled:
                 continue
             task = self._handling.begin(raw)
             task.add_done_callback(lambda done, update_id=update_id: self._end(done, update_id))  # type: ignore[misc]
@@ -105,11 +112,3 @@ def told(error: TelegramError) -> None:
         log.warning("Telegram: program lain memakai token yang sama; hentikan salah satunya")
     else:
         log.warning("Telegram: pesan baru tidak dapat diambil (%s); dicoba lagi", error)
-
-
-def seconds(error: TelegramError) -> float:
-    """How long a 429 tells to wait; 0 for other errors."""
-    if not isinstance(error, RetryAfter):
-        return 0.0
-    after = error.retry_after
-    return float(after if isinstance(after, int) else after.total_seconds())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Metric
@@ -11,13 +10,18 @@ from prometheus_client.metrics_core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from telegram.request import HTTPXRequest
 
+from tanyapasal.bot.channels.telegram.updates.health import Health
+
 POLL = "getUpdates"
+_POLLED = "When Telegram last answered a look for new messages; missing with a webhook."
+_POSTED = "When Telegram last posted a message to the webhook; missing without one."
 
 
 class TelegramFigures(Collector):
-    """Requests by method and result, messages in hand, when Telegram last answered a look for new ones."""
+    """Requests by method and result; whether messages come in, when last, how many are in hand and wait."""
 
-    def __init__(self) -> None:
+    def __init__(self, health: Health | None = None) -> None:
+        self.health = Health() if health is None else health
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "tanyapasal_telegram_requests",
@@ -25,28 +29,29 @@ class TelegramFigures(Collector):
             ("method", "result"),
             registry=self._registry,
         )
-        self._polled: float | None = None
-        self.in_hand: Callable[[], int] = lambda: 0
 
     def requested(self, method: str, status: int | None) -> None:
         """Count one request; ``status``: of HTTP, None if the network failed."""
         self._requests.labels(method, _result(status)).inc()
         if method == POLL and status == 200:
-            self._polled = time.time()
+            self.health.hear()
 
     def collect(self) -> Iterable[Metric]:
         yield from self._registry.collect()
-        yield GaugeMetricFamily(
-            "tanyapasal_telegram_updates_in_hand",
-            "Messages that were taken and are not finished.",
-            self.in_hand(),
-        )
-        if self._polled is not None:
-            yield GaugeMetricFamily(
-                "tanyapasal_telegram_last_poll_timestamp_seconds",
-                "When Telegram last answered a look for new messages; missing with a webhook.",
-                self._polled,
+        health = self.health
+        yield _gauge("up", "1 if messages come in.", float(health.state == "ok"))
+        yield _gauge("updates_in_hand", "Messages that were taken and are not finished.", health.in_hand())
+        yield _gauge("updates_parked", "Messages that wait in the database.", health.parked)
+        if health.heard:
+            yield (
+                _gauge("last_poll_timestamp_seconds", _POLLED, health.heard)
+                if health.polls
+                else _gauge("last_post_timestamp_seconds", _POSTED, health.heard)
             )
+
+
+def _gauge(name: str, meaning: str, value: float) -> Metric:
+    return GaugeMetricFamily(f"tanyapasal_telegram_{name}", meaning, value)
 
 
 class CountedRequest(HTTPXRequest):

@@ -18,12 +18,12 @@ class ChatOrder:
     """One update of a chat at a time, first come first served."""
 
     def __init__(self) -> None:
-        self._turns: dict[int, _Turn] = {}
+        self._turns: dict[str, _Turn] = {}
 
     @asynccontextmanager
-    async def turn(self, chat: int | None) -> AsyncIterator[None]:
+    async def turn(self, chat: str) -> AsyncIterator[None]:
         """Waits for the chat's turn; an update of no chat has no order."""
-        if chat is None:
+        if not chat:
             yield
             return
         turn = self._turns.setdefault(chat, _Turn())

@@ -20,8 +20,13 @@ class Pace:
     again when the network failed for all of its tries. ``grace``: for what is in hand when the bot stops.
     ``typing``: between two "typing" signs (Telegram shows one for five seconds), ``typing_after``: before the
     first.
-    ``messages_per_second``: to all chats together (Telegram's limit is 30).
-    ``questions``: of one person within ``question_window``. ``everyone``: questions of all people per second;
+    ``park``: after this an update that is not handled yet is kept in the store, so that Telegram need not keep it.
+    ``chat_window``: updates of one chat, ``in_hand``: of all, that are in memory; more wait in the store, which is
+    looked at every ``feed`` seconds. ``lease``: how long an update stays with a program that was killed.
+    ``messages_per_second``: to all chats together (Telegram's limit is 30). ``group_messages``: to a group in a
+    minute (20). ``chat_burst``: to a person at once, then one a second. ``longest_wait``: a chat that is told to
+    wait longer has its updates parked.
+    ``questions`` and ``inline`` queries: of one person within ``question_window``. ``everyone``: questions of all people per second;
     a question that would wait longer than ``patience`` for its turn is refused.
     """
 
@@ -43,8 +48,17 @@ class Pace:
     grace: float = 30.0
     typing: float = 4.5
     typing_after: float = 0.3
+    park: float = 1.0
+    chat_window: int = 8
+    in_hand: int = 1000
+    feed: float = 1.0
+    lease: float = 8.0
     messages_per_second: float = 30.0
+    group_messages: float = 20.0
+    chat_burst: float = 5.0
+    longest_wait: float = 20.0
     questions: int = 20
+    inline: int = 60
     question_window: float = 60.0
     everyone: float = 25.0
     patience: float = 20.0

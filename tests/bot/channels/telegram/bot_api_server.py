@@ -3,6 +3,11 @@
 Updates stay until a higher offset confirms them, or until the webhook has answered 200; messages are parsed as
 Telegram parses HTML and refused with its errors; faults (429, 502, 403, silence) can be ordered. Tests speak for
 people: ``say``, ``send``, ``press``, ``type_inline``. ``events`` is all that people would see, in order.
+
+It is as strict as the official one: at most a hundred updates are handed out; ``flood`` tells one chat to wait (429)
+while others go on; ``broken`` chats answer 500 for ever; ``uneditable`` messages cannot be edited; a button below an
+old message comes without its text and thread (``press(..., old=True)``); administrators may be anonymous
+(``anonymous``); a group takes twenty messages a minute (``group_minute``); a token can be ``revoked``.
 """
 
 # ruff: noqa: N802 (methods are named by the API)
@@ -21,8 +26,11 @@ from tests.bot.channels.telegram.telegram_markup import MarkupError, entities, p
 
 TOKEN = "4242:a-secret-for-tests"
 BOT = {"id": 4242, "is_bot": True, "first_name": "TanyaPasal", "username": "tanyapasal_bot"}
+# Telegram's own account, in whose name anonymous administrators write.
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 PERSON = {"id": 77, "is_bot": False, "first_name": "Sari"}
-UPDATE_KINDS = ("message", "edited_message", "callback_query", "inline_query")
+UPDATE_KINDS = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+WINDOW = 100
 
 
 @dataclass
@@ -39,12 +47,21 @@ class Sent:
     rows: list[list[dict[str, str]]] = field(default_factory=list)
     edits: int = 0
 
+    def quoted(self) -> dict[str, Any]:
+        """As it stands in ``reply_to_message`` of what replies to it."""
+        return {**self.as_json(), "reply_markup": {"inline_keyboard": self.rows}}
+
     def as_json(self) -> dict[str, Any]:
         chat = {"id": self.chat_id, "type": "private" if self.chat_id > 0 else "supergroup"}
         found = {"message_id": self.message_id, "from": BOT, "chat": chat, "date": 1, "text": self.text}
         if self.thread_id is not None:
             found |= {"message_thread_id": self.thread_id, "is_topic_message": True}
         return found
+
+    def as_inaccessible(self) -> dict[str, Any]:
+        """All that Telegram tells of a message that is too old."""
+        chat = self.as_json()["chat"]
+        return {"chat": chat, "message_id": self.message_id, "date": 0}
 
     def labels(self) -> list[str]:
         return [button["text"] for button in self.buttons]
@@ -85,6 +102,15 @@ class BotApiServer:
     chance: Callable[[str], tuple[int, int | None, float] | None] | None = None
     keep_calls: bool = True
     last_update: int = 0
+    broken: set[int] = field(default_factory=set)
+    uneditable: set[int] = field(default_factory=set)
+    group_minute: int | None = None
+    revoked: bool = False
+    administrators: set[int] = field(default_factory=set)
+    deleted: list[Sent] = field(default_factory=list)
+    told_to_wait: int = 0
+    _floods: dict[int, float] = field(default_factory=dict)
+    _group_times: dict[int, list[float]] = field(default_factory=dict)
     _updates: list[dict[str, Any]] = field(default_factory=list)
     _allowed: list[str] | None = None
     _faults: dict[str, list[Fault]] = field(default_factory=dict)
@@ -126,12 +152,25 @@ class BotApiServer:
             "date": int(time.time()),
             **content,
         }
-        self._see(Event("said", chat_id, content.get("text", "(bukan teks)")))
+        self._see(Event("said", chat_id, content.get("text", content.get("caption", "(bukan teks)"))))
         self.put({update: message})
         return message
 
-    def press(self, message: Sent, button: int = 0, data: str | None = None, person: int = 77) -> str:
-        """A person presses a button; the id of the callback query."""
+    def anonymous(self, chat_id: int, text: str, **more: Any) -> dict[str, Any]:
+        """An administrator writes in the name of the group."""
+        group = {"id": chat_id, "type": "supergroup"}
+        return self.say(chat_id, text, kind="supergroup", sender_chat=group, **{"from": ANONYMOUS}, **more)
+
+    def edit(self, message: dict[str, Any], text: str) -> None:
+        """A person changes what they wrote."""
+        changed = {**message, "text": text, "entities": entities(text), "edit_date": int(time.time())}
+        self._see(Event("said", message["chat"]["id"], f"(diubah) {text}"))
+        self.put({"edited_message": changed})
+
+    def press(
+        self, message: Sent, button: int = 0, data: str | None = None, person: int = 77, *, old: bool = False
+    ) -> str:
+        """A person presses a button; the id of the callback query. ``old``: below an InaccessibleMessage."""
         query_id = str(self._next_id())
         presser = {**PERSON, "id": message.chat_id if message.chat_id > 0 else person}
         query = {
@@ -139,7 +178,7 @@ class BotApiServer:
             "from": presser,
             "chat_instance": "1",
             "data": data or message.buttons[button]["callback_data"],
-            "message": message.as_json(),
+            "message": message.as_inaccessible() if old else message.as_json(),
         }
         label = message.buttons[button]["text"] if button < len(message.buttons) else "?"
         self._see(Event("pressed", message.chat_id, label, message))
@@ -190,6 +229,10 @@ class BotApiServer:
         """The next ``times`` calls of ``method`` fail; after ``silence`` seconds."""
         self._faults.setdefault(method, []).append(Fault(status, retry_after, times, silence))
 
+    def flood(self, chat_id: int, seconds: int) -> None:
+        """The chat is to be left alone: until then every message to it is answered with 429."""
+        self._floods[chat_id] = time.monotonic() + seconds
+
     def wait_until(self, condition: Callable[[], object], timeout: float = 30.0) -> None:
         with self._changed:
             assert self._changed.wait_for(condition, timeout), f"only sent: {[m.text for m in self.sent]}"
@@ -221,7 +264,11 @@ class BotApiServer:
     # --- methods of the API ---
 
     def call(self, method: str, params: dict[str, Any]) -> Any:
+        if self.revoked:
+            raise ApiError(401, "Unauthorized")
         self._break(method)
+        if method.startswith(("send", "edit")) and method != "sendChatAction":
+            self._admit(params.get("chat_id"), method)
         act = getattr(self, f"_on_{method}", None)
         if act is None:
             raise ApiError(404, "Not Found")
@@ -246,6 +293,22 @@ class BotApiServer:
             status, after, silence = found
             time.sleep(silence)
             raise ApiError(status, f"Error {status}", {"retry_after": after} if after else None)
+
+    def _admit(self, chat_id: Any, method: str) -> None:
+        """Raises what this chat alone gets."""
+        if chat_id in self.broken and method == "sendMessage":
+            raise ApiError(500, "Internal Server Error")
+        left = self._floods.get(chat_id, 0) - time.monotonic()
+        if left <= 0 and self.group_minute is not None and chat_id < 0 and method == "sendMessage":
+            with self._changed:
+                now = time.monotonic()
+                times = [t for t in self._group_times.get(chat_id, []) if t > now - 60]
+                left = times[0] + 60 - now if len(times) >= self.group_minute else 0
+                self._group_times[chat_id] = times if left > 0 else [*times, now]
+        if left > 0:
+            self.told_to_wait += 1
+            after = int(left) + 1
+            raise ApiError(429, f"Too Many Requests: retry after {after}", {"retry_after": after})
 
     def _on_getMe(self, _: dict[str, Any]) -> Any:
         return BOT
@@ -309,7 +372,7 @@ class BotApiServer:
                 if self._updates or time.monotonic() >= until:
                     break
                 self._changed.wait(until - time.monotonic())
-            return self._updates[: int(params.get("limit", 100))]
+            return self._updates[: min(int(params.get("limit", WINDOW)), WINDOW)]
 
     def _wanted(self, update: dict[str, Any]) -> bool:
         known = set(update) & set(UPDATE_KINDS)
@@ -341,6 +404,19 @@ class BotApiServer:
         self._see(Event("sent", message.chat_id, text, replace(message)))
         return message.as_json()
 
+    def _on_deleteMessage(self, params: dict[str, Any]) -> bool:
+        message = self._editable(params)
+        with self._changed:
+            self.sent.remove(message)
+            self.deleted.append(message)
+        return True
+
+    def _on_getChatMember(self, params: dict[str, Any]) -> Any:
+        user = {**PERSON, "id": params["user_id"]}
+        if params["user_id"] in self.administrators:
+            return {"user": user, "status": "administrator"} | dict.fromkeys(_RIGHTS, True)
+        return {"user": user, "status": "member"}
+
     def _on_sendDocument(self, params: dict[str, Any]) -> Any:
         """The file is among the fields under the name that ``document`` refers to, or is ``document`` itself."""
         content = params.get(str(params["document"]).removeprefix("attach://"), params["document"])
@@ -371,6 +447,8 @@ class BotApiServer:
         found = next((m for m in self.sent if m.message_id == params.get("message_id")), None)
         if found is None:
             raise ApiError(400, "Bad Request: message to edit not found")
+        if found.message_id in self.uneditable:
+            raise ApiError(400, "Bad Request: message can't be edited")
         return found
 
     def _edited(self, kind: str, message: Sent, rows: list[list[dict[str, str]]]) -> Any:
@@ -414,6 +492,20 @@ class BotApiServer:
         self._open_queries.discard(str(query_id))
 
 
+_RIGHTS = (
+    "can_be_edited",
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
 _NOT_MODIFIED = "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"
 
 
@@ -436,7 +528,10 @@ def _rows(params: dict[str, Any]) -> list[list[dict[str, str]]]:
     for button in _flat(rows):
         if not button["text"].strip():
             raise ApiError(400, "Bad Request: text buttons are unallowed in the inline keyboard")
-        if not 1 <= len(button["callback_data"].encode()) <= 64:
+        if "url" in button:
+            if not button["url"].startswith("https://"):
+                raise ApiError(400, "Bad Request: BUTTON_URL_INVALID")
+        elif not 1 <= len(button["callback_data"].encode()) <= 64:
             raise ApiError(400, "Bad Request: BUTTON_DATA_INVALID")
     if len(_flat(rows)) > 100:
         raise ApiError(400, "Bad Request: reply markup is too long")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tanyapasal.bot.assistant import Assistant, Loading
@@ -26,10 +27,22 @@ PACE = Pace(
     longest_backoff=0.2,
     grace=5,
     typing_after=0.05,
+    feed=0.1,
+    lease=3,
     messages_per_second=500,
+    group_messages=500,
+    chat_burst=500,
     questions=1000,
     everyone=500,
 )
+
+
+def until(condition: Callable[[], object], timeout: float = 60) -> None:
+    """Wait for what the server does not notice."""
+    end = time.monotonic() + timeout
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 @contextmanager

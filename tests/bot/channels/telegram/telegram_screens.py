@@ -22,7 +22,7 @@ from pathlib import Path
 from tanyapasal.bot.bootstrap import load_assistant
 from tanyapasal.bot.settings import Settings
 from tests.bot.channels.fakes import loaded
-from tests.bot.channels.telegram.bot_api_server import BotApiServer, Event, Sent
+from tests.bot.channels.telegram.bot_api_server import BOT, PERSON, BotApiServer, Event, Sent
 from tests.bot.channels.telegram.telegram_run import bot
 from tests.bot.channels.telegram.test_telegram_transcripts import Scene
 
@@ -106,7 +106,38 @@ def browse(scene: Scene) -> None:
     scene.press(welcome, "Kegunaan")
 
 
-SCENES: dict[str, Callable[[Scene], None]] = {"jawaban": answer, "sumber": source, "menu": browse}
+def changed(scene: Scene) -> None:
+    asked = scene.server.say(scene.chat, "apa itu latsr")
+    given = scene.server.wait_sent(1)[0]
+    scene.server.edit(asked, "apa tujuan latsar?")
+    scene.server.wait_edit(given)
+
+
+def several(scene: Scene) -> None:
+    scene.say("Mohon info:\n1. berapa JP PNS setahun?\n2. berapa JP PPPK setahun?", 2)
+
+
+def group(scene: Scene) -> None:
+    server, chat = scene.server, -1001
+    member = {"user": BOT, "status": "member"}
+    joined = {"chat": {"id": chat, "type": "supergroup"}, "from": PERSON, "date": 1}
+    left = {**member, "status": "left"}
+    server.put({"my_chat_member": {**joined, "old_chat_member": left, "new_chat_member": member}})
+    server.wait_sent(1)
+    server.say(chat, "@tanyapasal_bot setahun PPPK wajib berapa JP?", kind="supergroup")
+    answer = server.wait_sent(2)[1]
+    server.press(answer, answer.button("👍"), person=8)
+    server.wait_call("answerCallbackQuery")
+
+
+SCENES: dict[str, Callable[[Scene], None]] = {
+    "jawaban": answer,
+    "sumber": source,
+    "menu": browse,
+    "ubah": changed,
+    "daftar": several,
+    "grup": group,
+}
 
 
 def main() -> None:

@@ -79,7 +79,8 @@ def test_commands_are_announced_and_only_handled_updates_are_fetched(server: Bot
         fetched = server.wait_call("getUpdates")
     names = "start help cari pasal regulasi program sumber data_saya hapus_data tentang"
     assert [command["command"] for command in commands["commands"]] == names.split()
-    assert all(call["allowed_updates"] == ["message", "callback_query", "inline_query"] for call in fetched)
+    kinds = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
+    assert all(call["allowed_updates"] == kinds for call in fetched)
 
 
 def test_unknown_commands_and_other_media_get_one_kind_sentence_each(server: BotApiServer) -> None:
@@ -98,15 +99,6 @@ def test_unknown_commands_and_other_media_get_one_kind_sentence_each(server: Bot
     assert "/help" in texts[0]
     assert texts[1:4] == [TEXT_ONLY] * 3
     assert "penutup" in texts[4]
-
-
-def test_edited_messages_are_ignored(server: BotApiServer) -> None:
-    assistant = FakeAssistant()
-    with bot(server, assistant):
-        server.send(7, update="edited_message", text="diubah", edit_date=1)
-        server.say(7, "baru")
-        server.wait_sent(1)
-    assert [question for question, _ in assistant.asked] == ["baru"]
 
 
 def test_html_in_question_and_answer_is_shown_as_it_is(server: BotApiServer) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 import uvicorn
 
@@ -26,7 +27,7 @@ from tests.bot.channels.fakes import FakeAssistant, loaded
 from tests.bot.channels.telegram.bot_api_http import post
 from tests.bot.channels.telegram.bot_api_server import TOKEN, BotApiServer
 from tests.bot.channels.telegram.telegram_load import faulty, killed, running
-from tests.bot.channels.telegram.telegram_run import PACE, bot
+from tests.bot.channels.telegram.telegram_run import PACE, bot, until
 
 
 @pytest.fixture
@@ -43,8 +44,9 @@ def served(server: BotApiServer, assistant: FakeAssistant, store: Store) -> Iter
     listening = config.bind_socket()
     address = f"127.0.0.1:{listening.getsockname()[1]}"
     loading = loaded(assistant)
-    webhook = Webhook(build(loading, TOKEN, server.url, PACE, store=store), f"http://{address}")
-    config.app = create_app(loading, hooks=[webhook])
+    built = build(loading, TOKEN, server.url, PACE, store=store)
+    webhook = Webhook(built, f"http://{address}")
+    config.app = create_app(loading, hooks=[webhook], telegram=built.health, collectors=[built.figures])
     web = uvicorn.Server(config)
     errors: list[BaseException] = []
 
@@ -117,7 +119,7 @@ def test_an_update_that_is_posted_twice_is_answered_once_also_after_a_restart(se
         server.wait_sent(1)
         server.wait_until(lambda: not server.pending())
         update = {"update_id": number, "message": message}
-        assert store.seen_update(number) == SeenUpdate(number, 1, True)
+        assert store.updates.seen(number) == SeenUpdate(number, 1, True)
         assert post(address, Webhook.path, update, secret) == 200
     with served(server, FakeAssistant(), store) as address:
         assert post(address, Webhook.path, update, secret) == 200
@@ -142,6 +144,39 @@ def test_a_slow_update_that_is_posted_again_meanwhile_is_worked_on_once(server: 
     assert len(server.sent) == len(assistant.asked) == 1
 
 
+def test_an_update_that_is_posted_to_two_programs_is_answered_by_one(
+    server: BotApiServer, tmp_path: Path
+) -> None:
+    stores = [open_store(f"sqlite:///{tmp_path / 'x.db'}") for _ in range(2)]
+    first, second = FakeAssistant(), FakeAssistant()
+    with served(server, first, stores[0]) as one, served(server, second, stores[1]) as two:
+        secret = server.wait_call("setWebhook", 2)[0]["secret_token"]
+        message = {
+            "message_id": 1,
+            "from": {"id": 7, "is_bot": False, "first_name": "Sari"},
+            "chat": {"id": 7, "type": "private"},
+            "date": 1,
+            "text": "tahan",
+        }
+        update = {"update_id": 5, "message": message}
+        statuses: list[int] = []
+        posting = threading.Thread(target=lambda: statuses.append(post(one, Webhook.path, update, secret)))
+        posting.start()
+        until(lambda: first.asked)
+        assert post(two, Webhook.path, update, secret) == 503  # the other has it, and may yet be killed
+        posting.join(30)
+        assert statuses == [200]  # it is parked by now
+        assert post(two, Webhook.path, update, secret) == 200
+        first.released.set()
+        server.wait_sent(1)
+        until(lambda: stores[1].updates.seen(5) == SeenUpdate(5, 1, True))
+        assert post(two, Webhook.path, update, secret) == 200
+    assert len(server.sent) == 1
+    assert not second.asked
+    for store in stores:
+        store.close()
+
+
 def test_updates_wait_with_telegram_while_the_server_is_down(server: BotApiServer) -> None:
     store = MemoryStore()
     with served(server, FakeAssistant(), store):
@@ -150,6 +185,37 @@ def test_updates_wait_with_telegram_while_the_server_is_down(server: BotApiServe
     server.say(7, "dua")
     with served(server, FakeAssistant(), store):
         assert "dua" in server.wait_sent(2)[1].text
+
+
+def test_a_webhook_that_telegram_refuses_is_said_once_and_tried_again(
+    server: BotApiServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.fail("setWebhook", 400, times=3)
+    with served(server, FakeAssistant(), MemoryStore()):
+        server.say(7, "halo")
+        server.wait_sent(1)
+    assert sum("menolak alamat webhook" in record.getMessage() for record in caplog.records) == 1
+    assert "TANYAPASAL_TELEGRAM_WEBHOOK_URL" in caplog.text
+
+
+def test_health_and_metrics_tell_that_the_bot_is_deaf(server: BotApiServer) -> None:
+    with served(server, FakeAssistant(), MemoryStore()) as address:
+        server.say(7, "halo")
+        server.wait_sent(1)
+        with httpx.Client(base_url=f"http://{address}", trust_env=False) as client:
+            before = client.get("/readyz").json()["telegram"]
+            assert "tanyapasal_telegram_up 1.0" in client.get("/metrics").text
+            server.revoked = True
+            server.say(7, "lagi")
+            until(lambda: client.get("/readyz").json()["telegram"]["state"] == "deaf")
+            after = client.get("/readyz")
+            assert "tanyapasal_telegram_up 0.0" in client.get("/metrics").text
+    assert (before["state"], before["reason"]) == ("ok", "")
+    assert before["figures"]["last_heard_timestamp_seconds"] > 0
+    assert after.status_code == 200  # the website goes on
+    assert "Token" in after.json()["telegram"]["reason"]
+    assert server.pending() == 1
+    assert len(server.sent) == 1
 
 
 @pytest.mark.parametrize("url", ["contoh.go.id", "ftp://contoh.go.id", "https://"])
@@ -195,7 +261,7 @@ def test_a_long_answer_that_was_interrupted_is_continued_not_repeated(
 ) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'x.db'}")
     server.say(7, "rincian")
-    store.note_update(SeenUpdate(server.last_update, 2, False))  # two messages went out before a crash
+    store.updates.note(SeenUpdate(server.last_update, 2, False))  # two messages went out before a crash
     with bot(server, FakeAssistant(), store=store):
         server.wait_until(lambda: not server.pending())
     texts = "".join(message.text for message in server.sent)

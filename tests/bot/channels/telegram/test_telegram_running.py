@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,15 @@ def test_messages_from_before_the_start_are_answered_once(server: BotApiServer) 
     assert [message.text.split("\n")[0] for message in server.sent] == [
         f"Jawaban: lama {n}" for n in range(3)
     ]
+
+
+def test_one_person_looks_up_only_so_much_while_typing(server: BotApiServer) -> None:
+    with bot(server, FakeAssistant(), replace(PACE, inline=2)):
+        for n in range(4):
+            server.type_inline(f"pelatihan {n}", 8)
+        server.type_inline("pelatihan", 9)
+        found = server.wait_call("answerInlineQuery", 5)
+    assert sorted(bool(call["results"]) for call in found) == [False, False, True, True, True]
 
 
 def test_a_question_waits_for_the_assistant_to_be_loaded(server: BotApiServer) -> None:

@@ -241,3 +241,23 @@ def test_an_error_has_an_id_and_harms_nobody_else(server: BotApiServer) -> None:
         kinds = [line.kind for line in store.questions()]
     assert sorted(kinds) == ["answer", "error"]
     check(server, "kesalahan")
+
+
+def test_edits_lists_replies_and_captions(server: BotApiServer) -> None:
+    with bot(server, Browsable()):
+        scene = Scene(server)
+        asked = server.say(7, "Berapa jam bukka taman?")
+        answer = server.wait_sent(1)[0]
+        server.edit(asked, "Berapa jam buka taman?")
+        answer = server.wait_edit(answer)
+        scene.say("Mohon info:\n1. Berapa jam buka taman?\n2. Apa hak warga?", 2)
+        quote = {"text": "Warga berhak menikmati taman.", "position": 0, "is_manual": True}
+        server.say(7, "siapa saja mereka?", reply_to_message=answer.quoted(), quote=quote)
+        server.wait_sent(4)
+        photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+        server.send(7, photo=photo, caption="Apakah papan ini benar?")
+        server.wait_sent(5)
+        server.send(7, photo=photo)
+        server.wait_sent(6)
+        scene.say("/start perda-7-2019__pasal-3")
+    check(server, "percakapan")

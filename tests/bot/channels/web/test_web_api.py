@@ -103,6 +103,7 @@ def test_health_and_readiness_answer_at_both_addresses(http: httpx.Client, prefi
         "snapshot": "contoh-1",
         "snapshot_on_disk": None,
         "refused": None,
+        "telegram": None,
     }
 
 
