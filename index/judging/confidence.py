@@ -62,7 +62,7 @@ UNREAD = Signals(
     rival=0.599,
 )
 # Below this an answer is refused.
-THRESHOLD = 0.6
+THRESHOLD = 0.55
 
 
 def confidence(signals: Signals) -> float:

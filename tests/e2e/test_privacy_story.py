@@ -78,7 +78,7 @@ def test_what_names_people_is_in_no_table_log_or_receipt_of_a_service_that_runs(
             service.terminate()
             service.wait(30)
     logged = (tmp_path / "log").read_text(encoding="utf-8")
-    assert logged.count("/tanya HTTP") == len(ASKED)
+    assert logged.count("GET /tanya ") == len(ASKED)
     assert "q=" not in logged
     kept = [*_cells(tmp_path / "data"), *_receipts(tmp_path / "data"), *logged.splitlines()]
     assert len(asked) == len(ASKED)

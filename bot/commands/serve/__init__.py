@@ -91,7 +91,7 @@ def _serve(settings: Settings, together: Together | None = None) -> int:
     )
     log.info(
         "situs di http://%s:%d",
-        f"[{settings.host}]" if ":" in settings.host else settings.host,
+        _shown(settings.host),
         settings.port,
     )
     store.tell(app.state.metrics)
@@ -164,6 +164,13 @@ async def _run(
         signal.signal(number, lambda *_: None)
     async with beside:
         await server.serve([taken])
+
+
+def _shown(host: str) -> str:
+    """As a browser on this machine takes it; an address in numbers would be masked in the log."""
+    if host in ("127.0.0.1", "0.0.0.0", "::1", "::"):  # noqa: S104 (shown, not bound)
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
 
 
 def _tell_if_unwritable(settings: Settings) -> None:

@@ -26,7 +26,7 @@ _OF_A_REGULATION = re.compile(
 _SMALL_L = re.compile(r"^l(?=[bcdfghjkmnpqrstvwxz])")
 _GROUP = re.compile(
     r"(?:\s*,\s*(?:[Pp]asal\s*)?\d{1,4}[A-Z]?(?=\s*[,\s]))*\s*+(?:,\s*+)?(?:dan|s\.?\s?/?\s?d\.?|sampai\s+dengan|sampai|[-–—,])"
-    r"\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-Z]?)[ \t]*+[.:]?(?=\s*$|\s+(?:Cukup|Tjukup))"
+    r"\s*(?:dengan\s+)?(?:[Pp]asal\s*)?(?P<last>\d{1,4}[A-Z]?)(?:[ \t]*[.:])?(?=\s*$|\s+(?:Cukup|Tjukup))"
 )
 _DATED = re.compile(r"[\s\w.]{3,40}?,?\s+[Pp]ada\s+tanggal\s")
 # What stands behind the number of a heading; "text below": nothing, and the next line begins in lower case
