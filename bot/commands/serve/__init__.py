@@ -168,7 +168,7 @@ async def _run(
 
 def _shown(host: str) -> str:
     """As a browser on this machine takes it; an address in numbers would be masked in the log."""
-    if host in ("127.0.0.1", "0.0.0.0", "::1", "::"):  # noqa: S104 (shown, not bound)
+    if host in ("127.0.0.1", "0.0.0.0", "::1", "::"):
         return "localhost"
     return f"[{host}]" if ":" in host else host
 
