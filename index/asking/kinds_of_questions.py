@@ -58,7 +58,8 @@ FORMS: tuple[QuestionForm, ...] = (
     ),
     QuestionForm(
         "berapa",
-        r"\b(berapa|berapakah|jumlah|durasi\w*|lama (penyelenggaraan|pelaksanaan|waktu|masa|pelatihan|pendidikan|belajar)|lamanya|how many|how long|seberapa)\b",
+        r"\b(berapa|berapakah|jumlah|durasi\w*|lama (penyelenggaraan|pelaksanaan|waktu|masa|pelatihan|pendidikan|belajar)|lamanya|how many|how long|seberapa)\b"
+        r"|^\W*lama (?!sekali|banget|sudah|belum|tidak)(?=\w)",
         "berapa lama pendaftaran",
     ),
     QuestionForm("siapa", r"\b(siapa|siapakah|who)\b", "siapa yang menerbitkan izin"),

@@ -54,7 +54,6 @@ ALLOWED_UPDATES = (
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 BAD_TOKEN = "Token bot ditolak oleh Telegram; periksa pengaturan token yang diberikan oleh @BotFather."
-_EXPIRY_SECONDS = 3600.0
 # Enough for Telegram's thirty messages a second; the client looks through all of them for each request.
 _CONNECTIONS = 16
 
@@ -95,7 +94,6 @@ class TelegramBot:
                 attempt += 1
         self._beside = [
             asyncio.create_task(self._announce(), name="telegram-announce"),
-            asyncio.create_task(self._expire(), name="telegram-expire"),
             asyncio.create_task(self.handling.feed(), name="telegram-feed"),
         ]
         self.health.connected = True
@@ -120,14 +118,6 @@ class TelegramBot:
             await self.bot.set_my_description(texts.DESCRIPTION)
         except TelegramError as error:
             log.warning("Daftar perintah bot tidak dapat dipasang: %s", error)
-
-    async def _expire(self) -> None:
-        """What is past its life is deleted now and then, whether or not anybody asks."""
-        while True:
-            gone = await self.desk.keeper.ask(lambda store: store.expire(), None)
-            if gone is not None and gone.total:
-                log.info("Telegram: %d catatan lama dihapus", gone.total)
-            await asyncio.sleep(_EXPIRY_SECONDS)
 
 
 def build(

@@ -218,3 +218,9 @@ def test_what_is_blotted_out_keeps_its_place() -> None:
 @pytest.mark.parametrize("piece", [" ", "a-", "_", "1.", "a "])
 def test_nothing_that_announces_somebody_makes_the_rest_dear(before: str, piece: str) -> None:
     assert growth(lambda times: mask(before + piece * times), 300) < 30
+
+
+def test_the_number_of_a_letter_stays_and_a_telephone_written_like_one_does_not() -> None:
+    letter = "Nomor: 800.1.11.4/417/BKPSDM perihal cuti"
+    assert mask(letter) == letter
+    assert "345.678" not in mask("hubungi 0812.345.678/90")

@@ -118,6 +118,14 @@ def test_a_quantity_of_years_is_no_date(question: str) -> None:
     assert question_kind(question) == "berapa"
 
 
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [("lama cuti besar", "berapa"), ("Lama kontrak kerja?", "berapa"), ("lama sekali prosesnya", "lain")],
+)
+def test_a_length_of_time_is_asked_without_a_question_word(question: str, kind: str) -> None:
+    assert question_kind(question) == kind
+
+
 def test_so_many_hours_are_no_time_of_day() -> None:
     assert "jadwal" not in READER.read("ikut webinar 10 jam berapa JP?").aspects
     assert "jadwal" in READER.read("sidang mulai jam berapa?").aspects

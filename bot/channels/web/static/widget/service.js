@@ -92,7 +92,7 @@ export class Service {
         method: body ? "POST" : "GET",
         headers: body ? { "Content-Type": "application/json" } : {},
         body: body ? JSON.stringify(body) : undefined,
-        credentials: "omit",
+        credentials: "same-origin",
         referrerPolicy: "no-referrer",
         signal: signal ? AbortSignal.any([signal, late]) : late,
       });
