@@ -10,8 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tanyapasal.bot.channels.web.admission.asking_limits import AskingLimits
+from tanyapasal.bot.channels.web.admission.clients import COOKIE
 from tanyapasal.bot.channels.web.app import create_app
 from tanyapasal.bot.channels.web.feedback import KeptVote, MemoryFeedback
+from tanyapasal.bot.channels.web.keeping import StoreKeeping
+from tanyapasal.bot.storage.memory import MemoryStore
 from tests.bot.channels.web.web_fakes import CLASSROOM, EXAMPLES, HOURS, FakeAssistant, loaded, served
 
 pytestmark = pytest.mark.browser
@@ -289,7 +292,7 @@ def test_a_reload_keeps_the_conversation_and_starting_anew_forgets_it(
     ask(page, "JP")
     expect(page.locator("article.answer")).to_be_visible()
     assert assistant.asked[-1] == ("JP", None)
-    assert page.context.cookies() == []
+    assert [cookie.get("name") for cookie in page.context.cookies()] == [COOKIE]  # told at /data-saya
 
 
 def test_a_reply_that_arrives_after_starting_anew_is_dropped(
@@ -422,3 +425,19 @@ def test_too_many_questions_are_told_in_words_and_the_question_goes_out_later(
         expect(error).to_have_count(0)
         assert all("429" in text for text in complaints)
         complaints.clear()
+
+
+def test_what_is_asked_on_the_page_is_shown_and_deleted_as_this_browsers(
+    page: Page, assistant: FakeAssistant
+) -> None:
+    store = MemoryStore()
+    app = create_app(loaded(assistant), store=store, keeping=StoreKeeping(store))
+    with served(app) as address:
+        page.goto(address)
+        ask(page, "Berapa JP minimal per tahun?")
+        expect(page.locator("article.answer")).to_be_visible()
+        page.goto(f"{address}/data-saya")
+        expect(page.locator("main")).to_contain_text("1 pertanyaan, 1 jawaban")
+        page.get_by_role("button", name="Hapus semuanya").click()
+        expect(page.locator("main")).to_contain_text("2 catatan tentang Anda sudah dihapus")
+    assert store.questions() == ()
